@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.block;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
+import io.raygate.block.UnreadableBlock.Reason;
+import java.util.Optional;
+
+/**
+ * Reads blocks. Any bytes give an answer: what is not a sound block is an {@link UnreadableBlock}, never an
+ * exception, and never a document that nobody sent. At most {@link BlockLimits#maxContentBytes()} are allocated
+ * for a record, and nothing where it declares more.
+ *
+ * <p>Not thread-safe; holds a few hundred KiB of native memory until closed.
+ */
+public final class BlockReader implements AutoCloseable {
+
+    private final BlockLimits limits;
+    private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
+
+    public BlockReader(BlockLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Gives the block in the data of one Kinesis record, or says why there is none.
+     *
+     * @param frame not kept, not changed
+     */
+    public BlockRead read(byte[] frame) {
+        try {
+            byte[] content = decompress(frame);
+            return new ContentParser(content, limits).parse();
+        } catch (MalformedBlockException e) {
+            return e.toUnreadableBlock();
+        }
+    }
+
+    /** Frees the decompressor's native memory. */
+    @Override
+    public void close() {
+        zstd.close();
+    }
+
+    private byte[] decompress(byte[] frame) {
+        int contentBytes = acceptedContentBytes(frame);
+        byte[] content = new byte[contentBytes];
+        try {
+            int length = zstd.decompressByteArray(content, 0, contentBytes, frame, 0, frame.length);
+            if (length != contentBytes) {
+                throw new MalformedBlockException(
+                        Reason.CORRUPT,
+                        "content is shorter than declared: declared=" + contentBytes + ", got=" + length);
+            }
+            return content;
+        } catch (ZstdException e) {
+            throw new MalformedBlockException(Reason.CORRUPT, "frame does not decompress: " + e.getMessage());
+        }
+    }
+
+    /** The declared content size, once all that the frame's head says is acceptable. */
+    private int acceptedContentBytes(byte[] frame) {
+        Optional<FrameHeader> parsed = FrameHeader.parse(frame);
+        if (parsed.isEmpty() || !parsed.get().checksum()) {
+            throw new MalformedBlockException(
+                    Reason.NOT_A_BLOCK, "not a Zstandard frame with content size and checksum: bytes=" + frame.length);
+        }
+        FrameHeader header = parsed.get();
+        if (Long.compareUnsigned(header.contentBytes(), limits.maxContentBytes()) > 0) {
+            throw new MalformedBlockException(
+                    Reason.TOO_LARGE,
+                    "declared content size over the limit: declared=" + Long.toUnsignedString(header.contentBytes())
+                            + ", maxContentBytes=" + limits.maxContentBytes());
+        }
+        if (header.dictionaryId() != 0) {
+            throw new MalformedBlockException(
+                    Reason.UNKNOWN_DICTIONARY, "unknown dictionary: id=" + header.dictionaryId());
+        }
+        if (!isExactlyOneFrame(frame)) {
+            throw new MalformedBlockException(Reason.NOT_A_BLOCK, "not exactly one frame: bytes=" + frame.length);
+        }
+        return Math.toIntExact(header.contentBytes());
+    }
+
+    private static boolean isExactlyOneFrame(byte[] frame) {
+        try {
+            return Zstd.findFrameCompressedSize(frame) == frame.length;
+        } catch (ZstdException _) {
+            return false;
+        }
+    }
+}

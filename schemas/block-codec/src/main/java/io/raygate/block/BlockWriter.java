@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.block;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Collects documents and seals them into blocks.
+ *
+ * <p>Documents are copied byte for byte into one buffer that is allocated once: appending allocates
+ * nothing, sealing allocates the frame alone. The cost is that buffer plus room to compress it, about
+ * twice {@code maxContentBytes}, for as long as the writer lives. What is in an unsealed block is lost with
+ * the process.
+ *
+ * <p>Not thread-safe.
+ */
+public final class BlockWriter implements AutoCloseable {
+
+    /** Tag, length, workload, kind, received time and body length of one document at their widest. */
+    private static final int DOCUMENT_OVERHEAD_BYTES = 1 + 5 + 6 + 2 + 9 + 6;
+
+    private final ContentBuffer content;
+    private final byte[] scratch;
+    private final ZstdCompressCtx zstd;
+    private final EncodedOrigin origin;
+    private long sequence;
+    private int documents;
+    private int workloads;
+
+    /**
+     * @param maxContentBytes size of a block before compression; a document larger than this, less some
+     *     overhead, never fits
+     * @param zstdLevel 1 (fast) to 22 (small)
+     */
+    public BlockWriter(Origin origin, int maxContentBytes, int zstdLevel) {
+        this.origin = EncodedOrigin.of(origin);
+        if (maxContentBytes <= fixedBytes()) {
+            throw new IllegalArgumentException("no room for a document: maxContentBytes=" + maxContentBytes
+                    + ", needed by the origin=" + fixedBytes());
+        }
+        this.content = new ContentBuffer(maxContentBytes);
+        this.scratch = new byte[Math.toIntExact(Zstd.compressBound(maxContentBytes))];
+        this.zstd = new ZstdCompressCtx();
+        zstd.setLevel(zstdLevel).setChecksum(true).setContentSize(true);
+    }
+
+    /**
+     * Notes a sender, to which documents of this block can then refer.
+     *
+     * @return its position, counted from 1; 0 where the block has no room left for it
+     */
+    public int addWorkload(Workload workload) {
+        byte[] encoded = EncodedWorkload.of(workload);
+        if (!fits(1 + 5 + encoded.length)) {
+            return 0;
+        }
+        content.writeBytes(BlockFormat.WORKLOADS, encoded);
+        return ++workloads;
+    }
+
+    /**
+     * Copies a document into the block.
+     *
+     * @param workload what {@link #addWorkload} gave, or 0
+     * @param receivedUnixNanos nanoseconds since the epoch
+     * @param body its remaining bytes; the position is moved to its limit where they fit, else left alone
+     * @return false where the block has no room left: seal it and append again
+     */
+    public boolean append(int workload, DocumentKind kind, long receivedUnixNanos, ByteBuffer body) {
+        int length = body.remaining();
+        if (!fits(DOCUMENT_OVERHEAD_BYTES + length)) {
+            return false;
+        }
+        int messageLength = documentLength(workload, kind, length);
+        content.writeTag(BlockFormat.DOCUMENTS, Wire.LENGTH_DELIMITED);
+        content.writeVarint(messageLength);
+        if (workload != 0) {
+            content.writeUnsigned(BlockFormat.DOCUMENT_WORKLOAD, workload);
+        }
+        content.writeUnsigned(BlockFormat.DOCUMENT_KIND, kind.number());
+        content.writeFixed64(BlockFormat.DOCUMENT_RECEIVED, receivedUnixNanos);
+        content.writeTag(BlockFormat.DOCUMENT_BODY, Wire.LENGTH_DELIMITED);
+        content.writeVarint(length);
+        content.writeRaw(body);
+        documents++;
+        return true;
+    }
+
+    /** True while a document with this many bytes still fits. */
+    public boolean hasRoomFor(int bodyBytes) {
+        return fits(DOCUMENT_OVERHEAD_BYTES + bodyBytes);
+    }
+
+    /** Documents in the unsealed block. */
+    public int documents() {
+        return documents;
+    }
+
+    /** Workloads in the unsealed block. */
+    public int workloads() {
+        return workloads;
+    }
+
+    /** Size of the unsealed block before compression. */
+    public int contentBytes() {
+        return content.size();
+    }
+
+    /** Compresses what was appended into a block with the next sequence number, and starts an empty one. */
+    public SealedBlock seal() {
+        content.writeUnsigned(BlockFormat.FORMAT_VERSION, BlockFormat.VERSION);
+        content.writeBytes(BlockFormat.ORIGIN, origin.withSequence(sequence));
+        int length = zstd.compressByteArray(scratch, 0, scratch.length, content.array(), 0, content.size());
+        SealedBlock block = new SealedBlock(Arrays.copyOf(scratch, length), sequence, documents, content.size());
+        sequence++;
+        content.clear();
+        documents = 0;
+        workloads = 0;
+        return block;
+    }
+
+    /** Frees the compressor's native memory. An unsealed block is lost. */
+    @Override
+    public void close() {
+        zstd.close();
+    }
+
+    private boolean fits(int bytes) {
+        return content.remaining() - fixedBytes() >= bytes;
+    }
+
+    /** Version and origin, written when the block is sealed. */
+    private int fixedBytes() {
+        return 2 + 1 + 5 + origin.maxLength();
+    }
+
+    private static int documentLength(int workload, DocumentKind kind, int bodyLength) {
+        int workloadBytes = workload == 0 ? 0 : 1 + Wire.varintLength(workload);
+        return workloadBytes
+                + 1
+                + Wire.varintLength(kind.number())
+                + 1
+                + 8
+                + 1
+                + Wire.varintLength(bodyLength)
+                + bodyLength;
+    }
+}

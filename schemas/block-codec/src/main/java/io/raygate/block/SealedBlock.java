@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.block;
+
+/**
+ * A block ready for the stream.
+ *
+ * @param frame        one Zstandard frame: the data of one Kinesis record; not to be written to
+ * @param sequence     its number in the producer's sequence
+ * @param documents    documents inside
+ * @param contentBytes size before compression
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed from stage to stage, never compared
+public record SealedBlock(byte[] frame, long sequence, int documents, int contentBytes) {}

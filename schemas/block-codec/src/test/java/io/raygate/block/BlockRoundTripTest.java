@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.block;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BlockRoundTripTest {
+
+    @Property(tries = 300)
+    void read_sealedBlock_givesTheSameDocuments(@ForAll("bodyLists") List<byte[]> bodies) {
+        SegmentBlock block = (SegmentBlock) Blocks.read(Blocks.sealed(bodies).frame());
+
+        assertThat(block.origin()).isEqualTo(Blocks.ORIGIN);
+        assertThat(block.workloads()).containsExactly(Blocks.CHECKOUT);
+        assertThat(block.documents()).hasSameSizeAs(bodies);
+        for (int i = 0; i < bodies.size(); i++) {
+            Document document = block.documents().get(i);
+            assertThat(document.body()).isEqualTo(bodies.get(i));
+            assertThat(document.workload()).isEqualTo(1);
+            assertThat(document.receivedUnixNanos()).isEqualTo(1_700_000_000_000_000_000L + i);
+        }
+    }
+
+    @Property(tries = 300)
+    void read_anyWorkload_givesItBack(@ForAll("workloads") Workload workload) {
+        try (BlockWriter writer = new BlockWriter(Origin.unknown(7), 1 << 16, 1)) {
+            writer.addWorkload(workload);
+            SegmentBlock block = (SegmentBlock) Blocks.read(writer.seal().frame());
+
+            assertThat(block.workloads()).containsExactly(workload);
+            assertThat(block.origin()).isEqualTo(Origin.unknown(7));
+        }
+    }
+
+    @Test
+    void seal_severalTimes_countsTheSequenceUpAndStartsEmpty() {
+        try (BlockWriter writer = new BlockWriter(Blocks.ORIGIN, 4_096, 3)) {
+            List<SegmentBlock> blocks = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                writer.append(0, DocumentKind.OTLP_TRACES, i, Blocks.utf8("body " + i));
+                assertThat(writer.documents()).isEqualTo(1);
+                blocks.add((SegmentBlock) Blocks.read(writer.seal().frame()));
+                assertThat(writer.documents()).isZero();
+                assertThat(writer.contentBytes()).isZero();
+            }
+
+            assertThat(blocks).extracting(SegmentBlock::sequence).containsExactly(0L, 1L, 2L);
+            assertThat(blocks).allSatisfy(block -> assertThat(block.documents()).hasSize(1));
+            assertThat(blocks.get(2).documents().get(0).text()).isEqualTo("body 2");
+            assertThat(blocks.get(2).documents().get(0).kind()).isEqualTo(DocumentKind.OTLP_TRACES);
+        }
+    }
+
+    @Test
+    void append_fullBlock_refusesAndLeavesTheBodyAlone() {
+        try (BlockWriter writer = new BlockWriter(Blocks.ORIGIN, 1_000, 3)) {
+            ByteBuffer body = ByteBuffer.allocate(400);
+            assertThat(writer.append(0, DocumentKind.XRAY_JSON, 1, body.duplicate()))
+                    .isTrue();
+            assertThat(writer.append(0, DocumentKind.XRAY_JSON, 1, body.duplicate()))
+                    .isTrue();
+
+            assertThat(writer.hasRoomFor(400)).isFalse();
+            assertThat(writer.append(0, DocumentKind.XRAY_JSON, 1, body)).isFalse();
+            assertThat(body.remaining()).isEqualTo(400);
+            assertThat(((SegmentBlock) Blocks.read(writer.seal().frame())).documents())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void addWorkload_fullBlock_givesZero() {
+        try (BlockWriter writer = new BlockWriter(Blocks.ORIGIN, 200, 3)) {
+            assertThat(writer.addWorkload(Blocks.CHECKOUT)).isZero();
+            assertThat(((SegmentBlock) Blocks.read(writer.seal().frame())).workloads())
+                    .isEmpty();
+        }
+    }
+
+    @Provide
+    Arbitrary<List<byte[]>> bodyLists() {
+        return Blocks.bodies().list().ofMaxSize(40);
+    }
+
+    @Provide
+    Arbitrary<Workload> workloads() {
+        return Blocks.workloads();
+    }
+}
