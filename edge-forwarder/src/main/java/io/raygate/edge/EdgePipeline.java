@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.raygate.edge.block.BlockAssemblers;
+import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.publish.Publishers;
+import io.raygate.edge.receive.Receivers;
+import io.raygate.edge.spool.BlockSpool;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * The forwarder as a whole: receive, block, spool, publish.
+ *
+ * <pre>
+ *   socket ──▶ receive ──▶ block ──▶ spool ──▶ publish ──▶ Kinesis
+ *   thread     one thread for each socket │  one thread for each call under way
+ * </pre>
+ *
+ * Stages start from the end and stop from the beginning, so nothing that was taken off a socket finds the next stage
+ * closed.
+ */
+@Singleton
+class EdgePipeline {
+
+    private static final Logger LOG = Logger.getLogger(EdgePipeline.class);
+
+    private final Receivers receivers;
+    private final BlockAssemblers assemblers;
+    private final BlockSpool spool;
+    private final Publishers publishers;
+    private final Ledger ledger;
+
+    EdgePipeline(
+            Receivers receivers, BlockAssemblers assemblers, BlockSpool spool, Publishers publishers, Ledger ledger) {
+        this.receivers = receivers;
+        this.assemblers = assemblers;
+        this.spool = spool;
+        this.publishers = publishers;
+        this.ledger = ledger;
+    }
+
+    void start(@Observes StartupEvent started) {
+        RandomGenerator producerIds = RandomGenerator.getDefault();
+        publishers.start();
+        receivers.start(() -> assemblers.create(producerIds.nextLong(), spool::offer));
+    }
+
+    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+        receivers.stop();
+        publishers.drain();
+        Ledger.Balance balance = ledger.balance();
+        LOG.infof(
+                "Books closed: received=%d, published=%d, rejected=%d, dropped=%d, buffered=%d",
+                balance.received(),
+                balance.published(),
+                balance.rejectedTotal(),
+                balance.droppedTotal(),
+                balance.buffered());
+    }
+}

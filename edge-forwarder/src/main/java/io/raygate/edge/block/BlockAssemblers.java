@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.block;
+
+import io.raygate.block.BlockWriter;
+import io.raygate.block.SealedBlock;
+import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.receive.DocumentHandler;
+import jakarta.inject.Singleton;
+import java.util.function.Consumer;
+
+/** Makes an assembler for each socket, each a producer with a sequence of its own. */
+@Singleton
+public class BlockAssemblers {
+
+    private final BlockConfig config;
+    private final NodeConfig node;
+    private final Ledger ledger;
+
+    BlockAssemblers(BlockConfig config, NodeConfig node, Ledger ledger) {
+        this.config = config;
+        this.node = node;
+        this.ledger = ledger;
+    }
+
+    /**
+     * An assembler that hands its sealed blocks to {@code sealed}, on the thread that calls it.
+     *
+     * @param producerId random, not given to another assembler
+     * @throws IllegalArgumentException naming the configuration key that is out of range
+     */
+    public DocumentHandler create(long producerId, Consumer<SealedBlock> sealed) {
+        SealLimits limits =
+                new SealLimits(config.maxDocuments(), config.linger().toNanos());
+        BlockWriter writer = new BlockWriter(node.origin(producerId), maxContentBytes(), zstdLevel());
+        return new BlockAssembler(writer, sealed, ledger, limits, System::nanoTime);
+    }
+
+    private int maxContentBytes() {
+        long bytes = config.maxContent().asLongValue();
+        if (bytes < SealLimits.MIN_CONTENT_BYTES || bytes > 4 * 1024 * 1024) {
+            throw new IllegalArgumentException("raygate.block.max-content: " + bytes
+                    + " bytes is out of range; write 80K to 4M, since the largest datagram must fit");
+        }
+        return (int) bytes;
+    }
+
+    private int zstdLevel() {
+        int level = config.zstdLevel();
+        if (level < 1 || level > 19) {
+            throw new IllegalArgumentException(
+                    "raygate.block.zstd-level: " + level + " is out of range; write 1 (fast) to 19 (small)");
+        }
+        return level;
+    }
+}

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.observe;
+
+/** Every reason for which a document that was received is given up. */
+public enum DropReason {
+    /** The spool was full: the oldest block made room for the newest. */
+    SPOOL_FULL,
+    /** The process was told to stop and the stream did not take the block within the drain time. */
+    SHUTDOWN
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.publish;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How blocks are put on the stream. Region, credentials and endpoint come from the AWS SDK's default chains. */
+@ConfigMapping(prefix = "raygate.publish")
+public interface PublishConfig {
+
+    /** Name or ARN of the tenant's Kinesis stream. */
+    String stream();
+
+    /** Most records of one PutRecords call, 1 to 500. */
+    @WithDefault("100")
+    int maxRecords();
+
+    /** Most bytes of one PutRecords call, at most 5M. */
+    @WithDefault("2M")
+    MemorySize maxRequest();
+
+    /** PutRecords calls under way at once. */
+    @WithDefault("2")
+    int maxInFlight();
+
+    /** Time for one PutRecords call, connecting included; then its blocks are sent again. */
+    @WithDefault("10s")
+    Duration requestTimeout();
+
+    /** First pause after a call that put nothing; each further one doubles it, with jitter. */
+    @WithDefault("100ms")
+    Duration minBackoff();
+
+    /** Longest pause between two calls. */
+    @WithDefault("5s")
+    Duration maxBackoff();
+
+    /** Time to empty the spool when the process is told to stop; what is left then is counted as dropped. */
+    @WithDefault("20s")
+    Duration drainTimeout();
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.publish;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.raygate.block.SealedBlock;
+import java.util.List;
+
+/**
+ * What an operator reads when blocks pile up: {@code raygate_put_failures_total} by error code says why,
+ * {@code raygate_blocks_published_total} and the byte counters say how full blocks are.
+ */
+final class PublishMetrics {
+
+    private final MeterRegistry registry;
+    private final Counter blocks;
+    private final Counter bytes;
+    private final Counter contentBytes;
+
+    PublishMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.blocks = Counter.builder("raygate.blocks.published")
+                .description("Blocks which the stream has accepted")
+                .register(registry);
+        this.bytes = Counter.builder("raygate.blocks.published.bytes")
+                .description("Compressed size of the blocks which the stream has accepted")
+                .register(registry);
+        this.contentBytes = Counter.builder("raygate.blocks.published.content.bytes")
+                .description("Size before compression of the blocks which the stream has accepted")
+                .register(registry);
+    }
+
+    void accepted(List<SealedBlock> accepted) {
+        for (SealedBlock block : accepted) {
+            blocks.increment();
+            bytes.increment(block.frame().length);
+            contentBytes.increment(block.contentBytes());
+        }
+    }
+
+    /** Error codes come from AWS and are few. */
+    void failed(String errorCode, int count) {
+        Counter.builder("raygate.put.failures")
+                .description("Blocks which a PutRecords call did not get onto the stream and which are sent again")
+                .tag("code", errorCode)
+                .register(registry)
+                .increment(count);
+    }
+}

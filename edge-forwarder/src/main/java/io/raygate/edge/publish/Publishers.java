@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.publish;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.raygate.block.SealedBlock;
+import io.raygate.edge.observe.DropReason;
+import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.spool.BlockSpool;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/** The publishers of this process and the client they share. */
+@Singleton
+public class Publishers {
+
+    private final PublishConfig config;
+    private final BlockSpool spool;
+    private final Ledger ledger;
+    private final MeterRegistry registry;
+    private @Nullable KinesisClient kinesis;
+    private List<Publisher> publishers = List.of();
+    private List<Thread> threads = List.of();
+
+    Publishers(PublishConfig config, BlockSpool spool, Ledger ledger, MeterRegistry registry) {
+        this.config = config;
+        this.spool = spool;
+        this.ledger = ledger;
+        this.registry = registry;
+    }
+
+    /**
+     * Starts {@code raygate.publish.max-in-flight} publishers.
+     *
+     * @throws IllegalArgumentException naming the configuration key that is out of range
+     */
+    public void start() {
+        PublishLimits limits = PublishLimits.of(config);
+        kinesis = client(config.requestTimeout());
+        RecordSink sink = new KinesisSink(kinesis, config.stream(), SplittableRandom::new);
+        PublishMetrics metrics = new PublishMetrics(registry);
+        publishers = IntStream.range(0, Math.max(1, config.maxInFlight()))
+                .mapToObj(_ -> new Publisher(spool, sink, ledger, metrics, limits))
+                .toList();
+        threads = publishers.stream()
+                .map(publisher -> Thread.ofPlatform().name("publish-", 0).start(publisher))
+                .toList();
+    }
+
+    /** Empties the spool within the drain time; what is left then is counted as dropped. */
+    public void drain() throws InterruptedException {
+        publishers.forEach(Publisher::drain);
+        long deadlineNanos = System.nanoTime() + config.drainTimeout().toNanos();
+        for (Thread thread : threads) {
+            thread.join(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())));
+            thread.interrupt();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        dropWhatIsLeft();
+        if (kinesis != null) {
+            kinesis.close();
+        }
+    }
+
+    private void dropWhatIsLeft() throws InterruptedException {
+        List<SealedBlock> left = spool.take(Integer.MAX_VALUE, Long.MAX_VALUE, Duration.ZERO);
+        left.forEach(block -> ledger.drop(DropReason.SHUTDOWN, block.documents()));
+    }
+
+    private static KinesisClient client(Duration timeout) {
+        return KinesisClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(timeout)
+                        .socketTimeout(timeout))
+                .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD)
+                        .retryStrategy(retry -> retry.maxAttempts(1))
+                        .apiCallTimeout(timeout))
+                .build();
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.receive;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/** How datagrams are received. */
+@ConfigMapping(prefix = "raygate.receive")
+public interface ReceiveConfig {
+
+    /** UDP addresses to listen on: {@code host:port}, {@code [IPv6]:port} or {@code :port}. */
+    @WithDefault("127.0.0.1:2000")
+    List<String> addresses();
+
+    /** Socket receive buffer asked for; the kernel grants at most {@code net.core.rmem_max}. */
+    @WithDefault("4M")
+    MemorySize socketBuffer();
+
+    /**
+     * Pause after the socket was read empty. Longer saves processor time and needs a larger socket buffer: it must
+     * hold what arrives meanwhile.
+     */
+    @WithDefault("5ms")
+    Duration nap();
+}

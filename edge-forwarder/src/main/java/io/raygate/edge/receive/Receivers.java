@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.receive;
+
+import io.raygate.edge.observe.Ledger;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The sockets of this process, one thread each. */
+@Singleton
+public class Receivers {
+
+    private final ReceiveConfig config;
+    private final Ledger ledger;
+    private final List<DatagramReceiver> receivers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    Receivers(ReceiveConfig config, Ledger ledger) {
+        this.config = config;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Binds every address, then starts to read.
+     *
+     * @param handlers asked once for each socket
+     * @throws IllegalArgumentException where an address cannot be read
+     * @throws java.io.UncheckedIOException where an address cannot be bound
+     */
+    public void start(Supplier<DocumentHandler> handlers) {
+        for (String address : config.addresses()) {
+            receivers.add(DatagramReceiver.open(ListenAddress.parse(address), config, handlers.get(), ledger));
+        }
+        for (DatagramReceiver receiver : receivers) {
+            threads.add(Thread.ofPlatform().name("receive-", threads.size()).start(receiver));
+        }
+    }
+
+    /** Reads what the kernel has already taken, hands it over, and closes the sockets. */
+    public void stop() throws InterruptedException {
+        receivers.forEach(DatagramReceiver::stop);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    /** True while every socket is open and read. */
+    public boolean areOpen() {
+        return !receivers.isEmpty()
+                && receivers.stream().allMatch(DatagramReceiver::isOpen)
+                && threads.stream().allMatch(Thread::isAlive);
+    }
+
+    /** Where the sockets are bound, ports included that the system chose. */
+    public List<InetSocketAddress> localAddresses() {
+        return receivers.stream().map(DatagramReceiver::localAddress).toList();
+    }
+}
