@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+/** Tells the event source mapping which records are done. */
+@NullMarked
+package io.raygate.gateway.acknowledge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.decode;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the event that Lambda sends for a Kinesis stream, as a stream of tokens: no reflection, and each record's
+ * data is decoded once, from Base64 straight to bytes. Fields that the gateway does not need are passed over.
+ */
+public final class KinesisEventReader {
+
+    /** An invocation carries at most 6 MB: Lambda quotas, "Invocation payload", read 2026-11-22. */
+    private static final int MAX_STRING_CHARS = 8 * 1024 * 1024;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_STRING_CHARS)
+                    .build())
+            .build();
+
+    private final List<KinesisRecord> records = new ArrayList<>();
+    private TenantId tenant = TenantId.UNKNOWN;
+
+    private KinesisEventReader() {}
+
+    /**
+     * Reads one event.
+     *
+     * @throws IOException where the bytes are not a Kinesis event: the invocation must then fail
+     */
+    public static KinesisEvent read(InputStream input) throws IOException {
+        try (JsonParser json = JSON.createParser(input)) {
+            return new KinesisEventReader().readEvent(json);
+        }
+    }
+
+    private KinesisEvent readEvent(JsonParser json) throws IOException {
+        expect(json, json.nextToken(), JsonToken.START_OBJECT, "event");
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isRecords = json.currentName().equals("Records");
+            JsonToken value = json.nextToken();
+            if (isRecords) {
+                expect(json, value, JsonToken.START_ARRAY, "Records");
+                readRecords(json);
+            }
+            json.skipChildren();
+        }
+        return new KinesisEvent(tenant, records);
+    }
+
+    private void readRecords(JsonParser json) throws IOException {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            expect(json, json.currentToken(), JsonToken.START_OBJECT, "Records[]");
+            readRecord(json);
+        }
+    }
+
+    private void readRecord(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "eventSourceARN" -> tenant = TenantId.ofStreamArn(json.getText());
+                case "kinesis" -> records.add(readKinesis(json));
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private static KinesisRecord readKinesis(JsonParser json) throws IOException {
+        String sequenceNumber = "";
+        byte[] data = {};
+        expect(json, json.currentToken(), JsonToken.START_OBJECT, "kinesis");
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "sequenceNumber" -> sequenceNumber = json.getText();
+                case "data" -> data = json.getBinaryValue();
+                default -> json.skipChildren();
+            }
+        }
+        if (sequenceNumber.isEmpty()) {
+            throw new IOException("not a Kinesis event: a record without kinesis.sequenceNumber");
+        }
+        return new KinesisRecord(sequenceNumber, data);
+    }
+
+    private static void expect(JsonParser json, JsonToken actual, JsonToken expected, String where) throws IOException {
+        if (actual != expected) {
+            throw new IOException("not a Kinesis event: " + where + " is " + actual + ", expected " + expected
+                    + " at byte " + json.currentTokenLocation().getByteOffset());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.decode;
+
+/**
+ * One record of a Kinesis event.
+ *
+ * @param sequenceNumber decimal; what the event source mapping knows the record by
+ * @param data           decoded from Base64, not to be written to
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed from stage to stage, never compared
+public record KinesisRecord(String sequenceNumber, byte[] data) {}

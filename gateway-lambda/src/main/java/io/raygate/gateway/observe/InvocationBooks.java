@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.observe;
+
+import io.raygate.block.UnreadableBlock;
+import io.raygate.gateway.decode.DecodedEvent;
+import io.raygate.gateway.decode.KinesisEvent;
+import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.submit.Submission;
+import io.raygate.gateway.validate.ValidatedEvent;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What became of everything that one invocation was given:
+ * {@code documents = delivered + rejected + unfinished}. Unfinished documents come again and are counted again.
+ *
+ * @param rejected documents by reason: validation's reason codes, and X-Ray's with the prefix {@code XRAY_}
+ * @param unreadable records by reason
+ */
+public record InvocationBooks(
+        TenantId tenant,
+        int records,
+        int documents,
+        int delivered,
+        int unfinished,
+        int retries,
+        Map<String, Integer> rejected,
+        Map<String, Integer> unreadable) {
+
+    public InvocationBooks {
+        rejected = Map.copyOf(rejected);
+        unreadable = Map.copyOf(unreadable);
+    }
+
+    /** The books of an invocation whose stages are over. */
+    public static InvocationBooks of(
+            KinesisEvent event, DecodedEvent decoded, ValidatedEvent validated, Submission submission) {
+        Map<String, Integer> rejected = new HashMap<>(validated.rejected());
+        submission.refused().forEach((code, count) -> rejected.merge("XRAY_" + code, count, Integer::sum));
+        Map<String, Integer> unreadable = new HashMap<>();
+        for (UnreadableBlock block : decoded.unreadable()) {
+            unreadable.merge(block.reason().name(), 1, Integer::sum);
+        }
+        return new InvocationBooks(
+                event.tenant(),
+                event.records().size(),
+                decoded.documents().size(),
+                submission.delivered(),
+                submission.unfinished(),
+                submission.retries(),
+                rejected,
+                unreadable);
+    }
+
+    /** Rejected documents of all reasons. */
+    public int rejectedTotal() {
+        return rejected.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Unreadable records of all reasons. */
+    public int unreadableTotal() {
+        return unreadable.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}
