@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge;
 
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.raygate.edge.block.BlockAssemblers;
@@ -11,6 +12,7 @@ import io.raygate.edge.receive.Receivers;
 import io.raygate.edge.spool.BlockSpool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -47,8 +49,13 @@ class EdgePipeline {
 
     void start(@Observes StartupEvent started) {
         RandomGenerator producerIds = RandomGenerator.getDefault();
-        publishers.start();
-        receivers.start(() -> assemblers.create(producerIds.nextLong(), spool::offer));
+        try {
+            publishers.start();
+            receivers.start(() -> assemblers.create(producerIds.nextLong(), spool::offer));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            // Bad configuration: one clear line and exit status 1 instead of a stack trace.
+            throw new PreventFurtherStepsException(e.getMessage(), 1);
+        }
     }
 
     void stop(@Observes ShutdownEvent stopped) throws InterruptedException {

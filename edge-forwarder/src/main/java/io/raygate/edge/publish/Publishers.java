@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 
 /** The publishers of this process and the client they share. */
 @Singleton
@@ -77,13 +78,22 @@ public class Publishers {
     }
 
     private static KinesisClient client(Duration timeout) {
+        try {
+            return builder(timeout).build();
+        } catch (SdkClientException e) {
+            throw new IllegalArgumentException(
+                    "the AWS SDK cannot make a Kinesis client: " + e.getMessage()
+                            + "; set AWS_REGION where the region is missing",
+                    e);
+        }
+    }
+
+    private static KinesisClientBuilder builder(Duration timeout) {
         return KinesisClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(timeout)
                         .socketTimeout(timeout))
-                .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD)
-                        .retryStrategy(retry -> retry.maxAttempts(1))
-                        .apiCallTimeout(timeout))
-                .build();
+                .overrideConfiguration(override ->
+                        override.retryStrategy(retry -> retry.maxAttempts(1)).apiCallTimeout(timeout));
     }
 }

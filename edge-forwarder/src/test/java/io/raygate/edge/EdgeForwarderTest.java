@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.receive.Receivers;
+import jakarta.inject.Inject;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+/** The forwarder as a whole, its stream out of reach. */
+@QuarkusTest
+class EdgeForwarderTest {
+
+    @Inject
+    Receivers receivers;
+
+    @Inject
+    Ledger ledger;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI readiness;
+
+    @Test
+    void datagrams_onEverySocket_areInTheBooks() throws Exception {
+        Ledger.Balance before = ledger.balance();
+
+        for (InetSocketAddress address : receivers.localAddresses()) {
+            send(address, "{\"format\":\"json\",\"version\":1}\n{\"id\":\"1\"}");
+            send(address, "no header");
+        }
+        int sockets = receivers.localAddresses().size();
+        await(before.received() + 2L * sockets);
+
+        Ledger.Balance after = ledger.balance();
+        assertThat(after.buffered() - before.buffered()).isEqualTo(sockets);
+        assertThat(after.rejectedTotal() - before.rejectedTotal()).isEqualTo(sockets);
+        String scrape = given().get(metrics).asString();
+        assertThat(scrape)
+                .contains("raygate_documents_received_total")
+                .contains("raygate_documents_rejected_total{reason=\"MISSING_HEADER_OR_DOCUMENT\"}")
+                .contains("raygate_documents_dropped_total{reason=\"SPOOL_FULL\"} 0.0")
+                .contains("raygate_documents_buffered");
+    }
+
+    @Test
+    void readiness_streamOutOfReach_isUp() {
+        given().get(readiness).then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void samplingRules_asSdksAskForThem_givesTheDefaultRule() {
+        given().contentType("application/json")
+                .body("{}")
+                .post("/GetSamplingRules")
+                .then()
+                .statusCode(200)
+                .body("SamplingRuleRecords.SamplingRule.RuleName", hasItem("Default"))
+                .body("SamplingRuleRecords[0].SamplingRule.ReservoirSize", equalTo(1));
+    }
+
+    @Test
+    void samplingTargets_knownAndUnknownRule_areAnsweredApart() {
+        given().contentType("application/json")
+                .body("{\"SamplingStatisticsDocuments\":[{\"RuleName\":\"Default\"},{\"RuleName\":\"gone\"}]}")
+                .post("/SamplingTargets")
+                .then()
+                .statusCode(200)
+                .body("SamplingTargetDocuments[0].RuleName", equalTo("Default"))
+                .body("SamplingTargetDocuments[0].Interval", equalTo(10))
+                .body("UnprocessedStatistics[0].RuleName", equalTo("gone"));
+    }
+
+    @Test
+    void samplingTargets_bodyThatIsNotJson_isABadRequest() {
+        given().body("not json").post("/SamplingTargets").then().statusCode(400);
+        given().body("{\"SamplingStatisticsDocuments\":5}")
+                .post("/SamplingTargets")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void anyOtherPath_isNotFound() {
+        given().body("{}").post("/TraceSegments").then().statusCode(404);
+    }
+
+    private static void send(InetSocketAddress address, String text) throws Exception {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.send(new DatagramPacket(bytes, bytes.length, address));
+        }
+    }
+
+    private void await(long received) {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        while (ledger.balance().received() < received && Instant.now().isBefore(deadline)) {
+            Thread.onSpinWait();
+        }
+        assertThat(ledger.balance().received()).isEqualTo(received);
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.observe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LedgerTest {
+
+    private final Ledger ledger = new Ledger();
+
+    @Test
+    void balance_afterEveryKindOfEntry_addsUp() {
+        for (int i = 0; i < 10; i++) {
+            ledger.accept();
+        }
+        ledger.reject(RejectReason.INVALID_HEADER);
+        ledger.publish(4);
+        ledger.drop(DropReason.SPOOL_FULL, 3);
+
+        Ledger.Balance balance = ledger.balance();
+
+        assertThat(balance.received()).isEqualTo(11);
+        assertThat(balance.published()).isEqualTo(4);
+        assertThat(balance.buffered()).isEqualTo(3);
+        assertThat(balance.rejectedTotal()).isEqualTo(1);
+        assertThat(balance.droppedTotal()).isEqualTo(3);
+    }
+
+    @Test
+    void balance_whileOthersWrite_addsUpAtEveryMoment() throws Exception {
+        AtomicBoolean writing = new AtomicBoolean(true);
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            writers.add(Thread.ofPlatform().start(() -> write(writing)));
+        }
+
+        for (int look = 0; look < 20_000; look++) {
+            Ledger.Balance balance = ledger.balance();
+            assertThat(balance.published() + balance.rejectedTotal() + balance.droppedTotal() + balance.buffered())
+                    .isEqualTo(balance.received());
+        }
+        writing.set(false);
+        for (Thread writer : writers) {
+            writer.join();
+        }
+    }
+
+    private void write(AtomicBoolean writing) {
+        while (writing.get()) {
+            ledger.accept();
+            ledger.accept();
+            ledger.reject(RejectReason.EMPTY_DATAGRAM);
+            ledger.publish(1);
+            ledger.drop(DropReason.SHUTDOWN, 1);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.publish;
+
+import io.raygate.block.SealedBlock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+
+/** Answers each call as the test planned it, and takes everything once the plan is used up. */
+final class FakeSink implements RecordSink {
+
+    private final Deque<Function<List<SealedBlock>, PutResult>> plan = new ArrayDeque<>();
+    private final List<List<Long>> calls = new ArrayList<>();
+
+    FakeSink then(Function<List<SealedBlock>, PutResult> answer) {
+        plan.add(answer);
+        return this;
+    }
+
+    @Override
+    public synchronized PutResult put(List<SealedBlock> blocks) {
+        calls.add(blocks.stream().map(SealedBlock::sequence).toList());
+        Function<List<SealedBlock>, PutResult> answer = plan.poll();
+        return answer == null ? new PutResult.Answered(blocks, List.of(), "") : answer.apply(blocks);
+    }
+
+    /** The sequence numbers of each call, in the order of the calls. */
+    synchronized List<List<Long>> calls() {
+        return List.copyOf(calls);
+    }
+}
