@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An X-Ray that knows PutTraceSegments: it refuses a service named {@code refused} and throttles on demand. */
+public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> TAKEN = new ArrayList<>();
+    private static int throttledCalls;
+
+    private HttpServer server;
+
+    static synchronized List<String> taken() {
+        return List.copyOf(TAKEN);
+    }
+
+    static synchronized void reset(int callsToThrottle) {
+        TAKEN.clear();
+        throttledCalls = callsToThrottle;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/TraceSegments", FakeXRay::putTraceSegments);
+        server.start();
+        System.setProperty(
+                "aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
+        return Map.of();
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+
+    private static synchronized void putTraceSegments(HttpExchange exchange) throws IOException {
+        if (throttledCalls > 0) {
+            throttledCalls--;
+            exchange.getResponseHeaders().add("x-amzn-ErrorType", "ThrottledException");
+            answer(exchange, 429, JSON.createObjectNode().put("Message", "Rate exceeded"));
+            return;
+        }
+        ObjectNode response = JSON.createObjectNode();
+        ArrayNode unprocessed = response.putArray("UnprocessedTraceSegments");
+        for (JsonNode document : JSON.readTree(exchange.getRequestBody()).get("TraceSegmentDocuments")) {
+            JsonNode segment = JSON.readTree(document.textValue());
+            if (segment.get("name").textValue().equals("refused")) {
+                unprocessed.addObject().put("Id", segment.get("id").textValue()).put("ErrorCode", "InvalidName");
+                continue;
+            }
+            TAKEN.add(document.textValue());
+        }
+        answer(exchange, 200, response);
+    }
+
+    private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
