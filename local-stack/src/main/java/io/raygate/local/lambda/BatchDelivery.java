@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * Brings a batch of one shard to its end: invokes, splits, retries, discards. At least once: a record counts as done
@@ -16,8 +15,6 @@ import org.jboss.logging.Logger;
  * Thread-safe.
  */
 final class BatchDelivery {
-
-    private static final Logger LOG = Logger.getLogger(BatchDelivery.class);
 
     private final Target target;
     private final String shardId;
@@ -64,11 +61,6 @@ final class BatchDelivery {
         BatchOutcome outcome = BatchResponse.interpret(
                 result, delivery.records(), target.policy().reportBatchItemFailures());
         target.counters().invoked(outcome);
-        if (outcome instanceof BatchOutcome.Failed(String reason)) {
-            LOG.debugf(
-                    "Batch failed: shard=%s, records=%d, reason=%s",
-                    shardId, delivery.records().size(), reason);
-        }
         return outcome;
     }
 

@@ -52,7 +52,11 @@ final class EnvironmentSlot implements AutoCloseable {
         }
         ExecutionEnvironment environment = begin();
         try {
-            return environment.invoke(event);
+            InvocationResult result = environment.invoke(event);
+            if (result instanceof Failed(Cause _, String reason) && !environment.alive()) {
+                LOG.warnf("Function process lost: environment=%s, reason=%s", name(), reason);
+            }
+            return result;
         } finally {
             finish(environment);
         }

@@ -18,12 +18,16 @@ final class MappingCounters {
     private long splits;
     private long recordsDelivered;
     private long recordsDiscarded;
+    private String lastFailure = "";
 
     synchronized void invoked(BatchOutcome outcome) {
         switch (outcome) {
             case BatchOutcome.Succeeded() -> successes++;
             case BatchOutcome.PartlyFailed _ -> partialFailures++;
-            case BatchOutcome.Failed _ -> completeFailures++;
+            case BatchOutcome.Failed(String reason) -> {
+                completeFailures++;
+                lastFailure = reason;
+            }
         }
     }
 
@@ -54,6 +58,7 @@ final class MappingCounters {
         status.put("splits", splits);
         status.put("recordsDelivered", recordsDelivered);
         status.put("recordsDiscarded", recordsDiscarded);
+        status.put("lastFailure", lastFailure);
         return status;
     }
 }

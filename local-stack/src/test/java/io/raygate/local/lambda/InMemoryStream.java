@@ -23,12 +23,12 @@ final class InMemoryStream implements StreamReader {
 
     synchronized InMemoryStream put(String... texts) {
         for (String text : texts) {
-            put(SHARD, "key", text);
+            putKeyed(SHARD, "key", text);
         }
         return this;
     }
 
-    synchronized void put(String shardId, String partitionKey, String text) {
+    synchronized void putKeyed(String shardId, String partitionKey, String text) {
         List<StoredRecord> shard = shards.computeIfAbsent(shardId, id -> new ArrayList<>());
         shard.add(record(FIRST_SEQUENCE_NUMBER + shard.size(), partitionKey, text));
     }
