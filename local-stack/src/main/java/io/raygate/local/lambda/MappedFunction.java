@@ -31,6 +31,7 @@ final class MappedFunction implements AutoCloseable {
     static MappedFunction prepare(
             FunctionConfig functionConfig, EventSourceMappingConfig mappingConfig, Path zip, StreamReader streams)
             throws IOException {
+        var _ = MappingPolicy.of(mappingConfig); // bad settings are refused before anything is unpacked
         List<String> streamNames = mappingConfig.streams();
         StreamArn firstStream = StreamArn.parse(streams.streamArn(streamNames.getFirst()));
         FunctionLauncher launcher = FunctionLauncher.prepare(functionConfig, zip, firstStream);

@@ -37,7 +37,8 @@ class BatchingTest {
         long[] counts = new long[10];
         IntStream.range(0, 10_000).forEach(i -> counts[Batching.lane("key-" + i, 10)]++);
 
-        assertThat(LongStream.of(counts).boxed()).allSatisfy(count -> assertThat(count).isBetween(800L, 1_200L));
+        assertThat(LongStream.of(counts).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(800L, 1_200L));
         assertThat(Batching.lane("a", 10)).isEqualTo(Batching.lane("a", 10));
         assertThat(Batching.lane("a", 1)).isZero();
     }
