@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.lambda;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The function and how its processes are run. */
+@ConfigMapping(prefix = "raygate.local.function")
+public interface FunctionConfig {
+
+    /** The deployment package as it is uploaded to Lambda; where unset the function is not run at all. */
+    Optional<Path> zip();
+
+    /** The function's name, part of its ARN. */
+    @WithDefault("raygate-gateway")
+    String name();
+
+    /** {@code Class::method}; not used by a package that brings a {@code bootstrap} executable. */
+    @WithDefault("io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest")
+    String handler();
+
+    /** The {@code java} executable for the function; the one that runs this process where unset. */
+    Optional<Path> java();
+
+    /** Directory with the jars of AWS's runtime interface client, which Lambda's managed Java runtime supplies. */
+    @WithDefault("target/runtime-interface-client")
+    Path runtimeInterfaceClient();
+
+    /** Memory of one execution environment; three quarters of it are the largest heap of a Java function. */
+    @WithDefault("512M")
+    MemorySize memorySize();
+
+    /** An invocation that takes longer is a failure, and its process is killed. */
+    @WithDefault("30s")
+    Duration timeout();
+
+    /** A process that has not asked for its first invocation by then is killed. Lambda allows 10 s, on a machine of its own. */
+    @WithDefault("60s")
+    Duration initTimeout();
+
+    /** Most execution environments at a time, each one process; they are started when needed. */
+    @WithDefault("2")
+    int maxConcurrency();
+
+    /** Port of the first environment's Runtime API, the next ones follow it; 0 takes free ports. */
+    @WithDefault("0")
+    int runtimeApiPort();
+
+    /** Where the function's AWS clients go: {@code AWS_ENDPOINT_URL}. */
+    @WithDefault("http://127.0.0.1:4566")
+    URI awsEndpointUrl();
+
+    /** Further variables of the function's environment; they win over those set by the stack. */
+    Map<String, String> environment();
+
+    /** File to which the function's output is appended; this process's standard output where unset. */
+    Optional<Path> logFile();
+
+    /** Lines of output kept to explain the end of a process. */
+    @WithDefault("20")
+    int keptOutputLines();
+
+    /** Wait before a process is started again after it ended badly once; doubles each time. */
+    @WithDefault("100ms")
+    Duration restartBackoff();
+
+    /** The longest wait before a process is started again. */
+    @WithDefault("10s")
+    Duration maxRestartBackoff();
+}

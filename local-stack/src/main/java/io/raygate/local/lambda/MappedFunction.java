@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.lambda;
+
+import io.raygate.local.kinesis.StreamReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A function with its execution environments and its event source mappings. {@link #close} leaves no process and no
+ * file behind. Thread-safe.
+ */
+final class MappedFunction implements AutoCloseable {
+
+    private final FunctionLauncher launcher;
+    private final ExecutionEnvironments environments;
+    private final List<EventSourceMapping> mappings;
+    private final Thread starter;
+
+    private MappedFunction(
+            FunctionLauncher launcher, ExecutionEnvironments environments, List<EventSourceMapping> mappings) {
+        this.launcher = launcher;
+        this.environments = environments;
+        this.mappings = mappings;
+        this.starter = Thread.ofVirtual().name("function-start").unstarted(this::startMappings);
+    }
+
+    static MappedFunction prepare(
+            FunctionConfig functionConfig, EventSourceMappingConfig mappingConfig, Path zip, StreamReader streams)
+            throws IOException {
+        var _ = MappingPolicy.of(mappingConfig); // bad settings are refused before anything is unpacked
+        List<String> streamNames = mappingConfig.streams();
+        StreamArn firstStream = StreamArn.parse(streams.streamArn(streamNames.getFirst()));
+        FunctionLauncher launcher = FunctionLauncher.prepare(functionConfig, zip, firstStream);
+        ExecutionEnvironments environments = new ExecutionEnvironments(launcher);
+        List<EventSourceMapping> mappings = streamNames.stream()
+                .map(stream -> new EventSourceMapping(stream, streams, environments, mappingConfig))
+                .toList();
+        return new MappedFunction(launcher, environments, mappings);
+    }
+
+    /** Returns at once; the mappings start when the first environment is ready. */
+    void start() {
+        starter.start();
+    }
+
+    private void startMappings() {
+        try {
+            environments.warmUp();
+            mappings.forEach(EventSourceMapping::start);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean ready() {
+        return environments.ready();
+    }
+
+    Map<String, Object> status() {
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("state", environments.ready() ? "ready" : "starting");
+        status.put("functionArn", launcher.functionArn());
+        status.put("environments", environments.status());
+        status.put(
+                "mappings",
+                mappings.stream()
+                        .map(mapping -> mapping.status(launcher.functionArn()))
+                        .toList());
+        return status;
+    }
+
+    @Override
+    public void close() throws IOException {
+        starter.interrupt();
+        awaitStarter();
+        mappings.forEach(EventSourceMapping::close);
+        environments.close();
+        launcher.close();
+    }
+
+    private void awaitStarter() {
+        try {
+            starter.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
