@@ -14,7 +14,8 @@ import java.time.Duration;
 record Fault(String stream, FaultKind kind, double share, Duration duration, Duration delay) {
 
     static final Duration MAX_DURATION = Duration.ofHours(1);
-    static final Duration MAX_DELAY = Duration.ofMinutes(5);
+    /** Under the idle timeout of the AWS port, which would cut the connection. */
+    static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
     Fault {
         if (!Parameters.NAME.matcher(stream).matches()) {
