@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The port of the page; {@code application.yaml} hands both values to Quarkus' HTTP server. */
+@ConfigMapping(prefix = "raygate.local.page")
+public interface PageConfig {
+
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** 0 takes any free port. */
+    @WithDefault("8080")
+    int port();
+}

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.kinesis;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.local.aws.AwsApi;
+import io.raygate.local.aws.AwsRequest;
+import io.raygate.local.aws.AwsResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The Kinesis Data Streams API of 2013-12-02, in JSON and CBOR; each request is answered in its own encoding. */
+final class KinesisApi implements AwsApi {
+
+    private static final String TARGET_PREFIX = "Kinesis_20131202.";
+    private static final Set<String> DATA_PATH = Set.of("PutRecord", "PutRecords", "GetRecords");
+
+    private final Map<String, Operation> operations = new HashMap<>();
+    private final KinesisStreams streams;
+    private final Faults faults;
+    private final KinesisCounters counters;
+
+    KinesisApi(KinesisStreams streams, Faults faults, KinesisCounters counters) {
+        this.streams = streams;
+        this.faults = faults;
+        this.counters = counters;
+        operations.putAll(new StreamOperations(streams).byName());
+        operations.put("ListShards", new ListShards(streams));
+        operations.putAll(new PutOperations(streams, faults, counters).byName());
+        operations.putAll(new ReadOperations(streams).byName());
+    }
+
+    @Override
+    public boolean accepts(AwsRequest request) {
+        return request.header("x-amz-target")
+                .filter(target -> target.startsWith(TARGET_PREFIX))
+                .isPresent();
+    }
+
+    @Override
+    public AwsResponse handle(AwsRequest request) {
+        counters.countRequest();
+        String contentType = request.header("content-type").orElse("");
+        Optional<Encoding> encoding = Encoding.named(contentType);
+        if (encoding.isEmpty()) {
+            return refuse(Encoding.JSON, KinesisRefusal.serialization("Content-Type not known: " + contentType));
+        }
+        try {
+            String operation = request.header("x-amz-target").orElse("").substring(TARGET_PREFIX.length());
+            return answer(operation, new Parameters(encoding.get().read(request.body()), encoding.get(), ""));
+        } catch (KinesisRefusal refusal) {
+            return refuse(encoding.get(), refusal);
+        }
+    }
+
+    private AwsResponse answer(String operation, Parameters in) {
+        Operation known = Optional.ofNullable(operations.get(operation))
+                .orElseThrow(() -> KinesisRefusal.unknownOperation(operation));
+        Optional<Fault> fault = DATA_PATH.contains(operation)
+                ? RequestStream.name(in).flatMap(stream -> faults.forRequest(stream, streams.now()))
+                : Optional.empty();
+        return fault.map(hit -> disturb(hit, known, in)).orElseGet(() -> carryOut(known, in));
+    }
+
+    private AwsResponse disturb(Fault fault, Operation operation, Parameters in) {
+        return switch (fault.kind()) {
+            case HTTP_500 -> throw KinesisRefusal.internalFailure();
+            case RESET -> AwsResponse.connectionReset();
+            case RESET_AFTER -> {
+                carryOut(operation, in);
+                yield AwsResponse.connectionReset();
+            }
+            case SLOW -> carryOut(operation, in).delayed(fault.delay());
+            case THROTTLE_ENTRIES, INTERNAL_FAILURE_ENTRIES ->
+                throw new IllegalStateException("A fault of entries hit a request: " + fault.kind());
+        };
+    }
+
+    private static AwsResponse carryOut(Operation operation, Parameters in) {
+        byte[] body = operation.answer(in).map(in.encoding()::write).orElseGet(() -> new byte[0]);
+        return respond(200, in.encoding(), body);
+    }
+
+    private AwsResponse refuse(Encoding encoding, KinesisRefusal refusal) {
+        counters.countRefusal();
+        ObjectNode error = JsonNodeFactory.instance
+                .objectNode()
+                .put("__type", refusal.type())
+                .put("message", refusal.message());
+        return respond(refusal.status(), encoding, encoding.write(error));
+    }
+
+    private static AwsResponse respond(int status, Encoding encoding, byte[] body) {
+        return new AwsResponse(status, Map.of("content-type", encoding.contentType()), body);
+    }
+}

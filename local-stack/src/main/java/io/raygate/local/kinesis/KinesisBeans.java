@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.kinesis;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.raygate.local.aws.AwsAccount;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Puts Kinesis together from its configuration. */
+@Singleton
+final class KinesisBeans {
+
+    @Produces
+    @Singleton
+    static KinesisStreams streams(KinesisConfig config, AwsAccount account) {
+        KinesisStreams.Bounds bounds = new KinesisStreams.Bounds(
+                config.enforceLimits(),
+                config.retentionBytes().asLongValue(),
+                config.maxStreams(),
+                config.maxShardsPerStream());
+        KinesisStreams streams = new KinesisStreams(account, bounds, InstantSource.system());
+        config.streams().forEach((name, stream) -> create(streams, name, stream.shards()));
+        return streams;
+    }
+
+    @Produces
+    @Singleton
+    static Faults faults(KinesisConfig config) {
+        return new Faults(config.maxActiveFaults());
+    }
+
+    @Produces
+    @Singleton
+    static KinesisCounters counters() {
+        return new KinesisCounters();
+    }
+
+    @Produces
+    @Singleton
+    static KinesisApi api(KinesisStreams streams, Faults faults, KinesisCounters counters) {
+        return new KinesisApi(streams, faults, counters);
+    }
+
+    @Produces
+    @Singleton
+    static KinesisStatus status(KinesisStreams streams, Faults faults, KinesisCounters counters) {
+        return new KinesisStatus(streams, faults, counters);
+    }
+
+    private static void create(KinesisStreams streams, String name, int shards) {
+        String key = "raygate.local.kinesis.streams.\"" + name + "\"";
+        if (!Parameters.NAME.matcher(name).matches() || shards < 1) {
+            throw new ConfigurationException(key + ": a stream needs a name of [a-zA-Z0-9_.-]{1,128} and shards >= 1.");
+        }
+        try {
+            streams.create(StreamSpec.provisioned(name, shards));
+        } catch (KinesisRefusal refusal) {
+            throw new ConfigurationException(key + ": " + refusal.message());
+        }
+    }
+}

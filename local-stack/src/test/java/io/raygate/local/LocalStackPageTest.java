@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+@QuarkusTest
+class LocalStackPageTest {
+
+    private static final String FAULTS = "/api/faults/kinesis";
+
+    @AfterEach
+    void clearFaults() {
+        given().delete(FAULTS).then().statusCode(200).body("", hasSize(0));
+    }
+
+    @Test
+    void page_root_isHtml() {
+        given().get("/").then().statusCode(200).contentType(ContentType.HTML).body(containsString("Raygate"));
+    }
+
+    @Test
+    void status_eachSource_hasItsKey() {
+        given().get("/api/status")
+                .then()
+                .statusCode(200)
+                .contentType(ContentType.JSON)
+                .body("aws.endpoint", startsWith("http://127.0.0.1:"))
+                .body("kinesis.streams.raygate-demo.shards", equalTo(2));
+    }
+
+    @Test
+    void ready_awsPortOpen_isUp() {
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'AWS port' }.status", equalTo("UP"));
+    }
+
+    @Test
+    void faults_posted_areListed() {
+        given().contentType(ContentType.JSON)
+                .body("{\"stream\":\"s\",\"kind\":\"slow\",\"share\":0.5,\"seconds\":10,\"delayMillis\":200}")
+                .post(FAULTS)
+                .then()
+                .statusCode(201);
+
+        given().get(FAULTS)
+                .then()
+                .statusCode(200)
+                .body("", hasSize(1))
+                .body("[0].kind", equalTo("slow"))
+                .body("[0].delayMillis", equalTo(200));
+    }
+
+    @Test
+    void faults_unknownKind_is400WithReason() {
+        given().contentType(ContentType.JSON)
+                .body("{\"stream\":\"s\",\"kind\":\"flood\",\"seconds\":1}")
+                .post(FAULTS)
+                .then()
+                .statusCode(400)
+                .body("message", containsString("flood"));
+    }
+
+    @Test
+    void faults_plainText_isNotTaken() {
+        given().contentType(ContentType.TEXT).body("{}").post(FAULTS).then().statusCode(415);
+    }
+}

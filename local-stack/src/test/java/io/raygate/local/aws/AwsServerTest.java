@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.aws;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class AwsServerTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final CountDownLatch entered = new CountDownLatch(2);
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final AwsServer server = new AwsServer(
+            FixedAwsConfig.anyPort(),
+            vertx,
+            List.of(
+                    new PathApi("/echo", request -> new AwsResponse(200, Map.of("x-own", "1"), request.body())),
+                    new PathApi("/bug", request -> {
+                        throw new IllegalStateException("bug");
+                    }),
+                    new PathApi("/reset", request -> AwsResponse.connectionReset()),
+                    new PathApi("/wait", this::waitForGate)));
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        server.start(new StartupEvent());
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        gate.countDown();
+        server.stop(new ShutdownEvent());
+        client.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void request_accepted_comesBackWithRequestId() throws Exception {
+        HttpResponse<String> response = post("/echo", "ünchanged");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("ünchanged");
+        assertThat(response.headers().firstValue("x-amzn-requestid")).isPresent();
+        assertThat(response.headers().firstValue("x-own")).contains("1");
+    }
+
+    @Test
+    void request_nobodyAccepts_is404NamingPathAndTarget() throws Exception {
+        HttpResponse<String> response = post("/nowhere", "");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("UnknownOperationException", "/nowhere", "x-amz-target=none");
+    }
+
+    @Test
+    void request_bodyOverTheLimit_is413() throws Exception {
+        assertThat(post("/echo", "x".repeat(1_000)).statusCode()).isEqualTo(200);
+        assertThat(post("/echo", "x".repeat(1_001)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void request_serviceThrows_is500() throws Exception {
+        assertThat(post("/bug", "").statusCode()).isEqualTo(500);
+        assertThat(server.status()).containsEntry("failed", 1L);
+    }
+
+    @Test
+    void request_resetAnswered_clientSeesReset() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "POST /reset HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
+        }
+    }
+
+    @Test
+    void request_clientLeavesInTheMiddle_givesItsPermitBack() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc");
+            waitUntil(() -> server.status().get("requestsUnderWay").equals(1));
+        }
+
+        waitUntil(() -> server.status().get("requestsUnderWay").equals(0));
+    }
+
+    @Test
+    void request_moreThanAllowedAtATime_is503AndOthersFinish() throws Exception {
+        var first = postAsync("/wait");
+        var second = postAsync("/wait");
+        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(post("/echo", "").statusCode()).isEqualTo(503);
+        gate.countDown();
+        assertThat(first.join().statusCode()).isEqualTo(200);
+        assertThat(second.join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void stop_requestUnderWay_isAnsweredFirst() throws Exception {
+        var first = postAsync("/wait");
+        var second = postAsync("/wait");
+        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> {
+            try {
+                server.stop(new ShutdownEvent());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        gate.countDown();
+        stopped.get(20, TimeUnit.SECONDS);
+
+        assertThat(first.join().statusCode()).isEqualTo(200);
+        assertThat(second.join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void start_portInUse_namesTheKeyInOneLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            FixedAwsConfig config = new FixedAwsConfig(taken.getLocalPort(), 1, Duration.ZERO);
+            AwsServer late = new AwsServer(config, vertx, List.of());
+
+            assertThatThrownBy(() -> late.start(new StartupEvent()))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
+                    .hasMessageContaining("raygate.local.aws.port")
+                    .hasNoCause();
+        }
+    }
+
+    private AwsResponse waitForGate(AwsRequest request) {
+        entered.countDown();
+        try {
+            assertThat(gate.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return new AwsResponse(200, Map.of(), new byte[0]);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return client.send(request(path, body), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private CompletableFuture<HttpResponse<String>> postAsync(String path) {
+        return client.sendAsync(request(path, ""), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String path, String body) {
+        return HttpRequest.newBuilder(server.endpoint().resolve(path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private Socket connect() throws IOException {
+        return new Socket(server.endpoint().getHost(), server.endpoint().getPort());
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(text.getBytes(UTF_8));
+        out.flush();
+    }
+
+    private static void waitUntil(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Answers one path. */
+    private record PathApi(String path, Function<AwsRequest, AwsResponse> answer) implements AwsApi {
+
+        @Override
+        public boolean accepts(AwsRequest request) {
+            return request.path().equals(path);
+        }
+
+        @Override
+        public AwsResponse handle(AwsRequest request) {
+            return answer.apply(request);
+        }
+    }
+}
