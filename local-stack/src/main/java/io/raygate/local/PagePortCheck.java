@@ -5,6 +5,7 @@ package io.raygate.local;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -20,13 +21,14 @@ import java.net.ServerSocket;
 final class PagePortCheck {
 
     private static final int ANY_BACKLOG = 0;
+    private static final int BEFORE_ANY_PORT_OPENS = 100;
 
-    void check(@Observes StartupEvent event, PageConfig page, LaunchMode mode) {
+    void check(@Observes @Priority(BEFORE_ANY_PORT_OPENS) StartupEvent event, PageConfig page, LaunchMode mode) {
         if (mode != LaunchMode.NORMAL || page.port() == 0) {
             return;
         }
-        try (ServerSocket probe = new ServerSocket(page.port(), ANY_BACKLOG, InetAddress.getByName(page.host()))) {
-            probe.setReuseAddress(true);
+        try {
+            new ServerSocket(page.port(), ANY_BACKLOG, InetAddress.getByName(page.host())).close();
         } catch (IOException e) {
             throw new ConfigurationException("Page cannot listen on " + page.host() + ":" + page.port() + ": "
                     + e.getMessage() + ". Set raygate.local.page.port (or .host) to a free address.");

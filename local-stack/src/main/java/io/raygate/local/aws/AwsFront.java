@@ -100,7 +100,6 @@ final class AwsFront implements Handler<HttpServerRequest> {
 
     private void refuse(HttpServerRequest request) {
         request.endHandler(end -> writer.write(request, AwsError.overloaded()));
-        request.resume();
     }
 
     private AwsResponse explain(HttpServerRequest request, Throwable failure) {

@@ -10,6 +10,7 @@ import io.raygate.local.StatusSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -31,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class AwsServer implements StatusSource {
 
     private static final Logger LOG = Logger.getLogger(AwsServer.class);
+
+    /** Observers of the default priority find the port open at the start, and still open when they stop. */
+    private static final int OPEN_FIRST = 1_000;
+
+    private static final int CLOSE_LAST = 10_000;
 
     private final AwsConfig config;
     private final Vertx vertx;
@@ -72,7 +79,7 @@ public final class AwsServer implements StatusSource {
         return status;
     }
 
-    void start(@Observes StartupEvent event) throws InterruptedException {
+    void start(@Observes @Priority(OPEN_FIRST) StartupEvent event) throws InterruptedException {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.host())
                 .setPort(config.port())
@@ -86,13 +93,13 @@ public final class AwsServer implements StatusSource {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new ConfigurationException(explain(e));
         }
         LOG.infof("AWS API listens: endpoint=%s, region=%s", endpoint(), config.region());
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes @Priority(CLOSE_LAST) ShutdownEvent event) throws InterruptedException {
         HttpServer running = server;
         if (running == null) {
             return;

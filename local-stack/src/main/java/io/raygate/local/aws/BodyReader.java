@@ -17,20 +17,30 @@ final class BodyReader {
 
     private final long maxBytes;
     private final Promise<byte[]> promise = Promise.promise();
-    private Buffer body = Buffer.buffer();
+    private Buffer body;
     private boolean tooLarge;
 
-    private BodyReader(long maxBytes) {
+    private BodyReader(long maxBytes, int expectedBytes) {
         this.maxBytes = maxBytes;
+        this.body = Buffer.buffer(expectedBytes);
     }
 
     /** Fails with {@link TooLargeException}, or with Vert.x' exception where the client goes away. */
     static Future<byte[]> read(HttpServerRequest request, long maxBytes) {
-        BodyReader reader = new BodyReader(maxBytes);
+        BodyReader reader = new BodyReader(maxBytes, expectedBytes(request, maxBytes));
         request.exceptionHandler(reader.promise::tryFail);
         request.endHandler(end -> reader.finish());
         request.handler(reader::add);
         return reader.promise.future();
+    }
+
+    /** As the client says, within the limit; a body without a length grows as it comes. */
+    private static int expectedBytes(HttpServerRequest request, long maxBytes) {
+        String length = request.getHeader("content-length");
+        if (length == null || !length.matches("\\d{1,9}")) {
+            return 0;
+        }
+        return Math.toIntExact(Math.min(maxBytes, Integer.parseInt(length)));
     }
 
     private void add(Buffer chunk) {

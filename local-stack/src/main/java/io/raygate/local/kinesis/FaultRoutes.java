@@ -10,6 +10,7 @@ import io.quarkus.vertx.web.Route;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -42,7 +43,7 @@ final class FaultRoutes {
                 return;
             }
             end(context, 201, status.activeFaults());
-        } catch (IllegalArgumentException | java.io.IOException e) {
+        } catch (IllegalArgumentException | IOException e) {
             end(context, 400, Map.of("message", String.valueOf(e.getMessage())));
         }
     }
