@@ -18,6 +18,7 @@ public final class DemoShop {
     private DemoShop() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
+        SDK_LOGGER.setLevel(Level.OFF);
         ShopOptions options;
         try {
             options = ShopOptions.parse(args, System.getenv());
@@ -35,7 +36,6 @@ public final class DemoShop {
     }
 
     private static void configure(ShopOptions options) {
-        SDK_LOGGER.setLevel(Level.OFF);
         System.setProperty(DaemonConfiguration.DAEMON_ADDRESS_SYSTEM_PROPERTY_KEY, options.daemonAddress());
         System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for a delayed ACK
     }
