@@ -8,7 +8,6 @@ import io.raygate.local.StatusSource;
 import io.raygate.local.kinesis.StreamReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +23,10 @@ class LocalLambda implements StatusSource {
 
     private final FunctionConfig functionConfig;
     private final EventSourceMappingConfig mappingConfig;
-    private final Instance<StreamReader> streams;
+    private final StreamReader streams;
     private volatile Optional<MappedFunction> function = Optional.empty();
 
-    LocalLambda(FunctionConfig functionConfig, EventSourceMappingConfig mappingConfig, Instance<StreamReader> streams) {
+    LocalLambda(FunctionConfig functionConfig, EventSourceMappingConfig mappingConfig, StreamReader streams) {
         this.functionConfig = functionConfig;
         this.mappingConfig = mappingConfig;
         this.streams = streams;
@@ -42,7 +41,7 @@ class LocalLambda implements StatusSource {
         if (!Files.isRegularFile(zip)) {
             throw new IllegalStateException("raygate.local.function.zip=" + zip + " is not a file");
         }
-        MappedFunction started = MappedFunction.prepare(functionConfig, mappingConfig, zip, streams.get());
+        MappedFunction started = MappedFunction.prepare(functionConfig, mappingConfig, zip, streams);
         function = Optional.of(started);
         started.start();
     }

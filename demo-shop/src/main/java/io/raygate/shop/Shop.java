@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.shop;
+
+import io.raygate.shop.trace.Endpoint;
+import io.raygate.shop.trace.ServiceTracing;
+import io.raygate.shop.trace.TracedClient;
+import io.raygate.shop.trace.TracedServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * The four running services. Storefront calls checkout and inventory; checkout calls inventory and payment; each has its
+ * own server, recorder and address.
+ */
+final class Shop implements AutoCloseable {
+
+    static final int SERVICES = 4;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final URI storefront;
+
+    private Shop(SourceAddresses sources, Dice dice) throws IOException {
+        List<InetAddress> at = sources.addresses();
+        URI inventory = serve(Inventory.NAME, at.get(2), (tracing, client) -> new Inventory(tracing.recorder(), dice));
+        URI payment = serve(Payment.NAME, at.get(3), (tracing, client) -> new Payment(tracing.recorder(), dice));
+        URI checkout = serve(
+                Checkout.NAME,
+                at.get(1),
+                (tracing, client) -> new Checkout(tracing.recorder(), client, inventory, payment, dice));
+        storefront = serve(
+                Storefront.NAME, at.get(0), (tracing, client) -> new Storefront(client, checkout, inventory, dice));
+    }
+
+    /** Opens the shop. */
+    static Shop open(SourceAddresses sources, Dice dice) throws IOException {
+        return new Shop(sources, dice);
+    }
+
+    /** Where customers go. */
+    URI storefront() {
+        return storefront;
+    }
+
+    @Override
+    public void close() throws IOException {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                throw new IOException("A part of the shop does not close", e);
+            }
+        }
+    }
+
+    private URI serve(String name, InetAddress address, BiFunction<ServiceTracing, TracedClient, Endpoint> endpoint)
+            throws IOException {
+        ServiceTracing tracing = ServiceTracing.open(name, address);
+        parts.push(tracing);
+        var client = new TracedClient(tracing, address);
+        parts.push(client);
+        TracedServer server = TracedServer.start(tracing, address, endpoint.apply(tracing, client));
+        parts.push(server);
+        return server.uri();
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.it;
+
+import io.raygate.it.stack.Ports;
+import io.raygate.it.stack.RaygateStack;
+import io.raygate.it.stack.ScriptRun;
+import io.raygate.it.stack.SharedStack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.xray.model.Service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** {@code ./raygate up}, as a person uses it. */
+@ExtendWith(SharedStack.class)
+class UpIT {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void up_withDemoShop_tracesWithinTenSeconds() throws InterruptedException {
+        try (RaygateStack stack = RaygateStack.start()) {
+            long ready = System.nanoTime();
+            await("traces of the demo shop")
+                    .atMost(SOON)
+                    .until(() -> !stack.traces().summaries().isEmpty());
+            System.out.printf(
+                    "%nReady after %.1f s, first trace %.1f s later%n",
+                    seconds(stack.startTime()), seconds(Duration.ofNanos(System.nanoTime() - ready)));
+            await("all services of the demo shop in the graph")
+                    .atMost(PATIENCE)
+                    .until(() -> stack.traces().services().stream()
+                            .map(Service::name)
+                            .toList()
+                            .containsAll(Set.of("storefront", "checkout", "inventory", "payment")));
+        }
+    }
+
+    @Test
+    void up_twoStacks_sideBySide(RaygateStack first) throws Exception {
+        try (RaygateStack second = RaygateStack.start("--no-demo")) {
+            TestDocument toFirst = send(first);
+            TestDocument toSecond = send(second);
+            awaitTrace(first, toFirst);
+            awaitTrace(second, toSecond);
+            assertThat(first.traces().documents(List.of(toSecond.traceId()))).isEmpty();
+            assertThat(second.traces().documents(List.of(toFirst.traceId()))).isEmpty();
+        }
+    }
+
+    @Test
+    void up_terminated_leavesNothing() throws InterruptedException {
+        RaygateStack stack = RaygateStack.start();
+        List<ProcessHandle> processes = stack.script().descendants();
+        stack.stop();
+        assertThat(processes).hasSizeGreaterThanOrEqualTo(4).noneMatch(ProcessHandle::isAlive);
+        assertThat(stack.ports().taken()).isEmpty();
+    }
+
+    @Test
+    void up_portInUse_oneLineThatSaysWhatToDo() throws IOException, InterruptedException {
+        Ports ports = Ports.free();
+        URI page = ports.page();
+        try (var occupant = new ServerSocket(page.getPort(), 1, InetAddress.getLoopbackAddress())) {
+            ScriptRun script = ScriptRun.of(List.of("up", "--no-build", "--port-offset", "" + ports.offset()));
+            assertThat(script.exitStatus(PATIENCE)).isEqualTo(1);
+            assertThat(script.output())
+                    .as("while %s is taken", occupant)
+                    .singleElement()
+                    .asString()
+                    .contains(page.getPort() + "/tcp", "raygate.local.page.port", "--port-offset");
+        }
+    }
+
+    @Test
+    void up_componentDies_saysWhichAndStopsTheRest() throws InterruptedException {
+        RaygateStack stack = RaygateStack.start("--no-demo");
+        List<ProcessHandle> processes = stack.script().descendants();
+        processes.stream()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .orElse("")
+                        .contains("edge-forwarder/target/quarkus-app/quarkus-run.jar"))
+                .forEach(ProcessHandle::destroyForcibly);
+        assertThat(stack.script().exitStatus(PATIENCE)).isEqualTo(1);
+        assertThat(stack.script().output()).anyMatch(line -> line.contains("edge forwarder ended with status 137"));
+        assertThat(processes).noneMatch(ProcessHandle::isAlive);
+        assertThat(stack.ports().taken()).isEmpty();
+    }
+
+    private static TestDocument send(RaygateStack stack) throws IOException {
+        TestDocument document = TestDocument.numbered(1).getFirst();
+        try (var datagrams = new Datagrams(stack.ports().daemon())) {
+            datagrams.send(Datagrams.framed(document.body()));
+        }
+        return document;
+    }
+
+    private static void awaitTrace(RaygateStack stack, TestDocument document) {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        stack.traces().documents(List.of(document.traceId())).containsKey(document.id()));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.it.stack;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One scrape of the forwarder's Prometheus metrics.
+ *
+ * @param samples by name and labels as they are printed, for example {@code a_total{reason="B",}}
+ */
+public record ForwarderMetrics(Map<String, Double> samples) {
+
+    public ForwarderMetrics {
+        samples = Map.copyOf(samples);
+    }
+
+    static ForwarderMetrics scrape(URI management) {
+        Map<String, Double> samples = new HashMap<>();
+        Http.get(management.resolve("/q/metrics"))
+                .lines()
+                .filter(line -> line.startsWith("raygate_"))
+                .forEach(line -> {
+                    int value = line.lastIndexOf(' ');
+                    samples.put(line.substring(0, value), Double.valueOf(line.substring(value + 1)));
+                });
+        return new ForwarderMetrics(samples);
+    }
+
+    public long received() {
+        return sum("raygate_documents_received_total");
+    }
+
+    public long published() {
+        return sum("raygate_documents_published_total");
+    }
+
+    public long rejected() {
+        return sum("raygate_documents_rejected_total");
+    }
+
+    public long rejected(String reason) {
+        return sum("raygate_documents_rejected_total", "reason=\"" + reason + "\"");
+    }
+
+    public long dropped() {
+        return sum("raygate_documents_dropped_total");
+    }
+
+    public long buffered() {
+        return sum("raygate_documents_buffered");
+    }
+
+    /** Entries of PutRecords that were not taken, and had to be sent again. */
+    public long putFailures() {
+        return sum("raygate_put_failures_total");
+    }
+
+    /** True where every document that was received is in one other account. */
+    public boolean addUp() {
+        return received() == published() + rejected() + dropped() + buffered();
+    }
+
+    private long sum(String name) {
+        return sum(name, "");
+    }
+
+    private long sum(String name, String label) {
+        return samples.entrySet().stream()
+                .filter(sample ->
+                        sample.getKey().equals(name) || sample.getKey().startsWith(name + "{"))
+                .filter(sample -> sample.getKey().contains(label))
+                .mapToLong(sample -> sample.getValue().longValue())
+                .sum();
+    }
+}

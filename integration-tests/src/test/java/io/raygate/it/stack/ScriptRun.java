@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.it.stack;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** One run of the script {@code ./raygate}, its output kept. */
+public final class ScriptRun {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    private final Process process;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final Thread reader;
+
+    private ScriptRun(Process process) {
+        this.process = process;
+        this.reader = Thread.startVirtualThread(this::read);
+        // a build that is interrupted must not leave a stack behind
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    }
+
+    /** Starts the script with the JDK of this process. Standard output and standard error are one. */
+    public static ScriptRun of(List<String> arguments) {
+        assumeThat(Files.isExecutable(Path.of("/bin/bash")) || Files.isExecutable(Path.of("/usr/bin/bash")))
+                .as("a machine with bash")
+                .isTrue();
+        List<String> command = new ArrayList<>(List.of(ROOT.resolve("raygate").toString()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
+        builder.environment().put("RAYGATE_JAVA_HOME", System.getProperty("java.home"));
+        try {
+            return new ScriptRun(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it has printed up to now. */
+    public List<String> output() {
+        return List.copyOf(output);
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The processes that it has started and that run now. */
+    public List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
+    /** Sends SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for the end and gives the exit status; fails, and kills the script, when it does not come. */
+    public int exitStatus(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+            assertThat(output).as("the script has not ended after %s", patience).isEmpty();
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader()) {
+            lines.lines().forEach(output::add);
+        } catch (IOException | UncheckedIOException e) {
+            output.add("(output ends: " + e.getMessage() + ")");
+        }
+    }
+}

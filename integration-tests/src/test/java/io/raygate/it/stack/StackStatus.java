@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.it.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The local stack's status page as JSON.
+ *
+ * @param json {@code GET /api/status}
+ */
+public record StackStatus(JsonNode json) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static StackStatus read(URI page) {
+        try {
+            return new StackStatus(JSON.readTree(Http.get(page.resolve("/api/status"))));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("GET /api/status is not answered with JSON", e);
+        }
+    }
+
+    /** Documents that X-Ray holds. */
+    public long stored() {
+        return number("/xray/stored");
+    }
+
+    /** Documents that PutTraceSegments was given, repetitions included. */
+    public long put() {
+        return number("/xray/put");
+    }
+
+    /** Documents that PutTraceSegments has refused. */
+    public long unprocessed() {
+        long sum = 0;
+        for (JsonNode count : json.at("/xray/unprocessed")) {
+            sum += count.asLong();
+        }
+        return sum;
+    }
+
+    /** Entries of PutRecords that were throttled. */
+    public long throttled() {
+        return number("/kinesis/recordsThrottled");
+    }
+
+    /** Processes of the gateway that run now. */
+    public List<Long> gatewayPids() {
+        List<Long> pids = new ArrayList<>();
+        json.at("/lambda/environments")
+                .forEach(environment -> pids.add(environment.path("pid").asLong()));
+        pids.removeIf(pid -> pid <= 0);
+        return pids;
+    }
+
+    /** How often a process of the gateway was started. */
+    public long gatewayStarts() {
+        long starts = 0;
+        for (JsonNode environment : json.at("/lambda/environments")) {
+            starts += environment.path("starts").asLong();
+        }
+        return starts;
+    }
+
+    private long number(String pointer) {
+        JsonNode value = json.at(pointer);
+        if (!value.isNumber()) {
+            throw new IllegalStateException("Not a number in /api/status: " + pointer + " of " + json);
+        }
+        return value.asLong();
+    }
+}
