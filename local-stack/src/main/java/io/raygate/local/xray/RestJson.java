@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.xray;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** How X-Ray writes JSON: times are numbers, seconds since the epoch, kept to the microsecond. */
+final class RestJson {
+
+    private static final double MICROS_PER_SECOND = 1e6;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private RestJson() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** The value in {@code json}; missing where it is empty. Throws where it is not one JSON value. */
+    static JsonNode read(byte[] json) throws IOException {
+        return MAPPER.readTree(json);
+    }
+
+    static byte[] write(ObjectNode body) {
+        try {
+            return MAPPER.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree of plain nodes could not be written", e);
+        }
+    }
+
+    static BigDecimal time(double epochSeconds) {
+        return BigDecimal.valueOf(Math.round(epochSeconds * MICROS_PER_SECOND), 6);
+    }
+
+    static BigDecimal time(Instant instant) {
+        return BigDecimal.valueOf(instant.toEpochMilli(), 3);
+    }
+
+    /** Seconds without the noise that the difference of two epoch doubles carries. */
+    static double seconds(double duration) {
+        return Math.round(duration * MICROS_PER_SECOND) / MICROS_PER_SECOND;
+    }
+}

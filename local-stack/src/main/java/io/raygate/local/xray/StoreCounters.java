@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.xray;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The books of the store: {@code put = added + replaced + duplicates + outdated + sum(unprocessed)} and
+ * {@code added = stored + evictedDocuments}. Not thread-safe: {@link SegmentStore} guards it.
+ */
+final class StoreCounters {
+
+    private final Map<PutOutcome, Long> accepted = new EnumMap<>(PutOutcome.class);
+    private final Map<RefusalCode, Long> refused = new EnumMap<>(RefusalCode.class);
+    private long put;
+    private long evictedTraces;
+    private long evictedDocuments;
+
+    void accepted(PutOutcome outcome) {
+        put++;
+        accepted.merge(outcome, 1L, Long::sum);
+    }
+
+    void refused(RefusalCode code) {
+        put++;
+        refused.merge(code, 1L, Long::sum);
+    }
+
+    void evicted(int documents) {
+        evictedTraces++;
+        evictedDocuments += documents;
+    }
+
+    Map<String, Object> status() {
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("put", put);
+        status.put("added", count(PutOutcome.ADDED));
+        status.put("replaced", count(PutOutcome.REPLACED));
+        status.put("duplicates", count(PutOutcome.DUPLICATE));
+        status.put("outdated", count(PutOutcome.OUTDATED));
+        Map<String, Object> unprocessed = new LinkedHashMap<>();
+        refused.forEach((code, count) -> unprocessed.put(code.wireName(), count));
+        status.put("unprocessed", unprocessed);
+        status.put("evictedTraces", evictedTraces);
+        status.put("evictedDocuments", evictedDocuments);
+        return status;
+    }
+
+    private long count(PutOutcome outcome) {
+        return accepted.getOrDefault(outcome, 0L);
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.xray;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.local.StatusSource;
+import io.raygate.local.aws.AwsApi;
+import io.raygate.local.aws.AwsRequest;
+import io.raygate.local.aws.AwsResponse;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The X-Ray API (rest-json, every operation a POST; paths and shapes of the API model 2016-04-12) over segments kept in
+ * memory. What it holds is bounded by {@link XRayConfig} and gone when the process ends. Signatures are not checked.
+ * Thread-safe.
+ */
+@Singleton
+public final class XRayApi implements AwsApi, StatusSource {
+
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+
+    /** In the credential scope of a signed request. */
+    private static final String SIGNED_FOR_XRAY = "/xray/aws4_request";
+
+    private final SegmentStore store;
+    private final SegmentOperations segments;
+    private final Map<String, Operation> operations = new HashMap<>();
+    private final LongAdder requests = new LongAdder();
+
+    @Inject
+    public XRayApi(XRayConfig config) {
+        this(config, InstantSource.system());
+    }
+
+    XRayApi(XRayConfig config, InstantSource clock) {
+        String arnPrefix = "arn:aws:xray:" + config.region() + ":" + config.account();
+        Groups groups = new Groups(arnPrefix, config.maxGroups());
+        store = new SegmentStore(config.maxBytes().asLongValue(), config.maxTraces(), clock);
+        segments = new SegmentOperations(store);
+        operations.putAll(segments.operations());
+        operations.putAll(new TraceOperations(store, clock, config.summariesPerPage()).operations());
+        operations.putAll(new GraphOperations(store, groups).operations());
+        operations.putAll(groups.operations());
+        operations.putAll(new AccountOperations(clock.instant()).operations());
+        operations.putAll(new SamplingOperations(
+                        new SamplingRules(arnPrefix, config.maxSamplingRules(), clock),
+                        new SamplingClients(config.maxSamplingClients()),
+                        clock)
+                .operations());
+    }
+
+    /** By path, since SDKs ask for sampling rules unsigned; or by signature. */
+    @Override
+    public boolean accepts(AwsRequest request) {
+        return operations.containsKey(request.path())
+                || request.header("authorization")
+                        .filter(signature -> signature.contains(SIGNED_FOR_XRAY))
+                        .isPresent();
+    }
+
+    @Override
+    public AwsResponse handle(AwsRequest request) {
+        requests.increment();
+        Operation operation = operations.get(request.path());
+        if (operation == null || !request.method().equals("POST")) {
+            return error(NOT_FOUND, "UnknownOperationException", "No such operation in the local stack");
+        }
+        try {
+            return answer(OK, Map.of(), operation.answer(RequestBody.of(request.body())));
+        } catch (XRayException e) {
+            return error(BAD_REQUEST, e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "xray";
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("requests", requests.sum());
+        status.putAll(store.status());
+        status.put("telemetryRecords", segments.telemetryRecords());
+        return status;
+    }
+
+    private static AwsResponse error(int status, String code, String message) {
+        return answer(
+                status, Map.of("x-amzn-ErrorType", code), RestJson.object().put("Message", message));
+    }
+
+    private static AwsResponse answer(int status, Map<String, String> headers, ObjectNode body) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("content-type", "application/json");
+        return new AwsResponse(status, all, RestJson.write(body));
+    }
+}

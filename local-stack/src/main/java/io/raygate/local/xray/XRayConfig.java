@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.xray;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much the X-Ray side of the local stack keeps, and whose account it plays. */
+@ConfigMapping(prefix = "raygate.local.xray")
+public interface XRayConfig {
+
+    /** What the stored documents and what was read from them may take, estimated; the oldest traces go first. */
+    @WithDefault("256M")
+    MemorySize maxBytes();
+
+    /** Traces kept; the oldest go first. */
+    @WithDefault("200000")
+    int maxTraces();
+
+    /** Traces in one answer of GetTraceSummaries. */
+    @WithDefault("1000")
+    int summariesPerPage();
+
+    /** Sampling rules beside the Default rule. */
+    @WithDefault("25")
+    int maxSamplingRules();
+
+    /** Clients for which sampling statistics are kept; the one that was silent longest goes first. */
+    @WithDefault("1000")
+    int maxSamplingClients();
+
+    /** Groups beside the Default group. */
+    @WithDefault("25")
+    int maxGroups();
+
+    /** The region in the ARNs of rules and groups. */
+    @WithDefault("eu-west-1")
+    String region();
+
+    /** The twelve digits in the ARNs of rules and groups. */
+    @WithDefault("000000000000")
+    String account();
+}
