@@ -28,7 +28,7 @@ class UpIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void up_withDemoShop_tracesWithinTenSeconds() throws InterruptedException {
+    void up_withDemoShop_tracesWithinTenSeconds() {
         try (RaygateStack stack = RaygateStack.start()) {
             long ready = System.nanoTime();
             await("traces of the demo shop")
@@ -59,7 +59,7 @@ class UpIT {
     }
 
     @Test
-    void up_terminated_leavesNothing() throws InterruptedException {
+    void up_terminated_leavesNothing() {
         RaygateStack stack = RaygateStack.start();
         List<ProcessHandle> processes = stack.script().descendants();
         stack.stop();
@@ -68,7 +68,7 @@ class UpIT {
     }
 
     @Test
-    void up_portInUse_oneLineThatSaysWhatToDo() throws IOException, InterruptedException {
+    void up_portInUse_oneLineThatSaysWhatToDo() throws IOException {
         Ports ports = Ports.free();
         URI page = ports.page();
         try (var occupant = new ServerSocket(page.getPort(), 1, InetAddress.getLoopbackAddress())) {
@@ -83,7 +83,7 @@ class UpIT {
     }
 
     @Test
-    void up_componentDies_saysWhichAndStopsTheRest() throws InterruptedException {
+    void up_componentDies_saysWhichAndStopsTheRest() {
         RaygateStack stack = RaygateStack.start("--no-demo");
         List<ProcessHandle> processes = stack.script().descendants();
         processes.stream()

@@ -75,7 +75,7 @@ public final class RaygateStack implements AutoCloseable {
     }
 
     /** Stops the stack by SIGTERM and asserts that nothing of it is left. */
-    public void stop() throws InterruptedException {
+    public void stop() {
         traces.close();
         List<ProcessHandle> processes = script.descendants();
         script.terminate();
@@ -85,7 +85,7 @@ public final class RaygateStack implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         if (script.isAlive()) {
             stop();
         }

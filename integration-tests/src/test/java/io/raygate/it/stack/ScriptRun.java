@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -23,11 +24,11 @@ public final class ScriptRun {
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
-    private final Thread reader;
+    private final CompletableFuture<Void> reader;
 
     private ScriptRun(Process process) {
         this.process = process;
-        this.reader = Thread.startVirtualThread(this::read);
+        this.reader = CompletableFuture.runAsync(this::read, Thread::startVirtualThread);
         // a build that is interrupted must not leave a stack behind
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
@@ -68,8 +69,12 @@ public final class ScriptRun {
     }
 
     /** Waits for the end and gives the exit status; fails, and kills the script, when it does not come. */
-    public int exitStatus(Duration patience) throws InterruptedException {
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+    public int exitStatus(Duration patience) {
+        boolean ended = process.onExit()
+                .thenApply(_ -> true)
+                .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        if (!ended) {
             process.destroyForcibly();
             assertThat(output).as("the script has not ended after %s", patience).isEmpty();
         }
