@@ -37,6 +37,12 @@ class SegmentReaderTest {
     }
 
     @Test
+    void read_twoDocumentsInOne_isInvalidSegment() {
+        String document = segment(TRACE, 1, "shop");
+        assertThat(refuse(document + "\n" + document).code()).isEqualTo(RefusalCode.INVALID_SEGMENT);
+    }
+
+    @Test
     void read_noId_isMissingId() {
         for (String document : new String[] {"[]", "{}", "{\"id\":null}", "{\"id\":5}", "17", "null", ""}) {
             assertThat(refuse(document))
