@@ -4,8 +4,10 @@ package io.raygate.local.xray;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -90,14 +92,19 @@ final class TraceSummary {
     }
 
     private void writeUsers() {
-        ArrayNode users = json.putArray("Users");
+        Map<String, Set<ServiceId>> byUser = new LinkedHashMap<>();
         for (SegmentDocument document : trace.documents()) {
-            if (!document.facts().user().isEmpty()) {
-                ObjectNode user =
-                        users.addObject().put("UserName", document.facts().user());
-                user.set("ServiceIds", ownerOf(document));
+            ServiceId owner = links.owner(document);
+            if (owner != null && !document.facts().user().isEmpty()) {
+                byUser.computeIfAbsent(document.facts().user(), ignored -> new LinkedHashSet<>())
+                        .add(owner);
             }
         }
+        ArrayNode users = json.putArray("Users");
+        byUser.forEach((user, owners) -> {
+            ArrayNode ids = users.addObject().put("UserName", user).putArray("ServiceIds");
+            owners.forEach(owner -> ids.add(owner.toJson()));
+        });
     }
 
     private void writeServices() {

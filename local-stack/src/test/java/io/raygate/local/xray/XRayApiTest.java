@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.xray;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.xray.XRayClient;
+import software.amazon.awssdk.services.xray.model.BatchGetTracesResponse;
+import software.amazon.awssdk.services.xray.model.GetTraceSummariesRequest;
+import software.amazon.awssdk.services.xray.model.InvalidRequestException;
+import software.amazon.awssdk.services.xray.model.Segment;
+import software.amazon.awssdk.services.xray.model.Service;
+import software.amazon.awssdk.services.xray.model.TelemetryRecord;
+import software.amazon.awssdk.services.xray.model.TimeRangeType;
+import software.amazon.awssdk.services.xray.model.TimeSeriesServiceStatistics;
+import software.amazon.awssdk.services.xray.model.TraceSummary;
+import software.amazon.awssdk.services.xray.model.UnprocessedTraceSegment;
+import software.amazon.awssdk.services.xray.model.XRayException;
+
+import static io.raygate.local.xray.Documents.EPOCH;
+import static io.raygate.local.xray.Documents.id;
+import static io.raygate.local.xray.Documents.parent;
+import static io.raygate.local.xray.Documents.segment;
+import static io.raygate.local.xray.Documents.subsegment;
+import static io.raygate.local.xray.Documents.subsegments;
+import static io.raygate.local.xray.Documents.traceId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Segments in and out through the AWS SDK. */
+class XRayApiTest {
+
+    private static final Instant START = Instant.ofEpochSecond(EPOCH);
+    private static final Instant END = START.plusSeconds(60);
+    private static final Instant NOW = START.plusSeconds(3_600);
+
+    private final XRayApi api = new XRayApi(new FixedXRayConfig(1_000, 3, 2), InstantSource.fixed(NOW));
+    private XRayServer server;
+    private XRayClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new XRayServer(api);
+        client = server.client();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void batchGetTraces_afterPut_returnsEveryDocumentByteForByte() {
+        List<String> documents = List.of(
+                segment(traceId(1), 1, "shop", 0, 1, "\"metadata\":{\"ü\":{\"n\": 1.50E2,  \"s\":\"\\u0041 店 𝄞\"}},"),
+                segment(traceId(1), 2, "inner", 0, 1, "\"type\":\"subsegment\"," + parent(1)));
+        assertThat(put(documents)).isEmpty();
+
+        BatchGetTracesResponse answer = client.batchGetTraces(b -> b.traceIds(traceId(1)));
+        assertThat(answer.traces()).hasSize(1);
+        assertThat(answer.traces().getFirst().duration()).isEqualTo(1);
+        assertThat(answer.traces().getFirst().segments())
+                .extracting(Segment::id)
+                .containsExactly(id(1), id(2));
+        assertThat(answer.traces().getFirst().segments())
+                .extracting(Segment::document)
+                .isEqualTo(documents);
+    }
+
+    @Test
+    void batchGetTraces_unknownId_isUnprocessed() {
+        put(List.of(segment(traceId(1), 1, "shop")));
+        BatchGetTracesResponse answer = client.batchGetTraces(b -> b.traceIds(traceId(2), traceId(1)));
+        assertThat(answer.traces()).hasSize(1);
+        assertThat(answer.unprocessedTraceIds()).containsExactly(traceId(2));
+    }
+
+    @Test
+    void batchGetTraces_moreThanFiveOrAToken_isRefusedAsByXRay() {
+        assertInvalid(
+                () -> client.batchGetTraces(b -> b.traceIds(
+                        IntStream.range(0, 6).mapToObj(Documents::traceId).toList())),
+                "Exceeding maximum query size: 5");
+        assertInvalid(
+                () -> client.batchGetTraces(b -> b.traceIds(traceId(1)).nextToken("x")),
+                "NextToken is currently not supported");
+    }
+
+    @Test
+    void getTraceSummaries_sevenTraces_arePagedByThree() {
+        put(IntStream.rangeClosed(1, 7)
+                .mapToObj(i -> segment(traceId(i), 1, "shop"))
+                .toList());
+        GetTraceSummariesRequest request = summaries(START, END, TimeRangeType.TRACE_ID);
+        assertThat(client.getTraceSummaries(request).traceSummaries()).hasSize(3);
+        assertThat(client.getTraceSummariesPaginator(request).stream().toList()).hasSize(3);
+        assertThat(client.getTraceSummariesPaginator(request).traceSummaries())
+                .extracting(TraceSummary::id)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 7).mapToObj(Documents::traceId).toList());
+    }
+
+    @Test
+    void getTraceSummaries_eachRangeType_readsItsOwnTime() {
+        put(List.of(segment(traceId(1), 1, "shop", 10, 20, "")));
+        assertThat(count(5, 15, TimeRangeType.TRACE_ID)).isOne();
+        assertThat(count(15, 25, TimeRangeType.TRACE_ID)).isZero();
+        assertThat(count(15, 25, TimeRangeType.SERVICE)).isOne();
+        assertThat(count(5, 15, TimeRangeType.SERVICE)).isZero();
+        assertThat(count(5, 25, TimeRangeType.EVENT)).isZero();
+        assertThat(count(3_590, 3_610, TimeRangeType.EVENT)).isOne();
+    }
+
+    @Test
+    void getTraceSummaries_fullTrace_isSummarised() {
+        put(List.of(segment(
+                traceId(1),
+                1,
+                "shop",
+                1.25,
+                3,
+                "\"fault\":true,\"http\":{\"response\":{\"status\":503}},\"annotations\":{\"vip\":true},")));
+        TraceSummary summary = client.getTraceSummaries(summaries(START, END, TimeRangeType.TRACE_ID))
+                .traceSummaries()
+                .getFirst();
+        assertThat(summary.startTime()).isEqualTo(START.plusMillis(1_250));
+        assertThat(summary.duration()).isEqualTo(1.75);
+        assertThat(summary.responseTime()).isEqualTo(1.75);
+        assertThat(summary.hasFault()).isTrue();
+        assertThat(summary.isPartial()).isFalse();
+        assertThat(summary.http().httpStatus()).isEqualTo(503);
+        assertThat(summary.annotations().get("vip").getFirst().annotationValue().booleanValue())
+                .isTrue();
+        assertThat(summary.matchedEventTime()).isEqualTo(NOW);
+    }
+
+    @Test
+    void getTraceSummaries_sampling_isAccepted() {
+        put(List.of(segment(traceId(1), 1, "shop")));
+        GetTraceSummariesRequest request = summaries(START, END, TimeRangeType.TRACE_ID).toBuilder()
+                .sampling(true)
+                .samplingStrategy(s -> s.name("FixedRate").value(1.0))
+                .filterExpression("")
+                .build();
+        assertThat(client.getTraceSummaries(request).traceSummaries()).hasSize(1);
+    }
+
+    @Test
+    void getTraceSummaries_badRequest_isNamed() {
+        GetTraceSummariesRequest good = summaries(START, END, TimeRangeType.TRACE_ID);
+        assertInvalid(
+                () -> client.getTraceSummaries(
+                        good.toBuilder().filterExpression("service(\"shop\")").build()),
+                "Filter expressions are not supported yet");
+        assertInvalid(
+                () -> client.getTraceSummaries(
+                        good.toBuilder().nextToken("not a token").build()),
+                "Invalid NextToken");
+        assertInvalid(
+                () -> client.getTraceSummaries(summaries(END, START, TimeRangeType.TRACE_ID)),
+                "StartTime is after EndTime");
+    }
+
+    @Test
+    void putTraceSegments_refusedDocuments_areNamedAndTheRestIsStored() {
+        List<UnprocessedTraceSegment> unprocessed = put(List.of(
+                "[]",
+                segment("1-zz", 1, "shop"),
+                segment(traceId(1), 2, "shop?"),
+                segment(traceId(1), 3, "shop"),
+                "{",
+                segment(traceId(1), 4, "shop", 0, 1, "\"metadata\":\"" + "x".repeat(65_536) + "\",")));
+        assertThat(unprocessed)
+                .extracting(UnprocessedTraceSegment::id)
+                .containsExactly(null, id(1), id(2), null, id(4));
+        assertThat(unprocessed)
+                .extracting(UnprocessedTraceSegment::errorCode)
+                .containsExactly("MissingId", "InvalidTraceId", "InvalidName", "InvalidSegment", "InvalidSegment");
+        assertThat(unprocessed)
+                .allSatisfy(segment -> assertThat(segment.message()).isNotBlank());
+        assertThat(api.status())
+                .containsEntry("put", 6L)
+                .containsEntry("stored", 1L)
+                .containsEntry(
+                        "unprocessed",
+                        Map.of("MissingId", 1L, "InvalidTraceId", 1L, "InvalidName", 1L, "InvalidSegment", 2L));
+    }
+
+    @Test
+    void putTraceSegments_fiftyOneDocuments_isRefusedWhole() {
+        List<String> fifty = Collections.nCopies(50, segment(traceId(1), 1, "shop"));
+        assertThat(put(fifty)).isEmpty();
+        assertInvalid(
+                () -> put(Collections.nCopies(51, segment(traceId(2), 1, "shop"))),
+                "Exceeding maximum segment count: 50");
+        assertThat(api.status())
+                .containsEntry("put", 50L)
+                .containsEntry("duplicates", 49L)
+                .containsEntry("stored", 1L);
+    }
+
+    @Test
+    void getServiceGraph_afterPut_showsServicesAndTables() {
+        putShop();
+        List<Service> services =
+                client.getServiceGraph(b -> b.startTime(START).endTime(END)).services();
+        assertThat(services)
+                .extracting(service -> service.name() + "/" + service.type())
+                .containsExactlyInAnyOrder("shop/client", "shop/null", "stock/null", "orders/AWS::DynamoDB::Table");
+        Service shop = services.stream()
+                .filter(service -> Boolean.TRUE.equals(service.root()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(shop.edges()).hasSize(2);
+        assertThat(shop.summaryStatistics().okCount()).isOne();
+        assertThat(shop.responseTimeHistogram().getFirst().value()).isEqualTo(1);
+    }
+
+    @Test
+    void getTraceGraph_oneOfTwoTraces_showsOnlyItsServices() {
+        putShop();
+        put(List.of(segment(traceId(2), 1, "other")));
+        assertThat(client.getTraceGraph(b -> b.traceIds(traceId(2))).services())
+                .extracting(Service::name)
+                .containsOnly("other");
+    }
+
+    @Test
+    void getTimeSeriesServiceStatistics_perMinute_countsEntriesOrOneService() {
+        put(List.of(
+                segment(traceId(1), 1, "shop", 0, 1, ""),
+                segment(traceId(2), 1, "shop", 0, 1, "\"fault\":true,"),
+                segment(traceId(3), 1, "shop", 60, 61, "")));
+        Instant end = START.plusSeconds(300);
+        List<TimeSeriesServiceStatistics> entries = client.getTimeSeriesServiceStatistics(
+                        b -> b.startTime(START).endTime(end).period(60))
+                .timeSeriesServiceStatistics();
+        assertThat(entries)
+                .extracting(entry -> entry.edgeSummaryStatistics().totalCount())
+                .containsExactly(2L, 1L);
+        List<TimeSeriesServiceStatistics> shop = client.getTimeSeriesServiceStatistics(
+                        b -> b.startTime(START).endTime(end).entitySelectorExpression("service(\"shop\")"))
+                .timeSeriesServiceStatistics();
+        assertThat(shop.getFirst().serviceSummaryStatistics().faultStatistics().totalCount())
+                .isOne();
+        assertInvalid(
+                () -> client.getTimeSeriesServiceStatistics(
+                        b -> b.startTime(START).endTime(end).entitySelectorExpression("edge(\"a\", \"b\")")),
+                "not supported yet");
+    }
+
+    @Test
+    void putTelemetryRecords_two_areCounted() {
+        TelemetryRecord telemetry = TelemetryRecord.builder().timestamp(START).build();
+        client.putTelemetryRecords(b -> b.telemetryRecords(telemetry, telemetry));
+        assertThat(api.status()).containsEntry("telemetryRecords", 2L).containsEntry("requests", 1L);
+    }
+
+    @Test
+    void handle_operationThatIsNotThere_isUnknown() {
+        assertThatExceptionOfType(XRayException.class)
+                .isThrownBy(() -> client.listResourcePolicies(b -> {}))
+                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(404));
+    }
+
+    private void putShop() {
+        String dynamo = "\"namespace\":\"aws\",\"aws\":{\"table_name\":\"orders\"},";
+        String calls =
+                subsegments(subsegment(2, "stock", "\"namespace\":\"remote\","), subsegment(3, "DynamoDB", dynamo));
+        put(List.of(segment(traceId(1), 1, "shop", 0, 1, calls), segment(traceId(1), 4, "stock", 0.3, 0.7, parent(2))));
+    }
+
+    private List<UnprocessedTraceSegment> put(List<String> documents) {
+        return client.putTraceSegments(b -> b.traceSegmentDocuments(documents)).unprocessedTraceSegments();
+    }
+
+    private int count(int from, int to, TimeRangeType type) {
+        return client.getTraceSummaries(summaries(START.plusSeconds(from), START.plusSeconds(to), type))
+                .traceSummaries()
+                .size();
+    }
+
+    private static GetTraceSummariesRequest summaries(Instant start, Instant end, TimeRangeType type) {
+        return GetTraceSummariesRequest.builder()
+                .startTime(start)
+                .endTime(end)
+                .timeRangeType(type)
+                .build();
+    }
+
+    private static void assertInvalid(Runnable call, String message) {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(call::run)
+                .withMessageContaining(message)
+                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400));
+    }
+}
