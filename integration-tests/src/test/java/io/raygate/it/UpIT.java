@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.xray.model.Service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** {@code ./raygate up}, as a person uses it. */
+/** {@code ./raygate up}, as a person uses it. That SIGTERM leaves no process and no port is asserted by each close. */
 @ExtendWith(SharedStack.class)
 class UpIT {
 
@@ -28,7 +28,7 @@ class UpIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void up_withDemoShop_tracesWithinTenSeconds() throws InterruptedException {
+    void up_withDemoShop_tracesWithinTenSeconds() {
         try (RaygateStack stack = RaygateStack.start()) {
             long ready = System.nanoTime();
             await("traces of the demo shop")
@@ -47,7 +47,7 @@ class UpIT {
     }
 
     @Test
-    void up_twoStacks_sideBySide(RaygateStack first) throws Exception {
+    void up_twoStacks_sideBySide(RaygateStack first) throws IOException {
         try (RaygateStack second = RaygateStack.start("--no-demo")) {
             TestDocument toFirst = send(first);
             TestDocument toSecond = send(second);
@@ -59,16 +59,7 @@ class UpIT {
     }
 
     @Test
-    void up_terminated_leavesNothing() throws InterruptedException {
-        RaygateStack stack = RaygateStack.start();
-        List<ProcessHandle> processes = stack.script().descendants();
-        stack.stop();
-        assertThat(processes).hasSizeGreaterThanOrEqualTo(4).noneMatch(ProcessHandle::isAlive);
-        assertThat(stack.ports().taken()).isEmpty();
-    }
-
-    @Test
-    void up_portInUse_oneLineThatSaysWhatToDo() throws IOException, InterruptedException {
+    void up_portInUse_oneLineThatSaysWhatToDo() throws IOException {
         Ports ports = Ports.free();
         URI page = ports.page();
         try (var occupant = new ServerSocket(page.getPort(), 1, InetAddress.getLoopbackAddress())) {
@@ -83,7 +74,7 @@ class UpIT {
     }
 
     @Test
-    void up_componentDies_saysWhichAndStopsTheRest() throws InterruptedException {
+    void up_componentDies_saysWhichAndStopsTheRest() {
         RaygateStack stack = RaygateStack.start("--no-demo");
         List<ProcessHandle> processes = stack.script().descendants();
         processes.stream()

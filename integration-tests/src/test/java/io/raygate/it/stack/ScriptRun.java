@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** One run of the script {@code ./raygate}, its output kept. */
 public final class ScriptRun {
@@ -34,9 +34,7 @@ public final class ScriptRun {
 
     /** Starts the script with the JDK of this process. Standard output and standard error are one. */
     public static ScriptRun of(List<String> arguments) {
-        assumeThat(Files.isExecutable(Path.of("/bin/bash")) || Files.isExecutable(Path.of("/usr/bin/bash")))
-                .as("a machine with bash")
-                .isTrue();
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "a machine that runs scripts");
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("raygate").toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
@@ -68,13 +66,20 @@ public final class ScriptRun {
     }
 
     /** Waits for the end and gives the exit status; fails, and kills the script, when it does not come. */
-    public int exitStatus(Duration patience) throws InterruptedException {
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly();
-            assertThat(output).as("the script has not ended after %s", patience).isEmpty();
+    public int exitStatus(Duration patience) {
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                assertThat(output)
+                        .as("the script has not ended after %s", patience)
+                        .isEmpty();
+            }
+            reader.join();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
         }
-        reader.join();
-        return process.exitValue();
     }
 
     private void read() {
