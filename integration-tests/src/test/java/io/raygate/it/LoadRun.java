@@ -29,6 +29,9 @@ final class LoadRun {
     LoadRun(RaygateStack stack, int count) {
         this.stack = stack;
         this.documents = TestDocument.numbered(count);
+        await("what was sent before to be dealt with")
+                .atMost(PATIENCE)
+                .until(() -> stack.metrics().buffered() == 0 && stack.status().isIdle());
         this.metricsBefore = stack.metrics();
         this.statusBefore = stack.status();
     }
@@ -63,6 +66,9 @@ final class LoadRun {
                 .atMost(PATIENCE)
                 .until(() -> stack.metrics().buffered() == 0);
         ForwarderMetrics metrics = stack.metrics();
+        assertThat(sent.keySet().stream().filter(id -> !stored.containsKey(id)).count())
+                .as("documents that are missing")
+                .isZero();
         assertThat(stored.equals(sent)).as("all documents as they were sent").isTrue();
         assertThat(metrics.received() - metricsBefore.received()).isEqualTo(documents.size());
         assertThat(metrics.published() - metricsBefore.published()).isEqualTo(documents.size());

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.xray.model.Service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** {@code ./raygate up}, as a person uses it. */
+/** {@code ./raygate up}, as a person uses it. That SIGTERM leaves no process and no port is asserted by each close. */
 @ExtendWith(SharedStack.class)
 class UpIT {
 
@@ -47,7 +47,7 @@ class UpIT {
     }
 
     @Test
-    void up_twoStacks_sideBySide(RaygateStack first) throws Exception {
+    void up_twoStacks_sideBySide(RaygateStack first) throws IOException {
         try (RaygateStack second = RaygateStack.start("--no-demo")) {
             TestDocument toFirst = send(first);
             TestDocument toSecond = send(second);
@@ -56,15 +56,6 @@ class UpIT {
             assertThat(first.traces().documents(List.of(toSecond.traceId()))).isEmpty();
             assertThat(second.traces().documents(List.of(toFirst.traceId()))).isEmpty();
         }
-    }
-
-    @Test
-    void up_terminated_leavesNothing() {
-        RaygateStack stack = RaygateStack.start();
-        List<ProcessHandle> processes = stack.script().descendants();
-        stack.stop();
-        assertThat(processes).hasSizeGreaterThanOrEqualTo(4).noneMatch(ProcessHandle::isAlive);
-        assertThat(stack.ports().taken()).isEmpty();
     }
 
     @Test

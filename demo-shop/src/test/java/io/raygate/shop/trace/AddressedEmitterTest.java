@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 class AddressedEmitterTest {
 
@@ -73,8 +73,7 @@ class AddressedEmitterTest {
         try {
             return new AddressedEmitter(source, new DaemonConfiguration().getAddressForEmitter());
         } catch (BindException e) {
-            assumeThat(e).as("%s is an address of this machine", source).isNull();
-            throw e;
+            return abort(source + " is no address of this machine: " + e.getMessage());
         }
     }
 }

@@ -74,21 +74,18 @@ public final class RaygateStack implements AutoCloseable {
         return StackStatus.read(ports.page());
     }
 
-    /** Stops the stack by SIGTERM and asserts that nothing of it is left. */
-    public void stop() {
+    /** Stops the stack by SIGTERM and asserts that nothing of it is left; does nothing where it has ended already. */
+    @Override
+    public void close() {
+        if (!script.isAlive()) {
+            return;
+        }
         traces.close();
         List<ProcessHandle> processes = script.descendants();
         script.terminate();
         assertThat(script.exitStatus(STOP_PATIENCE)).as("%s", script.output()).isEqualTo(TERMINATED);
         assertThat(processes).filteredOn(ProcessHandle::isAlive).isEmpty();
         assertThat(ports.taken()).isEmpty();
-    }
-
-    @Override
-    public void close() {
-        if (script.isAlive()) {
-            stop();
-        }
     }
 
     private static boolean isReady(ScriptRun script) {

@@ -10,12 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** One run of the script {@code ./raygate}, its output kept. */
 public final class ScriptRun {
@@ -24,20 +23,18 @@ public final class ScriptRun {
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Void> reader;
+    private final Thread reader;
 
     private ScriptRun(Process process) {
         this.process = process;
-        this.reader = CompletableFuture.runAsync(this::read, Thread::startVirtualThread);
+        this.reader = Thread.startVirtualThread(this::read);
         // a build that is interrupted must not leave a stack behind
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
     /** Starts the script with the JDK of this process. Standard output and standard error are one. */
     public static ScriptRun of(List<String> arguments) {
-        assumeThat(Files.isExecutable(Path.of("/bin/bash")) || Files.isExecutable(Path.of("/usr/bin/bash")))
-                .as("a machine with bash")
-                .isTrue();
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "a machine that runs scripts");
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("raygate").toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
@@ -70,16 +67,19 @@ public final class ScriptRun {
 
     /** Waits for the end and gives the exit status; fails, and kills the script, when it does not come. */
     public int exitStatus(Duration patience) {
-        boolean ended = process.onExit()
-                .thenApply(_ -> true)
-                .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
-        if (!ended) {
-            process.destroyForcibly();
-            assertThat(output).as("the script has not ended after %s", patience).isEmpty();
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                assertThat(output)
+                        .as("the script has not ended after %s", patience)
+                        .isEmpty();
+            }
+            reader.join();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
         }
-        reader.join();
-        return process.exitValue();
     }
 
     private void read() {

@@ -50,6 +50,19 @@ public record StackStatus(JsonNode json) {
         return number("/kinesis/recordsThrottled");
     }
 
+    /** True where everything on the stream has been read and dealt with. */
+    public boolean isIdle() {
+        for (JsonNode mapping : json.at("/lambda/mappings")) {
+            for (JsonNode shard : mapping.path("shards")) {
+                if (shard.path("recordsUnfinished").asLong() > 0
+                        || shard.path("millisBehind").asLong() > 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** Processes of the gateway that run now. */
     public List<Long> gatewayPids() {
         List<Long> pids = new ArrayList<>();
