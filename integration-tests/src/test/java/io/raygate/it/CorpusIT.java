@@ -12,11 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -46,17 +45,20 @@ class CorpusIT {
         assumeTrue(Files.isDirectory(CORPUS), "captured datagrams are here");
         List<Captured> corpus = read();
         ForwarderMetrics before = stack.metrics();
+        long rejectedBefore = stack.gatewayBooks().rejected();
         send(stack, corpus);
 
-        Map<String, String> expected = new HashMap<>();
-        Set<String> traceIds = new HashSet<>();
-        corpus.stream().filter(captured -> !captured.refusable()).forEach(captured -> {
-            expected.put(captured.id(), captured.document());
-            traceIds.add(captured.traceId());
+        Map<String, String> expected = corpus.stream()
+                .filter(captured -> !captured.refusable())
+                .collect(Collectors.toMap(Captured::id, Captured::document));
+        Set<String> traceIds = corpus.stream().map(Captured::traceId).collect(Collectors.toSet());
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Map<String, String> stored = stack.traces().documents(traceIds);
+            assertThat(stored).containsAllEntriesOf(expected);
+            assertThat(stored.size() + stack.gatewayBooks().rejected() - rejectedBefore)
+                    .as("stored and rejected documents")
+                    .isEqualTo(corpus.size());
         });
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(stack.traces().documents(traceIds)).containsAllEntriesOf(expected));
         ForwarderMetrics after = stack.metrics();
         assertThat(after.received() - before.received()).isEqualTo(corpus.size());
         assertThat(after.rejected()).isEqualTo(before.rejected());

@@ -74,6 +74,11 @@ public final class RaygateStack implements AutoCloseable {
         return StackStatus.read(ports.page());
     }
 
+    /** What the gateway has counted until now. */
+    public GatewayBooks gatewayBooks() {
+        return GatewayBooks.read(ScriptRun.ROOT.resolve(".raygate/logs/" + ports.offset() + "/gateway.log"));
+    }
+
     /** Stops the stack by SIGTERM and asserts that nothing of it is left; does nothing where it has ended already. */
     @Override
     public void close() {
