@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
  *   thread     one thread for each socket │  one thread for each call under way
  * </pre>
  *
- * Stages start from the end and stop from the beginning, so nothing that was taken off a socket finds the next stage
- * closed.
+ * Sockets are bound first, so that datagrams gather in the kernel while the rest starts; then stages start from the
+ * end and stop from the beginning, so nothing that was taken off a socket finds the next stage closed.
  */
 @Singleton
 class EdgePipeline {
@@ -50,8 +50,9 @@ class EdgePipeline {
     void start(@Observes StartupEvent started) {
         RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
+            receivers.open(() -> assemblers.create(producerIds.nextLong(), spool::offer));
             publishers.start();
-            receivers.start(() -> assemblers.create(producerIds.nextLong(), spool::offer));
+            receivers.start();
         } catch (IllegalArgumentException | UncheckedIOException e) {
             // Bad configuration: one clear line and exit status 1 instead of a stack trace.
             throw new PreventFurtherStepsException(e.getMessage(), 1);

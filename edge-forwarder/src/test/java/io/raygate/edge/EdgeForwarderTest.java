@@ -34,6 +34,9 @@ class EdgeForwarderTest {
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
 
+    @TestHTTPResource(value = "/health/live", management = true)
+    URI liveness;
+
     @TestHTTPResource(value = "/health/ready", management = true)
     URI readiness;
 
@@ -57,6 +60,11 @@ class EdgeForwarderTest {
                 .contains("raygate_documents_rejected_total{reason=\"MISSING_HEADER_OR_DOCUMENT\"}")
                 .contains("raygate_documents_dropped_total{reason=\"SPOOL_FULL\"} 0.0")
                 .contains("raygate_documents_buffered");
+    }
+
+    @Test
+    void liveness_allThreadsAtWork_isUp() {
+        given().get(liveness).then().statusCode(200).body("checks.name", hasItem("threads"));
     }
 
     @Test

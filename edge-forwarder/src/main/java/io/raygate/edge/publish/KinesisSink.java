@@ -50,8 +50,7 @@ final class KinesisSink implements RecordSink {
                     blocks,
                     kinesis.putRecords(target.toBuilder().records(records).build()));
         } catch (AwsServiceException e) {
-            return new PutResult.NoAnswer(
-                    blocks, e.awsErrorDetails().errorCode(), e.awsErrorDetails().errorMessage());
+            return new PutResult.NoAnswer(blocks, errorCode(e), String.valueOf(e.getMessage()));
         } catch (SdkException e) {
             return new PutResult.NoAnswer(blocks, e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
         }
@@ -69,6 +68,12 @@ final class KinesisSink implements RecordSink {
                 .data(SdkBytes.fromByteArrayUnsafe(block.frame()))
                 .partitionKey(Long.toHexString(keys.nextLong()))
                 .build();
+    }
+
+    /** An answer that is not the service's own, from a proxy say, has a status and nothing else. */
+    private static String errorCode(AwsServiceException e) {
+        String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+        return code == null ? "Http" + e.statusCode() : code;
     }
 
     /** Entry n of the answer is for record n: PutRecords, API reference, read 2026-11-22. */

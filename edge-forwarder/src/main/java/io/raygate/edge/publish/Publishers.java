@@ -50,9 +50,8 @@ public class Publishers {
         publishers = IntStream.range(0, Math.max(1, config.maxInFlight()))
                 .mapToObj(_ -> new Publisher(spool, sink, ledger, metrics, limits))
                 .toList();
-        threads = publishers.stream()
-                .map(publisher -> Thread.ofPlatform().name("publish-", 0).start(publisher))
-                .toList();
+        Thread.Builder builder = Thread.ofPlatform().daemon().name("publish-", 0);
+        threads = publishers.stream().map(builder::start).toList();
     }
 
     /** Empties the spool within the drain time; what is left then is counted as dropped. */
@@ -70,6 +69,11 @@ public class Publishers {
         if (kinesis != null) {
             kinesis.close();
         }
+    }
+
+    /** True while every publisher works; one that has ended before the drain has met a bug. */
+    public boolean areAlive() {
+        return threads.stream().allMatch(Thread::isAlive);
     }
 
     private void dropWhatIsLeft() throws InterruptedException {

@@ -29,6 +29,9 @@ final class DatagramReceiver implements Runnable {
     /** Datagrams read before blocks of age are looked after, even when the socket never runs dry. */
     private static final int BURST_DATAGRAMS = 512;
 
+    /** Bursts read after the stop: more than the socket buffer holds, yet an end where senders go on. */
+    private static final int LAST_BURSTS = 64;
+
     private final DatagramChannel channel;
     private final DocumentHandler handler;
     private final Ledger ledger;
@@ -80,14 +83,11 @@ final class DatagramReceiver implements Runnable {
     @Override
     public void run() {
         try (channel) {
-            boolean last = false;
-            while (!last) {
-                last = stopping;
-                drain();
-                if (!last) {
-                    LockSupport.parkNanos(napNanos);
-                }
+            while (!stopping) {
+                drain(Integer.MAX_VALUE);
+                LockSupport.parkNanos(napNanos);
             }
+            drain(LAST_BURSTS);
         } catch (IOException e) {
             LOG.errorf(e, "Receiving has ended: address=%s", channel);
         } finally {
@@ -95,12 +95,12 @@ final class DatagramReceiver implements Runnable {
         }
     }
 
-    private void drain() throws IOException {
-        int read;
-        do {
+    private void drain(int maxBursts) throws IOException {
+        int read = BURST_DATAGRAMS;
+        for (int burst = 0; burst < maxBursts && read == BURST_DATAGRAMS; burst++) {
             read = readBurst();
             handler.onPause();
-        } while (read == BURST_DATAGRAMS);
+        }
     }
 
     private int readBurst() throws IOException {

@@ -24,19 +24,22 @@ public class Receivers {
     }
 
     /**
-     * Binds every address, then starts to read.
+     * Binds every address. From here on datagrams gather in the socket buffers.
      *
      * @param handlers asked once for each socket
      * @throws IllegalArgumentException where an address cannot be read
      * @throws java.io.UncheckedIOException where an address cannot be bound
      */
-    public void start(Supplier<DocumentHandler> handlers) {
+    public void open(Supplier<DocumentHandler> handlers) {
         for (String address : config.addresses()) {
             receivers.add(DatagramReceiver.open(ListenAddress.parse(address), config, handlers.get(), ledger));
         }
-        for (DatagramReceiver receiver : receivers) {
-            threads.add(Thread.ofPlatform().name("receive-", threads.size()).start(receiver));
-        }
+    }
+
+    /** Starts to read. */
+    public void start() {
+        Thread.Builder builder = Thread.ofPlatform().daemon().name("receive-", 0);
+        receivers.forEach(receiver -> threads.add(builder.start(receiver)));
     }
 
     /** Reads what the kernel has already taken, hands it over, and closes the sockets. */

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.xray.model.XRayException;
 @Singleton
 class XRaySink implements TraceSink {
 
+    private static final int PAYLOAD_TOO_LARGE = 413;
+
     private final XRayClient xray;
 
     XRaySink(SubmitConfig config) {
@@ -46,7 +48,9 @@ class XRaySink implements TraceSink {
         } catch (InvalidRequestException e) {
             return new PutAnswer.Refused(code(e));
         } catch (XRayException e) {
-            return new PutAnswer.Unavailable(code(e));
+            return e.statusCode() == PAYLOAD_TOO_LARGE
+                    ? new PutAnswer.Refused(code(e))
+                    : new PutAnswer.Unavailable(code(e));
         } catch (SdkException e) {
             return new PutAnswer.Unavailable(e.getClass().getSimpleName());
         }

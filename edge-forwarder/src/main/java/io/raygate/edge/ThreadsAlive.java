@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge;
+
+import io.raygate.edge.publish.Publishers;
+import io.raygate.edge.receive.Receivers;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/** Alive while every socket is read and every publisher works. A thread that ended has met a bug: restart the process. */
+@Liveness
+class ThreadsAlive implements HealthCheck {
+
+    private final Receivers receivers;
+    private final Publishers publishers;
+
+    ThreadsAlive(Receivers receivers, Publishers publishers) {
+        this.receivers = receivers;
+        this.publishers = publishers;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("threads")
+                .status(receivers.areOpen() && publishers.areAlive())
+                .withData("receiving", receivers.areOpen())
+                .withData("publishing", publishers.areAlive())
+                .build();
+    }
+}
