@@ -4,7 +4,7 @@ package io.raygate.schema;
 
 import java.nio.charset.StandardCharsets;
 
-/** The rule for one value: what it must be, and of which shape its parts are. Immutable. */
+/** The rule for one value: what it must be, and of which shape its parts are. Immutable once its shape is built. */
 final class Field {
 
     static final int UNBOUNDED = Integer.MAX_VALUE;
@@ -20,6 +20,8 @@ final class Field {
     final int maxLength;
 
     final byte[] key;
+    /** Tells the fields of one shape from each other; 0 where the field is not listed. */
+    long bit;
 
     Field(String name, Kind kind, Mark mark, Shape shape, int maxLength) {
         this.name = name;

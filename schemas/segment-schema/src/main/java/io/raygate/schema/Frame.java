@@ -13,6 +13,8 @@ final class Frame {
     int object;
     /** {@link Mark#bit()} of each field seen and kept. */
     long seen;
+    /** {@link Field#bit} of each documented field seen. */
+    long fields;
     /** The byte behind the opening bracket. */
     int open;
     /** The byte behind the last member that stays; {@link #open} before there is one. */
@@ -48,6 +50,7 @@ final class Frame {
         shape = newShape;
         object = newObject;
         seen = 0;
+        fields = 0;
         open = behindBracket;
         keptEnd = behindBracket;
         end = behindBracket;
@@ -55,6 +58,13 @@ final class Frame {
         index = -1;
         progressStart = -1;
         progressNext = -1;
+    }
+
+    /** Notes the documented {@code field}; false where it was there already. */
+    boolean first(Field documented) {
+        boolean first = (fields & documented.bit) == 0;
+        fields |= documented.bit;
+        return first;
     }
 
     boolean has(Mark mark) {

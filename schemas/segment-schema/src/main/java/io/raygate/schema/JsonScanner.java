@@ -44,33 +44,40 @@ final class JsonScanner {
 
     /** Reads a string whose opening quote is at {@link #pos}. False where it is not well-formed. */
     boolean string() {
+        byte[] bytes = in;
+        int limit = end;
         int at = pos + 1;
         int points = 0;
         stringStart = at;
         escaped = false;
-        while (at < end) {
-            byte b = in[at];
+        while (at < limit) {
+            byte b = bytes[at];
+            if (b >= ' ' && b != '"' && b != '\\') {
+                at++;
+                points++;
+                continue;
+            }
             if (b == '"') {
                 stringEnd = at;
                 codePoints = points;
                 pos = at + 1;
                 return true;
             }
-            if (b == '\\') {
-                at = escape(at);
-            } else if (b >= ' ') {
-                at++;
-            } else if (b < 0) {
-                at = multibyte(at);
-            } else {
-                return false;
-            }
+            at = special(at, b);
             if (at < 0) {
                 return false;
             }
             points++;
         }
         return false;
+    }
+
+    /** The position behind the escape or multi-byte character at {@code at}; -1 where it is none. */
+    private int special(int at, byte b) {
+        if (b == '\\') {
+            return escape(at);
+        }
+        return b < 0 ? multibyte(at) : -1;
     }
 
     /** The position behind the escape at {@code at}, a surrogate pair being one; -1 where it is none. */

@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.schema;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The keys seen so far in every open object of a document. A key costs one hash and, mostly, one probe; memory grows
+ * The keys seen so far in every open object of a document, but for documented fields, which {@link Frame} counts. A key costs one hash and, mostly, one probe; memory grows
  * with the number of keys of the largest document and is kept. The hash is seeded, so that nobody can choose keys that
  * collide. Not thread-safe.
  */
 final class KeyTable {
 
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int INITIAL_SLOTS = 1024;
 
     private final long multiplier = new SplittableRandom().nextLong() | 1;
@@ -60,12 +64,22 @@ final class KeyTable {
     }
 
     private int hash(int object) {
-        long hash = object * multiplier;
-        for (int i = key.start; i < key.end; i++) {
-            hash = (hash ^ (key.bytes[i] & 0xff)) * multiplier;
-            hash ^= hash >>> 32;
+        long hash = (object + (long) key.length() * Integer.MAX_VALUE) * multiplier;
+        int at = key.start;
+        while (at + Long.BYTES <= key.end) {
+            hash = mixed(hash ^ (long) WORDS.get(key.bytes, at));
+            at += Long.BYTES;
         }
-        return (int) (hash ^ (hash >>> 15));
+        long rest = 0;
+        while (at < key.end) {
+            rest = (rest << Byte.SIZE) | (key.bytes[at++] & 0xff);
+        }
+        return (int) mixed(hash ^ rest);
+    }
+
+    private long mixed(long word) {
+        long product = word * multiplier;
+        return product ^ (product >>> 32);
     }
 
     private boolean same(byte[] in, int slot) {

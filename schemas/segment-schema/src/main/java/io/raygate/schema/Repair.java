@@ -36,6 +36,8 @@ public enum Repair {
     ADDED_EXCEPTION_ID,
     /** An array of documents became one document each. */
     SPLIT_ARRAY,
+    /** White space was taken out of a document that was too large. */
+    REMOVED_WHITE_SPACE,
     /** Subsegments of a document that was too large became independent ones. */
     SPLIT_OVERSIZE,
     /** Stack frames, metadata or SQL were taken out of a document that was too large; marks say where. */

@@ -105,6 +105,10 @@ public final class SegmentValidator implements DocumentValidator {
         if (document.length <= limits.maxDocumentBytes()) {
             return documents.add(document);
         }
+        List<byte[]> parts = Oversize.fit(document, limits.maxDocumentBytes(), findings);
+        if (!parts.isEmpty()) {
+            return documents.addAll(parts);
+        }
         findings.reject(RejectionReason.TOO_LARGE, "", TOO_LARGE);
         return false;
     }

@@ -41,7 +41,12 @@ final class Shape {
         int capacity = Integer.highestOneBit(Math.max(1, listed.length) * 4);
         table = new @Nullable Field[capacity];
         fields = List.of(listed);
-        for (Field field : listed) {
+        if (listed.length >= Long.SIZE) {
+            throw new IllegalArgumentException("fields=" + listed.length);
+        }
+        for (int i = 0; i < listed.length; i++) {
+            Field field = listed[i];
+            field.bit = 1L << i;
             int slot = slot(field.key, 0, field.key.length);
             while (table[slot] != null) {
                 slot = (slot + 1) & (table.length - 1);

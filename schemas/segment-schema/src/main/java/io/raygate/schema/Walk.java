@@ -190,7 +190,9 @@ final class Walk {
             return syntax(depth - 1, "a key is not well-formed");
         }
         Field field = objects.key(frame);
-        boolean first = keys.add(frame.object, scanner.in, frame.keyStart, frame.keyEnd, frame.keyEscaped);
+        boolean first = field.bit != 0
+                ? frame.first(field)
+                : keys.add(frame.object, scanner.in, frame.keyStart, frame.keyEnd, frame.keyEscaped);
         Outcome keyOutcome = objects.checkKey(frame, depth, first);
         if (keyOutcome == Outcome.FAIL) {
             return keyOutcome;
