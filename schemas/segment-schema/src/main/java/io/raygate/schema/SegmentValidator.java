@@ -46,22 +46,32 @@ public final class SegmentValidator implements DocumentValidator {
         if (length > limits.maxInputBytes() || (mode == ValidationMode.STRICT && length > limits.maxDocumentBytes())) {
             return tooLarge();
         }
-        if (walk.document(bytes, offset, length, "") && walk.edits().isEmpty() && length <= limits.maxDocumentBytes()) {
+        boolean walked = walk.document(bytes, offset, length, "");
+        if (walked && walk.edits().isEmpty() && length <= limits.maxDocumentBytes()) {
             return ACCEPTED;
         }
-        return mode == ValidationMode.STRICT ? findings.rejected() : repaired(bytes, offset, length);
+        if (mode == ValidationMode.STRICT) {
+            return findings.rejected();
+        }
+        return walked ? finished(walk.edits().apply(bytes, offset, length)) : normalised(bytes, offset, length);
     }
 
-    private Verdict repaired(byte[] bytes, int offset, int length) {
+    /** Goes on with a document whose first changes are made. */
+    private Verdict finished(byte[] document) {
+        List<byte[]> documents = new ArrayList<>();
+        return repair(document, "", documents) ? new Repaired(documents, findings.repairs()) : findings.rejected();
+    }
+
+    /** Starts again with text that JSON readers take, document by document where it is an array. */
+    private Verdict normalised(byte[] bytes, int offset, int length) {
         findings.clear();
         byte[] text = text(bytes, offset, length);
         Ranges items = new Ranges();
-        List<byte[]> documents = new ArrayList<>();
         if (!walk.array(text, 0, text.length, items) || items.count() == 0) {
-            boolean done = repair(text, "", documents);
-            return done ? new Repaired(documents, findings.repairs()) : findings.rejected();
+            return finished(text);
         }
         findings.repaired(Repair.SPLIT_ARRAY);
+        List<byte[]> documents = new ArrayList<>();
         for (int i = 0; i < items.count(); i++) {
             if (!repair(Arrays.copyOfRange(text, items.start(i), items.end(i)), "/" + i, documents)) {
                 return findings.rejected();
