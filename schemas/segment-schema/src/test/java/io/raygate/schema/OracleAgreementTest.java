@@ -30,6 +30,7 @@ class OracleAgreementTest {
     private static final int LARGE_EVERY = 200;
 
     private static final int LARGE_BYTES = 6_000;
+    private static final String ENTITY = "{\"name\":\"a\",\"id\":\"70de5b6f19ff9a0a\",\"start_time\":1,\"end_time\":2";
     private static final int MAX_SHOWN = 20;
 
     private final DocumentOracle oracle = new DocumentOracle(DocumentLimits.DEFAULT, new SchemaChecker());
@@ -56,6 +57,32 @@ class OracleAgreementTest {
             disagreements.addAll(disagreement(mutator.mutate(seed)));
         }
         assertThat(disagreements).isEmpty();
+    }
+
+    @Test
+    void violations_atTheLimits_agreesWithStrict() {
+        for (int depth = 120; depth < 130; depth++) {
+            String open = ",\"subsegments\":[" + ENTITY;
+            assertThat(disagreement(document(open.repeat(depth) + "}]".repeat(depth))))
+                    .isEmpty();
+        }
+        for (int depth = 250; depth < 260; depth++) {
+            assertThat(disagreement(document(",\"metadata\":{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}")))
+                    .isEmpty();
+        }
+        for (int more = DocumentLimits.XRAY_DOCUMENT_BYTES - 200;
+                more < DocumentLimits.XRAY_DOCUMENT_BYTES;
+                more += 7) {
+            assertThat(disagreement(document(",\"origin\":\"" + "x".repeat(more) + "\"")))
+                    .isEmpty();
+        }
+        String many = (",\"subsegments\":[" + ("," + ENTITY + "}").repeat(650) + "]").replace("[,", "[");
+        assertThat(disagreement(document(many))).isEmpty();
+    }
+
+    private static byte[] document(String more) {
+        String document = ENTITY + ",\"trace_id\":\"1-581cf771-a006649127e371903a2de979\"" + more + "}";
+        return document.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Empty where both say the same, and where what was repaired is valid for both. */
