@@ -66,8 +66,8 @@ public final class SegmentValidator implements DocumentValidator {
     private Verdict normalised(byte[] bytes, int offset, int length) {
         findings.clear();
         byte[] text = text(bytes, offset, length);
-        Ranges items = new Ranges();
-        if (!walk.array(text, 0, text.length, items) || items.count() == 0) {
+        Ranges items = ArrayItems.of(text);
+        if (items.count() == 0) {
             return finished(text);
         }
         findings.repaired(Repair.SPLIT_ARRAY);

@@ -39,7 +39,11 @@ final class Walk {
 
     /** True where the document is valid once {@link #edits()} are made. */
     boolean document(byte[] bytes, int offset, int length, String pointerPrefix) {
-        start(bytes, offset, length, pointerPrefix);
+        scanner.reset(bytes, offset, length);
+        path.reset(bytes, pointerPrefix);
+        keys.clear();
+        edits.clear();
+        offsets.clear();
         int first = scanner.peek();
         if (first == END) {
             return notJson(0, "the document is empty");
@@ -48,41 +52,6 @@ final class Walk {
             return value(DocumentShapes.ANYTHING, 0) != Outcome.FAIL && ended() && notAnObject();
         }
         return object(DocumentShapes.DOCUMENT, 0) != Outcome.FAIL && ended();
-    }
-
-    /** Whether the range is an array; its items' ranges go to {@code ranges}, two numbers each. */
-    boolean array(byte[] bytes, int offset, int length, Ranges ranges) {
-        start(bytes, offset, length, "");
-        if (scanner.peek() != '[') {
-            return false;
-        }
-        scanner.pos++;
-        path.at(1).begin(Shape.FREE, 0, scanner.pos);
-        if (scanner.peek() == ']') {
-            scanner.pos++;
-            return ended();
-        }
-        while (true) {
-            scanner.peek();
-            int itemStart = scanner.pos;
-            if (value(DocumentShapes.ANYTHING, 1) == Outcome.FAIL) {
-                return false;
-            }
-            ranges.add(itemStart, scanner.pos);
-            int next = scanner.peek();
-            scanner.pos++;
-            if (next != ',') {
-                return next == ']' && ended();
-            }
-        }
-    }
-
-    private void start(byte[] bytes, int offset, int length, String pointerPrefix) {
-        scanner.reset(bytes, offset, length);
-        path.reset(bytes, pointerPrefix);
-        keys.clear();
-        edits.clear();
-        offsets.clear();
     }
 
     private boolean ended() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,6 +104,40 @@ class RepairTest {
 
         assertThat(repaired.documents()).hasSize(2);
         assertThat(repaired.repairs()).containsExactly(new AppliedRepair(Repair.SPLIT_ARRAY, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                " [ ] ",
+                "[",
+                "]",
+                "[1",
+                "[]]",
+                "[{]}",
+                "[\"]",
+                "[\"\\",
+                "[,]",
+                "[{},]",
+                "[{}}",
+                "[[]",
+                "[\"a\"]]"
+            })
+    void validate_brokenArray_rejected(String document) {
+        assertThat(verdict(document)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void validate_arrayWithBracketsInStrings_splitAtCommasOnly() {
+        String one = document(TRACE, "'metadata':{'a':'],[\\'}'}");
+        String quoted = one.replace('\'', '"');
+        byte[] bytes = ("[" + quoted + "," + quoted + "]").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(validator.validate(bytes, 0, bytes.length))
+                .isInstanceOfSatisfying(
+                        Repaired.class,
+                        repaired -> assertThat(repaired.documents()).hasSize(2));
     }
 
     @Test
