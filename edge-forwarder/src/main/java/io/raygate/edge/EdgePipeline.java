@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.block.BlockAssemblers;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.publish.Publishers;
@@ -54,8 +54,8 @@ class EdgePipeline {
             publishers.start();
             receivers.start();
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            // Bad configuration: one clear line and exit status 1 instead of a stack trace.
-            throw new PreventFurtherStepsException(e.getMessage(), 1);
+            // Bad configuration: Quarkus then says one line and exits with status 1.
+            throw new ConfigurationException(e.getMessage());
         }
     }
 

@@ -56,7 +56,7 @@ public class GatewayHandler implements RequestStreamHandler {
         KinesisEvent event = KinesisEventReader.read(input);
         DecodedEvent decoded = decoder.decode(event);
         ValidatedEvent validated = validator.validate(decoded.documents());
-        Submission submission = submit(batcher.batch(validated.accepted()), deadline);
+        Submission submission = submit(batcher.batch(validated.toSend()), deadline);
         BooksPrinter.print(InvocationBooks.of(event, decoded, validated, submission));
         Acknowledgement.of(event, submission.unfinishedRecords()).writeTo(output);
     }

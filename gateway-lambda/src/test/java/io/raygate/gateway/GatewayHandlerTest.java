@@ -54,6 +54,7 @@ class GatewayHandlerTest {
                 "not json",
                 "[]",
                 "{}",
+                "5",
                 "{\"name\":\"no-id\"}",
                 Events.segment(2).replace("checkout", "refused")));
         documents.add(2, Events.segment(1));
@@ -61,6 +62,16 @@ class GatewayHandlerTest {
         post(Events.json(List.of(Events.block(documents)))).body("batchItemFailures", hasSize(0));
 
         assertThat(FakeXRay.taken()).containsExactly(Events.segment(1));
+    }
+
+    @Test
+    void event_documentsThatCanBeRepaired_areDeliveredRepaired() {
+        String closed = Events.segment(9).replace("\"end_time\"", "\"in_progress\":false,\"end_time\"");
+        String array = "[" + Events.segment(10) + "," + Events.segment(11) + "]";
+
+        post(Events.json(List.of(Events.block(List.of(closed, array))))).body("batchItemFailures", hasSize(0));
+
+        assertThat(FakeXRay.taken()).containsExactly(Events.segment(9), Events.segment(10), Events.segment(11));
     }
 
     @Test

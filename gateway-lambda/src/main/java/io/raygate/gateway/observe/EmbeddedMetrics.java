@@ -32,12 +32,9 @@ public final class EmbeddedMetrics {
     public static List<String> lines(InvocationBooks books, long atUnixMillis) {
         List<String> lines = new ArrayList<>();
         lines.add(line(Map.of("tenant", books.tenant().value()), totals(books), atUnixMillis));
-        books.rejected()
-                .forEach((reason, count) ->
-                        lines.add(reasonLine(books, reason, "RejectedByReason", count, atUnixMillis)));
-        books.unreadable()
-                .forEach((reason, count) ->
-                        lines.add(reasonLine(books, reason, "UnreadableByReason", count, atUnixMillis)));
+        lines.addAll(reasonLines(books, "RepairsByKind", books.repairs(), atUnixMillis));
+        lines.addAll(reasonLines(books, "RejectedByReason", books.rejected(), atUnixMillis));
+        lines.addAll(reasonLines(books, "UnreadableByReason", books.unreadable(), atUnixMillis));
         return lines;
     }
 
@@ -45,6 +42,8 @@ public final class EmbeddedMetrics {
         Map<String, Integer> totals = new LinkedHashMap<>();
         totals.put("Records", books.records());
         totals.put("Documents", books.documents());
+        totals.put("SplitOff", books.splitOff());
+        totals.put("Repaired", books.repaired());
         totals.put("Delivered", books.delivered());
         totals.put("Rejected", books.rejectedTotal());
         totals.put("Unreadable", books.unreadableTotal());
@@ -53,12 +52,16 @@ public final class EmbeddedMetrics {
         return totals;
     }
 
-    private static String reasonLine(
-            InvocationBooks books, String reason, String metric, int count, long atUnixMillis) {
-        Map<String, String> dimensions = new LinkedHashMap<>();
-        dimensions.put("tenant", books.tenant().value());
-        dimensions.put("reason", reason);
-        return line(dimensions, Map.of(metric, count), atUnixMillis);
+    private static List<String> reasonLines(
+            InvocationBooks books, String metric, Map<String, Integer> counts, long atUnixMillis) {
+        List<String> lines = new ArrayList<>();
+        counts.forEach((reason, count) -> {
+            Map<String, String> dimensions = new LinkedHashMap<>();
+            dimensions.put("tenant", books.tenant().value());
+            dimensions.put("reason", reason);
+            lines.add(line(dimensions, Map.of(metric, count), atUnixMillis));
+        });
+        return lines;
     }
 
     private static String line(Map<String, String> dimensions, Map<String, Integer> metrics, long atUnixMillis) {

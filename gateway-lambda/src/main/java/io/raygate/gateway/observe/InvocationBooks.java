@@ -13,8 +13,12 @@ import java.util.Map;
 
 /**
  * What became of everything that one invocation was given:
- * {@code documents = delivered + rejected + unfinished}. Unfinished documents come again and are counted again.
+ * {@code documents + splitOff = delivered + rejected + unfinished}. Unfinished documents come again and are counted
+ * again.
  *
+ * @param splitOff documents more than came, since one was too large or was an array of several
+ * @param repaired documents that X-Ray takes only since they were repaired
+ * @param repairs  how often each kind of repair was made
  * @param rejected documents by reason: validation's reason codes, and X-Ray's with the prefix {@code XRAY_}
  * @param unreadable records by reason
  */
@@ -22,13 +26,17 @@ public record InvocationBooks(
         TenantId tenant,
         int records,
         int documents,
+        int splitOff,
+        int repaired,
         int delivered,
         int unfinished,
         int retries,
+        Map<String, Integer> repairs,
         Map<String, Integer> rejected,
         Map<String, Integer> unreadable) {
 
     public InvocationBooks {
+        repairs = Map.copyOf(repairs);
         rejected = Map.copyOf(rejected);
         unreadable = Map.copyOf(unreadable);
     }
@@ -46,9 +54,12 @@ public record InvocationBooks(
                 event.tenant(),
                 event.records().size(),
                 decoded.documents().size(),
+                validated.splitOff(),
+                validated.repaired(),
                 submission.delivered(),
                 submission.unfinished(),
                 submission.retries(),
+                validated.repairs(),
                 rejected,
                 unreadable);
     }

@@ -7,8 +7,13 @@ public final class DocumentValidators {
 
     private DocumentValidators() {}
 
-    /** A validator for segments and independent subsegments. Keep it: one instance a thread. */
-    public static DocumentValidator segment() {
-        return new RequiredFieldsValidator();
+    /** A validator that repairs what it can, within X-Ray's limits. Keep it: one instance a thread. */
+    public static SegmentValidator segment() {
+        return segment(ValidationMode.REPAIR);
+    }
+
+    /** A validator within X-Ray's limits. Keep it: one instance a thread. */
+    public static SegmentValidator segment(ValidationMode mode) {
+        return new SegmentValidator(mode, DocumentLimits.DEFAULT);
     }
 }

@@ -33,8 +33,8 @@ class DocumentValidatorsTest {
     }
 
     @Test
-    void validate_array_notAnObject() {
-        assertThat(reason("[" + CLOSED + "]")).isEqualTo(RejectionReason.NOT_AN_OBJECT);
+    void validate_emptyArray_notAnObject() {
+        assertThat(reason("[]")).isEqualTo(RejectionReason.NOT_AN_OBJECT);
     }
 
     @Test

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.maven.check;
+
+import io.raygate.maven.check.Finding.Severity;
+import io.raygate.schema.RejectionReason;
+import io.raygate.schema.ValidationMode;
+import io.raygate.schema.explain.ContractSchema;
+import io.raygate.schema.explain.SchemaChecker;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Tells what a file holds, and checks each document in it. Not thread-safe. */
+final class FileCheck {
+
+    private final DocumentCheck documents;
+    private final ContractCheck contracts;
+
+    FileCheck(ValidationMode mode, SchemaChecker schemas) {
+        this.documents = new DocumentCheck(mode, schemas);
+        this.contracts = new ContractCheck(schemas);
+    }
+
+    /**
+     * The findings of each document in the file. A file that is of no known kind has no documents, or, where
+     * {@code wanted}, one that is rejected.
+     */
+    List<List<Finding>> check(String file, byte[] content, boolean wanted) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        if (file.endsWith(".bin")) {
+            return List.of(datagram(file, content));
+        }
+        if (file.endsWith(".jsonl") || file.endsWith(".ndjson")) {
+            return lines(file, text);
+        }
+        boolean yaml = file.endsWith(".yaml") || file.endsWith(".yml");
+        Text source = yaml ? Text.yaml(text) : Text.json(text, 0);
+        try {
+            JsonNode tree = source.tree();
+            return switch (kind(tree, yaml)) {
+                case TENANT -> List.of(contracts.check(file, source, tree, ContractSchema.TENANT));
+                case SAMPLING_RULES -> List.of(contracts.check(file, source, tree, ContractSchema.SAMPLING_RULES));
+                case UNKNOWN -> wanted ? List.of(List.of(unknown(file))) : List.of();
+                case DOCUMENT, DOCUMENT_LINES, DATAGRAM -> List.of(documents.check(file, content, 0));
+            };
+        } catch (JacksonException e) {
+            return List.of(yaml ? List.of(broken(file, source, e)) : documents.check(file, content, 0));
+        }
+    }
+
+    private static FileKind kind(JsonNode tree, boolean yaml) {
+        if (tree.path("kind").asString("").equals("Tenant")
+                || tree.path("apiVersion").asString("").startsWith("raygate/")) {
+            return FileKind.TENANT;
+        }
+        if (tree.has("SamplingRules") || tree.has("SamplingRuleRecords")) {
+            return FileKind.SAMPLING_RULES;
+        }
+        return yaml ? FileKind.UNKNOWN : FileKind.DOCUMENT;
+    }
+
+    /** The daemon splits a datagram at the first line feed: the header before it, the document after it. */
+    private List<Finding> datagram(String file, byte[] content) {
+        for (int i = 0; i < content.length; i++) {
+            if (content[i] == '\n') {
+                Text header = Text.json(new String(content, 0, i, StandardCharsets.UTF_8), 0);
+                return isHeader(header)
+                        ? documents.check(file, Arrays.copyOfRange(content, i + 1, content.length), 1)
+                        : List.of(noHeader(file));
+            }
+        }
+        return List.of(noHeader(file));
+    }
+
+    private static boolean isHeader(Text header) {
+        try {
+            JsonNode tree = header.tree();
+            return "json".equalsIgnoreCase(tree.path("format").asString(""))
+                    && tree.path("version").asInt(0) == 1;
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private List<List<Finding>> lines(String file, String text) {
+        List<List<Finding>> findings = new ArrayList<>();
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            if (!line.isBlank()) {
+                findings.add(documents.check(file, line.getBytes(StandardCharsets.UTF_8), number));
+            }
+            number++;
+        }
+        return findings;
+    }
+
+    private static Finding noHeader(String file) {
+        String message = "the datagram does not start with the header line {\"format\":\"json\",\"version\":1}";
+        return new Finding(Severity.REJECTED, file, 1, 1, "", "NO_HEADER", message, "the daemon's protocol wants one");
+    }
+
+    private static Finding unknown(String file) {
+        String message = "the file is no segment document, tenant file or list of sampling rules";
+        String remedy = "a tenant file says kind: Tenant, rules stand under SamplingRules";
+        return new Finding(Severity.REJECTED, file, 0, 0, "", "UNKNOWN_KIND", message, remedy);
+    }
+
+    private static Finding broken(String file, Text source, JacksonException e) {
+        Text.Place place = source.place(e);
+        String message = e.getOriginalMessage().lines().findFirst().orElse("the file is not YAML");
+        return new Finding(
+                Severity.REJECTED,
+                file,
+                place.line(),
+                place.column(),
+                "",
+                RejectionReason.NOT_JSON.name(),
+                message,
+                "write well-formed YAML");
+    }
+}

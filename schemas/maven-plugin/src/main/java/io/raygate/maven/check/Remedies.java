@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.maven.check;
+
+import io.raygate.schema.RejectionReason;
+
+/** What helps, by what is wrong. */
+final class Remedies {
+
+    private Remedies() {}
+
+    static String of(RejectionReason reason) {
+        return switch (reason) {
+            case NOT_JSON -> "write one JSON value; JSON knows no comments and no trailing commas";
+            case NOT_AN_OBJECT -> "write a segment or an independent subsegment as a JSON object";
+            case MISSING_FIELD -> "add it";
+            case INVALID_FIELD -> "write what the schema says, or leave the field out";
+            case INVALID_TRACE_ID -> "write 1-, 8 hex digits, -, 24 hex digits";
+            case INVALID_ID -> "write 16 hex digits";
+            case INVALID_NAME -> "use letters, digits, spaces and _.:/%&#=+-@ only";
+            case INVALID_ANNOTATION ->
+                "use letters, digits, _ and . in keys, and strings, numbers or booleans as values; metadata takes the rest";
+            case STRING_TOO_LONG -> "shorten it, or put it in metadata";
+            case TIME_CONFLICT -> "write end_time, or in_progress with the value true";
+            case NUMBER_OUT_OF_RANGE -> "write a finite number of at most 64 characters";
+            case DUPLICATE_KEY -> "leave one of them";
+            case MALFORMED_TEXT -> "save the file as UTF-8 without byte order mark";
+            case TOO_DEEP -> "send inner subsegments as independent ones";
+            case TOO_LARGE -> "send subsegments as independent ones";
+        };
+    }
+
+    /** For a keyword of JSON Schema. */
+    static String ofRule(String rule) {
+        return switch (rule) {
+            case "additionalProperties" -> "remove the key or correct its spelling";
+            case "required", "oneOf" -> "add what is missing";
+            case "type" ->
+                "write a value of that type; YAML reads bare numbers, yes and no as something else than text";
+            case "enum", "const" -> "write one of the values that are listed";
+            case "pattern" -> "write it in the form that the schema's description gives";
+            case "minimum", "maximum", "minLength", "maxLength" -> "stay within the limit";
+            case "contains", "minContains", "maxContains" -> "list exactly one rule with the name Default";
+            default -> "see the schema's description of the field";
+        };
+    }
+}

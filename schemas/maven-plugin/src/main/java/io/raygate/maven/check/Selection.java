@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.maven.check;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Which files are read. A file that is named is read; of a directory, what an include pattern matches and no exclude
+ * pattern. Patterns are globs relative to the directory; a leading {@code **}{@code /} matches the directory itself too.
+ *
+ * @param roots    files and directories
+ * @param includes globs
+ * @param excludes globs
+ */
+public record Selection(List<Path> roots, List<String> includes, List<String> excludes) {
+
+    /** Every kind of file that can be validated. */
+    public static final List<String> ALL =
+            List.of("**/*.json", "**/*.jsonl", "**/*.ndjson", "**/*.bin", "**/*.yaml", "**/*.yml");
+
+    private static final String ANYWHERE = "**/";
+
+    /** Copies. */
+    public Selection {
+        roots = List.copyOf(roots);
+        includes = includes.isEmpty() ? ALL : List.copyOf(includes);
+        excludes = List.copyOf(excludes);
+    }
+
+    /** The files, sorted within each root. */
+    List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path root : roots) {
+            if (!Files.exists(root)) {
+                throw new NoSuchFileException(root.toString());
+            }
+            files.addAll(Files.isDirectory(root) ? within(root) : List.of(root));
+        }
+        return files;
+    }
+
+    /** Whether {@code file} was named, not found. */
+    boolean names(Path file) {
+        return roots.contains(file);
+    }
+
+    private List<Path> within(Path root) throws IOException {
+        try (Stream<Path> paths = Files.walk(root)) {
+            return paths.filter(Files::isRegularFile)
+                    .filter(file -> matches(includes, root.relativize(file)))
+                    .filter(file -> !matches(excludes, root.relativize(file)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean matches(List<String> globs, Path file) {
+        return globs.stream().anyMatch(glob -> matches(glob, file));
+    }
+
+    private static boolean matches(String glob, Path file) {
+        boolean here = glob.startsWith(ANYWHERE) && matches(glob.substring(ANYWHERE.length()), file);
+        return here || FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(file);
+    }
+}

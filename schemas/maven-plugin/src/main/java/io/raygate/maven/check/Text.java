@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.maven.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** JSON or YAML text, and where in it each value stands. */
+final class Text {
+
+    /** A place in a file, both counted from 1; 0 where it is not known. */
+    record Place(int line, int column) {
+        static final Place UNKNOWN = new Place(0, 0);
+
+        private static Place of(TokenStreamLocation location) {
+            return new Place(Math.max(0, location.getLineNr()), Math.max(0, location.getColumnNr()));
+        }
+    }
+
+    private static final ObjectMapper JSON = JsonMapper.shared();
+    private static final ObjectMapper YAML = YAMLMapper.shared();
+
+    private final String content;
+    private final ObjectMapper mapper;
+    private final int lineOffset;
+
+    private Text(String content, ObjectMapper mapper, int lineOffset) {
+        this.content = content;
+        this.mapper = mapper;
+        this.lineOffset = lineOffset;
+    }
+
+    /** JSON whose first line is line {@code lineOffset + 1} of its file. */
+    static Text json(String content, int lineOffset) {
+        return new Text(content, JSON, lineOffset);
+    }
+
+    static Text yaml(String content) {
+        return new Text(content, YAML, 0);
+    }
+
+    /** The tree; throws {@link JacksonException} where the text is not well-formed. */
+    JsonNode tree() {
+        return mapper.readTree(content);
+    }
+
+    /** Where the value at {@code pointer} stands, or the nearest value around it. */
+    Place place(String pointer) {
+        Map<String, Place> places = places();
+        String at = pointer;
+        while (!at.isEmpty() && !places.containsKey(at)) {
+            at = at.substring(0, at.lastIndexOf('/'));
+        }
+        return places.getOrDefault(at, Place.UNKNOWN);
+    }
+
+    /** Where the text stops being well-formed. */
+    Place place(JacksonException broken) {
+        TokenStreamLocation location = broken.getLocation();
+        return location == null ? Place.UNKNOWN : moved(Place.of(location));
+    }
+
+    /** Where the text stops being well-formed, or its start if it is. */
+    Place placeOfBreak() {
+        try {
+            tree();
+            return moved(new Place(1, 1));
+        } catch (JacksonException e) {
+            return place(e);
+        }
+    }
+
+    private Map<String, Place> places() {
+        Map<String, Place> places = new HashMap<>();
+        try (JsonParser parser = mapper.createParser(content)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                boolean value = token.isStructStart() || token.isScalarValue();
+                if (value) {
+                    String pointer = token.isStructStart()
+                            ? parser.streamReadContext()
+                                    .getParent()
+                                    .pathAsPointer()
+                                    .toString()
+                            : parser.streamReadContext().pathAsPointer().toString();
+                    places.putIfAbsent(pointer, moved(Place.of(parser.currentTokenLocation())));
+                }
+            }
+        } catch (JacksonException e) {
+            places.putIfAbsent("", place(e)); // what comes before the break has its places
+        }
+        return places;
+    }
+
+    private Place moved(Place place) {
+        return new Place(place.line + lineOffset, place.column);
+    }
+}

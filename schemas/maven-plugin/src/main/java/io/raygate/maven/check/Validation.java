@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.maven.check;
+
+import io.raygate.schema.ValidationMode;
+import io.raygate.schema.explain.SchemaChecker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A run over files: select, read, tell the kind, check. Reads one file at a time into memory. */
+public final class Validation {
+
+    private Validation() {}
+
+    /** Validates what {@code selection} names. */
+    public static Summary run(Selection selection, ValidationMode mode) throws IOException {
+        FileCheck check = new FileCheck(mode, new SchemaChecker());
+        List<List<Finding>> documents = new ArrayList<>();
+        List<Path> files = selection.files();
+        for (Path file : files) {
+            documents.addAll(check.check(file.toString(), Files.readAllBytes(file), selection.names(file)));
+        }
+        return Summary.of(mode.name().toLowerCase(Locale.ROOT), documents, files.size());
+    }
+
+    /** Writes {@code summary} as JSON; makes the directory where it is missing. */
+    public static void write(Summary summary, Path report) throws IOException {
+        Path folder = report.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        JsonMapper mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        Files.writeString(report, mapper.writeValueAsString(summary) + "\n");
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.maven.check;
+
+import io.raygate.maven.check.Finding.Severity;
+import io.raygate.schema.ValidationMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ValidationTest {
+
+    private static final String VALID =
+            "{\"name\":\"shop\",\"id\":\"70de5b6f19ff9a0a\",\"trace_id\":\"1-581cf771-a006649127e371903a2de979\","
+                    + "\"start_time\":1.5,\"end_time\":2.5}";
+    private static final String HEADER = "{\"format\": \"json\", \"version\": 1}\n";
+    private static final String TENANT = """
+            apiVersion: raygate/v1
+            kind: Tenant
+            metadata: {name: payments}
+            spec:
+              contact: {team: "@payments"}
+              quota:
+                prod: {shards: 2, segmentsPerSecondPerNode: 1000}
+              sampling:
+                source: git
+                rules:
+                  - {RuleName: health, Priority: 10, FixedRate: 0, ReservoirSize: 0, URLPath: "/health*"}
+                  - {RuleName: Default, Priority: 10000, FixedRate: 0.05, ReservoirSize: 1}
+              redaction:
+                - {path: "metadata.**.authorization", action: drop}
+              clusters:
+                - name: payments-prod-euw1
+                  env: prod
+                  ring: stable
+                  compute: ec2
+                  region: eu-west-1
+                  account: "444455556666"
+                  server: https://abc.gr7.eu-west-1.eks.amazonaws.com
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void run_validFilesOfEveryKind_nothingFound() throws IOException {
+        write("a.json", VALID);
+        write("b.jsonl", VALID + "\n\n" + VALID + "\n");
+        write("c.bin", HEADER + VALID);
+        write("d.yaml", TENANT);
+        write(
+                "e.json",
+                "{\"SamplingRules\":[{\"RuleName\":\"Default\",\"Priority\":10000,\"FixedRate\":0.1,\"ReservoirSize\":1}]}");
+        write("f.yaml", "just: values");
+
+        Summary summary = run(ValidationMode.STRICT);
+
+        assertThat(summary.findings()).isEmpty();
+        assertThat(summary).extracting(Summary::files, Summary::documents).containsExactly(6, 6);
+    }
+
+    @Test
+    void run_brokenTenantFile_namesPlaceAndRemedy() throws IOException {
+        String broken = TENANT.replace("shards: 2", "shard: 2")
+                .replace("account: \"444455556666\"", "account: 444455556666")
+                .replace("ring: stable", "ring: blue");
+        Path file = write("payments.yaml", broken);
+
+        List<String> texts = texts(run(ValidationMode.REPAIR));
+
+        assertThat(texts)
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith(file + ":7:")
+                        .contains("additionalProperties at /spec/quota/prod/shard")
+                        .endsWith("; remove the key or correct its spelling"));
+        assertThat(texts)
+                .anySatisfy(
+                        text -> assertThat(text).startsWith(file + ":18:").contains("enum at /spec/clusters/0/ring"));
+        assertThat(texts)
+                .anySatisfy(text ->
+                        assertThat(text).startsWith(file + ":21:").contains("type at /spec/clusters/0/account"));
+    }
+
+    @Test
+    void run_twoDefaultRules_rejected() throws IOException {
+        write("a.yaml", TENANT.replace("RuleName: health, Priority: 10,", "RuleName: Default, Priority: 10000,"));
+
+        assertThat(run(ValidationMode.REPAIR).rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void run_brokenJson_placeOfTheBreak() throws IOException {
+        Path file = write("a.json", "{\n  \"name\": \"a\",\n}");
+
+        assertThat(texts(run(ValidationMode.REPAIR)))
+                .singleElement()
+                .asString()
+                .startsWith(file + ":3:")
+                .contains("NOT_JSON");
+    }
+
+    @Test
+    void run_datagram_linesCountTheHeader() throws IOException {
+        Path file = write("a.bin", HEADER + "{\n\"cause\":\n200}");
+
+        assertThat(texts(run(ValidationMode.REPAIR)))
+                .singleElement()
+                .asString()
+                .startsWith(file + ":4:1: INVALID_FIELD at /cause");
+    }
+
+    @Test
+    void run_noHeader_rejected() throws IOException {
+        write("a.bin", VALID);
+
+        assertThat(run(ValidationMode.REPAIR).findings())
+                .extracting(Finding::reason)
+                .containsExactly("NO_HEADER");
+    }
+
+    @Test
+    void run_repairableInRepairMode_toldButNotRejected() throws IOException {
+        write("a.json", VALID.replace("\"end_time\"", "\"namespace\":\"local\",\"end_time\""));
+
+        Summary summary = run(ValidationMode.REPAIR);
+
+        assertThat(summary).extracting(Summary::rejected, Summary::repaired).containsExactly(0, 1);
+        assertThat(summary.findings()).extracting(Finding::severity).containsExactly(Severity.REPAIRED);
+    }
+
+    @Test
+    void run_severalViolationsInStrictMode_allTold() throws IOException {
+        write("a.json", VALID.replace("1.5", "\"1.5\"").replace("2.5", "2.5,\"user\":5"));
+
+        assertThat(run(ValidationMode.STRICT).findings())
+                .extracting(Finding::pointer)
+                .containsExactly("/start_time", "/user");
+    }
+
+    @Test
+    void run_namedFileOfUnknownKind_rejected() throws IOException {
+        Path file = write("a.yaml", "just: values");
+        Summary summary = Validation.run(new Selection(List.of(file), List.of(), List.of()), ValidationMode.REPAIR);
+
+        assertThat(summary.findings()).extracting(Finding::reason).containsExactly("UNKNOWN_KIND");
+    }
+
+    @Test
+    void run_includesAndExcludes_chooseFiles() throws IOException {
+        write("a.json", "[");
+        write("sub/b.json", "[");
+        write("sub/c.jsonl", "[");
+        Selection selection = new Selection(List.of(folder), List.of("**/*.json"), List.of("sub/**"));
+
+        assertThat(Validation.run(selection, ValidationMode.REPAIR).files()).isEqualTo(1);
+    }
+
+    @Test
+    void write_summary_json() throws IOException {
+        write("a.json", "[");
+        Path report = folder.resolve("out/report.json");
+
+        Validation.write(run(ValidationMode.REPAIR), report);
+
+        assertThat(Files.readString(report)).contains("\"rejected\" : 1").contains("\"reason\" : \"NOT_JSON\"");
+    }
+
+    private Summary run(ValidationMode mode) throws IOException {
+        return Validation.run(new Selection(List.of(folder), List.of(), List.of()), mode);
+    }
+
+    private static List<String> texts(Summary summary) {
+        return summary.findings().stream().map(Finding::text).toList();
+    }
+
+    private Path write(String name, String content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+}

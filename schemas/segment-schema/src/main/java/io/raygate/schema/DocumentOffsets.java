@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.schema;
+
+/**
+ * Where things stand in the document that was accepted last, so that enrichment can splice instead of parse.
+ * Offsets count from the start of the array that was validated; -1 is absent. Valid until the next call of
+ * {@link DocumentValidator#validate}; not thread-safe.
+ */
+public final class DocumentOffsets {
+
+    int rootOpen;
+    int rootClose;
+    int awsOpen;
+    int awsClose;
+    int eksOpen;
+    int annotationsOpen;
+    int annotationsClose;
+    int metadataOpen;
+    int metadataClose;
+    int origin;
+    int traceId;
+    int id;
+    boolean subsegment;
+    boolean fault;
+    boolean error;
+    boolean throttle;
+
+    DocumentOffsets() {
+        clear();
+    }
+
+    void clear() {
+        rootOpen = rootClose = -1;
+        awsOpen = awsClose = eksOpen = -1;
+        annotationsOpen = annotationsClose = -1;
+        metadataOpen = metadataClose = -1;
+        origin = traceId = id = -1;
+        subsegment = fault = error = throttle = false;
+    }
+
+    void mark(Mark mark, boolean value) {
+        switch (mark) {
+            case FAULT -> fault = value;
+            case ERROR -> error = value;
+            case THROTTLE -> throttle = value;
+            default -> {}
+        }
+    }
+
+    /** The byte behind the document's opening brace. */
+    public int rootOpen() {
+        return rootOpen;
+    }
+
+    /** The document's closing brace. */
+    public int rootClose() {
+        return rootClose;
+    }
+
+    /** The byte behind the opening brace of {@code aws}. */
+    public int awsOpen() {
+        return awsOpen;
+    }
+
+    /** The closing brace of {@code aws}. */
+    public int awsClose() {
+        return awsClose;
+    }
+
+    /** The byte behind the opening brace of {@code aws.eks}. */
+    public int eksOpen() {
+        return eksOpen;
+    }
+
+    /** The byte behind the opening brace of {@code annotations}. */
+    public int annotationsOpen() {
+        return annotationsOpen;
+    }
+
+    /** The closing brace of {@code annotations}. */
+    public int annotationsClose() {
+        return annotationsClose;
+    }
+
+    /** The byte behind the opening brace of {@code metadata}. */
+    public int metadataOpen() {
+        return metadataOpen;
+    }
+
+    /** The closing brace of {@code metadata}. */
+    public int metadataClose() {
+        return metadataClose;
+    }
+
+    /** The first byte of the value of {@code origin}, its quote. */
+    public int origin() {
+        return origin;
+    }
+
+    /** The first byte behind the quote of {@code trace_id}. */
+    public int traceId() {
+        return traceId;
+    }
+
+    /** The first byte behind the quote of {@code id}. */
+    public int id() {
+        return id;
+    }
+
+    /** Whether the document is an independent subsegment. */
+    public boolean subsegment() {
+        return subsegment;
+    }
+
+    /** Whether the document itself says {@code fault}. */
+    public boolean fault() {
+        return fault;
+    }
+
+    /** Whether the document itself says {@code error}. */
+    public boolean error() {
+        return error;
+    }
+
+    /** Whether the document itself says {@code throttle}. */
+    public boolean throttle() {
+        return throttle;
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.schema;
+
+/**
+ * The content of a JSON string as UTF-8: the bytes themselves where nothing is escaped, else a decoded copy in a
+ * buffer that is kept. Allocates only while the buffer grows. Not thread-safe.
+ */
+final class JsonText {
+
+    byte[] bytes = new byte[0];
+    int start;
+    int end;
+
+    private byte[] decoded = new byte[256];
+
+    /** Points at the last string of {@code scanner}. */
+    void read(JsonScanner scanner) {
+        read(scanner.in, scanner.stringStart, scanner.stringEnd, scanner.escaped);
+    }
+
+    /** Points at {@code in[from, to)}, the inside of a well-formed JSON string. */
+    void read(byte[] in, int from, int to, boolean escaped) {
+        bytes = in;
+        start = from;
+        end = to;
+        if (escaped) {
+            decode(in, from, to);
+        }
+    }
+
+    /** The same, where it is not known whether anything is escaped. */
+    void read(byte[] in, int from, int to) {
+        boolean escaped = false;
+        for (int i = from; i < to && !escaped; i++) {
+            escaped = in[i] == '\\';
+        }
+        read(in, from, to, escaped);
+    }
+
+    int length() {
+        return end - start;
+    }
+
+    int codePoints() {
+        int count = 0;
+        for (int i = start; i < end; i += Utf8.size(bytes[i])) {
+            count++;
+        }
+        return count;
+    }
+
+    private void decode(byte[] in, int from, int to) {
+        if (decoded.length < to - from) {
+            decoded = new byte[Math.max(to - from, 2 * decoded.length)];
+        }
+        int out = 0;
+        int at = from;
+        while (at < to) {
+            if (in[at] != '\\') {
+                decoded[out++] = in[at++];
+            } else if (in[at + 1] != 'u') {
+                decoded[out++] = unescaped(in[at + 1]);
+                at += 2;
+            } else {
+                int unit = Hex.unit(in, at + 2, to);
+                int low =
+                        Character.isHighSurrogate((char) unit) && at + 7 < to && in[at + 6] == '\\' && in[at + 7] == 'u'
+                                ? Hex.unit(in, at + 8, to)
+                                : 0;
+                boolean pair = Character.isLowSurrogate((char) low);
+                out = Utf8.write(pair ? Character.toCodePoint((char) unit, (char) low) : unit, decoded, out);
+                at += pair ? 12 : 6;
+            }
+        }
+        bytes = decoded;
+        start = 0;
+        end = out;
+    }
+
+    private static byte unescaped(byte b) {
+        return switch (b) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> b;
+        };
+    }
+}

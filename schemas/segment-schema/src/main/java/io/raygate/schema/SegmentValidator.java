@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.schema;
+
+import io.raygate.schema.Verdict.Accepted;
+import io.raygate.schema.Verdict.Rejected;
+import io.raygate.schema.Verdict.Repaired;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The verdict on segments and independent subsegments, in one pass over the bytes. A valid document costs no
+ * allocation; a repair costs copies of the document and a pass over each. Time and memory are linear in the input and
+ * bounded by {@link DocumentLimits}. Not thread-safe: one instance a thread.
+ */
+public final class SegmentValidator implements DocumentValidator {
+
+    private static final Accepted ACCEPTED = new Accepted();
+    /** A repair can uncover another, for example two annotation keys that become equal; more rounds are not known. */
+    private static final int MAX_ROUNDS = 4;
+
+    private static final String TOO_LARGE = "the document is larger than X-Ray takes";
+
+    private final ValidationMode mode;
+    private final DocumentLimits limits;
+    private final Findings findings = new Findings();
+    private final Walk walk;
+
+    /** Allocates what it needs for its life, about 100 KiB. */
+    public SegmentValidator(ValidationMode mode, DocumentLimits limits) {
+        this.mode = mode;
+        this.limits = limits;
+        this.walk = new Walk(mode, limits.maxDepth(), findings);
+    }
+
+    /** Where things stand in the document of the last call, if that was {@link Accepted}. */
+    public DocumentOffsets offsets() {
+        return walk.offsets();
+    }
+
+    @Override
+    public Verdict validate(byte[] bytes, int offset, int length) {
+        findings.clear();
+        if (length > limits.maxInputBytes() || (mode == ValidationMode.STRICT && length > limits.maxDocumentBytes())) {
+            return tooLarge();
+        }
+        boolean walked = walk.document(bytes, offset, length, "");
+        if (walked && walk.edits().isEmpty() && length <= limits.maxDocumentBytes()) {
+            return ACCEPTED;
+        }
+        if (mode == ValidationMode.STRICT) {
+            return findings.rejected();
+        }
+        return walked ? finished(walk.edits().apply(bytes, offset, length)) : normalised(bytes, offset, length);
+    }
+
+    /** Goes on with a document whose first changes are made. */
+    private Verdict finished(byte[] document) {
+        List<byte[]> documents = new ArrayList<>();
+        return repair(document, "", documents) ? new Repaired(documents, findings.repairs()) : findings.rejected();
+    }
+
+    /** Starts again with text that JSON readers take, document by document where it is an array. */
+    private Verdict normalised(byte[] bytes, int offset, int length) {
+        findings.clear();
+        byte[] text = text(bytes, offset, length);
+        Ranges items = ArrayItems.of(text);
+        if (items.count() == 0) {
+            return finished(text);
+        }
+        findings.repaired(Repair.SPLIT_ARRAY);
+        List<byte[]> documents = new ArrayList<>();
+        for (int i = 0; i < items.count(); i++) {
+            if (!repair(Arrays.copyOfRange(text, items.start(i), items.end(i)), "/" + i, documents)) {
+                return findings.rejected();
+            }
+        }
+        return new Repaired(documents, findings.repairs());
+    }
+
+    /** The input as UTF-8 without byte order mark. As the X-Ray daemon does it, what is not UTF-8 becomes U+FFFD. */
+    private byte[] text(byte[] bytes, int offset, int length) {
+        int start = offset;
+        if (Utf8.startsWithByteOrderMark(bytes, offset, length)) {
+            findings.repaired(Repair.REMOVED_BYTE_ORDER_MARK);
+            start += Utf8.BYTE_ORDER_MARK_LENGTH;
+        }
+        int end = offset + length;
+        if (Utf8.isWellFormed(bytes, start, end)) {
+            return Arrays.copyOfRange(bytes, start, end);
+        }
+        findings.repaired(Repair.REPLACED_MALFORMED_TEXT);
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Adds what becomes of one document to {@code documents}; false where it is rejected. */
+    private boolean repair(byte[] document, String prefix, List<byte[]> documents) {
+        byte[] present = document;
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            if (!walk.document(present, 0, present.length, prefix)) {
+                return false;
+            }
+            if (walk.edits().isEmpty()) {
+                return fit(present, documents);
+            }
+            present = walk.edits().apply(present, 0, present.length);
+        }
+        findings.reject(RejectionReason.INVALID_FIELD, prefix, "the document needs too many repairs");
+        return false;
+    }
+
+    private boolean fit(byte[] document, List<byte[]> documents) {
+        if (document.length <= limits.maxDocumentBytes()) {
+            return documents.add(document);
+        }
+        List<byte[]> parts = Oversize.fit(document, limits.maxDocumentBytes(), findings);
+        if (!parts.isEmpty()) {
+            return documents.addAll(parts);
+        }
+        findings.reject(RejectionReason.TOO_LARGE, "", TOO_LARGE);
+        return false;
+    }
+
+    private Rejected tooLarge() {
+        findings.reject(RejectionReason.TOO_LARGE, "", TOO_LARGE);
+        return findings.rejected();
+    }
+}

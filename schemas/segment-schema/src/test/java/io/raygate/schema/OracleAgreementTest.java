@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.schema;
+
+import io.raygate.schema.Verdict.Accepted;
+import io.raygate.schema.Verdict.Rejected;
+import io.raygate.schema.Verdict.Repaired;
+import io.raygate.schema.explain.DocumentOracle;
+import io.raygate.schema.explain.SchemaChecker;
+import io.raygate.schema.explain.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the fast validator and the schema library together. {@code -Draygate.mutations=1000000} looks longer,
+ * {@code -Draygate.seed=…} elsewhere.
+ */
+class OracleAgreementTest {
+
+    private static final int MUTATIONS = Integer.getInteger("raygate.mutations", 100_000);
+    private static final long SEED = Long.getLong("raygate.seed", 20_261_122L);
+    /** Larger documents take part in one mutation of this many: their strings hide the structure. */
+    private static final int LARGE_EVERY = 200;
+
+    private static final int LARGE_BYTES = 6_000;
+    private static final String ENTITY = "{\"name\":\"a\",\"id\":\"70de5b6f19ff9a0a\",\"start_time\":1,\"end_time\":2";
+    private static final int MAX_SHOWN = 20;
+
+    private final DocumentOracle oracle = new DocumentOracle(DocumentLimits.DEFAULT, new SchemaChecker());
+    private final SegmentValidator strict = DocumentValidators.segment(ValidationMode.STRICT);
+    private final SegmentValidator repairing = DocumentValidators.segment();
+
+    @ParameterizedTest
+    @MethodSource("io.raygate.schema.Corpus#rows")
+    void violations_corpus_agreesWithStrict(Corpus.Row row) {
+        assertThat(disagreement(row.document())).isEmpty();
+    }
+
+    @Test
+    void violations_mutationsOfTheCorpus_agreesWithStrict() {
+        List<Corpus.Row> rows = Corpus.rows().toList();
+        List<Corpus.Row> small =
+                rows.stream().filter(row -> row.document().length < LARGE_BYTES).toList();
+        SplittableRandom random = new SplittableRandom(SEED);
+        Mutator mutator = new Mutator(SEED);
+        List<String> disagreements = new ArrayList<>();
+        for (int i = 0; i < MUTATIONS && disagreements.size() < MAX_SHOWN; i++) {
+            List<Corpus.Row> from = i % LARGE_EVERY == 0 ? rows : small;
+            byte[] seed = from.get(random.nextInt(from.size())).document();
+            disagreements.addAll(disagreement(mutator.mutate(seed)));
+        }
+        assertThat(disagreements).isEmpty();
+    }
+
+    @Test
+    void violations_atTheLimits_agreesWithStrict() {
+        for (int depth = 120; depth < 130; depth++) {
+            String open = ",\"subsegments\":[" + ENTITY;
+            assertThat(disagreement(document(open.repeat(depth) + "}]".repeat(depth))))
+                    .isEmpty();
+        }
+        for (int depth = 250; depth < 260; depth++) {
+            assertThat(disagreement(document(",\"metadata\":{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}")))
+                    .isEmpty();
+        }
+        for (int more = DocumentLimits.XRAY_DOCUMENT_BYTES - 200;
+                more < DocumentLimits.XRAY_DOCUMENT_BYTES;
+                more += 7) {
+            assertThat(disagreement(document(",\"origin\":\"" + "x".repeat(more) + "\"")))
+                    .isEmpty();
+        }
+        String many = (",\"subsegments\":[" + ("," + ENTITY + "}").repeat(650) + "]").replace("[,", "[");
+        assertThat(disagreement(document(many))).isEmpty();
+    }
+
+    private static byte[] document(String more) {
+        String document = ENTITY + ",\"trace_id\":\"1-581cf771-a006649127e371903a2de979\"" + more + "}";
+        return document.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Empty where both say the same, and where what was repaired is valid for both. */
+    private List<String> disagreement(byte[] document) {
+        List<String> found = new ArrayList<>(compare("strict", document));
+        if (repairing.validate(document, 0, document.length) instanceof Repaired(var documents, var repairs)) {
+            for (byte[] repaired : documents) {
+                found.addAll(compare("repaired " + repairs, repaired));
+                if (!(strict.validate(repaired, 0, repaired.length) instanceof Accepted)) {
+                    found.add("not valid after " + repairs + ": " + new String(repaired, StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<String> compare(String what, byte[] document) {
+        List<Violation> violations = oracle.violations(document);
+        return switch (strict.validate(document, 0, document.length)) {
+            case Accepted() ->
+                violations.isEmpty()
+                        ? List.of()
+                        : List.of(text(what + ": only the oracle rejects", violations, document));
+            case Rejected rejected ->
+                violations.isEmpty()
+                        ? List.of(text(what + ": only the fast one rejects", rejected, document))
+                        : List.of();
+            case Repaired repaired -> List.of(text(what + ": repaired in strict mode", repaired, document));
+        };
+    }
+
+    private static String text(String what, Object verdict, byte[] document) {
+        return what + " " + verdict + "\n" + new String(document, StandardCharsets.UTF_8);
+    }
+}
