@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.it;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.raygate.it.stack.ForwarderMetrics;
 import io.raygate.it.stack.RaygateStack;
 import io.raygate.it.stack.SharedStack;
+import io.raygate.schema.DocumentValidators;
+import io.raygate.schema.SegmentValidator;
+import io.raygate.schema.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +28,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Datagrams captured from the X-Ray SDKs for Java, Node.js and Python. What X-Ray takes comes back byte for byte; only
- * what the index calls clearly invalid may be refused.
+ * Datagrams captured from the X-Ray SDKs for Java, Node.js and Python. What conforms comes back byte for byte, what
+ * does not comes back repaired, and only what the index calls clearly invalid may be refused.
  */
 @ExtendWith(SharedStack.class)
 class CorpusIT {
@@ -36,33 +39,65 @@ class CorpusIT {
 
     private final ObjectMapper json = new ObjectMapper();
 
-    /** One datagram, and what the index says of it. */
+    private final SegmentValidator validator = DocumentValidators.segment();
+
+    /**
+     * One datagram, and what the index says of it.
+     *
+     * @param conforms valid beyond dispute: must not be touched
+     * @param invalid  invalid beyond dispute: may be refused
+     */
     private record Captured(
-            String file, byte[] datagram, String document, String traceId, String id, boolean refusable) {}
+            String file, byte[] datagram, String document, String traceId, boolean conforms, boolean invalid) {}
 
     @Test
-    void send_everyCapturedDatagram_comesBackByteForByte(RaygateStack stack) throws IOException {
+    void send_everyCapturedDatagram_comesBackAsItIsOrRepaired(RaygateStack stack) throws IOException {
         assumeTrue(Files.isDirectory(CORPUS), "captured datagrams are here");
         List<Captured> corpus = read();
+        Map<String, String> expected = new HashMap<>();
+        for (Captured captured : corpus) {
+            for (String document : delivered(captured)) {
+                expected.put(json.readTree(document).path("id").asText(), document);
+            }
+        }
         ForwarderMetrics before = stack.metrics();
-        long rejectedBefore = stack.gatewayBooks().rejected();
         send(stack, corpus);
 
-        Map<String, String> expected = corpus.stream()
-                .filter(captured -> !captured.refusable())
-                .collect(Collectors.toMap(Captured::id, Captured::document));
         Set<String> traceIds = corpus.stream().map(Captured::traceId).collect(Collectors.toSet());
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            Map<String, String> stored = stack.traces().documents(traceIds);
-            assertThat(stored).containsAllEntriesOf(expected);
-            assertThat(stored.size() + stack.gatewayBooks().rejected() - rejectedBefore)
-                    .as("stored and rejected documents")
-                    .isEqualTo(corpus.size());
-        });
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(stack.traces().documents(traceIds)).isEqualTo(expected));
         ForwarderMetrics after = stack.metrics();
         assertThat(after.received() - before.received()).isEqualTo(corpus.size());
         assertThat(after.rejected()).isEqualTo(before.rejected());
-        System.out.printf("%n%d of %d captured datagrams came back byte for byte%n", expected.size(), corpus.size());
+        long untouched = corpus.stream()
+                .filter(captured -> expected.containsValue(captured.document()))
+                .count();
+        System.out.printf(
+                "%n%d captured datagrams: %d came back byte for byte, %d repaired, %d rejected%n",
+                corpus.size(), untouched, expected.size() - untouched, corpus.size() - expected.size());
+    }
+
+    /** What X-Ray must hold of a document in the end. */
+    private List<String> delivered(Captured captured) {
+        byte[] document = captured.document().getBytes(UTF_8);
+        return switch (validator.validate(document, 0, document.length)) {
+            case Verdict.Accepted _ -> List.of(captured.document());
+            case Verdict.Repaired repaired -> {
+                assertThat(captured.conforms())
+                        .as("%s was touched", captured.file())
+                        .isFalse();
+                yield repaired.documents().stream()
+                        .map(body -> new String(body, UTF_8))
+                        .toList();
+            }
+            case Verdict.Rejected rejected -> {
+                assertThat(captured.invalid())
+                        .as("%s: %s", captured.file(), rejected)
+                        .isTrue();
+                yield List.of();
+            }
+        };
     }
 
     private static void send(RaygateStack stack, List<Captured> corpus) throws IOException {
@@ -78,23 +113,19 @@ class CorpusIT {
         List<String> lines = Files.readAllLines(CORPUS.resolve("INDEX.tsv"));
         for (String line : lines.subList(1, lines.size())) {
             String[] columns = line.split("\t");
-            corpus.add(read(columns[0], columns[4].equals("invalid") && columns[5].equals("clear")));
+            boolean clear = columns[5].equals("clear");
+            boolean valid = columns[4].equals("valid");
+            corpus.add(read(columns[0], clear && valid, clear && !valid));
         }
         assertThat(corpus).isNotEmpty();
         return corpus;
     }
 
-    private Captured read(String file, boolean refusable) throws IOException {
+    private Captured read(String file, boolean conforms, boolean invalid) throws IOException {
         byte[] datagram = Files.readAllBytes(CORPUS.resolve(file));
         String text = new String(datagram, UTF_8);
         String document = text.substring(text.indexOf('\n') + 1);
-        JsonNode tree = json.readTree(document);
-        return new Captured(
-                file,
-                datagram,
-                document,
-                tree.path("trace_id").asText(),
-                tree.path("id").asText(),
-                refusable);
+        String traceId = json.readTree(document).path("trace_id").asText();
+        return new Captured(file, datagram, document, traceId, conforms, invalid);
     }
 }
