@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The examples of the page {@code docs/segment-format.md}: a heading, a line with the verdicts of both modes, the document
@@ -53,10 +52,6 @@ final class FormatPage {
                 .filter(line -> line.startsWith("### "))
                 .map(line -> line.substring("### ".length()))
                 .toList();
-    }
-
-    static Stream<byte[]> documents() {
-        return examples().stream().map(Example::document);
     }
 
     private static Example example(MatchResult match) {
