@@ -51,7 +51,7 @@ public final class SegmentValidator implements DocumentValidator {
             return ACCEPTED;
         }
         if (mode == ValidationMode.STRICT) {
-            return findings.rejected();
+            return Utf8.startsWithByteOrderMark(bytes, offset, length) ? behindByteOrderMark() : findings.rejected();
         }
         return walked ? finished(walk.edits().apply(bytes, offset, length)) : normalised(bytes, offset, length);
     }
@@ -121,6 +121,13 @@ public final class SegmentValidator implements DocumentValidator {
         }
         findings.reject(RejectionReason.TOO_LARGE, "", TOO_LARGE);
         return false;
+    }
+
+    /** Without this, the walk's own word stands, that the text is not JSON. */
+    private Rejected behindByteOrderMark() {
+        findings.clear();
+        findings.reject(RejectionReason.MALFORMED_TEXT, "", "the text starts with a byte order mark");
+        return findings.rejected();
     }
 
     private Rejected tooLarge() {

@@ -2,12 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.schema;
 
-import io.raygate.schema.Verdict.Accepted;
-import io.raygate.schema.Verdict.Rejected;
-import io.raygate.schema.Verdict.Repaired;
-import io.raygate.schema.explain.DocumentOracle;
-import io.raygate.schema.explain.SchemaChecker;
-import io.raygate.schema.explain.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +27,12 @@ class OracleAgreementTest {
     private static final String ENTITY = "{\"name\":\"a\",\"id\":\"70de5b6f19ff9a0a\",\"start_time\":1,\"end_time\":2";
     private static final int MAX_SHOWN = 20;
 
-    private final DocumentOracle oracle = new DocumentOracle(DocumentLimits.DEFAULT, new SchemaChecker());
-    private final SegmentValidator strict = DocumentValidators.segment(ValidationMode.STRICT);
-    private final SegmentValidator repairing = DocumentValidators.segment();
+    private final Agreement agreement = new Agreement(DocumentLimits.DEFAULT);
 
     @ParameterizedTest
     @MethodSource("io.raygate.schema.Corpus#rows")
     void violations_corpus_agreesWithStrict(Corpus.Row row) {
-        assertThat(disagreement(row.document())).isEmpty();
+        assertThat(agreement.disagreements(row.document())).isEmpty();
     }
 
     @Test
@@ -54,7 +46,7 @@ class OracleAgreementTest {
         for (int i = 0; i < MUTATIONS && disagreements.size() < MAX_SHOWN; i++) {
             List<Corpus.Row> from = i % LARGE_EVERY == 0 ? rows : small;
             byte[] seed = from.get(random.nextInt(from.size())).document();
-            disagreements.addAll(disagreement(mutator.mutate(seed)));
+            disagreements.addAll(agreement.disagreements(mutator.mutate(seed)));
         }
         assertThat(disagreements).isEmpty();
     }
@@ -63,58 +55,26 @@ class OracleAgreementTest {
     void violations_atTheLimits_agreesWithStrict() {
         for (int depth = 120; depth < 130; depth++) {
             String open = ",\"subsegments\":[" + ENTITY;
-            assertThat(disagreement(document(open.repeat(depth) + "}]".repeat(depth))))
+            assertThat(agreement.disagreements(document(open.repeat(depth) + "}]".repeat(depth))))
                     .isEmpty();
         }
         for (int depth = 250; depth < 260; depth++) {
-            assertThat(disagreement(document(",\"metadata\":{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}")))
+            assertThat(agreement.disagreements(
+                            document(",\"metadata\":{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}")))
                     .isEmpty();
         }
         for (int more = DocumentLimits.XRAY_DOCUMENT_BYTES - 200;
                 more < DocumentLimits.XRAY_DOCUMENT_BYTES;
                 more += 7) {
-            assertThat(disagreement(document(",\"origin\":\"" + "x".repeat(more) + "\"")))
+            assertThat(agreement.disagreements(document(",\"origin\":\"" + "x".repeat(more) + "\"")))
                     .isEmpty();
         }
         String many = (",\"subsegments\":[" + ("," + ENTITY + "}").repeat(650) + "]").replace("[,", "[");
-        assertThat(disagreement(document(many))).isEmpty();
+        assertThat(agreement.disagreements(document(many))).isEmpty();
     }
 
     private static byte[] document(String more) {
         String document = ENTITY + ",\"trace_id\":\"1-581cf771-a006649127e371903a2de979\"" + more + "}";
         return document.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Empty where both say the same, and where what was repaired is valid for both. */
-    private List<String> disagreement(byte[] document) {
-        List<String> found = new ArrayList<>(compare("strict", document));
-        if (repairing.validate(document, 0, document.length) instanceof Repaired(var documents, var repairs)) {
-            for (byte[] repaired : documents) {
-                found.addAll(compare("repaired " + repairs, repaired));
-                if (!(strict.validate(repaired, 0, repaired.length) instanceof Accepted)) {
-                    found.add("not valid after " + repairs + ": " + new String(repaired, StandardCharsets.UTF_8));
-                }
-            }
-        }
-        return found;
-    }
-
-    private List<String> compare(String what, byte[] document) {
-        List<Violation> violations = oracle.violations(document);
-        return switch (strict.validate(document, 0, document.length)) {
-            case Accepted() ->
-                violations.isEmpty()
-                        ? List.of()
-                        : List.of(text(what + ": only the oracle rejects", violations, document));
-            case Rejected rejected ->
-                violations.isEmpty()
-                        ? List.of(text(what + ": only the fast one rejects", rejected, document))
-                        : List.of();
-            case Repaired repaired -> List.of(text(what + ": repaired in strict mode", repaired, document));
-        };
-    }
-
-    private static String text(String what, Object verdict, byte[] document) {
-        return what + " " + verdict + "\n" + new String(document, StandardCharsets.UTF_8);
     }
 }
