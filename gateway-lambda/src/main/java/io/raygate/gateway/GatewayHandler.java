@@ -55,7 +55,7 @@ public class GatewayHandler implements RequestStreamHandler {
         Deadline deadline = time.deadline(context);
         KinesisEvent event = KinesisEventReader.read(input);
         DecodedEvent decoded = decoder.decode(event);
-        ValidatedEvent validated = validator.validate(decoded.documents());
+        ValidatedEvent validated = validator.validate(event.tenant(), decoded.documents());
         Submission submission = submit(batcher.batch(validated.toSend()), deadline);
         BooksPrinter.print(InvocationBooks.of(event, decoded, validated, submission));
         Acknowledgement.of(event, submission.unfinishedRecords()).writeTo(output);
