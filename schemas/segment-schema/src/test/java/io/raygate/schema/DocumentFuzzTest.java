@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 class DocumentFuzzTest {
 
     private static final Path FOUND = Path.of("src/test/resources/io/raygate/schema/fuzz");
-    private static final int MUTATIONS = 5_000;
+    private static final int MUTATIONS = 1_000;
     private static final long SEED = 20_261_122L;
 
     @ParameterizedTest
