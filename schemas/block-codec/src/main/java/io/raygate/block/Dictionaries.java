@@ -15,8 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The shipped dictionaries, digested. A dictionary is digested once a process for reading and once for each level that
  * is written, at first use, and shared by all readers and writers: zstd only reads a digested dictionary, so any number
- * of threads may use it, each with a context of its own. Its native memory (some 0.2 MiB for reading, 0.3 to 2 MiB a
- * level for writing) is held until the process ends; on the heap nothing stays.
+ * of threads may use it, each with a context of its own. Digesting takes some 0.1 ms for reading, 1 to 3 ms at levels 1
+ * to 9 and 20 ms at level 19. The native memory (some 0.1 MiB for reading; for writing 0.1, 0.5, 0.8 and 1.6 MiB at
+ * levels 1, 3, 9 and 19) is held until the process ends; on the heap nothing stays.
  */
 final class Dictionaries {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * from 2^31 on: ours are the letters "RG" and a version.
  */
 public enum Dictionary {
-    /** No dictionary: readable everywhere, and two to three times as large where a block holds few documents. */
+    /** No dictionary: readable everywhere, and twice as large where a block holds one document. */
     NONE(0),
     /** {@code dictionary-1.zdict}, trained on generated X-Ray segment documents. */
     VERSION_1(0x5247_0001);

@@ -63,7 +63,7 @@ public final class DecodeMojo extends AbstractMojo {
                 }
             }
         } catch (IOException e) {
-            throw new MojoExecutionException("Cannot read: " + e.getMessage(), e);
+            throw new MojoExecutionException("Cannot read: " + e, e);
         }
         if (unreadable > 0) {
             throw new MojoFailureException("Unreadable blocks: count=" + unreadable);
