@@ -22,14 +22,15 @@ package io.raygate.block;
  * </pre>
  *
  * Content size and checksum are not optional: the first lets a reader refuse a bomb before it
- * allocates, the second turns a flipped bit into a refusal.
+ * allocates, the second turns a flipped bit into a refusal. The header also has the id of the {@link Dictionary} that
+ * the frame was compressed against, or none.
  */
 public final class BlockFormat {
 
     /** The version which {@link BlockWriter} writes and the newest that {@link BlockReader} reads. */
     public static final int VERSION = 1;
 
-    static final int OLDEST_READABLE_VERSION = 1;
+    private static final int FIRST_VERSION = 1;
 
     static final int FORMAT_VERSION = 1;
     static final int ORIGIN = 2;
@@ -65,4 +66,17 @@ public final class BlockFormat {
     static final int DOCUMENT_BODY = 4;
 
     private BlockFormat() {}
+
+    /** True for the newest version and the one before it: forwarders and gateways are never updated at once. */
+    static boolean isReadable(long version) {
+        return isReadable(version, VERSION);
+    }
+
+    static boolean isReadable(long version, int newestVersion) {
+        return version >= oldestReadable(newestVersion) && version <= newestVersion;
+    }
+
+    static int oldestReadable(int newestVersion) {
+        return Math.max(FIRST_VERSION, newestVersion - 1);
+    }
 }

@@ -13,12 +13,16 @@ import java.util.Optional;
  * exception, and never a document that nobody sent. At most {@link BlockLimits#maxContentBytes()} are allocated
  * for a record, and nothing where it declares more.
  *
- * <p>Not thread-safe; holds a few hundred KiB of native memory until closed.
+ * <p>The frame header says which dictionary a block needs; blocks with and without may come in any order.
+ *
+ * <p>Not thread-safe; holds a few hundred KiB of native memory until closed. The dictionary is shared by all readers
+ * of the process.
  */
 public final class BlockReader implements AutoCloseable {
 
     private final BlockLimits limits;
     private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
+    private Dictionary loaded = Dictionary.NONE;
 
     public BlockReader(BlockLimits limits) {
         this.limits = limits;
@@ -45,7 +49,10 @@ public final class BlockReader implements AutoCloseable {
     }
 
     private byte[] decompress(byte[] frame) {
-        int contentBytes = acceptedContentBytes(frame);
+        FrameHeader header = acceptedHeader(frame);
+        use(knownDictionary(header));
+        requireExactlyOneFrame(frame);
+        int contentBytes = Math.toIntExact(header.contentBytes());
         byte[] content = new byte[contentBytes];
         try {
             int length = zstd.decompressByteArray(content, 0, contentBytes, frame, 0, frame.length);
@@ -60,8 +67,8 @@ public final class BlockReader implements AutoCloseable {
         }
     }
 
-    /** The declared content size, once all that the frame's head says is acceptable. */
-    private int acceptedContentBytes(byte[] frame) {
+    /** What the frame's head says, once its sizes are acceptable. */
+    private FrameHeader acceptedHeader(byte[] frame) {
         Optional<FrameHeader> parsed = FrameHeader.parse(frame);
         if (parsed.isEmpty() || !parsed.get().checksum()) {
             throw new MalformedBlockException(
@@ -74,14 +81,31 @@ public final class BlockReader implements AutoCloseable {
                     "declared content size over the limit: declared=" + Long.toUnsignedString(header.contentBytes())
                             + ", maxContentBytes=" + limits.maxContentBytes());
         }
-        if (header.dictionaryId() != 0) {
-            throw new MalformedBlockException(
-                    Reason.UNKNOWN_DICTIONARY, "unknown dictionary: id=" + header.dictionaryId());
+        return header;
+    }
+
+    private static Dictionary knownDictionary(FrameHeader header) {
+        return Dictionary.withId(header.dictionaryId())
+                .orElseThrow(() -> new MalformedBlockException(
+                        Reason.UNKNOWN_DICTIONARY, "unknown dictionary: id=" + header.dictionaryId()));
+    }
+
+    /** A frame without dictionary must be read without one: a dictionary changes what its first codes mean. */
+    private void use(Dictionary dictionary) {
+        if (dictionary == loaded) {
+            return;
         }
+        zstd.reset();
+        if (dictionary != Dictionary.NONE) {
+            zstd.loadDict(Dictionaries.forReading(dictionary));
+        }
+        loaded = dictionary;
+    }
+
+    private static void requireExactlyOneFrame(byte[] frame) {
         if (!isExactlyOneFrame(frame)) {
             throw new MalformedBlockException(Reason.NOT_A_BLOCK, "not exactly one frame: bytes=" + frame.length);
         }
-        return Math.toIntExact(header.contentBytes());
     }
 
     private static boolean isExactlyOneFrame(byte[] frame) {

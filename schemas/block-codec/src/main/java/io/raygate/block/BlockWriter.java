@@ -13,7 +13,7 @@ import java.util.Arrays;
  * <p>Documents are copied byte for byte into one buffer that is allocated once: appending allocates
  * nothing, sealing allocates the frame alone. The cost is that buffer plus room to compress it, about
  * twice {@code maxContentBytes}, for as long as the writer lives. What is in an unsealed block is lost with
- * the process.
+ * the process. The dictionary is shared by all writers of the process.
  *
  * <p>Not thread-safe.
  */
@@ -31,11 +31,24 @@ public final class BlockWriter implements AutoCloseable {
     private int workloads;
 
     /**
+     * Writes with the newest dictionary.
+     *
      * @param maxContentBytes size of a block before compression; a document larger than this, less some
      *     overhead, never fits
      * @param zstdLevel 1 (fast) to 22 (small)
      */
     public BlockWriter(Origin origin, int maxContentBytes, int zstdLevel) {
+        this(origin, maxContentBytes, zstdLevel, Dictionary.newest());
+    }
+
+    /**
+     * Writes with a dictionary that all readers of the stream are known to have.
+     *
+     * @param maxContentBytes size of a block before compression; a document larger than this, less some
+     *     overhead, never fits
+     * @param zstdLevel 1 (fast) to 22 (small)
+     */
+    public BlockWriter(Origin origin, int maxContentBytes, int zstdLevel, Dictionary dictionary) {
         this.origin = EncodedOrigin.of(origin);
         if (maxContentBytes <= fixedBytes()) {
             throw new IllegalArgumentException("no room for a document: maxContentBytes=" + maxContentBytes
@@ -44,7 +57,10 @@ public final class BlockWriter implements AutoCloseable {
         this.content = new ContentBuffer(maxContentBytes);
         this.scratch = new byte[Math.toIntExact(Zstd.compressBound(maxContentBytes))];
         this.zstd = new ZstdCompressCtx();
-        zstd.setLevel(zstdLevel).setChecksum(true).setContentSize(true);
+        zstd.setLevel(zstdLevel).setChecksum(true).setContentSize(true).setDictID(true);
+        if (dictionary != Dictionary.NONE) {
+            zstd.loadDict(Dictionaries.forWriting(dictionary, zstdLevel));
+        }
     }
 
     /**

@@ -41,11 +41,11 @@ final class ContentParser {
     }
 
     private SegmentBlock checked() {
-        if (formatVersion < BlockFormat.OLDEST_READABLE_VERSION || formatVersion > BlockFormat.VERSION) {
+        if (!BlockFormat.isReadable(formatVersion)) {
             throw new MalformedBlockException(
                     Reason.UNSUPPORTED_VERSION,
-                    "format version " + formatVersion + " is not among " + BlockFormat.OLDEST_READABLE_VERSION + " to "
-                            + BlockFormat.VERSION);
+                    "format version " + Long.toUnsignedString(formatVersion) + " is not among "
+                            + BlockFormat.oldestReadable(BlockFormat.VERSION) + " to " + BlockFormat.VERSION);
         }
         if (origin == null) {
             throw new MalformedBlockException("block without origin");

@@ -18,10 +18,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The hand-written encoding against the code that protoc makes of {@code segment_block.proto}. */
 class ProtobufOracleTest {
 
+    private static final byte[] DICTIONARY = Dictionaries.bytes(Dictionary.newest());
+
     @Property(tries = 200)
     void parse_whatTheWriterWrote_isTheSameMessage(@ForAll("bodyLists") List<byte[]> bodies) throws Exception {
         SealedBlock sealed = Blocks.sealed(bodies);
-        byte[] content = Zstd.decompress(sealed.frame(), sealed.contentBytes());
+        byte[] content = Zstd.decompress(sealed.frame(), DICTIONARY, sealed.contentBytes());
 
         var message = io.raygate.block.proto.SegmentBlock.parseFrom(content);
 
