@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.benchmarks.validate;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs {@link ValidateBenchmark} with the gc profiler and prints its medians side by side, as a table in Markdown.
+ * Without a corpus that row is absent.
+ *
+ * <p>Arguments: those of JMH, for example {@code -f 1 -wi 2} for a first look.
+ */
+public final class CompareValidation {
+
+    private static final List<String> METHODS =
+            List.of("byteLoop", "jacksonTokens", "validate", "validateAndSplice", "treeAndSchema");
+
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    private CompareValidation() {}
+
+    /** Takes some eight minutes. */
+    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+        String[] inputs = present().stream().map(Input::name).toArray(String[]::new);
+        OptionsBuilder options = new OptionsBuilder();
+        options.parent(new CommandLineOptions(arguments))
+                .include("\\." + ValidateBenchmark.class.getSimpleName() + "\\.")
+                .param("input", inputs)
+                .addProfiler(GCProfiler.class);
+        print(new Runner(options.build()).run());
+    }
+
+    private static List<Input> present() {
+        return Arrays.stream(Input.values()).filter(Input::isPresent).toList();
+    }
+
+    private static void print(Collection<RunResult> results) {
+        Map<String, Double> times = new HashMap<>();
+        Map<String, Double> bytes = new HashMap<>();
+        for (RunResult result : results) {
+            Result<?> time = result.getPrimaryResult();
+            Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
+            String cell = result.getParams().getParam("input") + "." + time.getLabel();
+            times.put(cell, time.getStatistics().getPercentile(50));
+            if (allocated != null) {
+                bytes.put(cell, allocated.getStatistics().getPercentile(50));
+            }
+        }
+        PrintStream out = System.out;
+        out.println("\nns a document, median\n");
+        table(out, times, true);
+        out.println("\nB allocated a document, median\n");
+        table(out, bytes, false);
+    }
+
+    private static void table(PrintStream out, Map<String, Double> cells, boolean ratio) {
+        out.println(
+                "| input | documents | mean bytes | " + String.join(" | ", METHODS) + (ratio ? " | ratio |" : " |"));
+        out.println("|---|" + "--:|".repeat(METHODS.size() + (ratio ? 3 : 2)));
+        for (Input input : present()) {
+            List<byte[]> documents = input.documents();
+            StringBuilder row = new StringBuilder("| " + input + " | " + documents.size());
+            row.append(number(documents.stream()
+                    .mapToInt(document -> document.length)
+                    .average()
+                    .orElse(0)));
+            METHODS.forEach(method -> row.append(number(cells.getOrDefault(input + "." + method, Double.NaN))));
+            if (ratio) {
+                double tree = cells.getOrDefault(input + ".treeAndSchema", Double.NaN);
+                double fast = cells.getOrDefault(input + ".validateAndSplice", Double.NaN);
+                row.append(String.format(Locale.ROOT, " | %.1f", tree / fast));
+            }
+            out.println(row.append(" |"));
+        }
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, " | %,.0f", value);
+    }
+}
