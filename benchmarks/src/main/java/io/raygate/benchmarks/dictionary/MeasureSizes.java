@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.benchmarks.dictionary;
 
+import io.raygate.benchmarks.documents.GeneratedBlocks;
 import io.raygate.benchmarks.documents.GeneratedDocument;
 import io.raygate.block.BlockWriter;
 import io.raygate.block.Dictionary;
@@ -62,11 +63,11 @@ public final class MeasureSizes {
     static double bytesOfADocument(DocumentSet set, int level, Dictionary dictionary, int documentsOfABlock) {
         long frameBytes = 0;
         long documents = 0;
-        try (BlockWriter writer = TestBlocks.writer(level, dictionary)) {
+        try (BlockWriter writer = GeneratedBlocks.writer(level, dictionary)) {
             for (int start = 0; start < set.documents().size(); start += documentsOfABlock) {
                 int end = Math.min(start + documentsOfABlock, set.documents().size());
                 List<GeneratedDocument> block = set.documents().subList(start, end);
-                frameBytes += TestBlocks.seal(writer, block).frame().length;
+                frameBytes += GeneratedBlocks.seal(writer, block).frame().length;
                 documents += block.size();
             }
         }

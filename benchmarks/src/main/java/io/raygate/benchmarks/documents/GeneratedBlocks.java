@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.benchmarks.dictionary;
+package io.raygate.benchmarks.documents;
 
 import com.github.luben.zstd.Zstd;
-import io.raygate.benchmarks.documents.GeneratedDocument;
 import io.raygate.block.BlockWriter;
 import io.raygate.block.Dictionary;
 import io.raygate.block.DocumentKind;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Blocks of generated documents. */
-public final class TestBlocks {
+public final class GeneratedBlocks {
 
     /** A forwarder as it describes itself. */
     public static final Origin ORIGIN = new Origin(
@@ -32,7 +31,7 @@ public final class TestBlocks {
     private static final long FIRST_RECEIVED = 1_795_310_446_350_000_000L;
     private static final int MAX_CONTENT_BYTES = 7 << 20;
 
-    private TestBlocks() {}
+    private GeneratedBlocks() {}
 
     /** A writer that takes some thousand documents. */
     public static BlockWriter writer(int level, Dictionary dictionary) {
@@ -54,7 +53,7 @@ public final class TestBlocks {
     }
 
     /** What is compressed of a block with this one document. */
-    static byte[] content(GeneratedDocument document) {
+    public static byte[] content(GeneratedDocument document) {
         try (BlockWriter writer = new BlockWriter(ORIGIN, 1 << 17, 1, Dictionary.NONE)) {
             SealedBlock block = seal(writer, List.of(document));
             return Zstd.decompress(block.frame(), block.contentBytes());

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.maven.decode;
+
+import io.raygate.block.BlockLimits;
+import io.raygate.block.BlockRead;
+import io.raygate.block.BlockReader;
+import io.raygate.block.SegmentBlock;
+import io.raygate.block.UnreadableBlock;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Prints the documents of blocks: origin, sequence and workloads, then each document with its kind, the time at which
+ * it was received, its sender and its body. Each file holds the data of one Kinesis record, as bytes or in base64.
+ * Fails when one of them is not a block that can be read.
+ */
+@Mojo(name = "decode", requiresProject = false, threadSafe = true)
+public final class DecodeMojo extends AbstractMojo {
+
+    /** Files with the data of one Kinesis record each, as bytes or in base64. */
+    @Parameter(property = "raygate.files", required = true)
+    private List<File> files = List.of();
+
+    /** Indents the documents. */
+    @Parameter(property = "raygate.pretty", defaultValue = "false")
+    private boolean pretty;
+
+    /** Prints the documents alone, one a line. */
+    @Parameter(property = "raygate.bodies", defaultValue = "false")
+    private boolean bodies;
+
+    private final PrintStream out;
+
+    /** For Maven. Prints past its log, whose prefixes would spoil JSON lines. */
+    public DecodeMojo() {
+        this.out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    }
+
+    DecodeMojo(List<File> files, boolean pretty, boolean bodies, PrintStream out) {
+        this.files = List.copyOf(files);
+        this.pretty = pretty;
+        this.bodies = bodies;
+        this.out = out;
+    }
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        int unreadable = 0;
+        try (BlockReader reader = new BlockReader(BlockLimits.DEFAULT)) {
+            for (File file : files) {
+                byte[] data = RecordData.in(file.toPath());
+                if (!print(file, reader.read(data), data.length)) {
+                    unreadable++;
+                }
+            }
+        } catch (IOException e) {
+            throw new MojoExecutionException("Cannot read: " + e.getMessage(), e);
+        }
+        if (unreadable > 0) {
+            throw new MojoFailureException("Unreadable blocks: count=" + unreadable);
+        }
+    }
+
+    /** False where there was nothing to print. */
+    private boolean print(File file, BlockRead read, int frameBytes) {
+        return switch (read) {
+            case SegmentBlock block -> {
+                Report report = new Report(pretty);
+                List<String> lines = bodies ? report.bodies(block) : report.lines(block, frameBytes);
+                lines.forEach(out::println);
+                yield true;
+            }
+            case UnreadableBlock(var reason, var message) -> {
+                getLog().error(file + " " + reason + ": " + message);
+                yield false;
+            }
+        };
+    }
+}
