@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs {@link ValidateBenchmark} with the gc profiler and prints its medians side by side, as a table in Markdown.
+ * Runs {@link ValidateBenchmark} with the profilers of CPU and gc and prints its medians side by side, as a table in Markdown.
  * Without a corpus that row is absent.
  *
  * <p>Arguments: those of JMH, for example {@code -f 1 -wi 2} for a first look.
@@ -33,14 +33,15 @@ public final class CompareValidation {
 
     private CompareValidation() {}
 
-    /** Takes some eight minutes. */
+    /** Takes some five minutes. */
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
         String[] inputs = present().stream().map(Input::name).toArray(String[]::new);
         OptionsBuilder options = new OptionsBuilder();
         options.parent(new CommandLineOptions(arguments))
                 .include("\\." + ValidateBenchmark.class.getSimpleName() + "\\.")
                 .param("input", inputs)
-                .addProfiler(GCProfiler.class);
+                .addProfiler(GCProfiler.class)
+                .addProfiler(CpuProfiler.class);
         print(new Runner(options.build()).run());
     }
 
@@ -49,22 +50,28 @@ public final class CompareValidation {
     }
 
     private static void print(Collection<RunResult> results) {
-        Map<String, Double> times = new HashMap<>();
-        Map<String, Double> bytes = new HashMap<>();
-        for (RunResult result : results) {
-            Result<?> time = result.getPrimaryResult();
-            Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
-            String cell = result.getParams().getParam("input") + "." + time.getLabel();
-            times.put(cell, time.getStatistics().getPercentile(50));
-            if (allocated != null) {
-                bytes.put(cell, allocated.getStatistics().getPercentile(50));
+        PrintStream out = System.out;
+        out.println("\nns of CPU a document, median\n");
+        table(out, medians(results, CpuProfiler.LABEL), true);
+        out.println("\nns on the clock a document, median\n");
+        table(out, medians(results, ""), true);
+        out.println("\nB allocated a document, median\n");
+        table(out, medians(results, ALLOCATED), false);
+    }
+
+    /** By input and method, of the secondary result {@code label}; of the primary one where that is empty. */
+    private static Map<String, Double> medians(Collection<RunResult> results, String label) {
+        Map<String, Double> medians = new HashMap<>();
+        for (RunResult run : results) {
+            Result<?> primary = run.getPrimaryResult();
+            Result<?> result =
+                    label.isEmpty() ? primary : run.getSecondaryResults().get(label);
+            if (result != null) {
+                String cell = run.getParams().getParam("input") + "." + primary.getLabel();
+                medians.put(cell, result.getStatistics().getPercentile(50));
             }
         }
-        PrintStream out = System.out;
-        out.println("\nns a document, median\n");
-        table(out, times, true);
-        out.println("\nB allocated a document, median\n");
-        table(out, bytes, false);
+        return medians;
     }
 
     private static void table(PrintStream out, Map<String, Double> cells, boolean ratio) {

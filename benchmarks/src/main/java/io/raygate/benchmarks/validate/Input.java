@@ -27,7 +27,7 @@ public enum Input {
 
     private static final int DOCUMENTS = 256;
     private static final int NEAREST = 32;
-    private static final int CANDIDATES = 20_000;
+    private static final int CANDIDATES = 10_000;
     private static final long SEED = 11;
     private static final int SERVICES = 10;
 
@@ -55,29 +55,32 @@ public enum Input {
     public List<byte[]> documents() {
         FastGateway fast = new FastGateway(Enrichment.EXAMPLE);
         TreeGateway tree = new TreeGateway(Enrichment.EXAMPLE);
-        return candidates()
-                .filter(document -> fast.accepts(document) && tree.accepts(document))
-                .toList();
+        Stream<byte[]> accepted = candidates().filter(fast::accepts);
+        return chosen(accepted).filter(tree::accepts).toList();
     }
 
     private Stream<byte[]> candidates() {
+        return this == CORPUS ? collected() : generated();
+    }
+
+    private Stream<byte[]> chosen(Stream<byte[]> accepted) {
         return switch (this) {
-            case KB1 -> nearest(1 << 10);
-            case KB8 -> nearest(1 << 13);
-            case MIX -> generated(DOCUMENTS);
-            case CORPUS -> collected();
+            case KB1 -> nearest(accepted, 1 << 10);
+            case KB8 -> nearest(accepted, 1 << 13);
+            case MIX -> accepted.limit(DOCUMENTS);
+            case CORPUS -> accepted;
         };
     }
 
-    private static Stream<byte[]> nearest(int bytes) {
-        return generated(CANDIDATES)
+    private static Stream<byte[]> nearest(Stream<byte[]> documents, int bytes) {
+        return documents
                 .sorted(Comparator.comparingInt(document -> Math.abs(document.length - bytes)))
                 .limit(NEAREST);
     }
 
-    private static Stream<byte[]> generated(int count) {
-        return new DocumentGenerator(Vocabulary.unseen(), SEED, SERVICES)
-                .next(count).stream().map(GeneratedDocument::body);
+    private static Stream<byte[]> generated() {
+        DocumentGenerator generator = new DocumentGenerator(Vocabulary.unseen(), SEED, SERVICES);
+        return Stream.generate(generator::next).limit(CANDIDATES).map(GeneratedDocument::body);
     }
 
     private static Stream<byte[]> collected() {
