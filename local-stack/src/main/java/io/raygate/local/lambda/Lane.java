@@ -26,11 +26,12 @@ final class Lane {
         this.encodedBytes = encodedBytes;
     }
 
-    synchronized void put(StoredRecord record) {
+    /** Records that were read together are there together: a batch is not cut short by the thread that takes it. */
+    synchronized void put(List<StoredRecord> records) {
         if (pending.isEmpty()) {
             firstPutNanos = System.nanoTime();
         }
-        pending.add(record);
+        pending.addAll(records);
         notifyAll();
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -54,9 +55,9 @@ final class ShardPoller implements AutoCloseable {
             return;
         }
         progress.read(records);
-        for (StoredRecord record : records) {
-            lanes.get(Batching.lane(record.partitionKey(), lanes.size())).put(record);
-        }
+        records.stream()
+                .collect(Collectors.groupingBy(record -> Batching.lane(record.partitionKey(), lanes.size())))
+                .forEach((lane, ofLane) -> lanes.get(lane).put(ofLane));
     }
 
     /** A reader that fails is asked again after a pause: nothing was taken from it. */
