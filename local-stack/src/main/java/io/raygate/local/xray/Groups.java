@@ -4,6 +4,7 @@ package io.raygate.local.xray;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.local.aws.AwsAccount;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,15 @@ final class Groups {
     private static final int ARN_ID_LENGTH = 26;
 
     private final Map<String, Group> groups = new LinkedHashMap<>();
-    private final String arnPrefix;
+    private final AwsAccount account;
     private final int maxGroups;
 
-    Groups(String arnPrefix, int maxGroups) {
-        this.arnPrefix = arnPrefix;
+    Groups(AwsAccount account, int maxGroups) {
+        this.account = account;
         this.maxGroups = maxGroups;
         groups.put(
                 Group.DEFAULT_NAME,
-                new Group(Group.DEFAULT_NAME, arnPrefix + ":group/" + Group.DEFAULT_NAME, "", false, false));
+                new Group(Group.DEFAULT_NAME, account.arn("xray", "group/" + Group.DEFAULT_NAME), "", false, false));
     }
 
     Map<String, Operation> operations() {
@@ -60,7 +61,7 @@ final class Groups {
         RequestBody.check(!groups.containsKey(name), "Group already exists");
         RequestBody.check(groups.size() <= maxGroups, "Maximum number of groups reached: " + maxGroups);
         String id = UUID.randomUUID().toString().replace("-", "").substring(0, ARN_ID_LENGTH);
-        Group blank = new Group(name, arnPrefix + ":group/" + name + "/" + id, "", false, false);
+        Group blank = new Group(name, account.arn("xray", "group/" + name + "/" + id), "", false, false);
         return put(merge(blank, request));
     }
 

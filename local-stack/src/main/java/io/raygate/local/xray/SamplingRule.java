@@ -4,6 +4,7 @@ package io.raygate.local.xray;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.local.aws.AwsAccount;
 import java.time.Instant;
 import java.util.List;
 
@@ -29,18 +30,18 @@ record SamplingRule(String name, String arn, ObjectNode json, Instant createdAt,
     }
 
     /** One request a second and 5 % of the rest: the Default rule that X-Ray gives to every account. */
-    static SamplingRule defaultRule(String arnPrefix, Instant now) {
+    static SamplingRule defaultRule(AwsAccount account, Instant now) {
         ObjectNode json = RestJson.object();
-        json.put("RuleName", DEFAULT_NAME).put("RuleARN", arn(arnPrefix, DEFAULT_NAME));
+        json.put("RuleName", DEFAULT_NAME).put("RuleARN", arn(account, DEFAULT_NAME));
         json.put("Priority", DEFAULT_PRIORITY).put("FixedRate", 0.05).put("ReservoirSize", 1);
         List.of("ResourceARN", "ServiceName", "ServiceType", "Host", "HTTPMethod", "URLPath")
                 .forEach(member -> json.put(member, "*"));
         json.put("Version", 1).putObject("Attributes");
-        return new SamplingRule(DEFAULT_NAME, arn(arnPrefix, DEFAULT_NAME), json, now, now);
+        return new SamplingRule(DEFAULT_NAME, arn(account, DEFAULT_NAME), json, now, now);
     }
 
     /** A new rule from the member SamplingRule of CreateSamplingRule. */
-    static SamplingRule of(RequestBody rule, String arnPrefix, Instant now) {
+    static SamplingRule of(RequestBody rule, AwsAccount account, Instant now) {
         String name = rule.requiredText("RuleName", MAX_NAME_LENGTH);
         rule.requiredInteger("Priority", 1, MAX_PRIORITY);
         rule.requiredInteger("Version", 1, 1);
@@ -48,11 +49,11 @@ record SamplingRule(String name, String arn, ObjectNode json, Instant createdAt,
         checkMatching(rule);
         ObjectNode json = RestJson.object();
         copyMembers(rule.json(), json);
-        json.put("RuleARN", arn(arnPrefix, name));
+        json.put("RuleARN", arn(account, name));
         if (!json.has("Attributes")) {
             json.putObject("Attributes");
         }
-        return new SamplingRule(name, arn(arnPrefix, name), json, now, now);
+        return new SamplingRule(name, arn(account, name), json, now, now);
     }
 
     /** This rule with the members of SamplingRuleUpdate; of the Default rule only the rates can change. */
@@ -99,8 +100,8 @@ record SamplingRule(String name, String arn, ObjectNode json, Instant createdAt,
         return answer;
     }
 
-    private static String arn(String arnPrefix, String name) {
-        return arnPrefix + ":sampling-rule/" + name;
+    private static String arn(AwsAccount account, String name) {
+        return account.arn("xray", "sampling-rule/" + name);
     }
 
     private static void checkRates(RequestBody rule) {

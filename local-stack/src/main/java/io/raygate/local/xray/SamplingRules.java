@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.xray;
 
+import io.raygate.local.aws.AwsAccount;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -14,17 +15,17 @@ import java.util.TreeMap;
 final class SamplingRules {
 
     private final Map<String, SamplingRule> rules = new TreeMap<>();
-    private final String arnPrefix;
+    private final AwsAccount account;
     private final int maxRules;
     private final InstantSource clock;
     private Instant lastModification;
 
-    SamplingRules(String arnPrefix, int maxRules, InstantSource clock) {
-        this.arnPrefix = arnPrefix;
+    SamplingRules(AwsAccount account, int maxRules, InstantSource clock) {
+        this.account = account;
         this.maxRules = maxRules;
         this.clock = clock;
         this.lastModification = clock.instant();
-        rules.put(SamplingRule.DEFAULT_NAME, SamplingRule.defaultRule(arnPrefix, lastModification));
+        rules.put(SamplingRule.DEFAULT_NAME, SamplingRule.defaultRule(account, lastModification));
     }
 
     /** By priority, the Default rule last. */
@@ -43,7 +44,7 @@ final class SamplingRules {
     }
 
     synchronized SamplingRule create(RequestBody definition) {
-        SamplingRule rule = SamplingRule.of(definition, arnPrefix, clock.instant());
+        SamplingRule rule = SamplingRule.of(definition, account, clock.instant());
         RequestBody.check(!rules.containsKey(rule.name()), "Rule already exists: " + rule.name());
         if (rules.size() > maxRules) {
             throw XRayException.ruleLimitExceeded("Maximum number of sampling rules reached: " + maxRules);

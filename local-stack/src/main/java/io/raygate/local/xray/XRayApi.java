@@ -4,6 +4,7 @@ package io.raygate.local.xray;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.raygate.local.StatusSource;
+import io.raygate.local.aws.AwsAccount;
 import io.raygate.local.aws.AwsApi;
 import io.raygate.local.aws.AwsRequest;
 import io.raygate.local.aws.AwsResponse;
@@ -36,13 +37,12 @@ public final class XRayApi implements AwsApi, StatusSource {
     private final LongAdder requests = new LongAdder();
 
     @Inject
-    public XRayApi(XRayConfig config) {
-        this(config, InstantSource.system());
+    public XRayApi(XRayConfig config, AwsAccount account) {
+        this(config, account, InstantSource.system());
     }
 
-    XRayApi(XRayConfig config, InstantSource clock) {
-        String arnPrefix = "arn:aws:xray:" + config.region() + ":" + config.account();
-        Groups groups = new Groups(arnPrefix, config.maxGroups());
+    XRayApi(XRayConfig config, AwsAccount account, InstantSource clock) {
+        Groups groups = new Groups(account, config.maxGroups());
         store = new SegmentStore(config.maxBytes().asLongValue(), config.maxTraces(), clock);
         segments = new SegmentOperations(store);
         operations.putAll(segments.operations());
@@ -51,7 +51,7 @@ public final class XRayApi implements AwsApi, StatusSource {
         operations.putAll(groups.operations());
         operations.putAll(new AccountOperations(clock.instant()).operations());
         operations.putAll(new SamplingOperations(
-                        new SamplingRules(arnPrefix, config.maxSamplingRules(), clock),
+                        new SamplingRules(account, config.maxSamplingRules(), clock),
                         new SamplingClients(config.maxSamplingClients()),
                         clock)
                 .operations());

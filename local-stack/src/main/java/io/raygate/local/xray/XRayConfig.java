@@ -33,12 +33,4 @@ public interface XRayConfig {
     /** Groups beside the Default group. */
     @WithDefault("25")
     int maxGroups();
-
-    /** The region in the ARNs of rules and groups. */
-    @WithDefault("eu-west-1")
-    String region();
-
-    /** The twelve digits in the ARNs of rules and groups. */
-    @WithDefault("000000000000")
-    String account();
 }

@@ -3,10 +3,13 @@
 package io.raygate.local.xray;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.local.aws.AwsAccount;
 import java.math.BigInteger;
 
 /** A configuration given by hand; what is not given is roomy. */
 record FixedXRayConfig(int maxTraces, int summariesPerPage, int maxSamplingRules) implements XRayConfig {
+
+    static final AwsAccount ACCOUNT = new AwsAccount("eu-west-1", "123456789012");
 
     static FixedXRayConfig roomy() {
         return new FixedXRayConfig(1_000, 1_000, 25);
@@ -25,15 +28,5 @@ record FixedXRayConfig(int maxTraces, int summariesPerPage, int maxSamplingRules
     @Override
     public int maxGroups() {
         return 2;
-    }
-
-    @Override
-    public String region() {
-        return "eu-west-1";
-    }
-
-    @Override
-    public String account() {
-        return "123456789012";
     }
 }

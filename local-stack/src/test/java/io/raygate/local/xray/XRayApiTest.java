@@ -42,7 +42,8 @@ class XRayApiTest {
     private static final Instant END = START.plusSeconds(60);
     private static final Instant NOW = START.plusSeconds(3_600);
 
-    private final XRayApi api = new XRayApi(new FixedXRayConfig(1_000, 3, 2), InstantSource.fixed(NOW));
+    private final XRayApi api =
+            new XRayApi(new FixedXRayConfig(1_000, 3, 2), FixedXRayConfig.ACCOUNT, InstantSource.fixed(NOW));
     private XRayServer server;
     private XRayClient client;
 

@@ -35,7 +35,8 @@ class XRaySettingsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new XRayServer(new XRayApi(new FixedXRayConfig(1_000, 3, 2), InstantSource.fixed(NOW)));
+        server = new XRayServer(
+                new XRayApi(new FixedXRayConfig(1_000, 3, 2), FixedXRayConfig.ACCOUNT, InstantSource.fixed(NOW)));
         client = server.client();
     }
 
