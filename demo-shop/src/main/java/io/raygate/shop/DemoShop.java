@@ -57,11 +57,7 @@ public final class DemoShop {
 
     private static void stop(Customers customers, Shop shop) {
         customers.close();
-        try {
-            shop.close();
-        } catch (IOException e) {
-            System.err.println("demo shop: " + e.getMessage());
-        }
+        shop.close();
     }
 
     private static String plain(double number) {

@@ -22,7 +22,7 @@ final class Shop implements AutoCloseable {
 
     static final int SERVICES = 4;
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Deque<Runnable> parts = new ArrayDeque<>();
     private final URI storefront;
 
     private Shop(SourceAddresses sources, Dice dice) throws IOException {
@@ -48,24 +48,20 @@ final class Shop implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                throw new IOException("A part of the shop does not close", e);
-            }
+            parts.pop().run();
         }
     }
 
     private URI serve(String name, InetAddress address, BiFunction<ServiceTracing, TracedClient, Endpoint> endpoint)
             throws IOException {
         ServiceTracing tracing = ServiceTracing.open(name, address);
-        parts.push(tracing);
+        parts.push(tracing::close);
         var client = new TracedClient(tracing, address);
-        parts.push(client);
+        parts.push(client::close);
         TracedServer server = TracedServer.start(tracing, address, endpoint.apply(tracing, client));
-        parts.push(server);
+        parts.push(server::close);
         return server.uri();
     }
 }

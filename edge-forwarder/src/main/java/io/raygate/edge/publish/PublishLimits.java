@@ -38,9 +38,4 @@ record PublishLimits(String stream, int maxRecords, long maxRequestBytes, Backof
                 config.maxRequest().asLongValue(),
                 new Backoff(config.minBackoff(), config.maxBackoff()));
     }
-
-    /** One throttled call in a row is the daily life of a stream; this many are worth a line in the log. */
-    int failuresWorthALine() {
-        return 3;
-    }
 }

@@ -7,7 +7,6 @@ import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.BlockSpool;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -23,6 +22,10 @@ import org.jboss.logging.Logger;
 final class Publisher implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Publisher.class);
+
+    /** One throttled call in a row is the daily life of a stream; this many are worth a line in the log. */
+    private static final int FAILURES_WORTH_A_LINE = 3;
+
     private static final Duration IDLE_WAIT = Duration.ofMillis(100);
 
     private final BlockSpool spool;
@@ -81,9 +84,7 @@ final class Publisher implements Runnable {
     }
 
     private void answered(PutResult.Answered answered) {
-        int documents =
-                answered.accepted().stream().mapToInt(SealedBlock::documents).sum();
-        ledger.publish(documents);
+        ledger.publish(documentsIn(answered.accepted()));
         metrics.accepted(answered.accepted());
         if (answered.failed().isEmpty()) {
             recovered();
@@ -95,7 +96,7 @@ final class Publisher implements Runnable {
     }
 
     private void recovered() {
-        if (failuresInARow >= limits.failuresWorthALine()) {
+        if (failuresInARow >= FAILURES_WORTH_A_LINE) {
             LOG.infof("Blocks get onto the stream again: stream=%s", limits.stream());
         }
         failuresInARow = 0;
@@ -104,7 +105,7 @@ final class Publisher implements Runnable {
     private void failed(String errorCode, String message) {
         failuresInARow++;
         metrics.failed(errorCode, pending.size());
-        if (failuresInARow == limits.failuresWorthALine()) {
+        if (failuresInARow == FAILURES_WORTH_A_LINE) {
             LOG.warnf(
                     "Blocks do not get onto the stream and wait in the spool: stream=%s, code=%s, message=%s",
                     limits.stream(), errorCode, message);
@@ -118,11 +119,11 @@ final class Publisher implements Runnable {
     }
 
     private void giveUp() {
-        List<SealedBlock> lost = new ArrayList<>(pending);
+        ledger.drop(DropReason.SHUTDOWN, documentsIn(pending));
         pending = List.of();
-        int documents = lost.stream().mapToInt(SealedBlock::documents).sum();
-        if (documents > 0) {
-            ledger.drop(DropReason.SHUTDOWN, documents);
-        }
+    }
+
+    private static int documentsIn(List<SealedBlock> blocks) {
+        return blocks.stream().mapToInt(SealedBlock::documents).sum();
     }
 }

@@ -115,11 +115,6 @@ public final class BlockWriter implements AutoCloseable {
         return documents;
     }
 
-    /** Workloads in the unsealed block. */
-    public int workloads() {
-        return workloads;
-    }
-
     /** Size of the unsealed block before compression. */
     public int contentBytes() {
         return content.size();
