@@ -6,8 +6,8 @@ package io.raygate.gateway.observe;
 public enum Metric {
     /** Kinesis records that came. */
     RECORDS("Records"),
-    /** SQS messages that came back from quarantine. */
-    MESSAGES("Messages"),
+    /** Documents that came back from quarantine. */
+    REDRIVEN("Redriven"),
     /** Documents in the records, or messages. */
     DOCUMENTS("Documents"),
     /** Documents more than came, since one was too large or was an array of several. */
@@ -24,6 +24,8 @@ public enum Metric {
     FAILED_SEGMENTS("FailedSegments"),
     /** Documents refused and gone, since there is no queue for them. */
     REJECTED("Rejected"),
+    /** Documents refused again when they came from quarantine, and kept in the parked queue. */
+    PARKED("Parked"),
     /** Documents refused and kept. */
     QUARANTINED("Quarantined"),
     /** Documents refused, kept or not, by code. */

@@ -69,6 +69,15 @@ public final class StageBooks {
                 .add(Metric.REJECTED_BY_REASON, codes(refused));
     }
 
+    /** What became of documents that were refused again, and the books' end. */
+    public static void enterParked(
+            InvocationBooks books, List<Quarantined> refused, QuarantineOutcome parked, int unfinished) {
+        books.set(Metric.PARKED, parked.kept())
+                .set(Metric.REJECTED, parked.lost())
+                .set(Metric.UNFINISHED, unfinished + parked.unfinished())
+                .add(Metric.REJECTED_BY_REASON, codes(refused));
+    }
+
     /** How long it took. */
     public static void enter(InvocationBooks books, Duration took) {
         books.set(Metric.INVOCATION_TIME, took.toMillis());
