@@ -67,7 +67,11 @@ public final class FakeSqs {
             }
             String body = entry.get("MessageBody").textValue();
             SENT.add(new Sent(url.substring(url.lastIndexOf('/') + 1), body));
-            successful.addObject().put("Id", id).put("MessageId", "m-" + SENT.size()).put("MD5OfMessageBody", md5(body));
+            successful
+                    .addObject()
+                    .put("Id", id)
+                    .put("MessageId", "m-" + SENT.size())
+                    .put("MD5OfMessageBody", md5(body));
         }
         byte[] bytes = JSON.writeValueAsBytes(response);
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");

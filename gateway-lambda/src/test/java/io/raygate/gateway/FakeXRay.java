@@ -48,7 +48,8 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
         System.setProperty(
                 "aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/000000000000/";
-        return Map.of("raygate.quarantine.queue", url + "quarantine", "raygate.quarantine.parked-queue", url + "parked");
+        return Map.of(
+                "raygate.quarantine.queue", url + "quarantine", "raygate.quarantine.parked-queue", url + "parked");
     }
 
     @Override

@@ -77,7 +77,8 @@ public class Parking {
             return new QuarantineOutcome(0, messages.size(), 0, Set.of());
         }
         List<QuarantineMessage> left = sender.send(url.get(), messages, deadline);
-        Set<Integer> unfinished = left.stream().map(QuarantineMessage::recordIndex).collect(Collectors.toSet());
+        Set<Integer> unfinished =
+                left.stream().map(QuarantineMessage::recordIndex).collect(Collectors.toSet());
         return new QuarantineOutcome(messages.size() - left.size(), 0, left.size(), unfinished);
     }
 }

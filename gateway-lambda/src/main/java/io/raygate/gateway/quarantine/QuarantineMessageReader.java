@@ -40,7 +40,8 @@ public final class QuarantineMessageReader {
             reader.readFields(json, "");
             return reader.toMessage();
         } catch (IOException | IllegalArgumentException | ZstdException e) {
-            return new StoredMessage.Unusable("not a message of quarantine: " + e.getClass().getSimpleName());
+            return new StoredMessage.Unusable(
+                    "not a message of quarantine: " + e.getClass().getSimpleName());
         }
     }
 

@@ -34,12 +34,7 @@ class Redrive {
     private final Parking parking;
     private final QuarantineConfig config;
 
-    Redrive(
-            EventValidator validator,
-            Batcher batcher,
-            Submitter submitter,
-            Parking parking,
-            QuarantineConfig config) {
+    Redrive(EventValidator validator, Batcher batcher, Submitter submitter, Parking parking, QuarantineConfig config) {
         this.validator = validator;
         this.batcher = batcher;
         this.submitter = submitter;

@@ -60,14 +60,13 @@ final class RedriveEvent {
         boolean known = !stored.workload().address().isEmpty()
                 || !stored.workload().pod().isEmpty();
         Document document = new Document(
-                known ? 1 : 0,
-                stored.kind(),
-                stored.receivedUnixNanos(),
-                stored.body(),
-                0,
-                stored.body().length);
+                known ? 1 : 0, stored.kind(), stored.receivedUnixNanos(), stored.body(), 0, stored.body().length);
         SegmentBlock block = new SegmentBlock(
-                1, stored.origin(), stored.sequence(), known ? List.of(stored.workload()) : List.of(), List.of(document));
+                1,
+                stored.origin(),
+                stored.sequence(),
+                known ? List.of(stored.workload()) : List.of(),
+                List.of(document));
         attempts.put(index, stored.attempts() + 1);
         add(stored.tenant(), new ReceivedDocument(index, block, document));
     }

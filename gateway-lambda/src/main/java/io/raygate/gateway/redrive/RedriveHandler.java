@@ -52,9 +52,9 @@ public class RedriveHandler implements RequestStreamHandler {
         RedriveEvent event = RedriveEvent.of(messages, decoder);
         Set<Integer> unfinished = new TreeSet<>();
         try {
-            unfinished.addAll(
-                    parking.parkMessages(event.unusable(), deadline).unfinishedRecords());
-            for (Map.Entry<TenantId, List<ReceivedDocument>> documents : event.documents().entrySet()) {
+            unfinished.addAll(parking.parkMessages(event.unusable(), deadline).unfinishedRecords());
+            for (Map.Entry<TenantId, List<ReceivedDocument>> documents :
+                    event.documents().entrySet()) {
                 InvocationBooks books = new InvocationBooks(documents.getKey());
                 unfinished.addAll(redrive.send(event, documents.getKey(), documents.getValue(), books, deadline));
                 BooksPrinter.print(books, startUnixMillis);

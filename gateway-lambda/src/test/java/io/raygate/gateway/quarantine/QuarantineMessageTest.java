@@ -101,9 +101,8 @@ class QuarantineMessageTest {
     void of_unreadableRecord_isReadBack() {
         UnreadableRecord unreadable = new UnreadableRecord(1, "49", new byte[] {1, 2, -3}, "CORRUPT", "bad");
 
-        StoredRecord stored =
-                (StoredRecord) QuarantineMessageReader.read(QuarantineMessage.of(SHOP, unreadable, LIMITS)
-                        .json());
+        StoredRecord stored = (StoredRecord) QuarantineMessageReader.read(
+                QuarantineMessage.of(SHOP, unreadable, LIMITS).json());
 
         assertThat(stored.sequenceNumber()).isEqualTo("49");
         assertThat(stored.data()).containsExactly(1, 2, -3);

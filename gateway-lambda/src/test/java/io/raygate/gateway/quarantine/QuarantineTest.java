@@ -37,7 +37,8 @@ class QuarantineTest {
     @Test
     void keep_largeDocuments_staysWithinTheBytesOfACall() throws Exception {
         FakeMessageQueue queue = new FakeMessageQueue(messages -> {
-            assertThat(messages.stream().mapToInt(QuarantineMessage::bytes).sum()).isLessThanOrEqualTo(256 << 10);
+            assertThat(messages.stream().mapToInt(QuarantineMessage::bytes).sum())
+                    .isLessThanOrEqualTo(256 << 10);
             return ALL;
         });
 
@@ -92,8 +93,10 @@ class QuarantineTest {
 
     @Test
     void limits_outOfRange_nameTheKey() {
-        assertThatThrownBy(() -> new MessageLimits(1 << 10, 1 << 20)).hasMessageContaining("raygate.quarantine.max-message");
-        assertThatThrownBy(() -> new MessageLimits(1 << 18, 1 << 17)).hasMessageContaining("raygate.quarantine.max-request");
+        assertThatThrownBy(() -> new MessageLimits(1 << 10, 1 << 20))
+                .hasMessageContaining("raygate.quarantine.max-message");
+        assertThatThrownBy(() -> new MessageLimits(1 << 18, 1 << 17))
+                .hasMessageContaining("raygate.quarantine.max-request");
     }
 
     private static QuarantineOutcome keep(MessageQueue queue, List<Quarantined> documents, Optional<String> url)
