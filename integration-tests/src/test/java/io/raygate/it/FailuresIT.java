@@ -35,9 +35,13 @@ class FailuresIT {
                 List.of(
                         "-Draygate.local.function.timeout=12s",
                         "-Draygate.local.event-source-mapping.max-retry-backoff=1s",
-                        "-Draygate.local.function.environment.RAYGATE_SUBMIT_REQUEST_TIMEOUT=1s",
+                        "-Draygate.local.function.environment.RAYGATE_SUBMIT_REQUEST_TIMEOUT=2s",
                         "-Draygate.local.function.environment.RAYGATE_SUBMIT_MAX_BACKOFF=500ms"),
                 "--no-demo");
+        try (var warmUp = run()) {
+            warmUp.put();
+            warmUp.awaitEnd();
+        }
     }
 
     @AfterAll

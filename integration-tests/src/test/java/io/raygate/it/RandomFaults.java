@@ -17,7 +17,7 @@ final class RandomFaults implements AutoCloseable {
 
     private static final List<String> KINDS = List.of(
             "throttle", "http-500", "reset", "reset-after", "slow", "unprocessed", "unprocessed-without-id");
-    private static final int PERIOD_SECONDS = 2;
+    private static final int PERIOD_SECONDS = 1;
     private static final double MAX_SHARE = 0.3;
     private static final double MAX_SECONDS = 1.5;
     private static final int MAX_DELAY_MILLIS = 1_500;

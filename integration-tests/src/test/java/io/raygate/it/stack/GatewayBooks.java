@@ -20,7 +20,15 @@ public record GatewayBooks(Map<String, Long> sums) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BEGIN = "{\"_aws\"";
     private static final List<String> BOOKED = List.of(
-            "Documents", "SplitOff", "Delivered", "Rejected", "Quarantined", "Parked", "Unfinished", "Unreadable");
+            "Documents",
+            "Redriven",
+            "SplitOff",
+            "Delivered",
+            "Rejected",
+            "Quarantined",
+            "Parked",
+            "Unfinished",
+            "CallFailures");
 
     public GatewayBooks {
         sums = Map.copyOf(sums);
@@ -47,7 +55,7 @@ public record GatewayBooks(Map<String, Long> sums) {
 
     /** True where every document that came is in one other account. */
     public boolean addUp() {
-        return get("Documents") + get("SplitOff")
+        return get("Documents") + get("Redriven") + get("SplitOff")
                 == delivered() + rejected() + get("Quarantined") + get("Parked") + get("Unfinished");
     }
 
@@ -64,6 +72,11 @@ public record GatewayBooks(Map<String, Long> sums) {
     /** Documents refused by the gateway or by X-Ray, and kept. */
     public long quarantined() {
         return get("Quarantined");
+    }
+
+    /** Calls of PutTraceSegments that broke, or had no answer in time; throttled ones are not among them. */
+    public long callFailures() {
+        return get("CallFailures");
     }
 
     private long get(String name) {
