@@ -51,6 +51,7 @@ class EdgePipeline {
         RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
             receivers.open(() -> assemblers.create(producerIds.nextLong(), spool::offer));
+            spool.start();
             publishers.start();
             receivers.start();
         } catch (IllegalArgumentException | UncheckedIOException e) {
@@ -62,10 +63,12 @@ class EdgePipeline {
     void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
         receivers.stop();
         publishers.drain();
+        spool.close();
         Ledger.Balance balance = ledger.balance();
         LOG.infof(
-                "Books closed: received=%d, published=%d, rejected=%d, dropped=%d, buffered=%d",
+                "Books closed: received=%d, replayed=%d, published=%d, rejected=%d, dropped=%d, onDisk=%d",
                 balance.received(),
+                balance.replayed(),
                 balance.published(),
                 balance.rejectedTotal(),
                 balance.droppedTotal(),

@@ -4,6 +4,7 @@ package io.raygate.edge.block;
 
 import io.raygate.block.BlockWriter;
 import io.raygate.block.DocumentKind;
+import io.raygate.block.FrameEstimate;
 import io.raygate.block.SealedBlock;
 import io.raygate.block.Workload;
 import io.raygate.edge.observe.Ledger;
@@ -12,12 +13,12 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Fills one block after another from one socket. A block is sealed when the next document does not fit, when
- * it holds enough documents, or when its first document has waited for the linger time.
+ * Fills one block after another from one socket. A block is sealed when the next document might carry its frame beyond
+ * the size aimed at, when it holds enough documents, or when its first document has waited for the linger time. A large
+ * document gets a block of its own.
  *
  * <p>A document is in the books from {@link #onDocument} on; until its block is sealed and handed over it lives in
  * this process alone. Not thread-safe: used by the socket's thread.
@@ -25,15 +26,15 @@ import java.util.function.LongSupplier;
 final class BlockAssembler implements DocumentHandler {
 
     private final BlockWriter writer;
-    private final Consumer<SealedBlock> sealed;
+    private final SealedBlocks sealed;
     private final Ledger ledger;
     private final SealLimits limits;
     private final LongSupplier nanoTime;
     private final Map<InetAddress, Integer> workloads = new HashMap<>();
+    private final FrameEstimate estimate = new FrameEstimate();
     private long openedAtNanos;
 
-    BlockAssembler(
-            BlockWriter writer, Consumer<SealedBlock> sealed, Ledger ledger, SealLimits limits, LongSupplier nanoTime) {
+    BlockAssembler(BlockWriter writer, SealedBlocks sealed, Ledger ledger, SealLimits limits, LongSupplier nanoTime) {
         this.writer = writer;
         this.sealed = sealed;
         this.ledger = ledger;
@@ -43,8 +44,9 @@ final class BlockAssembler implements DocumentHandler {
 
     @Override
     public void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos) {
-        if (!writer.hasRoomFor(document.remaining() + limits.workloadReserveBytes())) {
-            seal();
+        boolean isLarge = document.remaining() >= SealLimits.LARGE_DOCUMENT_BYTES;
+        if (isLarge || !hasRoomFor(document.remaining())) {
+            seal(isLarge ? SealCause.LARGE : SealCause.SIZE);
         }
         if (writer.documents() == 0) {
             openedAtNanos = nanoTime.getAsLong();
@@ -53,21 +55,23 @@ final class BlockAssembler implements DocumentHandler {
             throw new IllegalStateException("an empty block must hold any datagram: bytes=" + document.remaining());
         }
         ledger.accept();
-        if (writer.documents() >= limits.maxDocuments()) {
-            seal();
+        if (isLarge) {
+            seal(SealCause.LARGE);
+        } else if (writer.documents() >= limits.maxDocuments()) {
+            seal(SealCause.COUNT);
         }
     }
 
     @Override
     public void onPause() {
         if (writer.documents() > 0 && nanoTime.getAsLong() - openedAtNanos >= limits.lingerNanos()) {
-            seal();
+            seal(SealCause.AGE);
         }
     }
 
     @Override
     public void onClose() {
-        seal();
+        seal(SealCause.CLOSE);
         writer.close();
     }
 
@@ -81,12 +85,22 @@ final class BlockAssembler implements DocumentHandler {
         return workload;
     }
 
-    private void seal() {
+    private boolean hasRoomFor(int documentBytes) {
+        int moreBytes = documentBytes + limits.workloadReserveBytes();
+        return writer.hasRoomFor(moreBytes)
+                && estimate.atMost(writer.contentBytes() + moreBytes) <= limits.maxFrameBytes();
+    }
+
+    private void seal(SealCause cause) {
         if (writer.documents() == 0) {
             return;
         }
-        sealed.accept(writer.seal());
+        SealedBlock block = writer.seal();
         workloads.clear();
+        if (block.documents() > 1) {
+            estimate.learn(block);
+        }
+        sealed.onSealed(block, cause);
     }
 
     /** Without the zone of a link-local address, which means nothing beyond this node. */

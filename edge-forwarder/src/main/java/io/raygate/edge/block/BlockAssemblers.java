@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.block;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.block.BlockWriter;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.Ledger;
@@ -16,11 +17,13 @@ public class BlockAssemblers {
     private final BlockConfig config;
     private final NodeConfig node;
     private final Ledger ledger;
+    private final SealMetrics metrics;
 
-    BlockAssemblers(BlockConfig config, NodeConfig node, Ledger ledger) {
+    BlockAssemblers(BlockConfig config, NodeConfig node, Ledger ledger, MeterRegistry registry) {
         this.config = config;
         this.node = node;
         this.ledger = ledger;
+        this.metrics = new SealMetrics(registry);
     }
 
     /**
@@ -30,10 +33,17 @@ public class BlockAssemblers {
      * @throws IllegalArgumentException naming the configuration key that is out of range
      */
     public DocumentHandler create(long producerId, Consumer<SealedBlock> sealed) {
-        SealLimits limits =
-                new SealLimits(config.maxDocuments(), config.linger().toNanos());
-        BlockWriter writer = new BlockWriter(node.origin(producerId), maxContentBytes(), zstdLevel());
-        return new BlockAssembler(writer, sealed, ledger, limits, System::nanoTime);
+        SealLimits limits = SealLimits.ofRecords(
+                config.targetRecord().asLongValue(),
+                config.maxDocuments(),
+                config.linger().toNanos());
+        BlockWriter writer = new BlockWriter(
+                node.origin(producerId), maxContentBytes(), zstdLevel(), DictionaryChoice.parse(config.dictionary()));
+        SealedBlocks blocks = (block, cause) -> {
+            metrics.sealed(block, cause, limits);
+            sealed.accept(block);
+        };
+        return new BlockAssembler(writer, blocks, ledger, limits, System::nanoTime);
     }
 
     private int maxContentBytes() {

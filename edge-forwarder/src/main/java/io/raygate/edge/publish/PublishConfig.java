@@ -30,7 +30,7 @@ public interface PublishConfig {
     @WithDefault("10s")
     Duration requestTimeout();
 
-    /** First pause after a call that put nothing; each further one doubles it, with jitter. */
+    /** Longest first pause after a failure; each further failure doubles it; pauses have full jitter. */
     @WithDefault("100ms")
     Duration minBackoff();
 
@@ -38,7 +38,7 @@ public interface PublishConfig {
     @WithDefault("5s")
     Duration maxBackoff();
 
-    /** Time to empty the spool when the process is told to stop; what is left then is counted as dropped. */
+    /** Time to empty the spool when told to stop; what is left then stays on disk, or is counted as dropped. */
     @WithDefault("20s")
     Duration drainTimeout();
 }

@@ -9,7 +9,7 @@ package io.raygate.edge.publish;
  * @param maxRecords of one call, 1 to {@link #MAX_RECORDS}
  * @param maxRequestBytes of one call, at most {@link #MAX_REQUEST_BYTES}
  */
-record PublishLimits(String stream, int maxRecords, long maxRequestBytes, Backoff backoff) {
+record PublishLimits(String stream, int maxRecords, long maxRequestBytes) {
 
     /** Records of one PutRecords call: Kinesis API reference, PutRecords, read 2026-11-22. */
     static final int MAX_RECORDS = 500;
@@ -33,9 +33,6 @@ record PublishLimits(String stream, int maxRecords, long maxRequestBytes, Backof
 
     static PublishLimits of(PublishConfig config) {
         return new PublishLimits(
-                config.stream(),
-                config.maxRecords(),
-                config.maxRequest().asLongValue(),
-                new Backoff(config.minBackoff(), config.maxBackoff()));
+                config.stream(), config.maxRecords(), config.maxRequest().asLongValue());
     }
 }

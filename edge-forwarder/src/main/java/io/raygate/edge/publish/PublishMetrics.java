@@ -3,6 +3,7 @@
 package io.raygate.edge.publish;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.block.SealedBlock;
 import java.util.List;
@@ -37,6 +38,13 @@ final class PublishMetrics {
             bytes.increment(block.frame().length);
             contentBytes.increment(block.contentBytes());
         }
+    }
+
+    /** Infinite while the stream does not throttle. */
+    void watch(SendRate rate) {
+        Gauge.builder("raygate.send.limit.bytes.per.second", rate, SendRate::bytesPerSecond)
+                .description("What throttling has slowed the publishers down to; infinite without")
+                .register(registry);
     }
 
     /** Error codes come from AWS and are few. */
