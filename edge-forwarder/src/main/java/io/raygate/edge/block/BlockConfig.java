@@ -31,7 +31,7 @@ public interface BlockConfig {
     Duration linger();
 
     /** Zstandard level, 1 (fast) to 19 (small). */
-    @WithDefault("3")
+    @WithDefault("1")
     int zstdLevel();
 
     /** What blocks are compressed against: {@code newest}, {@code none}, or the id of a shipped dictionary. */

@@ -14,12 +14,18 @@ import java.util.random.RandomGenerator;
  */
 record Pace(SendRate rate, Backoff backoff, RandomGenerator random, Timing timing) {
 
-    /** Waits for the turn of a call. */
-    void awaitTurn(long bytes) throws InterruptedException {
-        long nanos = rate.reserve(bytes, timing.nanoTime());
+    /** Waits until the clock has reached a time; returns at once where that is over. */
+    void awaitTime(long nanoTime) throws InterruptedException {
+        long nanos = nanoTime - timing.nanoTime();
         if (nanos > 0) {
             timing.sleep(Duration.ofNanos(nanos));
         }
+    }
+
+    /** Waits for the turn of a call. */
+    void awaitTurn(long bytes) throws InterruptedException {
+        long nowNanos = timing.nanoTime();
+        awaitTime(nowNanos + rate.reserve(bytes, nowNanos));
     }
 
     /**

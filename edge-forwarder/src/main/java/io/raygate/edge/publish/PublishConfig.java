@@ -26,6 +26,13 @@ public interface PublishConfig {
     @WithDefault("2")
     int maxInFlight();
 
+    /**
+     * Shortest time between two calls of one publisher while there is no backlog. A call costs some milliseconds of CPU,
+     * whatever it carries, so records that go together are cheaper.
+     */
+    @WithDefault("50ms")
+    Duration minInterval();
+
     /** Time for one PutRecords call, connecting included; then its blocks are sent again. */
     @WithDefault("10s")
     Duration requestTimeout();

@@ -40,10 +40,10 @@ final class PublishMetrics {
         }
     }
 
-    /** Infinite while the stream does not throttle. */
+    /** 0 while the stream does not throttle: not every reader of metrics knows what infinite is. */
     void watch(SendRate rate) {
-        Gauge.builder("raygate.send.limit.bytes.per.second", rate, SendRate::bytesPerSecond)
-                .description("What throttling has slowed the publishers down to; infinite without")
+        Gauge.builder("raygate.send.limit.bytes.per.second", rate, PublishMetrics::limitOf)
+                .description("What throttling has slowed the publishers down to; 0 without a limit")
                 .register(registry);
     }
 
@@ -54,5 +54,10 @@ final class PublishMetrics {
                 .tag("code", errorCode)
                 .register(registry)
                 .increment(count);
+    }
+
+    private static double limitOf(SendRate rate) {
+        double limit = rate.bytesPerSecond();
+        return Double.isInfinite(limit) ? 0 : limit;
     }
 }

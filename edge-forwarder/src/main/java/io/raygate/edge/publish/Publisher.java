@@ -31,6 +31,7 @@ final class Publisher implements Runnable {
     private final PublishLimits limits;
     private final Pace pace;
     private List<SealedBlock> pending = List.of();
+    private long nextCallNanos;
     private int failuresInARow;
     private volatile boolean reachable = true;
     private volatile boolean draining;
@@ -41,6 +42,7 @@ final class Publisher implements Runnable {
         this.metrics = metrics;
         this.limits = limits;
         this.pace = pace;
+        this.nextCallNanos = pace.timing().nanoTime();
     }
 
     /** Ends {@link #run()} once spool and hands are empty; interrupt its thread to end it before that. */
@@ -58,6 +60,7 @@ final class Publisher implements Runnable {
         try {
             while (topUp()) {
                 pace.awaitTurn(bytesIn(pending));
+                nextCallNanos = nextCallNanos();
                 settle(sink.put(pending));
                 pace.pause(failuresInARow);
             }
@@ -73,12 +76,27 @@ final class Publisher implements Runnable {
         giveBackBeyond(maxBytes);
         while (pending.isEmpty()) {
             boolean last = draining;
+            gather(last);
             pending = spool.take(limits.maxRecords(), maxBytes, IDLE_WAIT);
             if (pending.isEmpty() && last) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Lets records come together that can share a call. */
+    private void gather(boolean last) throws InterruptedException {
+        if (!last) {
+            pace.awaitTime(nextCallNanos);
+        }
+    }
+
+    /** At once where this call could not take all there was. */
+    private long nextCallNanos() {
+        boolean isFull = pending.size() == limits.maxRecords() || bytesIn(pending) > limits.maxRequestBytes() / 2;
+        long nowNanos = pace.timing().nanoTime();
+        return isFull ? nowNanos : nowNanos + limits.minInterval().toNanos();
     }
 
     /** A stream that has no room for a call gets smaller ones, and the other publishers may take the rest. */

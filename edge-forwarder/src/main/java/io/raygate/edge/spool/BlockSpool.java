@@ -7,11 +7,10 @@ import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sealed blocks in the order in which they came, in bounded memory and, where there is a directory, on a bounded disk.
@@ -24,26 +23,25 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class BlockSpool {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition offered = lock.newCondition();
-    private final SpoolQueue queue = new SpoolQueue();
-    private final IdentityHashMap<SealedBlock, SpoolEntry> leased = new IdentityHashMap<>();
-    private final Ledger ledger;
+    private final SpoolState state;
     private final SpoolLimits limits;
     private final Optional<DiskWriter> disk;
 
+    /** By block: two are equal where their frame is the same array. As many as publishers hold. */
+    private final Map<SealedBlock, SpoolEntry> leased = new ConcurrentHashMap<>();
+
     /** A spool in memory. */
     BlockSpool(Ledger ledger, SpoolLimits limits) {
-        this.ledger = ledger;
+        this.state = new SpoolState(ledger, limits);
         this.limits = limits;
         this.disk = Optional.empty();
     }
 
     /** A spool in memory and on disk. */
     BlockSpool(Ledger ledger, SpoolLimits limits, SpoolDisk disk, DiskHealth health) {
-        this.ledger = ledger;
+        this.state = new SpoolState(ledger, limits);
         this.limits = limits;
-        this.disk = Optional.of(new DiskWriter(this, disk, health, limits));
+        this.disk = Optional.of(new DiskWriter(state, disk, health, limits));
     }
 
     /**
@@ -57,16 +55,7 @@ public final class BlockSpool {
 
     /** Takes a block; never waits for a disk, never refuses. */
     public void offer(SealedBlock block) {
-        lock.lock();
-        try {
-            queue.add(block);
-            while (queue.usage().memoryBytes() > limits.maxMemoryBytes() && freeMemory()) {
-                // one block less
-            }
-            offered.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        state.add(block);
     }
 
     /**
@@ -79,23 +68,10 @@ public final class BlockSpool {
      * @return empty where none came in time
      */
     public List<SealedBlock> take(int maxBlocks, long maxBatchBytes, Duration wait) throws InterruptedException {
-        long remainingNanos = wait.toNanos();
         while (true) {
-            List<SpoolEntry> batch;
-            lock.lockInterruptibly();
-            try {
-                while (!queue.hasWaiting(readsDisk())) {
-                    if (remainingNanos <= 0) {
-                        return List.of();
-                    }
-                    remainingNanos = offered.awaitNanos(remainingNanos);
-                }
-                batch = queue.lease(maxBlocks, maxBatchBytes, readsDisk());
-            } finally {
-                lock.unlock();
-            }
+            List<SpoolEntry> batch = state.lease(maxBlocks, maxBatchBytes, this::readsDisk, wait);
             List<SealedBlock> blocks = load(batch);
-            if (!blocks.isEmpty()) {
+            if (!blocks.isEmpty() || batch.isEmpty()) {
                 return blocks;
             }
         }
@@ -103,19 +79,14 @@ public final class BlockSpool {
 
     /** The stream has these blocks: their documents are published, their files are deleted. */
     public void accepted(List<SealedBlock> blocks) {
-        List<StoredBlock> files = new ArrayList<>();
-        locked(() -> {
-            for (SealedBlock block : blocks) {
-                ledger.publish(block.documents());
-                queue.settle(endLease(block)).ifPresent(files::add);
-            }
-        });
+        List<StoredBlock> files =
+                state.publish(blocks.stream().map(this::endLease).toList());
         disk.ifPresent(writer -> writer.delete(files));
     }
 
     /** The stream has not got these blocks, and who leased them does not go on trying. */
     public void giveBack(List<SealedBlock> blocks) {
-        locked(() -> queue.giveBack(blocks.stream().map(this::endLease).toList()));
+        state.giveBack(blocks.stream().map(this::endLease).toList());
     }
 
     /**
@@ -126,23 +97,12 @@ public final class BlockSpool {
         if (disk.isPresent()) {
             disk.get().close();
         }
-        locked(() -> {
-            for (Optional<SpoolEntry> left = queue.oldestUnwritten();
-                    left.isPresent();
-                    left = queue.oldestUnwritten()) {
-                drop(DropReason.SHUTDOWN, left.get());
-            }
-        });
+        state.dropUnwritten(DropReason.SHUTDOWN);
     }
 
     /** What is held now, leased blocks included. */
     public SpoolUsage usage() {
-        lock.lock();
-        try {
-            return queue.usage();
-        } finally {
-            lock.unlock();
-        }
+        return state.usage();
     }
 
     /** True while the thread that writes files works, or none is needed. */
@@ -163,94 +123,6 @@ public final class BlockSpool {
         return bytes > maxBytes / 100 * 95;
     }
 
-    // for the thread that writes files
-
-    /** Puts files before all that waits, and in the books. */
-    void replay(List<StoredBlock> files) {
-        locked(() -> {
-            files.forEach(file -> ledger.replay(file.documents()));
-            queue.addOldest(files);
-            offered.signalAll();
-        });
-    }
-
-    /** Waits for a block that has to be written; empty where none came in time. */
-    Optional<Unwritten> awaitUnwritten(long waitNanos) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long remainingNanos = waitNanos;
-            Optional<SpoolEntry> next = nextUnwritten();
-            while (next.isEmpty() && remainingNanos > 0) {
-                remainingNanos = offered.awaitNanos(remainingNanos);
-                next = nextUnwritten();
-            }
-            return next.flatMap(Unwritten::of);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The oldest block that is in memory only, whatever the mode. */
-    Optional<Unwritten> oldestUnwritten() {
-        lock.lock();
-        try {
-            return queue.oldestUnwritten().flatMap(Unwritten::of);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Lets {@link #awaitUnwritten} and {@link #take} look again. */
-    void wakeUp() {
-        locked(offered::signalAll);
-    }
-
-    /**
-     * Drops the oldest blocks on disk until a file fits in.
-     *
-     * @param freed where the files go that are now to be deleted
-     * @return false where all that is on disk is leased, and it does not fit
-     */
-    boolean makeDiskRoom(long fileBytes, List<StoredBlock> freed) {
-        lock.lock();
-        try {
-            while (queue.usage().diskBytes() + fileBytes > limits.maxDiskBytes()) {
-                Optional<SpoolEntry> oldest = queue.oldestOnDisk();
-                if (oldest.isEmpty()) {
-                    return false;
-                }
-                drop(DropReason.SPOOL_FULL, oldest.get()).ifPresent(freed::add);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Notes that a block is on disk; false where it is settled already and the file of no use. */
-    boolean stored(SpoolEntry entry, StoredBlock file) {
-        lock.lock();
-        try {
-            boolean wanted = queue.stored(entry, file);
-            if (limits.mode() == SpoolMode.OVERFLOW) {
-                queue.releaseBlock(entry);
-            }
-            return wanted;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Optional<SpoolEntry> nextUnwritten() {
-        return switch (limits.mode()) {
-            case ALWAYS -> queue.oldestUnwritten();
-            case OVERFLOW ->
-                queue.usage().memoryBytes() > limits.spillAboveBytes()
-                        ? queue.oldestUnwrittenWaiting()
-                        : Optional.empty();
-        };
-    }
-
     private boolean readsDisk() {
         return disk.isPresent() && disk.get().canRead();
     }
@@ -261,14 +133,14 @@ public final class BlockSpool {
         for (SpoolEntry entry : batch) {
             switch (contentOf(entry)) {
                 case DiskRead.Found found -> {
+                    leased.put(found.block(), entry);
                     blocks.add(found.block());
-                    locked(() -> leased.put(found.block(), entry));
                 }
-                case DiskRead.Unreadable _ -> locked(() -> drop(DropReason.SPOOL_UNREADABLE, entry));
+                case DiskRead.Unreadable _ -> state.drop(DropReason.SPOOL_UNREADABLE, entry);
                 case DiskRead.Failed _ -> unread.add(entry);
             }
         }
-        locked(() -> queue.giveBack(unread));
+        state.giveBack(unread);
         return blocks;
     }
 
@@ -291,40 +163,5 @@ public final class BlockSpool {
             throw new IllegalStateException("not leased: sequence=" + block.sequence());
         }
         return entry;
-    }
-
-    /** Frees the memory of one block; false where all are leased. */
-    private boolean freeMemory() {
-        Optional<SpoolEntry> oldest = queue.oldestInMemory();
-        oldest.ifPresent(entry -> {
-            if (entry.file == null) {
-                drop(DropReason.SPOOL_FULL, entry);
-            } else {
-                queue.releaseBlock(entry);
-            }
-        });
-        return oldest.isPresent();
-    }
-
-    private Optional<StoredBlock> drop(DropReason reason, SpoolEntry entry) {
-        ledger.drop(reason, entry.documents);
-        return queue.settle(entry);
-    }
-
-    private void locked(Runnable action) {
-        lock.lock();
-        try {
-            action.run();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A block in memory that has no file yet. */
-    record Unwritten(SpoolEntry entry, SealedBlock block) {
-
-        static Optional<Unwritten> of(SpoolEntry entry) {
-            return Optional.ofNullable(entry.block).map(block -> new Unwritten(entry, block));
-        }
     }
 }

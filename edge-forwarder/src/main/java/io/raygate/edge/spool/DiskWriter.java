@@ -25,7 +25,7 @@ final class DiskWriter implements Runnable {
     /** Between two looks at the clock and at whether it is time to end. */
     private static final long IDLE_WAIT_NANOS = 100_000_000;
 
-    private final BlockSpool spool;
+    private final SpoolState spool;
     private final SpoolDisk disk;
     private final DiskHealth health;
     private final SpoolLimits limits;
@@ -37,7 +37,7 @@ final class DiskWriter implements Runnable {
 
     private long syncedAtNanos = System.nanoTime();
 
-    DiskWriter(BlockSpool spool, SpoolDisk disk, DiskHealth health, SpoolLimits limits) {
+    DiskWriter(SpoolState spool, SpoolDisk disk, DiskHealth health, SpoolLimits limits) {
         this.spool = spool;
         this.disk = disk;
         this.health = health;
@@ -97,7 +97,7 @@ final class DiskWriter implements Runnable {
         closing.countDown();
         spool.wakeUp();
         thread.join();
-        Optional<BlockSpool.Unwritten> left = spool.oldestUnwritten();
+        Optional<UnwrittenBlock> left = spool.oldestUnwritten();
         while (left.isPresent() && health.isWritable() && write(left.get())) {
             left = spool.oldestUnwritten();
         }
@@ -153,13 +153,13 @@ final class DiskWriter implements Runnable {
     }
 
     private void writeNext() throws InterruptedException {
-        Optional<BlockSpool.Unwritten> next = spool.awaitUnwritten(IDLE_WAIT_NANOS);
+        Optional<UnwrittenBlock> next = spool.awaitUnwritten(IDLE_WAIT_NANOS);
         if (next.isPresent() && closing.getCount() > 0 && !write(next.get())) {
             closing.await(ROOM_WAIT_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private boolean write(BlockSpool.Unwritten unwritten) {
+    private boolean write(UnwrittenBlock unwritten) {
         SealedBlock block = unwritten.block();
         List<StoredBlock> dropped = new ArrayList<>();
         boolean hasRoom = spool.makeDiskRoom(SpoolFile.HEAD_BYTES + (long) block.frame().length, dropped);

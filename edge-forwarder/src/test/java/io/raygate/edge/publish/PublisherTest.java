@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PublisherTest {
 
+    private static final Duration INTERVAL = Duration.ofMillis(50);
+
     private final Ledger ledger = new Ledger();
     private final BlockSpool spool = TestBlocks.memorySpool(ledger, 1_000_000);
     private final FakeTime time = new FakeTime();
@@ -105,6 +107,45 @@ class PublisherTest {
     }
 
     @Test
+    void run_noBacklog_letsRecordsGather() {
+        List<Duration> calls = new ArrayList<>();
+        FakeSink sink = new FakeSink();
+        Publisher publisher = publisher(sink, 2);
+        sink.then(blocks -> {
+            calls.add(Duration.ofNanos(time.nanoTime()));
+            TestBlocks.offer(spool, ledger, TestBlocks.block(7, 100));
+            return new PutResult.Answered(blocks, List.of(), "");
+        });
+        sink.then(blocks -> {
+            calls.add(Duration.ofNanos(time.nanoTime()));
+            publisher.drain();
+            return new PutResult.Answered(blocks, List.of(), "");
+        });
+        offer(1);
+
+        publisher.run();
+
+        assertThat(calls).containsExactly(Duration.ZERO, INTERVAL);
+    }
+
+    @Test
+    void run_backlog_doesNotWait() {
+        FakeSink sink = new FakeSink();
+        Publisher publisher = publisher(sink, 2);
+        sink.then(blocks -> new PutResult.Answered(blocks, List.of(), ""));
+        sink.then(blocks -> {
+            publisher.drain();
+            return new PutResult.Answered(blocks, List.of(), "");
+        });
+        offer(4);
+
+        publisher.run();
+
+        assertThat(time.nanoTime()).isZero();
+        assertThat(ledger.balance().published()).isEqualTo(40);
+    }
+
+    @Test
     void isReachable_lastCallWithoutAnswer_isFalse() {
         FakeSink sink = new FakeSink().then(blocks -> new PutResult.NoAnswer(blocks, "Timeout", "no answer in time"));
         Publisher publisher = publisher(sink, 10);
@@ -135,7 +176,7 @@ class PublisherTest {
     }
 
     private Publisher publisher(FakeSink sink, int maxRecords) {
-        PublishLimits limits = new PublishLimits("stream", maxRecords, 1_000_000);
+        PublishLimits limits = new PublishLimits("stream", maxRecords, 1_000_000, INTERVAL);
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
         Pace pace = new Pace(new SendRate(), backoff, new SplittableRandom(3), time);
         return new Publisher(spool, sink, new PublishMetrics(registry), limits, pace);
