@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -81,11 +82,12 @@ final class SignedCalls implements Upstream, AutoCloseable {
                 free.release();
             }
         });
-        result.completeOnTimeout(
+        whenOver(
+                result.completeOnTimeout(
                         new Unreachable("no answer within " + limits.timeout),
                         limits.timeout.toMillis(),
-                        TimeUnit.MILLISECONDS)
-                .whenComplete((_, _) -> thread.interrupt());
+                        TimeUnit.MILLISECONDS),
+                thread::interrupt);
         return result;
     }
 
@@ -132,7 +134,7 @@ final class SignedCalls implements Upstream, AutoCloseable {
         ExecutableHttpRequest call = http.prepareRequest(request);
         Thread reader = Thread.currentThread();
         // A socket knows a time limit for each read only: whoever trickles is cut off when the time is up.
-        result.whenComplete((_, _) -> {
+        whenOver(result, () -> {
             if (!reader.equals(Thread.currentThread())) {
                 call.abort();
             }
@@ -150,6 +152,10 @@ final class SignedCalls implements Upstream, AutoCloseable {
         }
         Outcome outcome = status == 200 ? Outcome.ANSWERED : Outcome.UPSTREAM_ERROR;
         return new Answered(new Answer(status, passedBack(response), body, outcome));
+    }
+
+    private static void whenOver(CompletionStage<UpstreamResult> call, Runnable action) {
+        call.whenComplete((_, _) -> action.run());
     }
 
     /** What tells a client something of the answer; the rest is about the connection to X-Ray. */

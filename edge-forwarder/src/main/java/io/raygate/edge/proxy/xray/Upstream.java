@@ -3,12 +3,12 @@
 package io.raygate.edge.proxy.xray;
 
 import io.raygate.edge.proxy.source.SamplingRequest;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Asks X-Ray. Never blocks the caller. */
 @FunctionalInterface
 interface Upstream {
 
     /** Completes in any case, exceptionally only for a bug. */
-    CompletableFuture<UpstreamResult> call(SamplingRequest request);
+    CompletionStage<UpstreamResult> call(SamplingRequest request);
 }

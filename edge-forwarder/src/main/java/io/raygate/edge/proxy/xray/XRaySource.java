@@ -13,7 +13,6 @@ import io.raygate.edge.proxy.xray.RulesCache.Ages;
 import io.raygate.edge.proxy.xray.SignedCalls.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -78,7 +77,7 @@ public final class XRaySource implements SamplingSource {
         }
     }
 
-    private static CompletableFuture<UpstreamResult> counted(
+    private static CompletionStage<UpstreamResult> counted(
             Upstream upstream, SamplingRequest request, MeterRegistry registry) {
         return upstream.call(request).thenApply(result -> {
             Counter.builder("raygate.sampling.upstream.calls")
