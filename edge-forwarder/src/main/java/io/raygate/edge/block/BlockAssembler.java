@@ -6,13 +6,10 @@ import io.raygate.block.BlockWriter;
 import io.raygate.block.DocumentKind;
 import io.raygate.block.FrameEstimate;
 import io.raygate.block.SealedBlock;
-import io.raygate.block.Workload;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -30,12 +27,19 @@ final class BlockAssembler implements DocumentHandler {
     private final Ledger ledger;
     private final SealLimits limits;
     private final LongSupplier nanoTime;
-    private final Map<InetAddress, Integer> workloads = new HashMap<>();
+    private final BlockSenders senders;
     private final FrameEstimate estimate = new FrameEstimate();
     private long openedAtNanos;
 
-    BlockAssembler(BlockWriter writer, SealedBlocks sealed, Ledger ledger, SealLimits limits, LongSupplier nanoTime) {
+    BlockAssembler(
+            BlockWriter writer,
+            BlockSenders senders,
+            SealedBlocks sealed,
+            Ledger ledger,
+            SealLimits limits,
+            LongSupplier nanoTime) {
         this.writer = writer;
+        this.senders = senders;
         this.sealed = sealed;
         this.ledger = ledger;
         this.limits = limits;
@@ -44,14 +48,15 @@ final class BlockAssembler implements DocumentHandler {
 
     @Override
     public void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos) {
+        BlockSenders.Sender sender = senders.of(source);
         boolean isLarge = document.remaining() >= SealLimits.LARGE_DOCUMENT_BYTES;
-        if (isLarge || !hasRoomFor(document.remaining())) {
+        if (isLarge || !hasRoomFor(document.remaining() + senders.bytesFor(sender))) {
             seal(isLarge ? SealCause.LARGE : SealCause.SIZE);
         }
         if (writer.documents() == 0) {
             openedAtNanos = nanoTime.getAsLong();
         }
-        if (!writer.append(workload(source), DocumentKind.XRAY_JSON, receivedUnixNanos, document)) {
+        if (!writer.append(senders.entry(sender, writer), DocumentKind.XRAY_JSON, receivedUnixNanos, document)) {
             throw new IllegalStateException("an empty block must hold any datagram: bytes=" + document.remaining());
         }
         ledger.accept();
@@ -75,20 +80,8 @@ final class BlockAssembler implements DocumentHandler {
         writer.close();
     }
 
-    private int workload(InetAddress source) {
-        Integer known = workloads.get(source);
-        if (known != null) {
-            return known;
-        }
-        int workload = writer.addWorkload(Workload.ofAddress(textOf(source)));
-        workloads.put(source, workload);
-        return workload;
-    }
-
-    private boolean hasRoomFor(int documentBytes) {
-        int moreBytes = documentBytes + limits.workloadReserveBytes();
-        return writer.hasRoomFor(moreBytes)
-                && estimate.atMost(writer.contentBytes() + moreBytes) <= limits.maxFrameBytes();
+    private boolean hasRoomFor(int bytes) {
+        return writer.hasRoomFor(bytes) && estimate.atMost(writer.contentBytes() + bytes) <= limits.maxFrameBytes();
     }
 
     private void seal(SealCause cause) {
@@ -96,17 +89,10 @@ final class BlockAssembler implements DocumentHandler {
             return;
         }
         SealedBlock block = writer.seal();
-        workloads.clear();
+        senders.nextBlock();
         if (block.documents() > 1) {
             estimate.learn(block);
         }
         sealed.onSealed(block, cause);
-    }
-
-    /** Without the zone of a link-local address, which means nothing beyond this node. */
-    private static String textOf(InetAddress source) {
-        String text = source.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
     }
 }

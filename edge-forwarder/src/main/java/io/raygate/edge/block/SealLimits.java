@@ -47,9 +47,4 @@ record SealLimits(int maxDocuments, long lingerNanos, int maxFrameBytes) {
         }
         return new SealLimits(maxDocuments, lingerNanos, (int) recordBytes - PARTITION_KEY_BYTES);
     }
-
-    /** Kept free for the entry of a sender that was not seen in this block yet. */
-    int workloadReserveBytes() {
-        return 128;
-    }
 }

@@ -3,6 +3,7 @@
 package io.raygate.edge.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.raygate.edge.aws.AwsAccess;
 import io.raygate.edge.spool.BlockSpool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -10,24 +11,23 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 
 /** The publishers of this process and the client they share. */
 @Singleton
 public class Publishers {
 
     private final PublishConfig config;
+    private final AwsAccess aws;
     private final BlockSpool spool;
     private final MeterRegistry registry;
     private @Nullable KinesisClient kinesis;
     private List<Publisher> publishers = List.of();
     private List<Thread> threads = List.of();
 
-    Publishers(PublishConfig config, BlockSpool spool, MeterRegistry registry) {
+    Publishers(PublishConfig config, AwsAccess aws, BlockSpool spool, MeterRegistry registry) {
         this.config = config;
+        this.aws = aws;
         this.spool = spool;
         this.registry = registry;
     }
@@ -39,8 +39,9 @@ public class Publishers {
      */
     public void start() {
         PublishLimits limits = PublishLimits.of(config);
-        kinesis = client(config.requestTimeout());
-        RecordSink sink = new KinesisSink(kinesis, config.stream(), SplittableRandom::new);
+        kinesis =
+                aws.configure(KinesisClient.builder(), config.requestTimeout()).build();
+        KinesisSink sink = new KinesisSink(kinesis, config.stream(), SplittableRandom::new);
         PublishMetrics metrics = new PublishMetrics(registry);
         Backoff backoff = new Backoff(config.minBackoff(), config.maxBackoff());
         SendRate rate = new SendRate();
@@ -51,6 +52,7 @@ public class Publishers {
                 .toList();
         Thread.Builder builder = Thread.ofPlatform().daemon().name("publish-", 0);
         threads = publishers.stream().map(builder::start).toList();
+        Thread.ofPlatform().daemon().name("warm-up").start(sink::warmUp);
     }
 
     /** Empties the spool within the drain time; what is left then is left to it. */
@@ -77,25 +79,5 @@ public class Publishers {
     /** True while every publisher works; one that has ended before the drain has met a bug. */
     public boolean areAlive() {
         return threads.stream().allMatch(Thread::isAlive);
-    }
-
-    private static KinesisClient client(Duration timeout) {
-        try {
-            return builder(timeout).build();
-        } catch (SdkClientException e) {
-            throw new IllegalArgumentException(
-                    "the AWS SDK cannot make a Kinesis client: " + e.getMessage()
-                            + "; set AWS_REGION where the region is missing",
-                    e);
-        }
-    }
-
-    private static KinesisClientBuilder builder(Duration timeout) {
-        return KinesisClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(timeout)
-                        .socketTimeout(timeout))
-                .overrideConfiguration(override ->
-                        override.retryStrategy(retry -> retry.maxAttempts(1)).apiCallTimeout(timeout));
     }
 }
