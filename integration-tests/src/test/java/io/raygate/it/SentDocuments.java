@@ -4,7 +4,7 @@ package io.raygate.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.SocketAddress;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class SentDocuments {
     private volatile boolean stopping;
 
     /** Begins to send; the future completes some time after {@link #stop()}. */
-    CompletableFuture<Void> send(SocketAddress daemon, int perSecond) {
+    CompletableFuture<Void> send(InetSocketAddress daemon, int perSecond) {
         stopping = false;
         return CompletableFuture.runAsync(() -> {
             try (var datagrams = new Datagrams(daemon)) {
