@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.decode;
 
-import io.raygate.block.UnreadableBlock;
 import java.util.List;
 
 /**
  * The documents of an event, and the records that hold none.
  *
  * @param documents  in the order in which they came
- * @param unreadable records that are not blocks; they are done with, since reading them again changes nothing
+ * @param unreadable records that are not blocks; they go to quarantine, since reading them again changes nothing
  */
-public record DecodedEvent(List<ReceivedDocument> documents, List<UnreadableBlock> unreadable) {
+public record DecodedEvent(List<ReceivedDocument> documents, List<UnreadableRecord> unreadable) {
 
     public DecodedEvent {
         documents = List.copyOf(documents);

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.observe;
 
-import io.raygate.block.UnreadableBlock;
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.submit.Submission;
 import io.raygate.gateway.validate.ValidatedEvent;
 import java.util.HashMap;
@@ -47,8 +47,8 @@ public record InvocationBooks(
         Map<String, Integer> rejected = new HashMap<>(validated.rejected());
         submission.refused().forEach((code, count) -> rejected.merge("XRAY_" + code, count, Integer::sum));
         Map<String, Integer> unreadable = new HashMap<>();
-        for (UnreadableBlock block : decoded.unreadable()) {
-            unreadable.merge(block.reason().name(), 1, Integer::sum);
+        for (UnreadableRecord record : decoded.unreadable()) {
+            unreadable.merge(record.code(), 1, Integer::sum);
         }
         return new InvocationBooks(
                 event.tenant(),

@@ -46,7 +46,7 @@ class EventValidatorTest {
         byte[] body = {1, 2, 3};
         Document otlp = new Document(0, DocumentKind.OTLP_TRACES, 1, body, 0, body.length);
 
-        ValidatedEvent event = validator.validate(SHOP, List.of(new ReceivedDocument(0, otlp)));
+        ValidatedEvent event = validator.validate(SHOP, List.of(new ReceivedDocument(0, Documents.BLOCK, otlp)));
 
         assertThat(event.toSend()).isEmpty();
         assertThat(event.rejected()).containsEntry("UNSUPPORTED_KIND", 1);

@@ -1,25 +1,37 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.local.kinesis;
+package io.raygate.local.fault;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * A fault to inject.
  *
+ * @param scope the stream or the operation that it is about, or {@link #EVERYTHING}
  * @param share of the entries or requests that it hits, over 0 and at most 1
  * @param duration how long it stays active
  * @param delay for {@link FaultKind#SLOW}
+ * @param code  the error code that {@link FaultKind#UNPROCESSED} and {@link FaultKind#UNPROCESSED_WITHOUT_ID} name
  */
-record Fault(String stream, FaultKind kind, double share, Duration duration, Duration delay) {
+public record Fault(String scope, FaultKind kind, double share, Duration duration, Duration delay, String code) {
+
+    /** A scope that takes in all others. */
+    static final String EVERYTHING = "*";
+
+    /** The code where none is asked for: one that is worth another try. */
+    public static final String DEFAULT_CODE = "InternalFailure";
 
     static final Duration MAX_DURATION = Duration.ofHours(1);
     /** Under the idle timeout of the AWS port, which would cut the connection. */
     static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
-    Fault {
-        if (!Parameters.NAME.matcher(stream).matches()) {
-            throw new IllegalArgumentException("stream must match " + Parameters.NAME);
+    private static final Pattern SCOPE = Pattern.compile("\\*|[a-zA-Z0-9_.-]{1,128}");
+    private static final Pattern CODE = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
+
+    public Fault {
+        if (!SCOPE.matcher(scope).matches()) {
+            throw new IllegalArgumentException("stream or operation must match " + SCOPE);
         }
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("share must be over 0 and at most 1: share=" + share);
@@ -30,6 +42,13 @@ record Fault(String stream, FaultKind kind, double share, Duration duration, Dur
         if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException("delayMillis must be from 0 to " + MAX_DELAY.toMillis());
         }
+        if (!CODE.matcher(code).matches()) {
+            throw new IllegalArgumentException("code must match " + CODE);
+        }
+    }
+
+    boolean concerns(String requested) {
+        return scope.equals(EVERYTHING) || scope.equals(requested);
     }
 
     /**

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.local.kinesis;
+package io.raygate.local.fault;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ class FaultsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-    private final Faults faults = new Faults(2);
+    private final Faults faults = new Faults(FaultyService.KINESIS, 2);
 
     @Test
     void forEntry_aThird_hitsEveryThird() {
@@ -34,7 +34,7 @@ class FaultsTest {
         faults.add(fault(FaultKind.RESET, 1), NOW);
 
         assertThat(faults.forEntry("payments", NOW)).isEmpty();
-        assertThat(faults.forEntry("orders", NOW)).contains(FaultKind.THROTTLE_ENTRIES);
+        assertThat(faults.forEntry("orders", NOW)).map(Fault::kind).contains(FaultKind.THROTTLE_ENTRIES);
         assertThat(faults.forRequest("orders", NOW)).map(Fault::kind).contains(FaultKind.RESET);
     }
 
@@ -63,6 +63,6 @@ class FaultsTest {
     }
 
     private static Fault fault(FaultKind kind, double share) {
-        return new Fault("orders", kind, share, Duration.ofSeconds(10), Duration.ZERO);
+        return new Fault("orders", kind, share, Duration.ofSeconds(10), Duration.ZERO, Fault.DEFAULT_CODE);
     }
 }

@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.local.kinesis;
+package io.raygate.local.fault;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The faults that are active now. Thread-safe. Where several could hit, the one that was added first does. */
-final class Faults {
+/** The faults of one service that are active now. Thread-safe. Where several could hit, the one that was added first does. */
+public final class Faults {
 
     /** A fault, when it ends, and what it has seen so far. */
     record Active(Fault fault, Instant until, long candidates, long injected) {
@@ -20,16 +21,18 @@ final class Faults {
         }
     }
 
+    private final FaultyService service;
     private final int maxActive;
     private final List<Active> active = new ArrayList<>();
     private long injected;
 
-    Faults(int maxActive) {
+    public Faults(FaultyService service, int maxActive) {
+        this.service = service;
         this.maxActive = maxActive;
     }
 
     /** False where as many faults as allowed are active already. */
-    synchronized boolean add(Fault fault, Instant now) {
+    public synchronized boolean add(Fault fault, Instant now) {
         expire(now);
         if (active.size() >= maxActive) {
             return false;
@@ -38,29 +41,53 @@ final class Faults {
         return true;
     }
 
-    synchronized void clear() {
+    public synchronized void clear() {
         active.clear();
     }
 
-    synchronized List<Active> active(Instant now) {
-        expire(now);
-        return List.copyOf(active);
-    }
-
     /** All that were ever injected. */
-    synchronized long injected() {
+    public synchronized long injected() {
         return injected;
     }
 
-    /** The fault that hits the next request on the stream. */
-    Optional<Fault> forRequest(String stream, Instant now) {
-        return hit(fault -> !fault.kind().hitsEntries() && fault.stream().equals(stream), now);
+    /** The fault that hits the next request for the stream or operation. */
+    public Optional<Fault> forRequest(String scope, Instant now) {
+        return hit(fault -> !fault.kind().hitsEntries() && fault.concerns(scope), now);
     }
 
-    /** The kind of fault that hits the next entry put to the stream. */
-    Optional<FaultKind> forEntry(String stream, Instant now) {
-        return hit(fault -> fault.kind().hitsEntries() && fault.stream().equals(stream), now)
-                .map(Fault::kind);
+    /** The fault that hits the next entry of a request for the stream or operation. */
+    public Optional<Fault> forEntry(String scope, Instant now) {
+        return hit(fault -> fault.kind().hitsEntries() && fault.concerns(scope), now);
+    }
+
+    /** As {@code GET /api/faults/SERVICE} lists them. */
+    public synchronized List<Map<String, Object>> describe(Instant now) {
+        expire(now);
+        return active.stream().map(this::describe).toList();
+    }
+
+    FaultyService service() {
+        return service;
+    }
+
+    private Map<String, Object> describe(Active each) {
+        return Map.of(
+                service.scopeField(),
+                each.fault().scope(),
+                "kind",
+                each.fault().kind().label(),
+                "share",
+                each.fault().share(),
+                "seconds",
+                each.fault().duration().toMillis() / 1_000.0,
+                "delayMillis",
+                each.fault().delay().toMillis(),
+                "code",
+                each.fault().code(),
+                "until",
+                each.until().toString(),
+                "injected",
+                each.injected());
     }
 
     private synchronized Optional<Fault> hit(Predicate<Fault> concerned, Instant now) {
