@@ -39,7 +39,7 @@ record Variant(String name, List<String> command) {
         Arrays.stream(flags.replace("@app", APP.toAbsolutePath().toString()).split(" ", -1))
                 .filter(flag -> !flag.isEmpty())
                 .forEach(command::add);
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         return new Variant(colon < 0 ? text : text.substring(0, colon), command);
     }
 }
