@@ -39,11 +39,7 @@ public class GatewayHandler implements RequestStreamHandler {
     private final InvocationTime time;
 
     GatewayHandler(
-            BlockDecoder decoder,
-            Observer observer,
-            EventValidator validator,
-            Delivery delivery,
-            InvocationTime time) {
+            BlockDecoder decoder, Observer observer, EventValidator validator, Delivery delivery, InvocationTime time) {
         this.decoder = decoder;
         this.observer = observer;
         this.validator = validator;

@@ -48,8 +48,8 @@ class SelfTrace {
             return;
         }
         TraceHeader.current().ifPresent(header -> {
-            byte[] body = subsegment(
-                    header, books, startUnixMillis, System.currentTimeMillis(), ThreadLocalRandom.current());
+            byte[] body =
+                    subsegment(header, books, startUnixMillis, System.currentTimeMillis(), ThreadLocalRandom.current());
             submit(body, Deadline.in(deadline.atMost(LONGEST)));
         });
     }

@@ -10,8 +10,8 @@ import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.observe.InvocationBooks;
 import io.raygate.gateway.observe.Observer;
 import io.raygate.gateway.observe.StageBooks;
-import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.quarantine.Parking;
+import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.time.Deadline;
 import io.raygate.gateway.time.InvocationTime;
 import jakarta.inject.Named;
@@ -40,8 +40,7 @@ public class RedriveHandler implements RequestStreamHandler {
     private final Observer observer;
     private final InvocationTime time;
 
-    RedriveHandler(
-            BlockDecoder decoder, Redrive redrive, Parking parking, Observer observer, InvocationTime time) {
+    RedriveHandler(BlockDecoder decoder, Redrive redrive, Parking parking, Observer observer, InvocationTime time) {
         this.decoder = decoder;
         this.redrive = redrive;
         this.parking = parking;

@@ -41,7 +41,11 @@ class SelfTraceTest {
         InvocationBooks books = new InvocationBooks(new TenantId("shop")).set(Metric.DELIVERED, 7);
 
         byte[] body = SelfTrace.subsegment(
-                new TraceHeader(TRACE, "53995c3f42cd8ad8"), books, 1_700_000_000_000L, 1_700_000_000_120L, new Random(1));
+                new TraceHeader(TRACE, "53995c3f42cd8ad8"),
+                books,
+                1_700_000_000_000L,
+                1_700_000_000_120L,
+                new Random(1));
 
         assertThat(DocumentValidators.segment(ValidationMode.STRICT).validate(body, 0, body.length))
                 .isInstanceOf(Verdict.Accepted.class);
