@@ -9,9 +9,8 @@ import io.raygate.gateway.decode.BlockDecoder;
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.KinesisEventReader;
-import io.raygate.gateway.observe.BlockSequences;
-import io.raygate.gateway.observe.BooksPrinter;
 import io.raygate.gateway.observe.InvocationBooks;
+import io.raygate.gateway.observe.Observer;
 import io.raygate.gateway.observe.StageBooks;
 import io.raygate.gateway.submit.Destination;
 import io.raygate.gateway.time.Deadline;
@@ -34,19 +33,15 @@ import java.io.OutputStream;
 public class GatewayHandler implements RequestStreamHandler {
 
     private final BlockDecoder decoder;
-    private final BlockSequences sequences;
+    private final Observer observer;
     private final EventValidator validator;
     private final Delivery delivery;
     private final InvocationTime time;
 
     GatewayHandler(
-            BlockDecoder decoder,
-            BlockSequences sequences,
-            EventValidator validator,
-            Delivery delivery,
-            InvocationTime time) {
+            BlockDecoder decoder, Observer observer, EventValidator validator, Delivery delivery, InvocationTime time) {
         this.decoder = decoder;
-        this.sequences = sequences;
+        this.observer = observer;
         this.validator = validator;
         this.delivery = delivery;
         this.time = time;
@@ -57,9 +52,8 @@ public class GatewayHandler implements RequestStreamHandler {
         Deadline deadline = time.deadline(context);
         long startUnixMillis = System.currentTimeMillis();
         KinesisEvent event = KinesisEventReader.read(input);
-        InvocationBooks books = new InvocationBooks(event.tenant());
         DecodedEvent decoded = decoder.decode(event);
-        StageBooks.enter(books, event, decoded, sequences.note(event.tenant(), decoded.blocks()), startUnixMillis);
+        InvocationBooks books = observer.open(event, decoded, startUnixMillis);
         ValidatedEvent validated = validator.validate(event.tenant(), decoded.documents());
         StageBooks.enter(books, validated);
         Delivered delivered = delivery.deliver(
@@ -70,7 +64,7 @@ public class GatewayHandler implements RequestStreamHandler {
                         decoded.unreadable()),
                 deadline);
         delivered.enterInto(books);
-        BooksPrinter.print(books, startUnixMillis);
+        observer.close(books, startUnixMillis, deadline);
         Acknowledgement.of(event, delivered.unfinishedRecords()).writeTo(output);
     }
 }
