@@ -13,11 +13,13 @@ import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.KinesisEventReader;
 import io.raygate.gateway.observe.BooksPrinter;
 import io.raygate.gateway.observe.InvocationBooks;
+import io.raygate.gateway.observe.PolicyBooks;
+import io.raygate.gateway.policy.TenantPolicies;
+import io.raygate.gateway.prepare.PreparedEvent;
+import io.raygate.gateway.prepare.TenantStages;
 import io.raygate.gateway.submit.Deadline;
 import io.raygate.gateway.submit.Submission;
 import io.raygate.gateway.submit.Submitter;
-import io.raygate.gateway.validate.EventValidator;
-import io.raygate.gateway.validate.ValidatedEvent;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -27,7 +29,7 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * The gateway: decode, validate, batch, submit, acknowledge. A record is acknowledged when X-Ray has answered for
+ * The gateway: decode, prepare (validate, redact, enrich), batch, submit, acknowledge. A record is acknowledged when X-Ray has answered for
  * each of its documents; where the function dies before it answers, the event source mapping sends the whole
  * batch again.
  */
@@ -36,15 +38,22 @@ import java.util.List;
 public class GatewayHandler implements RequestStreamHandler {
 
     private final BlockDecoder decoder;
-    private final EventValidator validator;
+    private final TenantPolicies policies;
+    private final TenantStages stages;
     private final Batcher batcher;
     private final Submitter submitter;
     private final InvocationTime time;
 
     GatewayHandler(
-            BlockDecoder decoder, EventValidator validator, Batcher batcher, Submitter submitter, InvocationTime time) {
+            BlockDecoder decoder,
+            TenantPolicies policies,
+            TenantStages stages,
+            Batcher batcher,
+            Submitter submitter,
+            InvocationTime time) {
         this.decoder = decoder;
-        this.validator = validator;
+        this.policies = policies;
+        this.stages = stages;
         this.batcher = batcher;
         this.submitter = submitter;
         this.time = time;
@@ -55,9 +64,10 @@ public class GatewayHandler implements RequestStreamHandler {
         Deadline deadline = time.deadline(context);
         KinesisEvent event = KinesisEventReader.read(input);
         DecodedEvent decoded = decoder.decode(event);
-        ValidatedEvent validated = validator.validate(event.tenant(), decoded.documents());
-        Submission submission = submit(batcher.batch(validated.toSend()), deadline);
-        BooksPrinter.print(InvocationBooks.of(event, decoded, validated, submission));
+        PreparedEvent prepared = stages.prepare(event.tenant(), policies.of(event.tenant()), decoded.documents());
+        Submission submission = submit(batcher.batch(prepared.toSend()), deadline);
+        BooksPrinter.print(InvocationBooks.of(event, decoded, prepared, submission));
+        BooksPrinter.print(PolicyBooks.of(event.tenant(), prepared, policies.takeProblems()));
         Acknowledgement.of(event, submission.unfinishedRecords()).writeTo(output);
     }
 

@@ -12,4 +12,10 @@ public final class BooksPrinter {
     public static void print(InvocationBooks books) {
         EmbeddedMetrics.lines(books, System.currentTimeMillis()).forEach(System.out::println);
     }
+
+    /** Prints the lines of one invocation. */
+    @SuppressWarnings("SystemOut") // as above
+    public static void print(PolicyBooks books) {
+        EmbeddedMetrics.lines(books, System.currentTimeMillis()).forEach(System.out::println);
+    }
 }

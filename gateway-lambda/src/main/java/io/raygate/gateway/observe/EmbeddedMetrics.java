@@ -4,6 +4,7 @@ package io.raygate.gateway.observe;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.raygate.gateway.decode.TenantId;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -32,9 +33,23 @@ public final class EmbeddedMetrics {
     public static List<String> lines(InvocationBooks books, long atUnixMillis) {
         List<String> lines = new ArrayList<>();
         lines.add(line(Map.of("tenant", books.tenant().value()), totals(books), atUnixMillis));
-        lines.addAll(reasonLines(books, "RepairsByKind", books.repairs(), atUnixMillis));
-        lines.addAll(reasonLines(books, "RejectedByReason", books.rejected(), atUnixMillis));
-        lines.addAll(reasonLines(books, "UnreadableByReason", books.unreadable(), atUnixMillis));
+        lines.addAll(reasonLines(books.tenant(), "RepairsByKind", books.repairs(), atUnixMillis));
+        lines.addAll(reasonLines(books.tenant(), "RejectedByReason", books.rejected(), atUnixMillis));
+        lines.addAll(reasonLines(books.tenant(), "UnreadableByReason", books.unreadable(), atUnixMillis));
+        return lines;
+    }
+
+    /**
+     * The lines on what policies did in one invocation.
+     *
+     * @param atUnixMillis milliseconds since the epoch
+     */
+    public static List<String> lines(PolicyBooks books, long atUnixMillis) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(Map.of("tenant", books.tenant().value()), Map.of("Enriched", books.enriched()), atUnixMillis));
+        lines.addAll(reasonLines(books.tenant(), "RedactedByAction", books.redacted(), atUnixMillis));
+        lines.addAll(reasonLines(books.tenant(), "GivenUpByPart", books.givenUp(), atUnixMillis));
+        lines.addAll(reasonLines(books.tenant(), "PolicyProblems", books.problems(), atUnixMillis));
         return lines;
     }
 
@@ -53,11 +68,11 @@ public final class EmbeddedMetrics {
     }
 
     private static List<String> reasonLines(
-            InvocationBooks books, String metric, Map<String, Integer> counts, long atUnixMillis) {
+            TenantId tenant, String metric, Map<String, Integer> counts, long atUnixMillis) {
         List<String> lines = new ArrayList<>();
         counts.forEach((reason, count) -> {
             Map<String, String> dimensions = new LinkedHashMap<>();
-            dimensions.put("tenant", books.tenant().value());
+            dimensions.put("tenant", tenant.value());
             dimensions.put("reason", reason);
             lines.add(line(dimensions, Map.of(metric, count), atUnixMillis));
         });

@@ -6,6 +6,8 @@ import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
+import io.raygate.gateway.prepare.PreparedEvent;
+import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.submit.Submission;
 import io.raygate.gateway.validate.ValidatedEvent;
 import java.util.HashMap;
@@ -43,8 +45,12 @@ public record InvocationBooks(
 
     /** The books of an invocation whose stages are over. */
     public static InvocationBooks of(
-            KinesisEvent event, DecodedEvent decoded, ValidatedEvent validated, Submission submission) {
-        Map<String, Integer> rejected = new HashMap<>(validated.rejected());
+            KinesisEvent event, DecodedEvent decoded, PreparedEvent prepared, Submission submission) {
+        ValidatedEvent validated = prepared.validated();
+        Map<String, Integer> rejected = new HashMap<>();
+        for (Quarantined document : prepared.quarantined()) {
+            rejected.merge(document.code(), 1, Integer::sum);
+        }
         submission.refused().forEach((code, count) -> rejected.merge("XRAY_" + code, count, Integer::sum));
         Map<String, Integer> unreadable = new HashMap<>();
         for (UnreadableRecord record : decoded.unreadable()) {
