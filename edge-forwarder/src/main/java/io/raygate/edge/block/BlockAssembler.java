@@ -5,13 +5,10 @@ package io.raygate.edge.block;
 import io.raygate.block.BlockWriter;
 import io.raygate.block.DocumentKind;
 import io.raygate.block.SealedBlock;
-import io.raygate.block.Workload;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -29,12 +26,18 @@ final class BlockAssembler implements DocumentHandler {
     private final Ledger ledger;
     private final SealLimits limits;
     private final LongSupplier nanoTime;
-    private final Map<InetAddress, Integer> workloads = new HashMap<>();
+    private final BlockSenders senders;
     private long openedAtNanos;
 
     BlockAssembler(
-            BlockWriter writer, Consumer<SealedBlock> sealed, Ledger ledger, SealLimits limits, LongSupplier nanoTime) {
+            BlockWriter writer,
+            BlockSenders senders,
+            Consumer<SealedBlock> sealed,
+            Ledger ledger,
+            SealLimits limits,
+            LongSupplier nanoTime) {
         this.writer = writer;
+        this.senders = senders;
         this.sealed = sealed;
         this.ledger = ledger;
         this.limits = limits;
@@ -43,13 +46,14 @@ final class BlockAssembler implements DocumentHandler {
 
     @Override
     public void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos) {
-        if (!writer.hasRoomFor(document.remaining() + limits.workloadReserveBytes())) {
+        BlockSenders.Sender sender = senders.of(source);
+        if (!writer.hasRoomFor(document.remaining() + senders.bytesFor(sender))) {
             seal();
         }
         if (writer.documents() == 0) {
             openedAtNanos = nanoTime.getAsLong();
         }
-        if (!writer.append(workload(source), DocumentKind.XRAY_JSON, receivedUnixNanos, document)) {
+        if (!writer.append(senders.entry(sender, writer), DocumentKind.XRAY_JSON, receivedUnixNanos, document)) {
             throw new IllegalStateException("an empty block must hold any datagram: bytes=" + document.remaining());
         }
         ledger.accept();
@@ -71,28 +75,11 @@ final class BlockAssembler implements DocumentHandler {
         writer.close();
     }
 
-    private int workload(InetAddress source) {
-        Integer known = workloads.get(source);
-        if (known != null) {
-            return known;
-        }
-        int workload = writer.addWorkload(Workload.ofAddress(textOf(source)));
-        workloads.put(source, workload);
-        return workload;
-    }
-
     private void seal() {
         if (writer.documents() == 0) {
             return;
         }
         sealed.accept(writer.seal());
-        workloads.clear();
-    }
-
-    /** Without the zone of a link-local address, which means nothing beyond this node. */
-    private static String textOf(InetAddress source) {
-        String text = source.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
+        senders.nextBlock();
     }
 }

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.block;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.block.BlockWriter;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
+import io.raygate.edge.workload.Workloads;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 
@@ -15,12 +18,18 @@ public class BlockAssemblers {
 
     private final BlockConfig config;
     private final NodeConfig node;
+    private final Workloads workloads;
     private final Ledger ledger;
+    private final Counter unknownSenders;
 
-    BlockAssemblers(BlockConfig config, NodeConfig node, Ledger ledger) {
+    BlockAssemblers(BlockConfig config, NodeConfig node, Workloads workloads, Ledger ledger, MeterRegistry registry) {
         this.config = config;
         this.node = node;
+        this.workloads = workloads;
         this.ledger = ledger;
+        this.unknownSenders = Counter.builder("raygate.workloads.unknown.senders")
+                .description("Senders without a known workload, counted once in every block")
+                .register(registry);
     }
 
     /**
@@ -33,7 +42,8 @@ public class BlockAssemblers {
         SealLimits limits =
                 new SealLimits(config.maxDocuments(), config.linger().toNanos());
         BlockWriter writer = new BlockWriter(node.origin(producerId), maxContentBytes(), zstdLevel());
-        return new BlockAssembler(writer, sealed, ledger, limits, System::nanoTime);
+        BlockSenders senders = new BlockSenders(workloads, unknownSenders::increment);
+        return new BlockAssembler(writer, senders, sealed, ledger, limits, System::nanoTime);
     }
 
     private int maxContentBytes() {

@@ -19,9 +19,4 @@ record SealLimits(int maxDocuments, long lingerNanos) {
                     "raygate.block.max-documents: " + maxDocuments + " is out of range; write at least 1");
         }
     }
-
-    /** Kept free for the entry of a sender that was not seen in this block yet. */
-    int workloadReserveBytes() {
-        return 128;
-    }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
  * sequence number.
  */
 final class KinesisSink implements RecordSink {
+
+    private static final Logger LOG = Logger.getLogger(KinesisSink.class);
 
     private final KinesisClient kinesis;
     private final PutRecordsRequest target;
@@ -54,6 +57,25 @@ final class KinesisSink implements RecordSink {
         } catch (SdkException e) {
             return new PutResult.NoAnswer(blocks, e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Calls the stream once, so that the first block finds classes loaded, credentials fetched and a connection open:
+     * a cold call takes some seconds on a small node. The call is a PutRecords without records: it needs no right
+     * beyond the one on the stream that the forwarder has anyway, puts nothing, and Kinesis answers that it is not
+     * valid. Any answer will do.
+     */
+    void warmUp() {
+        long startedNanos = System.nanoTime();
+        try {
+            kinesis.putRecords(target.toBuilder().records(List.of()).build());
+        } catch (AwsServiceException e) {
+            LOG.debugf("The stream answers: code=%s", errorCode(e));
+        } catch (SdkException e) {
+            LOG.warnf("The stream does not answer, blocks will wait: %s", e.getMessage());
+            return;
+        }
+        LOG.infof("Ready to publish: millis=%d", (System.nanoTime() - startedNanos) / 1_000_000);
     }
 
     private static PutRecordsRequest target(String stream) {

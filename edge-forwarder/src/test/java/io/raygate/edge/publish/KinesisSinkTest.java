@@ -84,6 +84,18 @@ class KinesisSinkTest {
         assertThat(requests.getFirst().streamName()).isNull();
     }
 
+    @Test
+    void warmUp_streamRefusesIt_callsOnceAndPutsNothing() {
+        sink("raygate-shop", _ -> {
+                    throw ResourceNotFoundException.builder().statusCode(400).build();
+                })
+                .warmUp();
+
+        assertThat(requests)
+                .singleElement()
+                .satisfies(request -> assertThat(request.records()).isEmpty());
+    }
+
     private KinesisSink sink(String stream, Function<PutRecordsRequest, PutRecordsResponse> answer) {
         return new KinesisSink(new FakeKinesis(answer), stream, () -> new SplittableRandom(7));
     }

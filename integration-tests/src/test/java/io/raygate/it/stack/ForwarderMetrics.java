@@ -49,6 +49,11 @@ public record ForwarderMetrics(Map<String, Double> samples) {
         return sum("raygate_documents_dropped_total");
     }
 
+    /** Datagrams that came while a socket's buffer was full. */
+    public long kernelDropped() {
+        return sum("raygate_kernel_dropped_datagrams_total");
+    }
+
     public long buffered() {
         return sum("raygate_documents_buffered");
     }

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.workload;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** How senders are attributed to workloads. */
+@ConfigMapping(prefix = "raygate.workloads")
+public interface WorkloadsConfig {
+
+    /** {@code kubernetes}, {@code file} or {@code none}. */
+    @WithDefault("none")
+    WorkloadSource source();
+
+    /** The file of source {@code file}; read again when it changes. */
+    Optional<Path> file();
+
+    /** Most pods, or entries of the file, that are kept; senders beyond it are unknown. Kubelets run 110 pods by default. */
+    @WithDefault("1024")
+    int maxPods();
+}
