@@ -5,78 +5,77 @@ package io.raygate.gateway;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.raygate.gateway.acknowledge.Acknowledgement;
-import io.raygate.gateway.batch.Batch;
-import io.raygate.gateway.batch.Batcher;
 import io.raygate.gateway.decode.BlockDecoder;
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.KinesisEventReader;
+import io.raygate.gateway.observe.BlockSequences;
 import io.raygate.gateway.observe.BooksPrinter;
 import io.raygate.gateway.observe.InvocationBooks;
-import io.raygate.gateway.observe.PolicyBooks;
+import io.raygate.gateway.observe.StageBooks;
 import io.raygate.gateway.policy.TenantPolicies;
+import io.raygate.gateway.policy.TenantPolicy;
 import io.raygate.gateway.prepare.PreparedEvent;
 import io.raygate.gateway.prepare.TenantStages;
-import io.raygate.gateway.submit.Deadline;
-import io.raygate.gateway.submit.Submission;
-import io.raygate.gateway.submit.Submitter;
+import io.raygate.gateway.time.Deadline;
+import io.raygate.gateway.time.InvocationTime;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.util.List;
 
 /**
- * The gateway: decode, prepare (validate, redact, enrich), batch, submit, acknowledge. A record is acknowledged when X-Ray has answered for
- * each of its documents; where the function dies before it answers, the event source mapping sends the whole
- * batch again.
+ * The gateway: decode, prepare (own, validate, redact, enrich), batch, submit, quarantine, acknowledge. A record is acknowledged when X-Ray or the
+ * quarantine queue has taken each of its documents; where the function dies before it answers, the event source mapping
+ * sends the whole batch again.
  */
 @Named("gateway")
 @Singleton
 public class GatewayHandler implements RequestStreamHandler {
 
     private final BlockDecoder decoder;
+    private final BlockSequences sequences;
     private final TenantPolicies policies;
     private final TenantStages stages;
-    private final Batcher batcher;
-    private final Submitter submitter;
+    private final Delivery delivery;
     private final InvocationTime time;
 
     GatewayHandler(
             BlockDecoder decoder,
+            BlockSequences sequences,
             TenantPolicies policies,
             TenantStages stages,
-            Batcher batcher,
-            Submitter submitter,
+            Delivery delivery,
             InvocationTime time) {
         this.decoder = decoder;
+        this.sequences = sequences;
         this.policies = policies;
         this.stages = stages;
-        this.batcher = batcher;
-        this.submitter = submitter;
+        this.delivery = delivery;
         this.time = time;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Deadline deadline = time.deadline(context);
+        long startUnixMillis = System.currentTimeMillis();
         KinesisEvent event = KinesisEventReader.read(input);
+        InvocationBooks books = new InvocationBooks(event.tenant());
         DecodedEvent decoded = decoder.decode(event);
-        PreparedEvent prepared = stages.prepare(event.tenant(), policies.of(event.tenant()), decoded.documents());
-        Submission submission = submit(batcher.batch(prepared.toSend()), deadline);
-        BooksPrinter.print(InvocationBooks.of(event, decoded, prepared, submission));
-        BooksPrinter.print(PolicyBooks.of(event.tenant(), prepared, policies.takeProblems()));
-        Acknowledgement.of(event, submission.unfinishedRecords()).writeTo(output);
-    }
-
-    private Submission submit(List<Batch> batches, Deadline deadline) throws InterruptedIOException {
-        try {
-            return submitter.submit(batches, deadline);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while documents were handed to X-Ray");
-        }
+        StageBooks.enter(books, event, decoded, sequences.note(event.tenant(), decoded.blocks()), startUnixMillis);
+        TenantPolicy policy = policies.of(event.tenant());
+        PreparedEvent prepared = stages.prepare(event.tenant(), policy, decoded.documents());
+        StageBooks.enter(books, prepared, policies.takeProblems());
+        Delivered delivered = delivery.deliver(
+                new Outgoing(
+                        policy.destination(event.tenant()),
+                        prepared.toSend(),
+                        prepared.quarantined(),
+                        decoded.unreadable()),
+                deadline);
+        delivered.enterInto(books);
+        BooksPrinter.print(books, startUnixMillis);
+        Acknowledgement.of(event, delivered.unfinishedRecords()).writeTo(output);
     }
 }

@@ -7,6 +7,8 @@ import io.raygate.gateway.redact.Redaction;
 import io.raygate.gateway.redact.RedactionAction;
 import io.raygate.gateway.redact.RedactionPath;
 import io.raygate.gateway.redact.RedactionRule;
+import io.raygate.gateway.submit.Destination;
+import io.raygate.gateway.submit.Target;
 import io.raygate.schema.ValidationMode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +43,6 @@ record PolicyReader(List<RedactionRule> platform, boolean hasKey) {
             "enrichment",
             "target",
             "clusters");
-    private static final int MAX_WEIGHT = 100;
     private static final int MIN_DOCUMENT_BYTES = 1_024;
     private static final int MAX_RULES = 100;
 
@@ -92,9 +93,11 @@ record PolicyReader(List<RedactionRule> platform, boolean hasKey) {
                 maxBytes.map(node -> node.integer(MIN_DOCUMENT_BYTES, max)).orElse(max),
                 redaction(from.member("redaction")),
                 EnrichmentReader.read(from.member("enrichment")),
-                from.member("target").map(PolicyReader::target).orElse(XRayTarget.OWN),
+                from.member("target").map(PolicyReader::target).orElse(Target.OWN),
                 Optional.of(clusters),
-                from.member("weight").map(node -> node.integer(1, MAX_WEIGHT)).orElse(1));
+                from.member("weight")
+                        .map(node -> node.integer(1, Destination.MAX_WEIGHT))
+                        .orElse(1));
     }
 
     private static Set<ClusterName> owned(PolicyNode from, Set<ClusterName> clusters) {
@@ -121,15 +124,21 @@ record PolicyReader(List<RedactionRule> platform, boolean hasKey) {
                 .orElse(ValidationMode.REPAIR);
     }
 
-    private static XRayTarget target(PolicyNode node) {
+    private static Target target(PolicyNode node) {
         node.only(Set.of("region", "roleArn", "externalId"));
-        return new XRayTarget(
-                node.member("region").map(region -> region.text(REGION, "is not a region; write one as eu-west-1")),
-                node.member("roleArn")
-                        .map(role -> role.text(ROLE, "is not a role; write arn:aws:iam::<12 digits>:role/<name>")),
-                node.member("externalId")
-                        .map(id ->
-                                id.text(EXTERNAL_ID, "is no external id; write 2 to 1,224 of A-Z a-z 0-9 +=,.@:/_-")));
+        Optional<String> role = node.member("roleArn")
+                .map(arn -> arn.text(ROLE, "is not a role; write arn:aws:iam::<12 digits>:role/<name>"));
+        Optional<String> externalId = node.member("externalId")
+                .map(id -> id.text(EXTERNAL_ID, "is no external id; write 2 to 1,224 of A-Z a-z 0-9 +=,.@:/_-"));
+        if (externalId.isPresent() && role.isEmpty()) {
+            throw node.required("externalId").invalid("is asked for by a role; write roleArn, too");
+        }
+        return new Target(
+                node.member("region")
+                        .map(region -> region.text(REGION, "is not a region; write one as eu-west-1"))
+                        .orElse(""),
+                role.orElse(""),
+                externalId.orElse(""));
     }
 
     private Redaction redaction(Optional<PolicyNode> node) {

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.redact.Redaction;
+import io.raygate.gateway.submit.Destination;
+import io.raygate.gateway.submit.Target;
 import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.ValidationMode;
 import java.util.Optional;
@@ -22,7 +25,7 @@ public record TenantPolicy(
         int maxDocumentBytes,
         Redaction redaction,
         EnrichmentPolicy enrichment,
-        XRayTarget target,
+        Target target,
         Optional<Set<ClusterName>> clusters,
         int weight) {
 
@@ -36,13 +39,12 @@ public record TenantPolicy(
     /** What holds where nobody has written a policy: any cluster, the gateway's own target. */
     public static TenantPolicy unwritten(ValidationMode validation, Redaction platform) {
         return new TenantPolicy(
-                validation,
-                MAX_DOCUMENT_BYTES,
-                platform,
-                EnrichmentPolicy.DEFAULT,
-                XRayTarget.OWN,
-                Optional.empty(),
-                1);
+                validation, MAX_DOCUMENT_BYTES, platform, EnrichmentPolicy.DEFAULT, Target.OWN, Optional.empty(), 1);
+    }
+
+    /** Where the tenant's documents go. */
+    public Destination destination(TenantId tenant) {
+        return new Destination(tenant, target, weight);
     }
 
     /** Whether blocks of that cluster are the tenant's. */
