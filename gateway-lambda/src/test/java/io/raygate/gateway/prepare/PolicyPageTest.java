@@ -11,12 +11,12 @@ import io.raygate.block.Workload;
 import io.raygate.gateway.RandomDocuments;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.enrich.EventEnricher;
 import io.raygate.gateway.policy.PolicyFiles;
 import io.raygate.gateway.policy.TenantPolicy;
 import io.raygate.gateway.redact.EventRedactor;
 import io.raygate.gateway.redact.HashKey;
 import io.raygate.gateway.redact.RedactedEvent;
-import io.raygate.gateway.enrich.EventEnricher;
 import io.raygate.gateway.validate.EventValidator;
 import io.raygate.gateway.validate.ValidatedEvent;
 import io.raygate.schema.ValidationMode;
@@ -116,7 +116,8 @@ class PolicyPageTest {
 
         ObjectNode tree = (ObjectNode) RandomDocuments.tree(form.group(1).getBytes(StandardCharsets.UTF_8));
 
-        assertThat(PolicyFiles.ofGatewayPolicy(PAYMENTS, tree.toString()).weight()).isEqualTo(2);
+        assertThat(PolicyFiles.ofGatewayPolicy(PAYMENTS, tree.toString()).weight())
+                .isEqualTo(2);
     }
 
     private static ReceivedDocument received(String text) {
