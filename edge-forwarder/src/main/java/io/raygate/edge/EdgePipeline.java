@@ -10,6 +10,7 @@ import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.publish.Publishers;
 import io.raygate.edge.receive.Receivers;
 import io.raygate.edge.spool.BlockSpool;
+import io.raygate.edge.workload.WorkloadSources;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
@@ -36,22 +37,30 @@ class EdgePipeline {
     private final BlockAssemblers assemblers;
     private final BlockSpool spool;
     private final Publishers publishers;
+    private final WorkloadSources workloads;
     private final Ledger ledger;
 
     EdgePipeline(
-            Receivers receivers, BlockAssemblers assemblers, BlockSpool spool, Publishers publishers, Ledger ledger) {
+            Receivers receivers,
+            BlockAssemblers assemblers,
+            BlockSpool spool,
+            Publishers publishers,
+            WorkloadSources workloads,
+            Ledger ledger) {
         this.receivers = receivers;
         this.assemblers = assemblers;
         this.spool = spool;
         this.publishers = publishers;
+        this.workloads = workloads;
         this.ledger = ledger;
     }
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes StartupEvent started) throws InterruptedException {
         RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
             receivers.open(() -> assemblers.create(producerIds.nextLong(), spool::offer));
             publishers.start();
+            workloads.awaitSynced();
             receivers.start();
         } catch (IllegalArgumentException | UncheckedIOException e) {
             // Bad configuration: Quarkus then says one line and exits with status 1.

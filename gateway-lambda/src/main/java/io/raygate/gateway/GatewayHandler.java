@@ -9,12 +9,9 @@ import io.raygate.gateway.decode.BlockDecoder;
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.KinesisEventReader;
-import io.raygate.gateway.observe.BlockSequences;
-import io.raygate.gateway.observe.BooksPrinter;
 import io.raygate.gateway.observe.InvocationBooks;
+import io.raygate.gateway.observe.Observer;
 import io.raygate.gateway.observe.StageBooks;
-import io.raygate.gateway.policy.TenantPolicies;
-import io.raygate.gateway.policy.TenantPolicy;
 import io.raygate.gateway.prepare.PreparedEvent;
 import io.raygate.gateway.prepare.TenantStages;
 import io.raygate.gateway.time.Deadline;
@@ -35,22 +32,15 @@ import java.io.OutputStream;
 public class GatewayHandler implements RequestStreamHandler {
 
     private final BlockDecoder decoder;
-    private final BlockSequences sequences;
-    private final TenantPolicies policies;
+    private final Observer observer;
     private final TenantStages stages;
     private final Delivery delivery;
     private final InvocationTime time;
 
     GatewayHandler(
-            BlockDecoder decoder,
-            BlockSequences sequences,
-            TenantPolicies policies,
-            TenantStages stages,
-            Delivery delivery,
-            InvocationTime time) {
+            BlockDecoder decoder, Observer observer, TenantStages stages, Delivery delivery, InvocationTime time) {
         this.decoder = decoder;
-        this.sequences = sequences;
-        this.policies = policies;
+        this.observer = observer;
         this.stages = stages;
         this.delivery = delivery;
         this.time = time;
@@ -61,21 +51,16 @@ public class GatewayHandler implements RequestStreamHandler {
         Deadline deadline = time.deadline(context);
         long startUnixMillis = System.currentTimeMillis();
         KinesisEvent event = KinesisEventReader.read(input);
-        InvocationBooks books = new InvocationBooks(event.tenant());
         DecodedEvent decoded = decoder.decode(event);
-        StageBooks.enter(books, event, decoded, sequences.note(event.tenant(), decoded.blocks()), startUnixMillis);
-        TenantPolicy policy = policies.of(event.tenant());
-        PreparedEvent prepared = stages.prepare(event.tenant(), policy, decoded.documents());
-        StageBooks.enter(books, prepared, policies.takeProblems());
+        InvocationBooks books = observer.open(event, decoded, startUnixMillis);
+        PreparedEvent prepared = stages.prepare(event.tenant(), decoded.documents());
+        StageBooks.enter(books, prepared);
         Delivered delivered = delivery.deliver(
                 new Outgoing(
-                        policy.destination(event.tenant()),
-                        prepared.toSend(),
-                        prepared.quarantined(),
-                        decoded.unreadable()),
+                        prepared.destination(), prepared.toSend(), prepared.quarantined(), decoded.unreadable()),
                 deadline);
         delivered.enterInto(books);
-        BooksPrinter.print(books, startUnixMillis);
+        observer.close(books, startUnixMillis, deadline);
         Acknowledgement.of(event, delivered.unfinishedRecords()).writeTo(output);
     }
 }

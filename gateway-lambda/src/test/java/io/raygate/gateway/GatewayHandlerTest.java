@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 /** The function as Lambda drives it: an event posted to the mock event server. */
@@ -36,6 +35,12 @@ class GatewayHandlerTest {
     @ConfigProperty(name = "quarkus.lambda.mock-event-server.test-port")
     int port;
 
+    private static boolean warm;
+
+    @Inject
+    @Named("gateway")
+    RequestStreamHandler gateway;
+
     @Inject
     @Named("redrive")
     RequestStreamHandler redrive;
@@ -44,6 +49,11 @@ class GatewayHandlerTest {
     void reset() {
         FakeXRay.reset(0);
         FakeSqs.reset(0, 0);
+        if (!warm) { // the first call of each client takes its time
+            post(Events.json(List.of(Events.block(List.of(Events.segment(1), "not json")))));
+            warm = true;
+            reset();
+        }
     }
 
     @Test
@@ -105,16 +115,15 @@ class GatewayHandlerTest {
     }
 
     @Test
-    void event_xrayThrottlesBeyondTheDeadline_reportsTheFirstRecord() {
-        FakeXRay.reset(1_000);
+    void event_xrayThrottlesBeyondTheDeadline_reportsTheFirstRecord() throws Exception {
+        FakeXRay.reset(10_000);
         List<byte[]> records = List.of(
                 new byte[] {1}, Events.block(List.of(Events.segment(7))), Events.block(List.of(Events.segment(8))));
 
-        post(Events.json(records))
-                .body("batchItemFailures", hasSize(1))
-                .body("batchItemFailures[0].itemIdentifier", equalTo(Events.sequenceNumber(1)));
+        assertThat(handle(gateway, Events.json(records))).isEqualTo(unfinished(Events.sequenceNumber(1)));
 
         assertThat(FakeXRay.taken()).isEmpty();
+        assertThat(FakeSqs.sent()).hasSize(1);
     }
 
     @Test
@@ -145,13 +154,11 @@ class GatewayHandlerTest {
     }
 
     @Test
-    void event_quarantineIsDown_reportsTheFirstRecordAndDeliversTheRest() {
+    void event_quarantineIsDown_reportsTheFirstRecordAndDeliversTheRest() throws Exception {
         FakeSqs.reset(10_000, 0);
         List<byte[]> records = List.of(Events.block(List.of(Events.segment(1))), Events.block(List.of("not json")));
 
-        post(Events.json(records))
-                .body("batchItemFailures", hasSize(1))
-                .body("batchItemFailures[0].itemIdentifier", equalTo(Events.sequenceNumber(1)));
+        assertThat(handle(gateway, Events.json(records))).isEqualTo(unfinished(Events.sequenceNumber(1)));
 
         assertThat(FakeXRay.taken()).containsExactly(Events.segment(1));
     }
@@ -173,10 +180,10 @@ class GatewayHandlerTest {
         post(Events.json(List.of(Events.block(List.of(refused, "not json")), new byte[] {1, 2, 3})));
         List<String> bodies =
                 new ArrayList<>(FakeSqs.sent().stream().map(FakeSqs.Sent::body).toList());
-        bodies.set(0, bodies.getFirst().replace("refused", "checkout")); // what a person may have put right
+        bodies.set(1, bodies.get(1).replace("refused", "checkout")); // what a person may have put right
         FakeSqs.reset(0, 0);
 
-        String answer = redrive(bodies);
+        String answer = handle(redrive, Events.sqsJson(bodies));
 
         assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
         assertThat(FakeXRay.taken()).containsExactly(Events.segment(2));
@@ -193,16 +200,7 @@ class GatewayHandlerTest {
         List<String> bodies = FakeSqs.sent().stream().map(FakeSqs.Sent::body).toList();
         FakeXRay.reset(10_000);
 
-        assertThat(redrive(bodies)).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"message-1\"}]}");
-    }
-
-    private String redrive(List<String> bodies) throws IOException {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        redrive.handleRequest(
-                new ByteArrayInputStream(Events.sqsJson(bodies).getBytes(StandardCharsets.UTF_8)),
-                output,
-                new FakeContext(8_000));
-        return output.toString(StandardCharsets.UTF_8);
+        assertThat(handle(redrive, Events.sqsJson(bodies))).isEqualTo(unfinished("message-1"));
     }
 
     @Test
@@ -218,6 +216,18 @@ class GatewayHandlerTest {
                 .post("/")
                 .then()
                 .statusCode(500);
+    }
+
+    /** As Lambda would with six seconds left; two are kept for the answer. */
+    private static String handle(RequestStreamHandler handler, String event) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        handler.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, new FakeContext(6_000));
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String unfinished(String identifier) {
+        return "{\"batchItemFailures\":[{\"itemIdentifier\":\"" + identifier + "\"}]}";
     }
 
     private ValidatableResponse post(String event) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.block.BlockWriter;
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.node.NodeConfig;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
 import io.raygate.edge.workload.Workloads;

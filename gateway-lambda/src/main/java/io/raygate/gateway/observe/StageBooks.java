@@ -52,17 +52,13 @@ public final class StageBooks {
                 .add(Metric.REPAIRS_BY_KIND, validated.repairs());
     }
 
-    /**
-     * What the tenant's policy did.
-     *
-     * @param problems readings of policies that failed, by kind
-     */
-    public static void enter(InvocationBooks books, PreparedEvent prepared, Map<String, Integer> problems) {
+    /** What the stages did that the tenant's policy decides. */
+    public static void enter(InvocationBooks books, PreparedEvent prepared) {
         enter(books, prepared.validated());
         books.set(Metric.ENRICHED, prepared.enriched().enriched())
                 .add(Metric.REDACTED_BY_ACTION, prepared.redacted().redacted())
                 .add(Metric.GIVEN_UP_BY_PART, prepared.enriched().givenUp())
-                .add(Metric.POLICY_PROBLEMS, problems);
+                .add(Metric.POLICY_PROBLEMS, prepared.policyProblems());
     }
 
     /** What X-Ray says. */

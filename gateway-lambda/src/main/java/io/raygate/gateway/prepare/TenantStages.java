@@ -8,6 +8,7 @@ import io.raygate.gateway.enrich.EnrichedEvent;
 import io.raygate.gateway.enrich.EventEnricher;
 import io.raygate.gateway.policy.OwnedDocuments;
 import io.raygate.gateway.policy.RedactionKeys;
+import io.raygate.gateway.policy.TenantPolicies;
 import io.raygate.gateway.policy.TenantPolicy;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.redact.EventRedactor;
@@ -23,23 +24,27 @@ import java.util.List;
 @Singleton
 public class TenantStages {
 
+    private final TenantPolicies policies;
     private final EventValidator validator;
     private final RedactionKeys keys;
 
-    TenantStages(EventValidator validator, RedactionKeys keys) {
+    TenantStages(TenantPolicies policies, EventValidator validator, RedactionKeys keys) {
+        this.policies = policies;
         this.validator = validator;
         this.keys = keys;
     }
 
     /** Takes a tenant's documents through all of them: as many are sent or quarantined as came, and were split off. One invocation at a time, as Lambda calls a function. */
-    public PreparedEvent prepare(TenantId tenant, TenantPolicy policy, List<ReceivedDocument> received) {
+    public PreparedEvent prepare(TenantId tenant, List<ReceivedDocument> received) {
+        TenantPolicy policy = policies.of(tenant);
         OwnedDocuments documents = OwnedDocuments.of(policy, received);
         ValidatedEvent validated =
                 validator.validate(policy.validation(), policy.maxDocumentBytes(), documents.owned());
         RedactedEvent redacted = redact(tenant, policy, validated, refused(documents, validated));
         EnrichedEvent enriched =
                 EventEnricher.enrich(policy.enrichment(), policy.maxDocumentBytes(), redacted.toSend());
-        return new PreparedEvent(validated, redacted, enriched);
+        return new PreparedEvent(
+                policy.destination(tenant), validated, redacted, enriched, policies.takeProblems());
     }
 
     private static List<Quarantined> refused(OwnedDocuments documents, ValidatedEvent validated) {

@@ -8,8 +8,6 @@ import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.observe.InvocationBooks;
 import io.raygate.gateway.observe.Metric;
 import io.raygate.gateway.observe.StageBooks;
-import io.raygate.gateway.policy.TenantPolicies;
-import io.raygate.gateway.policy.TenantPolicy;
 import io.raygate.gateway.prepare.PreparedEvent;
 import io.raygate.gateway.prepare.TenantStages;
 import io.raygate.gateway.quarantine.Parking;
@@ -29,7 +27,6 @@ import java.util.Set;
 @Singleton
 class Redrive {
 
-    private final TenantPolicies policies;
     private final TenantStages stages;
     private final Batcher batcher;
     private final Submitter submitter;
@@ -37,13 +34,11 @@ class Redrive {
     private final QuarantineConfig config;
 
     Redrive(
-            TenantPolicies policies,
             TenantStages stages,
             Batcher batcher,
             Submitter submitter,
             Parking parking,
             QuarantineConfig config) {
-        this.policies = policies;
         this.stages = stages;
         this.batcher = batcher;
         this.submitter = submitter;
@@ -59,15 +54,14 @@ class Redrive {
             InvocationBooks books,
             Deadline deadline)
             throws InterruptedException {
-        TenantPolicy policy = policies.of(tenant);
-        PreparedEvent prepared = stages.prepare(tenant, policy, documents);
+        PreparedEvent prepared = stages.prepare(tenant, documents);
         Submission submission = submitter.submit(
-                batcher.batch(prepared.toSend()), policy.destination(tenant), deadline.minus(config.reserve()));
+                batcher.batch(prepared.toSend()), prepared.destination(), deadline.minus(config.reserve()));
         List<Quarantined> refused = new ArrayList<>(prepared.quarantined());
         refused.addAll(submission.refused());
         QuarantineOutcome parked = parking.parkDocuments(tenant, refused, event.attempts(), deadline);
         books.set(Metric.REDRIVEN, documents.size());
-        StageBooks.enter(books, prepared, policies.takeProblems());
+        StageBooks.enter(books, prepared);
         StageBooks.enter(books, submission);
         StageBooks.enterParked(books, refused, parked, submission.unfinished().size());
         Set<Integer> unfinished = new HashSet<>(submission.unfinishedRecords());

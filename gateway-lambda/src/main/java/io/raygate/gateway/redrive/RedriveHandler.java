@@ -7,9 +7,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.raygate.gateway.decode.BlockDecoder;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
-import io.raygate.gateway.observe.BooksPrinter;
 import io.raygate.gateway.observe.InvocationBooks;
+import io.raygate.gateway.observe.Observer;
+import io.raygate.gateway.observe.StageBooks;
 import io.raygate.gateway.quarantine.Parking;
+import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.time.Deadline;
 import io.raygate.gateway.time.InvocationTime;
 import jakarta.inject.Named;
@@ -35,12 +37,14 @@ public class RedriveHandler implements RequestStreamHandler {
     private final BlockDecoder decoder;
     private final Redrive redrive;
     private final Parking parking;
+    private final Observer observer;
     private final InvocationTime time;
 
-    RedriveHandler(BlockDecoder decoder, Redrive redrive, Parking parking, InvocationTime time) {
+    RedriveHandler(BlockDecoder decoder, Redrive redrive, Parking parking, Observer observer, InvocationTime time) {
         this.decoder = decoder;
         this.redrive = redrive;
         this.parking = parking;
+        this.observer = observer;
         this.time = time;
     }
 
@@ -52,12 +56,12 @@ public class RedriveHandler implements RequestStreamHandler {
         RedriveEvent event = RedriveEvent.of(messages, decoder);
         Set<Integer> unfinished = new TreeSet<>();
         try {
-            unfinished.addAll(parking.parkMessages(event.unusable(), deadline).unfinishedRecords());
+            unfinished.addAll(park(event.unusable(), startUnixMillis, deadline));
             for (Map.Entry<TenantId, List<ReceivedDocument>> documents :
                     event.documents().entrySet()) {
                 InvocationBooks books = new InvocationBooks(documents.getKey());
                 unfinished.addAll(redrive.send(event, documents.getKey(), documents.getValue(), books, deadline));
-                BooksPrinter.print(books, startUnixMillis);
+                observer.close(books, startUnixMillis, deadline);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -67,5 +71,18 @@ public class RedriveHandler implements RequestStreamHandler {
                         .map(index -> messages.get(index).messageId())
                         .toList())
                 .writeTo(output);
+    }
+
+    /** Nobody knows whose messages these are: they are counted for the tenant {@code unknown}. */
+    private Set<Integer> park(Map<Integer, String> unusable, long startUnixMillis, Deadline deadline)
+            throws InterruptedException {
+        if (unusable.isEmpty()) {
+            return Set.of();
+        }
+        QuarantineOutcome parked = parking.parkMessages(unusable, deadline);
+        InvocationBooks books = new InvocationBooks(TenantId.UNKNOWN);
+        StageBooks.enterParked(books, List.of(), parked, 0);
+        observer.close(books, startUnixMillis, deadline);
+        return parked.unfinishedRecords();
     }
 }

@@ -10,6 +10,8 @@ import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.time.Deadline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -124,6 +126,21 @@ class SubmitterTest {
         assertThat(submission.calls().throttled()).isEqualTo(1);
         assertThat(submission.calls().failures()).isEmpty();
         assertThat(submission.calls().millis()).hasSize(2);
+    }
+
+    @Test
+    void submit_nearTheDeadline_neverAsksForMoreTimeThanIsLeft() throws Exception {
+        List<Duration> timeouts = Collections.synchronizedList(new ArrayList<>());
+        TraceSink sink = (_, _, timeout) -> {
+            timeouts.add(timeout);
+            return new PutAnswer.Unavailable("ApiCallTimeoutException");
+        };
+
+        Submission submission = submit(sink, batches(10), Deadline.in(Duration.ofMillis(100)));
+
+        assertThat(timeouts).isNotEmpty().allMatch(timeout -> timeout.compareTo(Duration.ofMillis(100)) <= 0);
+        assertThat(submission.unfinished()).hasSize(10);
+        assertThat(submission.calls().failures()).containsEntry("ApiCallTimeoutException", timeouts.size());
     }
 
     private static List<String> texts(Submission submission) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.edge.block;
+package io.raygate.edge.node;
 
 import io.raygate.block.Origin;
 import io.smallrye.config.ConfigMapping;
