@@ -38,15 +38,18 @@ class MetricsDocumentedTest {
                 .map(line -> line.split(" ")[2])
                 .toList();
 
-        assertThat(exposed).contains("raygate_build_info").allSatisfy(name -> assertThat(documented)
-                .as("docs/metrics.md has %s", name)
-                .anyMatch(entry -> isNamed(entry, name)));
+        assertThat(exposed)
+                .contains("raygate_build_info")
+                .allSatisfy(name -> assertThat(documented)
+                        .as("docs/metrics.md has %s", name)
+                        .anyMatch(entry -> isNamed(entry, name)));
     }
 
     @Test
     void scrape_buildInfo_namesVersionRevisionAndJava() {
         assertThat(given().get(metrics).asString())
-                .containsPattern("raygate_build_info\\{java=\"25[^\"]*\",revision=\"[^\"$]+\",version=\"[0-9][^\"]*\"} 1");
+                .containsPattern(
+                        "raygate_build_info\\{java=\"25[^\"]*\",revision=\"[^\"$]+\",version=\"[0-9][^\"]*\"} 1");
     }
 
     /** A counter's type line lacks the suffix of its samples in one of the two formats. */
