@@ -56,8 +56,7 @@ public class GatewayHandler implements RequestStreamHandler {
         PreparedEvent prepared = stages.prepare(event.tenant(), decoded.documents());
         StageBooks.enter(books, prepared);
         Delivered delivered = delivery.deliver(
-                new Outgoing(
-                        prepared.destination(), prepared.toSend(), prepared.quarantined(), decoded.unreadable()),
+                new Outgoing(prepared.destination(), prepared.toSend(), prepared.quarantined(), decoded.unreadable()),
                 deadline);
         delivered.enterInto(books);
         observer.close(books, startUnixMillis, deadline);

@@ -43,8 +43,7 @@ public class TenantStages {
         RedactedEvent redacted = redact(tenant, policy, validated, refused(documents, validated));
         EnrichedEvent enriched =
                 EventEnricher.enrich(policy.enrichment(), policy.maxDocumentBytes(), redacted.toSend());
-        return new PreparedEvent(
-                policy.destination(tenant), validated, redacted, enriched, policies.takeProblems());
+        return new PreparedEvent(policy.destination(tenant), validated, redacted, enriched, policies.takeProblems());
     }
 
     private static List<Quarantined> refused(OwnedDocuments documents, ValidatedEvent validated) {

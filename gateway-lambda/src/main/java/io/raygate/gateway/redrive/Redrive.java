@@ -33,12 +33,7 @@ class Redrive {
     private final Parking parking;
     private final QuarantineConfig config;
 
-    Redrive(
-            TenantStages stages,
-            Batcher batcher,
-            Submitter submitter,
-            Parking parking,
-            QuarantineConfig config) {
+    Redrive(TenantStages stages, Batcher batcher, Submitter submitter, Parking parking, QuarantineConfig config) {
         this.stages = stages;
         this.batcher = batcher;
         this.submitter = submitter;
