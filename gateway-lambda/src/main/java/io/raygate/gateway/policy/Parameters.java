@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,13 @@ class Parameters {
     private final Duration timeout;
     private @Nullable SsmClient client;
 
+    @Inject
     Parameters(PolicyConfig config) {
-        this.timeout = config.requestTimeout();
+        this(config.requestTimeout());
+    }
+
+    Parameters(Duration timeout) {
+        this.timeout = timeout;
     }
 
     synchronized SsmClient client() {
