@@ -33,21 +33,23 @@ class MetricsDocumentedTest {
                 .results()
                 .toList();
 
-        List<String> exposed = scrape()
-                .lines()
+        List<String> exposed = scrape().lines()
                 .filter(line -> line.startsWith("# TYPE "))
                 .map(line -> line.split(" ")[2])
                 .toList();
 
-        assertThat(exposed).contains("raygate_build_info").allSatisfy(name -> assertThat(documented)
-                .as("docs/metrics.md has %s", name)
-                .anyMatch(entry -> isNamed(entry, name)));
+        assertThat(exposed)
+                .contains("raygate_build_info")
+                .allSatisfy(name -> assertThat(documented)
+                        .as("docs/metrics.md has %s", name)
+                        .anyMatch(entry -> isNamed(entry, name)));
     }
 
     @Test
     void scrape_buildInfo_namesVersionRevisionAndJava() throws IOException, InterruptedException {
         assertThat(scrape())
-                .containsPattern("raygate_build_info\\{java=\"25[^\"]*\",revision=\"[^\"$]+\",version=\"[0-9][^\"]*\"} 1");
+                .containsPattern(
+                        "raygate_build_info\\{java=\"25[^\"]*\",revision=\"[^\"$]+\",version=\"[0-9][^\"]*\"} 1");
     }
 
     private String scrape() throws IOException, InterruptedException {
