@@ -20,6 +20,7 @@ public class Ledger {
 
     private final EnumMap<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
     private final EnumMap<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+    private final ShedDocuments shed = new ShedDocuments();
     private long received;
     private long published;
     private long buffered;
@@ -43,6 +44,18 @@ public class Ledger {
     public synchronized void reject(RejectReason reason) {
         received++;
         rejected.merge(reason, 1L, Long::sum);
+    }
+
+    /** A datagram came, and its document was dropped at once: it is beyond the limits of its sender. */
+    public synchronized void shed(DropReason reason, String namespace) {
+        received++;
+        dropped.merge(reason, 1L, Long::sum);
+        shed.add(namespace, reason);
+    }
+
+    /** What was shed until now, by namespace: parts of what was dropped. Empty stands for senders without a workload. */
+    public synchronized Map<String, Map<DropReason, Long>> shedByNamespace() {
+        return shed.copy();
     }
 
     /** The stream has accepted this many documents. */
