@@ -63,6 +63,7 @@ class EdgePipeline {
         RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
             receivers.open(() -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)));
+            spool.start();
             publishers.start();
             workloads.awaitSynced();
             receivers.start();
@@ -75,10 +76,12 @@ class EdgePipeline {
     void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
         receivers.stop();
         publishers.drain();
+        spool.close();
         Ledger.Balance balance = ledger.balance();
         LOG.infof(
-                "Books closed: received=%d, published=%d, rejected=%d, dropped=%d, buffered=%d",
+                "Books closed: received=%d, replayed=%d, published=%d, rejected=%d, dropped=%d, onDisk=%d",
                 balance.received(),
+                balance.replayed(),
                 balance.published(),
                 balance.rejectedTotal(),
                 balance.droppedTotal(),

@@ -4,17 +4,18 @@ package io.raygate.edge.block;
 
 import io.raygate.block.BlockWriter;
 import io.raygate.block.DocumentKind;
+import io.raygate.block.FrameEstimate;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Fills one block after another from one socket. A block is sealed when the next document does not fit, when
- * it holds enough documents, or when its first document has waited for the linger time.
+ * Fills one block after another from one socket. A block is sealed when the next document might carry its frame beyond
+ * the size aimed at, when it holds enough documents, or when its first document has waited for the linger time. A large
+ * document gets a block of its own.
  *
  * <p>A document is in the books from {@link #onDocument} on; until its block is sealed and handed over it lives in
  * this process alone. Not thread-safe: used by the socket's thread.
@@ -22,17 +23,18 @@ import java.util.function.LongSupplier;
 final class BlockAssembler implements DocumentHandler {
 
     private final BlockWriter writer;
-    private final Consumer<SealedBlock> sealed;
+    private final SealedBlocks sealed;
     private final Ledger ledger;
     private final SealLimits limits;
     private final LongSupplier nanoTime;
     private final BlockSenders senders;
+    private final FrameEstimate estimate = new FrameEstimate();
     private long openedAtNanos;
 
     BlockAssembler(
             BlockWriter writer,
             BlockSenders senders,
-            Consumer<SealedBlock> sealed,
+            SealedBlocks sealed,
             Ledger ledger,
             SealLimits limits,
             LongSupplier nanoTime) {
@@ -47,8 +49,9 @@ final class BlockAssembler implements DocumentHandler {
     @Override
     public void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos) {
         BlockSenders.Sender sender = senders.of(source);
-        if (!writer.hasRoomFor(document.remaining() + senders.bytesFor(sender))) {
-            seal();
+        boolean isLarge = document.remaining() >= SealLimits.LARGE_DOCUMENT_BYTES;
+        if (isLarge || !hasRoomFor(document.remaining() + senders.bytesFor(sender))) {
+            seal(isLarge ? SealCause.LARGE : SealCause.SIZE);
         }
         if (writer.documents() == 0) {
             openedAtNanos = nanoTime.getAsLong();
@@ -57,29 +60,39 @@ final class BlockAssembler implements DocumentHandler {
             throw new IllegalStateException("an empty block must hold any datagram: bytes=" + document.remaining());
         }
         ledger.accept();
-        if (writer.documents() >= limits.maxDocuments()) {
-            seal();
+        if (isLarge) {
+            seal(SealCause.LARGE);
+        } else if (writer.documents() >= limits.maxDocuments()) {
+            seal(SealCause.COUNT);
         }
     }
 
     @Override
     public void onPause() {
         if (writer.documents() > 0 && nanoTime.getAsLong() - openedAtNanos >= limits.lingerNanos()) {
-            seal();
+            seal(SealCause.AGE);
         }
     }
 
     @Override
     public void onClose() {
-        seal();
+        seal(SealCause.CLOSE);
         writer.close();
     }
 
-    private void seal() {
+    private boolean hasRoomFor(int bytes) {
+        return writer.hasRoomFor(bytes) && estimate.atMost(writer.contentBytes() + bytes) <= limits.maxFrameBytes();
+    }
+
+    private void seal(SealCause cause) {
         if (writer.documents() == 0) {
             return;
         }
-        sealed.accept(writer.seal());
+        SealedBlock block = writer.seal();
         senders.nextBlock();
+        if (block.documents() > 1) {
+            estimate.learn(block);
+        }
+        sealed.onSealed(block, cause);
     }
 }

@@ -22,12 +22,14 @@ public class BlockAssemblers {
     private final Workloads workloads;
     private final Ledger ledger;
     private final Counter unknownSenders;
+    private final SealMetrics metrics;
 
     BlockAssemblers(BlockConfig config, NodeConfig node, Workloads workloads, Ledger ledger, MeterRegistry registry) {
         this.config = config;
         this.node = node;
         this.workloads = workloads;
         this.ledger = ledger;
+        this.metrics = new SealMetrics(registry);
         this.unknownSenders = Counter.builder("raygate.workloads.unknown.senders")
                 .description("Senders without a known workload, counted once in every block")
                 .register(registry);
@@ -40,11 +42,18 @@ public class BlockAssemblers {
      * @throws IllegalArgumentException naming the configuration key that is out of range
      */
     public DocumentHandler create(long producerId, Consumer<SealedBlock> sealed) {
-        SealLimits limits =
-                new SealLimits(config.maxDocuments(), config.linger().toNanos());
-        BlockWriter writer = new BlockWriter(node.origin(producerId), maxContentBytes(), zstdLevel());
+        SealLimits limits = SealLimits.ofRecords(
+                config.targetRecord().asLongValue(),
+                config.maxDocuments(),
+                config.linger().toNanos());
+        BlockWriter writer = new BlockWriter(
+                node.origin(producerId), maxContentBytes(), zstdLevel(), DictionaryChoice.parse(config.dictionary()));
         BlockSenders senders = new BlockSenders(workloads, unknownSenders::increment);
-        return new BlockAssembler(writer, senders, sealed, ledger, limits, System::nanoTime);
+        SealedBlocks blocks = (block, cause) -> {
+            metrics.sealed(block, cause, limits);
+            sealed.accept(block);
+        };
+        return new BlockAssembler(writer, senders, blocks, ledger, limits, System::nanoTime);
     }
 
     private int maxContentBytes() {

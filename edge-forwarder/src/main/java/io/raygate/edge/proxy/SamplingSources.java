@@ -4,11 +4,14 @@ package io.raygate.edge.proxy;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.raygate.edge.aws.AwsAccess;
 import io.raygate.edge.proxy.SamplingConfig.DefaultRule;
 import io.raygate.edge.proxy.SamplingConfig.Source;
+import io.raygate.edge.proxy.SamplingConfig.XRay;
 import io.raygate.edge.proxy.rules.RulesSource;
 import io.raygate.edge.proxy.rules.RulesSource.Sharing;
 import io.raygate.edge.proxy.source.SamplingSource;
+import io.raygate.edge.proxy.xray.XRaySource;
 import io.raygate.edge.reload.Parser;
 import io.raygate.edge.reload.Reloaded;
 import io.raygate.edge.reload.Reloads;
@@ -23,12 +26,18 @@ class SamplingSources {
 
     private static final String RULES_FILE = "raygate.sampling.rules-file";
 
+    private static final long MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
     private final SamplingConfig config;
+    private final ProxyConfig proxy;
     private final Reloads reloads;
+    private final AwsAccess aws;
     private final MeterRegistry registry;
 
-    SamplingSources(SamplingConfig config, Reloads reloads, MeterRegistry registry) {
+    SamplingSources(SamplingConfig config, ProxyConfig proxy, Reloads reloads, AwsAccess aws, MeterRegistry registry) {
         this.config = config;
+        this.proxy = proxy;
+        this.aws = aws;
         this.reloads = reloads;
         this.registry = registry;
     }
@@ -42,7 +51,7 @@ class SamplingSources {
         Source source = config.source().orElse(config.rulesFile().isPresent() ? Source.GIT : Source.DEFAULT);
         return switch (source) {
             case GIT -> counted(git());
-            case XRAY -> throw new IllegalArgumentException("raygate.sampling.source=xray");
+            case XRAY -> xray(config.xray());
             case DEFAULT -> counted(defaultRule(config.defaultRule()));
         };
     }
@@ -67,6 +76,35 @@ class SamplingSources {
             throw outOfRange(prefix + "reservoir-size", rule.reservoirSize(), "0 or more");
         }
         return RulesSource.ofDefaultRule(rule.fixedRate(), rule.reservoirSize(), sharing(), InstantSource.system());
+    }
+
+    private SamplingSource xray(XRay xray) {
+        String prefix = "raygate.sampling.xray.";
+        Duration timeout = xray.requestTimeout();
+        if (!timeout.isPositive() || timeout.compareTo(proxy.requestTimeout()) >= 0) {
+            throw outOfRange(
+                    prefix + "request-timeout",
+                    timeout,
+                    "less than raygate.proxy.request-timeout, which is " + proxy.requestTimeout());
+        }
+        if (xray.maxConcurrency() < 1) {
+            throw outOfRange(prefix + "max-concurrency", xray.maxConcurrency(), "1 or more");
+        }
+        if (xray.maxCachedAnswers() < 1) {
+            throw outOfRange(prefix + "max-cached-answers", xray.maxCachedAnswers(), "1 or more");
+        }
+        long maxAnswer = xray.maxAnswer().asLongValue();
+        if (maxAnswer < 1 || maxAnswer > MAX_ANSWER_BYTES) {
+            throw outOfRange(prefix + "max-answer", maxAnswer, "1 to 64M");
+        }
+        var settings = new XRaySource.Settings(
+                xray.rulesCache(),
+                xray.maxStale(),
+                timeout,
+                xray.maxConcurrency(),
+                (int) maxAnswer,
+                xray.maxCachedAnswers());
+        return XRaySource.open(aws, settings, registry);
     }
 
     private Sharing sharing() {

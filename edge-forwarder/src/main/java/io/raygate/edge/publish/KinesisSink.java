@@ -4,9 +4,11 @@ package io.raygate.edge.publish;
 
 import io.raygate.block.SealedBlock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
@@ -88,8 +90,14 @@ final class KinesisSink implements RecordSink {
     private static PutRecordsRequestEntry entry(SealedBlock block, SplittableRandom keys) {
         return PutRecordsRequestEntry.builder()
                 .data(SdkBytes.fromByteArrayUnsafe(block.frame()))
-                .partitionKey(Long.toHexString(keys.nextLong()))
+                .partitionKey(partitionKey(keys))
                 .build();
+    }
+
+    /** 128 random bits: Kinesis takes the MD5 of it, so every block lands on any shard with the shard's share. */
+    static String partitionKey(RandomGenerator keys) {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(keys.nextLong()) + hex.toHexDigits(keys.nextLong());
     }
 
     /** An answer that is not the service's own, from a proxy say, has a status and nothing else. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,10 @@ class BlockAssemblerTest {
 
     private static final long LINGER_NANOS = 1_000;
 
+    private static final int MAX_FRAME_BYTES = 25_568;
+
     private final List<SealedBlock> sealed = new ArrayList<>();
+    private final List<SealCause> causes = new ArrayList<>();
     private final Ledger ledger = new Ledger();
     private final Map<InetAddress, Workload> workloads = new HashMap<>();
     private long nowNanos = 5_000_000;
@@ -119,6 +123,58 @@ class BlockAssemblerTest {
     }
 
     @Test
+    void onDocument_documentsAlike_fillsFramesWithoutCrossing() {
+        BlockWriter writer = new BlockWriter(Origin.unknown(1), 1024 * 1024, 3);
+        BlockAssembler assembler = assembler(new SealLimits(100_000, LINGER_NANOS, MAX_FRAME_BYTES), writer);
+        SplittableRandom random = new SplittableRandom(11);
+
+        for (int i = 0; i < 8_000; i++) {
+            assembler.onDocument(document(segment(random)), address("127.0.0.2"), i);
+        }
+
+        List<SealedBlock> settled = sealed.subList(10, sealed.size());
+        assertThat(settled).hasSizeGreaterThan(15);
+        assertThat(causes).containsOnly(SealCause.SIZE);
+        assertThat(settled.stream()
+                        .mapToInt(block -> block.frame().length)
+                        .average()
+                        .orElse(0))
+                .isGreaterThan(MAX_FRAME_BYTES * 0.9);
+        assertThat(settled.stream()
+                        .filter(block -> block.frame().length > MAX_FRAME_BYTES)
+                        .count())
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void onDocument_largeOneBetweenOthers_hasABlockOfItsOwn() {
+        BlockAssembler assembler = assembler(1_000);
+        assembler.onDocument(document("a"), address("127.0.0.2"), 1);
+
+        assembler.onDocument(document("x".repeat(SealLimits.LARGE_DOCUMENT_BYTES)), address("127.0.0.2"), 1);
+        assembler.onDocument(document("b"), address("127.0.0.2"), 1);
+        assembler.onClose();
+
+        assertThat(sealed).extracting(SealedBlock::documents).containsExactly(1, 1, 1);
+        assertThat(causes).containsExactly(SealCause.LARGE, SealCause.LARGE, SealCause.CLOSE);
+    }
+
+    private static String segment(SplittableRandom random) {
+        String ids = "{\"id\":\"%016x\",\"trace_id\":\"1-%08x-%016x\",\"start_time\":17%08d.%03d"
+                .formatted(
+                        random.nextLong(),
+                        random.nextInt(),
+                        random.nextLong(),
+                        random.nextInt(100_000_000),
+                        random.nextInt(1_000));
+        String calls = "{\"name\":\"orders\",\"namespace\":\"remote\"},".repeat(random.nextInt(12));
+        String note = ",\"note\":\"%016x%016x%016x%016x%016x\""
+                .formatted(
+                        random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+        return ids + note + ",\"name\":\"shop\",\"subsegments\":[" + calls + "{}]}";
+    }
+
+    @Test
     void onDocument_knownWorkloads_travelInTheBlocksThatReferToThem() {
         workloads.put(address("127.0.0.2"), pod("127.0.0.2", "storefront-1"));
         workloads.put(address("127.0.0.3"), pod("127.0.0.3", "checkout-1"));
@@ -191,10 +247,22 @@ class BlockAssemblerTest {
     }
 
     private BlockAssembler assembler(int maxDocuments, BlockWriter writer) {
+        return assembler(new SealLimits(maxDocuments, LINGER_NANOS, Integer.MAX_VALUE), writer);
+    }
+
+    private BlockAssembler assembler(SealLimits limits, BlockWriter writer) {
         BlockSenders senders =
                 new BlockSenders(source -> workloads.getOrDefault(source, Workloads.UNKNOWN), () -> unknownSenders++);
         return new BlockAssembler(
-                writer, senders, sealed::add, ledger, new SealLimits(maxDocuments, LINGER_NANOS), () -> nowNanos);
+                writer,
+                senders,
+                (block, cause) -> {
+                    sealed.add(block);
+                    causes.add(cause);
+                },
+                ledger,
+                limits,
+                () -> nowNanos);
     }
 
     private static ByteBuffer document(String text) {

@@ -20,14 +20,16 @@ class LedgerTest {
             ledger.accept();
         }
         ledger.reject(RejectReason.INVALID_HEADER);
+        ledger.replay(5);
         ledger.publish(4);
         ledger.drop(DropReason.SPOOL_FULL, 3);
 
         Ledger.Balance balance = ledger.balance();
 
         assertThat(balance.received()).isEqualTo(11);
+        assertThat(balance.replayed()).isEqualTo(5);
         assertThat(balance.published()).isEqualTo(4);
-        assertThat(balance.buffered()).isEqualTo(3);
+        assertThat(balance.buffered()).isEqualTo(8);
         assertThat(balance.rejectedTotal()).isEqualTo(1);
         assertThat(balance.droppedTotal()).isEqualTo(3);
     }
@@ -43,7 +45,7 @@ class LedgerTest {
         for (int look = 0; look < 20_000; look++) {
             Ledger.Balance balance = ledger.balance();
             assertThat(balance.published() + balance.rejectedTotal() + balance.droppedTotal() + balance.buffered())
-                    .isEqualTo(balance.received());
+                    .isEqualTo(balance.received() + balance.replayed());
         }
         writing.set(false);
         for (Thread writer : writers) {
@@ -55,6 +57,7 @@ class LedgerTest {
         while (writing.get()) {
             ledger.accept();
             ledger.accept();
+            ledger.replay(3);
             ledger.reject(RejectReason.EMPTY_DATAGRAM);
             ledger.publish(1);
             ledger.drop(DropReason.SHUTDOWN, 1);

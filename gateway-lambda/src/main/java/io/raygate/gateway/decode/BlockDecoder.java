@@ -26,12 +26,16 @@ public class BlockDecoder {
 
     /** Opens every record. One invocation at a time, as Lambda calls a function. */
     public DecodedEvent decode(KinesisEvent event) {
+        List<SegmentBlock> blocks = new ArrayList<>();
         List<ReceivedDocument> documents = new ArrayList<>();
         List<UnreadableRecord> unreadable = new ArrayList<>();
         for (int index = 0; index < event.records().size(); index++) {
             KinesisRecord record = event.records().get(index);
             switch (reader.read(record.data())) {
-                case SegmentBlock block -> addDocuments(documents, index, block);
+                case SegmentBlock block -> {
+                    blocks.add(block);
+                    addDocuments(documents, index, block);
+                }
                 case UnreadableBlock block ->
                     unreadable.add(new UnreadableRecord(
                             index,
@@ -41,7 +45,7 @@ public class BlockDecoder {
                             block.message()));
             }
         }
-        return new DecodedEvent(documents, unreadable);
+        return new DecodedEvent(blocks, documents, unreadable);
     }
 
     private static void addDocuments(List<ReceivedDocument> documents, int recordIndex, SegmentBlock block) {

@@ -42,19 +42,31 @@ public final class LoneForwarder implements AutoCloseable {
      * @param properties more system properties, {@code name=value}
      */
     public static LoneForwarder start(Path log, String... properties) throws IOException {
-        Ports ports = Ports.free();
-        var builder = new ProcessBuilder(command(ports, properties))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        Process process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        var forwarder = new LoneForwarder(ports, process, log);
+        LoneForwarder forwarder = launch(log, properties);
+        Process process = forwarder.process;
         await("the forwarder")
                 .atMost(START_PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> !process.isAlive() || forwarder.output().contains("started in"));
         assertThat(process.isAlive()).as("%s", forwarder.output()).isTrue();
         return forwarder;
+    }
+
+    /** Starts it with a configuration that it refuses, and gives what it has printed; it must end with status 1. */
+    public static String refusal(Path log, String... properties) throws IOException {
+        LoneForwarder forwarder = launch(log, properties);
+        try {
+            await("the end by itself").atMost(START_PATIENCE).until(() -> !forwarder.isAlive());
+        } finally {
+            forwarder.process.destroyForcibly();
+        }
+        assertThat(forwarder.process.exitValue()).isEqualTo(1);
+        return forwarder.output();
+    }
+
+    /** The daemon's address as the SDKs read it. */
+    public String daemonAddress() {
+        return ports.daemonAddress();
     }
 
     public InetSocketAddress ipv4() {
@@ -99,6 +111,16 @@ public final class LoneForwarder implements AutoCloseable {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static LoneForwarder launch(Path log, String... properties) throws IOException {
+        Ports ports = Ports.free();
+        var builder = new ProcessBuilder(command(ports, properties))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new LoneForwarder(ports, process, log);
     }
 
     private static List<String> command(Ports ports, String... properties) {

@@ -17,7 +17,8 @@ import java.util.OptionalInt;
  * the reservoir, for a quota that was handed out is reserved until it expires or its client reports again. Each client's
  * share is max-min fair: nobody is given less than it asked for while another has more than an equal part; what nobody asked
  * for is divided evenly. Quotas are whole numbers, so what a share has over or under its quota is carried to the next
- * report (by at most one request a second): with a reservoir of 1 and five clients, each has it a fifth of the time.
+ * report (by at most one request a second): with a reservoir of 1 and five clients, each has it a fifth of the time. A
+ * client that reports sooner than it was told is given the same grant again, so hurrying gains nothing.
  *
  * <p>The price: a quota that one client holds cannot be given to a newcomer before that client's next report, so shares
  * settle one interval after a change, and the part of a client that is gone is free when its quota has expired.
@@ -36,9 +37,12 @@ final class FairShare {
     private final Map<String, Client> clients = new LinkedHashMap<>();
 
     private final Duration interval;
+    /** Reports that come sooner after the last change nothing; clients are a little early at times. */
+    private final Duration patience;
 
     FairShare(Duration interval) {
         this.interval = interval;
+        this.patience = interval.multipliedBy(9).dividedBy(10);
     }
 
     /**
@@ -57,7 +61,12 @@ final class FairShare {
      */
     Grant report(String clientId, long requests, int reservoir, Instant now) {
         forgetExpired(now);
-        Client known = clients.remove(clientId);
+        Client known = clients.get(clientId);
+        if (known != null && now.isBefore(known.reportedAt.plus(patience))) {
+            known.requestsSince += requests;
+            return new Grant(OptionalInt.of(known.quota), known.validUntil);
+        }
+        clients.remove(clientId);
         Client client =
                 known == null ? new Client(requests / seconds(interval)) : known.reported(requests, now, interval);
         clients.put(clientId, client);
@@ -93,7 +102,7 @@ final class FairShare {
 
     private int free(int reservoir, Client client) {
         long held = clients.values().stream()
-                .filter(other -> other != client)
+                .filter(other -> !other.equals(client))
                 .mapToLong(other -> other.quota)
                 .sum();
         return (int) Math.max(0, reservoir - held);
@@ -136,6 +145,7 @@ final class FairShare {
         private double share;
         private double carry;
         private int quota;
+        private long requestsSince;
         private Instant reportedAt = Instant.MIN;
         private long validUntil;
 
@@ -148,7 +158,8 @@ final class FairShare {
             Duration since = Duration.between(reportedAt, now);
             double intervals = Math.clamp(seconds(since) / seconds(interval), 0.0, 1.0);
             carry = Math.clamp(carry + (share - quota) * intervals, -MAX_CARRY, MAX_CARRY);
-            demand = Math.max(requests / Math.max(1.0, seconds(since)), demand * (1 - intervals / 2));
+            demand = Math.max((requestsSince + requests) / Math.max(1.0, seconds(since)), demand * (1 - intervals / 2));
+            requestsSince = 0;
             return this;
         }
     }

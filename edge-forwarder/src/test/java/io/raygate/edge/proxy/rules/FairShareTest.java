@@ -62,8 +62,8 @@ class FairShareTest {
         quota("b", 1_000, 10, 11);
 
         assertThat(quota("a", 1_000, 10, 20)).isEqualTo(5);
-        assertThat(quota("a", 1_000, 10, 31)).isEqualTo(5);
-        assertThat(quota("a", 1_000, 10, 32)).isEqualTo(10);
+        assertThat(quota("a", 1_000, 10, 30)).isEqualTo(5);
+        assertThat(quota("a", 1_000, 10, 40)).isEqualTo(10);
     }
 
     @Test

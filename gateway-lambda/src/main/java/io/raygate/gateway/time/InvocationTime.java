@@ -1,25 +1,23 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.gateway;
+package io.raygate.gateway.time;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.raygate.gateway.submit.Deadline;
-import io.raygate.gateway.submit.SubmitConfig;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /** How long an invocation may work. */
 @Singleton
-class InvocationTime {
+public class InvocationTime {
 
-    private final SubmitConfig config;
+    private final TimeConfig config;
 
-    InvocationTime(SubmitConfig config) {
+    InvocationTime(TimeConfig config) {
         this.config = config;
     }
 
     /** What Lambda leaves, less the reserve for the answer; a runtime that names no deadline reports zero or less. */
-    Deadline deadline(Context context) {
+    public Deadline deadline(Context context) {
         long remainingMillis = context.getRemainingTimeInMillis();
         if (remainingMillis <= 0) {
             return Deadline.in(config.unknownDeadline());
