@@ -12,11 +12,10 @@ import io.raygate.gateway.decode.KinesisEventReader;
 import io.raygate.gateway.observe.InvocationBooks;
 import io.raygate.gateway.observe.Observer;
 import io.raygate.gateway.observe.StageBooks;
-import io.raygate.gateway.submit.Destination;
+import io.raygate.gateway.prepare.PreparedEvent;
+import io.raygate.gateway.prepare.TenantStages;
 import io.raygate.gateway.time.Deadline;
 import io.raygate.gateway.time.InvocationTime;
-import io.raygate.gateway.validate.EventValidator;
-import io.raygate.gateway.validate.ValidatedEvent;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -24,7 +23,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The gateway: decode, validate, batch, submit, quarantine, acknowledge. A record is acknowledged when X-Ray or the
+ * The gateway: decode, prepare (own, validate, redact, enrich), batch, submit, quarantine, acknowledge. A record is acknowledged when X-Ray or the
  * quarantine queue has taken each of its documents; where the function dies before it answers, the event source mapping
  * sends the whole batch again.
  */
@@ -34,15 +33,15 @@ public class GatewayHandler implements RequestStreamHandler {
 
     private final BlockDecoder decoder;
     private final Observer observer;
-    private final EventValidator validator;
+    private final TenantStages stages;
     private final Delivery delivery;
     private final InvocationTime time;
 
     GatewayHandler(
-            BlockDecoder decoder, Observer observer, EventValidator validator, Delivery delivery, InvocationTime time) {
+            BlockDecoder decoder, Observer observer, TenantStages stages, Delivery delivery, InvocationTime time) {
         this.decoder = decoder;
         this.observer = observer;
-        this.validator = validator;
+        this.stages = stages;
         this.delivery = delivery;
         this.time = time;
     }
@@ -54,14 +53,10 @@ public class GatewayHandler implements RequestStreamHandler {
         KinesisEvent event = KinesisEventReader.read(input);
         DecodedEvent decoded = decoder.decode(event);
         InvocationBooks books = observer.open(event, decoded, startUnixMillis);
-        ValidatedEvent validated = validator.validate(event.tenant(), decoded.documents());
-        StageBooks.enter(books, validated);
+        PreparedEvent prepared = stages.prepare(event.tenant(), decoded.documents());
+        StageBooks.enter(books, prepared);
         Delivered delivered = delivery.deliver(
-                new Outgoing(
-                        Destination.own(event.tenant()),
-                        validated.toSend(),
-                        validated.quarantined(),
-                        decoded.unreadable()),
+                new Outgoing(prepared.destination(), prepared.toSend(), prepared.quarantined(), decoded.unreadable()),
                 deadline);
         delivered.enterInto(books);
         observer.close(books, startUnixMillis, deadline);

@@ -18,6 +18,14 @@ public enum Metric {
     REPAIRED("Repaired"),
     /** Repairs by kind. */
     REPAIRS_BY_KIND("RepairsByKind"),
+    /** Documents to which something was added. */
+    ENRICHED("Enriched"),
+    /** Parts that documents did not get for want of room, by part. */
+    GIVEN_UP_BY_PART("GivenUpByPart"),
+    /** Values taken out or changed, by action. */
+    REDACTED_BY_ACTION("RedactedByAction"),
+    /** Readings of policies that failed, by kind; where there was a good one before, it stays. */
+    POLICY_PROBLEMS("PolicyProblems"),
     /** Documents that X-Ray has taken. */
     DELIVERED("Delivered"),
     /** Documents that tell of a fault, an error or throttling. */

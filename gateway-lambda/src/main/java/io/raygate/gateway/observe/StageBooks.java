@@ -4,8 +4,8 @@ package io.raygate.gateway.observe;
 
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
-import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.UnreadableRecord;
+import io.raygate.gateway.prepare.PreparedEvent;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.submit.Submission;
@@ -41,14 +41,24 @@ public final class StageBooks {
     }
 
     /** What validation says. */
-    public static void enter(InvocationBooks books, ValidatedEvent validated) {
-        long failed =
-                validated.toSend().stream().filter(ReceivedDocument::failed).count();
+    static void enter(InvocationBooks books, ValidatedEvent validated) {
+        long failed = validated.toSend().stream()
+                .filter(valid -> valid.received().failed())
+                .count();
         books.set(Metric.SPLIT_OFF, validated.splitOff())
                 .set(Metric.ACCEPTED, validated.toSend().size() - validated.splitOff() - validated.repaired())
                 .set(Metric.REPAIRED, validated.repaired())
                 .set(Metric.FAILED_SEGMENTS, failed)
                 .add(Metric.REPAIRS_BY_KIND, validated.repairs());
+    }
+
+    /** What the stages did that the tenant's policy decides. */
+    public static void enter(InvocationBooks books, PreparedEvent prepared) {
+        enter(books, prepared.validated());
+        books.set(Metric.ENRICHED, prepared.enriched().enriched())
+                .add(Metric.REDACTED_BY_ACTION, prepared.redacted().redacted())
+                .add(Metric.GIVEN_UP_BY_PART, prepared.enriched().givenUp())
+                .add(Metric.POLICY_PROBLEMS, prepared.policyProblems());
     }
 
     /** What X-Ray says. */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.validate;
 
-import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.quarantine.Quarantined;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.Map;
  * @param quarantined refused documents
  */
 public record ValidatedEvent(
-        List<ReceivedDocument> toSend,
+        List<ValidDocument> toSend,
         int splitOff,
         int repaired,
         Map<String, Integer> repairs,

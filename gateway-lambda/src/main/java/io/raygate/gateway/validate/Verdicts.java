@@ -18,7 +18,7 @@ import java.util.Map;
 /** The verdicts on the documents of one event, as they come in. */
 final class Verdicts {
 
-    private final List<ReceivedDocument> toSend;
+    private final List<ValidDocument> toSend;
     private final Map<String, Integer> repairs = new HashMap<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
     private int splitOff;
@@ -36,7 +36,7 @@ final class Verdicts {
             return;
         }
         switch (validator.validate(document.content(), document.offset(), document.length())) {
-            case Verdict.Accepted _ -> toSend.add(received.withFailed(tellsOfFailure(validator.offsets())));
+            case Verdict.Accepted _ -> accepted(received, validator.offsets());
             case Verdict.Repaired fixed -> add(received, fixed, validator);
             case Verdict.Rejected refused -> quarantined.add(refused(received, refused));
         }
@@ -52,8 +52,12 @@ final class Verdicts {
         fixed.repairs().forEach(applied -> repairs.merge(applied.repair().name(), 1, Integer::sum));
         for (byte[] body : fixed.documents()) {
             validator.validate(body, 0, body.length);
-            toSend.add(received.withBody(body).withFailed(tellsOfFailure(validator.offsets())));
+            accepted(received.withBody(body), validator.offsets());
         }
+    }
+
+    private void accepted(ReceivedDocument received, DocumentOffsets offsets) {
+        toSend.add(new ValidDocument(received.withFailed(tellsOfFailure(offsets)), offsets.copy()));
     }
 
     private static boolean tellsOfFailure(DocumentOffsets offsets) {

@@ -16,6 +16,8 @@ public enum ContractSchema {
     PARTS("parts"),
     /** The file that makes a team known to Raygate. */
     TENANT("tenant"),
+    /** What the gateway is told of one team: an SSM parameter made from the tenant file. */
+    GATEWAY_POLICY("gateway-policy"),
     /** Sampling rules in X-Ray's shape. */
     SAMPLING_RULES("sampling-rules");
 
