@@ -35,16 +35,26 @@ final class FunctionProcess implements AutoCloseable {
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
-                        "PATH", "/usr/bin:/bin",
-                        "_HANDLER", HANDLER,
-                        "LAMBDA_TASK_ROOT", task.toString(),
-                        "AWS_LAMBDA_RUNTIME_API", host,
-                        "AWS_ENDPOINT_URL", "http://" + host,
-                        "AWS_LAMBDA_FUNCTION_NAME", "gateway",
-                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMib),
-                        "AWS_REGION", "eu-west-1",
-                        "AWS_ACCESS_KEY_ID", "local",
-                        "AWS_SECRET_ACCESS_KEY", "local"));
+                        "PATH",
+                        "/usr/bin:/bin",
+                        "_HANDLER",
+                        HANDLER,
+                        "LAMBDA_TASK_ROOT",
+                        task.toString(),
+                        "AWS_LAMBDA_RUNTIME_API",
+                        host,
+                        "AWS_ENDPOINT_URL",
+                        "http://" + host,
+                        "AWS_LAMBDA_FUNCTION_NAME",
+                        "gateway",
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                        Integer.toString(memoryMib),
+                        "AWS_REGION",
+                        "eu-west-1",
+                        "AWS_ACCESS_KEY_ID",
+                        "local",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "local"));
         this.process = builder.start();
     }
 

@@ -50,7 +50,8 @@ public final class MeasureFunction {
         System.out.printf(
                 "batch: %d documents in %d blocks, event %,d bytes; %d runs, medians%n",
                 BLOCKS * DOCUMENTS_PER_BLOCK, BLOCKS, event.length, runs);
-        System.out.println("| memory MiB | first poll ms | first batch ms | later batches ms | CPU us/document | peak MiB |");
+        System.out.println(
+                "| memory MiB | first poll ms | first batch ms | later batches ms | CPU us/document | peak MiB |");
         for (String memory : Arrays.copyOfRange(arguments, 3, arguments.length)) {
             List<Run> measured = new ArrayList<>();
             for (int run = 0; run < runs; run++) {
@@ -113,10 +114,12 @@ public final class MeasureFunction {
         StringBuilder json = new StringBuilder("{\"Records\":[");
         try (BlockWriter writer = GeneratedBlocks.writer(3, Dictionary.newest())) {
             for (int block = 0; block < BLOCKS; block++) {
-                List<GeneratedDocument> documents =
-                        Stream.generate(generator::next).limit(DOCUMENTS_PER_BLOCK).toList();
+                List<GeneratedDocument> documents = Stream.generate(generator::next)
+                        .limit(DOCUMENTS_PER_BLOCK)
+                        .toList();
                 byte[] frame = GeneratedBlocks.seal(writer, documents).frame();
-                json.append(block == 0 ? "" : ",").append("""
+                json.append(block == 0 ? "" : ",")
+                        .append("""
                         {"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":"k","sequenceNumber":"%d","data":"%s",\
                         "approximateArrivalTimestamp":1795310446.350},"eventSource":"aws:kinesis","eventVersion":"1.0",\
                         "eventID":"shardId-000000000000:%d","eventName":"aws:kinesis:record","awsRegion":"eu-west-1",\
