@@ -37,7 +37,7 @@ class SpoolIT {
     private static final Duration SLACK = Duration.ofMillis(500);
 
     /** A few seconds of traffic, so that the disk is needed soon. */
-    private static final int MEMORY_BYTES_A_DOCUMENT = 512;
+    private static final int MEMORY_BYTES_A_DOCUMENT = 256;
 
     private static final int KILL_RATE = 1_000;
     private static final int SHARDS = 4;
