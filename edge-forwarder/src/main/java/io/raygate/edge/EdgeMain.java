@@ -5,6 +5,7 @@ package io.raygate.edge;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.raygate.edge.daemon.DaemonCommand;
+import io.raygate.edge.limit.ExplainCommand;
 import io.raygate.edge.observe.BuildInfo;
 import java.util.List;
 
@@ -18,6 +19,10 @@ public final class EdgeMain {
     private EdgeMain() {}
 
     public static void main(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals(ExplainCommand.FLAG)) {
+            List<String> rest = List.of(arguments).subList(1, arguments.length);
+            System.exit(ExplainCommand.run(rest, System.in, System.out, System.err));
+        }
         switch (DaemonCommand.read(List.of(arguments), System.getenv(), DaemonCommand.FILES)) {
             case DaemonCommand.Run run -> run(run);
             case DaemonCommand.Help help -> System.out.println(help.text());

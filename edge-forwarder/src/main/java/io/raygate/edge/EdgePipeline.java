@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.block.BlockAssemblers;
+import io.raygate.edge.limit.LimitStage;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.publish.Publishers;
 import io.raygate.edge.receive.Receivers;
@@ -18,11 +19,11 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * The forwarder as a whole: receive, block, spool, publish.
+ * The forwarder as a whole: receive, limit, block, spool, publish.
  *
  * <pre>
- *   socket ──▶ receive ──▶ block ──▶ spool ──▶ publish ──▶ Kinesis
- *   thread     one thread for each socket │  one thread for each call under way
+ *   socket ──▶ receive ──▶ limit ──▶ block ──▶ spool ──▶ publish ──▶ Kinesis
+ *   thread           one thread for each socket       │  one thread for each call under way
  * </pre>
  *
  * Sockets are bound first, so that datagrams gather in the kernel while the rest starts; then stages start from the
@@ -38,6 +39,7 @@ class EdgePipeline {
     private final BlockSpool spool;
     private final Publishers publishers;
     private final WorkloadSources workloads;
+    private final LimitStage limits;
     private final Ledger ledger;
 
     EdgePipeline(
@@ -46,19 +48,21 @@ class EdgePipeline {
             BlockSpool spool,
             Publishers publishers,
             WorkloadSources workloads,
+            LimitStage limits,
             Ledger ledger) {
         this.receivers = receivers;
         this.assemblers = assemblers;
         this.spool = spool;
         this.publishers = publishers;
         this.workloads = workloads;
+        this.limits = limits;
         this.ledger = ledger;
     }
 
     void start(@Observes StartupEvent started) throws InterruptedException {
         RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
-            receivers.open(() -> assemblers.create(producerIds.nextLong(), spool::offer));
+            receivers.open(() -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)));
             spool.start();
             publishers.start();
             workloads.awaitSynced();

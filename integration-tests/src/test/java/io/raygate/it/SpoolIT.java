@@ -37,7 +37,7 @@ class SpoolIT {
     private static final Duration SLACK = Duration.ofMillis(500);
 
     /** A few seconds of traffic, so that the disk is needed soon. */
-    private static final int MEMORY_BYTES_A_DOCUMENT = 512;
+    private static final int MEMORY_BYTES_A_DOCUMENT = 256;
 
     private static final int KILL_RATE = 1_000;
     private static final int SHARDS = 4;
@@ -52,7 +52,10 @@ class SpoolIT {
         var sent = new SentDocuments();
         try (var stream = new StreamBlocks(stack.ports().aws(), "spool-outage", SHARDS);
                 var relay = new Relay(stack.ports().aws());
-                var forwarder = start(relay, "spool-outage", Map.of("raygate.spool.max-memory", MEMORY_BYTES_A_DOCUMENT * perSecond + ""))) {
+                var forwarder = start(
+                        relay,
+                        "spool-outage",
+                        Map.of("raygate.spool.max-memory", MEMORY_BYTES_A_DOCUMENT * perSecond + ""))) {
             CompletableFuture<Void> sending = sent.send(forwarder.daemon(), perSecond);
             await().atMost(PATIENCE).until(() -> forwarder.metrics().published() > perSecond);
             relay.cut();
@@ -125,8 +128,7 @@ class SpoolIT {
         }
     }
 
-    private static void assertLossWithinLinger(
-            int round, SentDocuments sent, long killedAtNanos, StreamLedger ledger) {
+    private static void assertLossWithinLinger(int round, SentDocuments sent, long killedAtNanos, StreamLedger ledger) {
         List<Long> lostNanosBeforeKill = sent.nanosById().entrySet().stream()
                 .filter(document -> document.getValue() < killedAtNanos)
                 .filter(document -> !ledger.documentIds().contains(document.getKey()))
@@ -137,8 +139,10 @@ class SpoolIT {
                 round,
                 sent.nanosById().size(),
                 lostNanosBeforeKill.size(),
-                TimeUnit.NANOSECONDS.toMillis(
-                        lostNanosBeforeKill.stream().mapToLong(Long::longValue).max().orElse(0)));
+                TimeUnit.NANOSECONDS.toMillis(lostNanosBeforeKill.stream()
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0)));
         assertThat(lostNanosBeforeKill)
                 .allSatisfy(nanos -> assertThat(Duration.ofNanos(nanos)).isLessThan(LINGER.plus(SLACK)));
     }
@@ -163,7 +167,8 @@ class SpoolIT {
     private static ForwarderMetrics awaitPublished(ForwarderProcess forwarder, long atLeast) {
         await("everything to be published")
                 .atMost(PATIENCE)
-                .until(() -> forwarder.metrics().buffered() == 0 && forwarder.metrics().received() >= atLeast);
+                .until(() -> forwarder.metrics().buffered() == 0
+                        && forwarder.metrics().received() >= atLeast);
         ForwarderMetrics metrics = forwarder.metrics();
         assertThat(metrics.addUp()).as("%s", metrics).isTrue();
         return metrics;

@@ -54,7 +54,9 @@ record ForwarderProcess(Process process, int port, int managementPort, long star
         builder.environment().put("RAYGATE_PUBLISH_STREAM", "raygate-load");
         builder.environment().put("RAYGATE_MANAGEMENT_PORT", Integer.toString(managementPort));
         long startedNanos = System.nanoTime();
-        return new ForwarderProcess(builder.start(), port, managementPort, startedNanos);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new ForwarderProcess(process, port, managementPort, startedNanos);
     }
 
     /** Waits until the kernel takes datagrams for it; returns the nanoseconds since its start. */

@@ -13,13 +13,14 @@ import java.util.stream.Stream;
 
 /**
  * What a segment costs the packaged forwarder in steady state: processor time of the whole process, compilers and
- * collector included, resident memory, bytes on the stream, time from datagram to record, and what got lost.
+ * collector included, for each one that reached the stream, resident memory, bytes on the stream, time from datagram to record, and what got lost.
  *
  * <p>Arguments: segments a second, seconds of warm-up, seconds measured, then variants {@code "NAME:JVM FLAGS"}, each
  * of which gets a row.
  */
 public final class LoadForwarder {
 
+    private static final String KERNEL_DROPS = "raygate_kernel_dropped_datagrams_total";
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private LoadForwarder() {}
@@ -33,8 +34,8 @@ public final class LoadForwarder {
                 Stream.of(arguments).skip(3).map(Variant::parse).toList();
         SteadyLoad load = new SteadyLoad();
         System.out.println("| variant | segments/s | µs of CPU a segment | RSS MiB | highest | B a segment | of B "
-                + "| segments a record | p50 ms | p99 ms | lost |");
-        System.out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+                + "| segments a record | p50 ms | p99 ms | lost | of it by the kernel |");
+        System.out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (Variant variant : variants) {
             System.out.println(row(variant, load, perSecond, warmUp, measured));
         }
@@ -51,6 +52,7 @@ public final class LoadForwarder {
             kinesis.clear();
             long sentBefore = load.sent();
             long bytesBefore = load.sentBytes();
+            long droppedBefore = forwarder.metric(KERNEL_DROPS);
             Duration cpuBefore = forwarder.cpu();
             load.run(forwarder.port(), perSecond, measured);
             ForwarderProcess.Memory memory = forwarder.memory();
@@ -60,10 +62,10 @@ public final class LoadForwarder {
             Arrivals arrivals = Arrivals.of(kinesis.puts());
             return String.format(
                     Locale.ROOT,
-                    "| %s | %,d | %.1f | %d | %d | %.0f | %,d | %.0f | %d | %d | %d |",
+                    "| %s | %,d | %.1f | %d | %d | %.0f | %,d | %.0f | %d | %d | %d | %d |",
                     variant.name(),
                     sent / measured.toSeconds(),
-                    cpu.toNanos() / 1000.0 / sent,
+                    cpu.toNanos() / 1000.0 / arrivals.documents(),
                     memory.resident(),
                     memory.highest(),
                     arrivals.bytes() / (double) arrivals.documents(),
@@ -71,7 +73,8 @@ public final class LoadForwarder {
                     arrivals.documents() / (double) arrivals.records(),
                     arrivals.latencyMillis(50),
                     arrivals.latencyMillis(99),
-                    sent - arrivals.documents());
+                    sent - arrivals.documents(),
+                    forwarder.metric(KERNEL_DROPS) - droppedBefore);
         } finally {
             Files.delete(log);
         }

@@ -23,7 +23,7 @@ record Variant(String name, List<String> command) {
     }
 
     /**
-     * Reads {@code NAME:JVM FLAGS}; the name alone stands for no flags.
+     * Reads {@code NAME:JVM FLAGS}; the name alone stands for no flags, {@code @app} for the forwarder's directory.
      *
      * @throws IllegalArgumentException where the forwarder was not packaged
      */
@@ -36,10 +36,11 @@ record Variant(String name, List<String> command) {
         String flags = colon < 0 ? "" : text.substring(colon + 1);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Arrays.stream(flags.replace("@app", APP.toAbsolutePath().toString()).split(" ", -1))
+        Arrays.stream(flags.split(" ", -1))
                 .filter(flag -> !flag.isEmpty())
+                .map(flag -> flag.replace("@app", APP.toAbsolutePath().toString()))
                 .forEach(command::add);
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         return new Variant(colon < 0 ? text : text.substring(0, colon), command);
     }
 }

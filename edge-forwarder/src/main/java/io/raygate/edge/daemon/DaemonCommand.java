@@ -74,6 +74,7 @@ public sealed interface DaemonCommand {
                         Forwards X-Ray segments to Kinesis. Takes the options and the cfg.yaml of the X-Ray daemon;
                         each line says which key of Raygate an option stands for. docs/configuration.md has all keys,
                         given as RAYGATE_PUBLISH_STREAM=... or -Draygate.publish.stream=...
+                        With --explain first, it tries a policy file on documents instead: --explain --help.
 
                         """, ""));
     }

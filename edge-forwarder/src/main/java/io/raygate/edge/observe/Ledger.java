@@ -21,6 +21,7 @@ public class Ledger {
 
     private final EnumMap<RejectReason, Account> rejected = accounts(RejectReason.class);
     private final EnumMap<DropReason, Account> dropped = accounts(DropReason.class);
+    private final ShedDocuments shed = new ShedDocuments();
     private long received;
     private long replayed;
     private long published;
@@ -42,6 +43,18 @@ public class Ledger {
     public synchronized void replay(int documents) {
         replayed += documents;
         buffered += documents;
+    }
+
+    /** A datagram came, and its document was dropped at once: it is beyond the limits of its sender. */
+    public synchronized void shed(DropReason reason, String namespace) {
+        received++;
+        accountOf(dropped, reason).documents++;
+        shed.add(namespace, reason);
+    }
+
+    /** What was shed until now, by namespace: parts of what was dropped. Empty stands for senders without a workload. */
+    public synchronized Map<String, Map<DropReason, Long>> shedByNamespace() {
+        return shed.copy();
     }
 
     /** The stream has accepted this many documents. */

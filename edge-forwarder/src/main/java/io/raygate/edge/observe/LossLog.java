@@ -30,7 +30,12 @@ class LossLog {
     private void report() {
         Ledger.Balance balance = ledger.balance();
         balance.rejected().forEach((reason, count) -> report("Refused datagrams", reason, count));
-        balance.dropped().forEach((reason, count) -> report("Dropped documents", reason, count));
+        balance.dropped().forEach((reason, count) -> {
+            // what the policy wants is no news
+            if (reason != DropReason.THINNED) {
+                report("Dropped documents", reason, count);
+            }
+        });
     }
 
     private void report(String what, Enum<?> reason, long count) {

@@ -27,7 +27,7 @@ import java.util.Map;
  *
  * Only the namespace is required.
  */
-final class WorkloadFile {
+public final class WorkloadFile {
 
     private WorkloadFile() {}
 
@@ -36,7 +36,7 @@ final class WorkloadFile {
      *
      * @throws IllegalArgumentException naming key, value and remedy
      */
-    static Map<InetAddress, Workload> parse(byte[] content, int maxEntries) {
+    public static Map<InetAddress, Workload> parse(byte[] content, int maxEntries) {
         YamlObject file = YamlObject.parse(content);
         Map<String, YamlObject> entries = file.objectsByKey("workloads");
         file.refuseOtherKeys();

@@ -4,6 +4,7 @@ package io.raygate.edge.observe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +62,23 @@ class LedgerTest {
             ledger.publish(1);
             ledger.drop(DropReason.SHUTDOWN, 1);
         }
+    }
+
+    @Test
+    void shed_byNamespace_isReceivedDroppedAndBounded() {
+        Ledger ledger = new Ledger();
+        for (int i = 0; i < ShedDocuments.MAX_NAMESPACES + 50; i++) {
+            ledger.shed(DropReason.THINNED, "namespace-" + i);
+        }
+        ledger.shed(DropReason.RATE_LIMITED, "namespace-0");
+        ledger.accept();
+
+        Ledger.Balance balance = ledger.balance();
+        assertThat(balance.received()).isEqualTo(ShedDocuments.MAX_NAMESPACES + 52);
+        assertThat(balance.received()).isEqualTo(balance.droppedTotal() + balance.buffered());
+        assertThat(ledger.shedByNamespace())
+                .hasSize(ShedDocuments.MAX_NAMESPACES + 1)
+                .containsEntry("namespace-0", Map.of(DropReason.THINNED, 1L, DropReason.RATE_LIMITED, 1L))
+                .containsEntry(ShedDocuments.OTHERS, Map.of(DropReason.THINNED, 50L));
     }
 }

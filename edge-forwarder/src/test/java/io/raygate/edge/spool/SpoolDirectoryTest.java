@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SpoolDirectoryTest {
 
-    private static final int FRAME_BYTES = 300;
+    private static final int FRAME_BYTES = 80;
 
     @TempDir
     Path directory;
@@ -139,7 +139,7 @@ class SpoolDirectoryTest {
         SpoolDirectory disk = open(FsyncPolicy.NONE);
         long last = 0;
         for (int i = 0; i < 10; i++) {
-            last = disk.write(TestBlocks.block(i, FRAME_BYTES)).number();
+            last = disk.write(TestBlocks.block(i, 300)).number();
             disk.setAside(last);
         }
 

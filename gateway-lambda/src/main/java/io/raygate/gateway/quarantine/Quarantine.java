@@ -30,6 +30,7 @@ public class Quarantine {
     private final QuarantineConfig config;
     private final MessageLimits limits;
     private final MessageSender sender;
+    private final LostLog lost = new LostLog();
 
     Quarantine(MessageQueue queue, QuarantineConfig config) {
         this.config = config;
@@ -70,22 +71,21 @@ public class Quarantine {
         return new QuarantineOutcome(documents - unfinished, 0, unfinished, records);
     }
 
-    private static void logLost(TenantId tenant, List<Quarantined> documents, List<UnreadableRecord> records) {
+    private void logLost(TenantId tenant, List<Quarantined> documents, List<UnreadableRecord> records) {
         Stream<String> blocks = documents.stream().map(refused -> QuarantineMessage.blockId(refused.document()));
         Stream<String> sequenceNumbers = records.stream().map(UnreadableRecord::sequenceNumber);
-        LOG.warnf(
-                "Rejected, and there is no quarantine queue: documents=%d, records=%d, tenant=%s, reasons=%s, blocks=%s",
-                documents.size(),
-                records.size(),
-                tenant.value(),
-                documents.stream()
-                        .map(Quarantined::code)
-                        .distinct()
-                        .limit(MAX_NAMED)
-                        .toList(),
-                Stream.concat(blocks, sequenceNumbers)
-                        .distinct()
-                        .limit(MAX_NAMED)
-                        .toList());
+        Stream<String> codes = Stream.concat(
+                documents.stream().map(Quarantined::code), records.stream().map(UnreadableRecord::code));
+        lost.note(
+                        tenant.value(),
+                        documents.size() + records.size(),
+                        firstOf(codes),
+                        firstOf(Stream.concat(blocks, sequenceNumbers)),
+                        System.nanoTime())
+                .ifPresent(LOG::warn);
+    }
+
+    private static List<String> firstOf(Stream<String> names) {
+        return names.distinct().limit(MAX_NAMED).toList();
     }
 }

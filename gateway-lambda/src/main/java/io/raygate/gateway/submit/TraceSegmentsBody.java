@@ -21,7 +21,7 @@ public final class TraceSegmentsBody {
     private static final byte[] END = ascii("]}");
     private static final byte[] HEX = ascii("0123456789ABCDEF");
     /** Of a control character that has no short form: backslash, u, four hex digits. */
-    private static final int MAX_ESCAPED_BYTES = 6;
+    private static final int LONG_FORM_BYTES = 6;
 
     private static final byte PLAIN = 0;
     private static final byte LONG_FORM = 1;
@@ -73,40 +73,44 @@ public final class TraceSegmentsBody {
     private void append(Document document) {
         byte[] from = document.content();
         int end = document.offset() + document.length();
-        reserve(3 + document.length());
+        reserve(roomFor(document.length()));
         byte[] to = bytes;
         int at = length;
         to[at++] = '"';
         for (int i = document.offset(); i < end; i++) {
             byte b = from[i];
-            byte escape = b < 0 ? PLAIN : ESCAPES[b];
+            byte escape = ESCAPES[b & 0xFF];
             if (escape == PLAIN) {
                 to[at++] = b;
-                continue;
+            } else if (escape == LONG_FORM) {
+                length = at;
+                appendLongForm(b, end - i - 1);
+                to = bytes;
+                at = length;
+            } else {
+                to[at++] = '\\';
+                to[at++] = escape;
             }
-            length = at;
-            reserve(MAX_ESCAPED_BYTES + 2 + end - i);
-            to = bytes;
-            at = escape(b, escape, at);
         }
         to[at++] = '"';
         to[at++] = ',';
         length = at;
     }
 
-    private int escape(byte b, byte escape, int start) {
-        int at = start;
-        bytes[at++] = '\\';
-        if (escape != LONG_FORM) {
-            bytes[at++] = escape;
-            return at;
-        }
-        bytes[at++] = 'u';
-        bytes[at++] = '0';
-        bytes[at++] = '0';
-        bytes[at++] = HEX[b >> 4];
-        bytes[at++] = HEX[b & 0xF];
-        return at;
+    /** A control character without short form, which no JSON document holds: it may cost. */
+    private void appendLongForm(byte b, int bytesLeft) {
+        reserve(LONG_FORM_BYTES + roomFor(bytesLeft));
+        bytes[length++] = '\\';
+        bytes[length++] = 'u';
+        bytes[length++] = '0';
+        bytes[length++] = '0';
+        bytes[length++] = HEX[b >> 4];
+        bytes[length++] = HEX[b & 0xF];
+    }
+
+    /** For that many bytes in their short forms, quotes and comma. */
+    private static int roomFor(int documentBytes) {
+        return 2 * documentBytes + 3;
     }
 
     private void reserve(int more) {
@@ -115,9 +119,9 @@ public final class TraceSegmentsBody {
         }
     }
 
-    /** For each ASCII character what stands behind its backslash; RFC 8259, section 7. */
+    /** For each byte what stands behind its backslash; RFC 8259, section 7. Those of longer characters are plain. */
     private static byte[] escapes() {
-        byte[] escapes = new byte[128];
+        byte[] escapes = new byte[256];
         Arrays.fill(escapes, 0, 0x20, LONG_FORM);
         escapes['"'] = '"';
         escapes['\\'] = '\\';

@@ -65,7 +65,8 @@ class QuarantineTest {
     void keep_queueDown_leavesAllUnfinished() throws Exception {
         FakeMessageQueue queue = new FakeMessageQueue(_ -> new QueueAnswer.Unavailable("Http503"));
 
-        QuarantineOutcome outcome = keep(queue, documents(3, "x"), Optional.of("queue"));
+        QuarantineOutcome outcome = new Quarantine(queue, new Config(Optional.of("queue")))
+                .keep(SHOP, documents(3, "x"), List.of(), Deadline.in(Duration.ofMillis(300)));
 
         assertThat(outcome).isEqualTo(new QuarantineOutcome(0, 0, 3, Set.of(0, 1, 2)));
     }
@@ -86,7 +87,7 @@ class QuarantineTest {
         UnreadableRecord unreadable = new UnreadableRecord(7, "49", new byte[] {1}, "NOT_A_BLOCK", "no");
 
         QuarantineOutcome outcome = new Quarantine(queue, new Config(Optional.of("queue")))
-                .keep(SHOP, List.of(), List.of(unreadable), soon());
+                .keep(SHOP, List.of(), List.of(unreadable), Deadline.in(Duration.ofMillis(300)));
 
         assertThat(outcome).isEqualTo(new QuarantineOutcome(0, 0, 0, Set.of(7)));
     }
@@ -105,7 +106,7 @@ class QuarantineTest {
     }
 
     private static Deadline soon() {
-        return Deadline.in(Duration.ofMillis(300));
+        return Deadline.in(Duration.ofSeconds(30));
     }
 
     private static List<Quarantined> documents(int count, String body) {

@@ -101,7 +101,9 @@ public final class ForwarderProcess implements AutoCloseable {
                     .until(() -> !process.isAlive()
                             || !Http.get(ports.management().resolve("/q/health/ready"))
                                     .isEmpty());
-            assertThat(process.isAlive()).as("%s", Files.readString(LOG.toPath())).isTrue();
+            assertThat(process.isAlive())
+                    .as("%s", Files.readString(LOG.toPath()))
+                    .isTrue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

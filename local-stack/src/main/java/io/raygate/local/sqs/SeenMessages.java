@@ -22,6 +22,9 @@ final class SeenMessages {
     static final Set<String> CONCERNS =
             Set.of("SendMessage", "SendMessageBatch", "DeleteMessage", "DeleteMessageBatch", "PurgeQueue");
 
+    /** Further reasons are counted in the sum only. */
+    private static final int MAX_REASONS = 200;
+
     private final int maxMessages;
     private final int maxChars;
     private final Map<String, Queue> queues = new TreeMap<>();
@@ -36,6 +39,7 @@ final class SeenMessages {
     /** The books of one queue: {@code waiting = sent - deleted}. */
     private static final class Queue {
         private final LinkedHashMap<String, Seen> newest = new LinkedHashMap<>();
+        private final Map<String, Long> sentByReason = new TreeMap<>();
         private long sent;
         private long deleted;
     }
@@ -69,7 +73,16 @@ final class SeenMessages {
     synchronized Map<String, Object> status() {
         Map<String, Object> status = new TreeMap<>();
         queues.forEach((name, queue) -> status.put(
-                name, Map.of("sent", queue.sent, "deleted", queue.deleted, "waiting", queue.sent - queue.deleted)));
+                name,
+                Map.of(
+                        "sent",
+                        queue.sent,
+                        "deleted",
+                        queue.deleted,
+                        "waiting",
+                        queue.sent - queue.deleted,
+                        "sentByReason",
+                        Map.copyOf(queue.sentByReason))));
         return status;
     }
 
@@ -85,10 +98,13 @@ final class SeenMessages {
     }
 
     private void sent(Queue queue, String messageId, JsonNode message, Instant now) {
-        String body = message.path("MessageBody").asText();
+        String text = message.path("MessageBody").asText();
+        MessageText body = MessageText.of(text, maxChars);
         queue.sent++;
-        queue.newest.put(
-                messageId, new Seen(messageId, now, body.length() > maxChars ? body.substring(0, maxChars) : body));
+        if (queue.sentByReason.containsKey(body.reason()) || queue.sentByReason.size() < MAX_REASONS) {
+            queue.sentByReason.merge(body.reason(), 1L, Long::sum);
+        }
+        queue.newest.put(messageId, new Seen(messageId, now, body.text()));
         if (queue.newest.size() > maxMessages) {
             queue.newest.pollFirstEntry();
         }

@@ -24,7 +24,7 @@ public interface SqsConfig {
     Map<String, QueueConfig> queues();
 
     /** How long a request waits for ElasticMQ to start. */
-    @WithDefault("60s")
+    @WithDefault("120s")
     Duration startTimeout();
 
     /** How long a request may take, long polling of up to 20 s included. */

@@ -43,6 +43,7 @@ public final class XRayApi implements AwsApi, StatusSource {
     private final SegmentOperations segments;
     private final Map<String, Operation> operations = new HashMap<>();
     private final LongAdder requests = new LongAdder();
+    private final CallsByTarget calls;
 
     @Inject
     public XRayApi(XRayConfig config, AwsAccount account, FaultBoard board) {
@@ -52,6 +53,7 @@ public final class XRayApi implements AwsApi, StatusSource {
     XRayApi(XRayConfig config, AwsAccount account, Faults faults, InstantSource clock) {
         this.faults = faults;
         this.clock = clock;
+        this.calls = new CallsByTarget(account);
         Groups groups = new Groups(account, config.maxGroups());
         store = new SegmentStore(config.maxBytes().asLongValue(), config.maxTraces(), clock);
         segments = new SegmentOperations(store, faults, clock);
@@ -83,6 +85,7 @@ public final class XRayApi implements AwsApi, StatusSource {
         if (operation == null || !request.method().equals("POST")) {
             return error(NOT_FOUND, "UnknownOperationException", "No such operation in the local stack");
         }
+        calls.count(request);
         return Disturbable.answer(
                 new Request(operation, request.body()),
                 faults.forRequest(request.path().substring(1), clock.instant()));
@@ -97,6 +100,7 @@ public final class XRayApi implements AwsApi, StatusSource {
     public Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("requests", requests.sum());
+        status.put("putsByTarget", calls.status());
         status.putAll(store.status());
         status.put("telemetryRecords", segments.telemetryRecords());
         status.put("faultsInjected", faults.injected());

@@ -2,24 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.sqs;
 
-import com.sun.net.httpserver.HttpServer;
-import io.raygate.local.aws.AwsRequest;
-import io.raygate.local.aws.AwsResponse;
+import io.raygate.local.aws.ApiServer;
 import io.raygate.local.fault.Fault;
 import io.raygate.local.fault.FaultKind;
 import io.raygate.local.fault.Faults;
 import io.raygate.local.fault.FaultyService;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -51,31 +44,13 @@ class SqsApiTest {
     private static final SqsApi API = new SqsApi(BACKEND, SEEN, FAULTS);
     private static final QueueClient QUEUES = new QueueClient(API, "000000000000");
 
-    private static HttpServer front;
+    private static ApiServer front;
     private static SqsClient sqs;
 
     @BeforeAll
     static void start() throws IOException {
-        front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        front.createContext("/", exchange -> {
-            Map<String, String> headers = new HashMap<>();
-            exchange.getRequestHeaders()
-                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getLast()));
-            AwsRequest request = new AwsRequest(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().getPath(),
-                    headers,
-                    exchange.getRequestBody().readAllBytes());
-            assertThat(API.accepts(request)).isTrue();
-            AwsResponse response = API.handle(request);
-            response.headers().forEach(exchange.getResponseHeaders()::add);
-            exchange.sendResponseHeaders(response.status(), response.body().length);
-            exchange.getResponseBody().write(response.body());
-            exchange.close();
-        });
-        front.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        front.start();
-        URI endpoint = URI.create("http://127.0.0.1:" + front.getAddress().getPort());
+        front = new ApiServer(API);
+        URI endpoint = front.endpoint();
         ELASTIC_MQ.start(() -> endpoint, "eu-west-1", "000000000000");
         QUEUES.create(QUEUE, Duration.ofSeconds(30));
         sqs = SqsClient.builder()
@@ -90,7 +65,7 @@ class SqsApiTest {
     @AfterAll
     static void stop() {
         sqs.close();
-        front.stop(0);
+        front.close();
         BACKEND.close();
         ELASTIC_MQ.close();
     }
@@ -103,7 +78,7 @@ class SqsApiTest {
 
     @Test
     void getQueueUrl_pointsToTheFront() {
-        assertThat(url()).isEqualTo("http://127.0.0.1:" + front.getAddress().getPort() + "/000000000000/" + QUEUE);
+        assertThat(url()).isEqualTo(front.endpoint() + "/000000000000/" + QUEUE);
     }
 
     @Test
@@ -139,6 +114,19 @@ class SqsApiTest {
         assertThat(SEEN.newest(QUEUE)).isEmpty();
         assertThat(count("deleted") - deletedBefore).isEqualTo(7);
         assertThat(count("waiting")).isZero();
+    }
+
+    @Test
+    void seen_messagesFromQuarantine_areCountedByReasonAndCutToJson() throws IOException {
+        String body = "x".repeat(5_000);
+        QUEUES.send(QUEUE, """
+                {"tenant":"demo","reason":"INVALID","code":"INVALID_ID","body":"%s"}""".formatted(body));
+
+        assertThat(SEEN.newest(QUEUE).getLast().body())
+                .hasSizeLessThan(1_200)
+                .startsWith("{\"tenant\":\"demo\"")
+                .endsWith("}");
+        assertThat(SEEN.status().get(QUEUE).toString()).contains("demo/INVALID/INVALID_ID=1");
     }
 
     @Test
