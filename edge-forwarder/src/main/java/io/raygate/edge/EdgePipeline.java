@@ -6,10 +6,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.block.BlockAssemblers;
+import io.raygate.edge.limit.LimitStage;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.publish.Publishers;
 import io.raygate.edge.receive.Receivers;
 import io.raygate.edge.spool.BlockSpool;
+import io.raygate.edge.workload.WorkloadSources;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
@@ -17,11 +19,11 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * The forwarder as a whole: receive, block, spool, publish.
+ * The forwarder as a whole: receive, limit, block, spool, publish.
  *
  * <pre>
- *   socket ──▶ receive ──▶ block ──▶ spool ──▶ publish ──▶ Kinesis
- *   thread     one thread for each socket │  one thread for each call under way
+ *   socket ──▶ receive ──▶ limit ──▶ block ──▶ spool ──▶ publish ──▶ Kinesis
+ *   thread           one thread for each socket       │  one thread for each call under way
  * </pre>
  *
  * Sockets are bound first, so that datagrams gather in the kernel while the rest starts; then stages start from the
@@ -36,22 +38,34 @@ class EdgePipeline {
     private final BlockAssemblers assemblers;
     private final BlockSpool spool;
     private final Publishers publishers;
+    private final WorkloadSources workloads;
+    private final LimitStage limits;
     private final Ledger ledger;
 
     EdgePipeline(
-            Receivers receivers, BlockAssemblers assemblers, BlockSpool spool, Publishers publishers, Ledger ledger) {
+            Receivers receivers,
+            BlockAssemblers assemblers,
+            BlockSpool spool,
+            Publishers publishers,
+            WorkloadSources workloads,
+            LimitStage limits,
+            Ledger ledger) {
         this.receivers = receivers;
         this.assemblers = assemblers;
         this.spool = spool;
         this.publishers = publishers;
+        this.workloads = workloads;
+        this.limits = limits;
         this.ledger = ledger;
     }
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes StartupEvent started) throws InterruptedException {
         RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
-            receivers.open(() -> assemblers.create(producerIds.nextLong(), spool::offer));
+            receivers.open(() -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)));
+            spool.start();
             publishers.start();
+            workloads.awaitSynced();
             receivers.start();
         } catch (IllegalArgumentException | UncheckedIOException e) {
             // Bad configuration: Quarkus then says one line and exits with status 1.
@@ -62,10 +76,12 @@ class EdgePipeline {
     void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
         receivers.stop();
         publishers.drain();
+        spool.close();
         Ledger.Balance balance = ledger.balance();
         LOG.infof(
-                "Books closed: received=%d, published=%d, rejected=%d, dropped=%d, buffered=%d",
+                "Books closed: received=%d, replayed=%d, published=%d, rejected=%d, dropped=%d, onDisk=%d",
                 balance.received(),
+                balance.replayed(),
                 balance.published(),
                 balance.rejectedTotal(),
                 balance.droppedTotal(),

@@ -4,28 +4,32 @@ package io.raygate.edge;
 
 import io.raygate.edge.publish.Publishers;
 import io.raygate.edge.receive.Receivers;
+import io.raygate.edge.spool.BlockSpool;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive while every socket is read and every publisher works. A thread that ended has met a bug: restart the process. */
+/** Alive while every socket is read and publishers and spool work. A thread that ended has met a bug: restart the process. */
 @Liveness
 class ThreadsAlive implements HealthCheck {
 
     private final Receivers receivers;
     private final Publishers publishers;
+    private final BlockSpool spool;
 
-    ThreadsAlive(Receivers receivers, Publishers publishers) {
+    ThreadsAlive(Receivers receivers, Publishers publishers, BlockSpool spool) {
         this.receivers = receivers;
         this.publishers = publishers;
+        this.spool = spool;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("threads")
-                .status(receivers.areOpen() && publishers.areAlive())
+                .status(receivers.areOpen() && publishers.areAlive() && spool.isAlive())
                 .withData("receiving", receivers.areOpen())
                 .withData("publishing", publishers.areAlive())
+                .withData("spooling", spool.isAlive())
                 .build();
     }
 }

@@ -72,43 +72,6 @@ class EdgeForwarderTest {
         given().get(readiness).then().statusCode(200).body("status", equalTo("UP"));
     }
 
-    @Test
-    void samplingRules_asSdksAskForThem_givesTheDefaultRule() {
-        given().contentType("application/json")
-                .body("{}")
-                .post("/GetSamplingRules")
-                .then()
-                .statusCode(200)
-                .body("SamplingRuleRecords.SamplingRule.RuleName", hasItem("Default"))
-                .body("SamplingRuleRecords[0].SamplingRule.ReservoirSize", equalTo(1));
-    }
-
-    @Test
-    void samplingTargets_knownAndUnknownRule_areAnsweredApart() {
-        given().contentType("application/json")
-                .body("{\"SamplingStatisticsDocuments\":[{\"RuleName\":\"Default\"},{\"RuleName\":\"gone\"}]}")
-                .post("/SamplingTargets")
-                .then()
-                .statusCode(200)
-                .body("SamplingTargetDocuments[0].RuleName", equalTo("Default"))
-                .body("SamplingTargetDocuments[0].Interval", equalTo(10))
-                .body("UnprocessedStatistics[0].RuleName", equalTo("gone"));
-    }
-
-    @Test
-    void samplingTargets_bodyThatIsNotJson_isABadRequest() {
-        given().body("not json").post("/SamplingTargets").then().statusCode(400);
-        given().body("{\"SamplingStatisticsDocuments\":5}")
-                .post("/SamplingTargets")
-                .then()
-                .statusCode(400);
-    }
-
-    @Test
-    void anyOtherPath_isNotFound() {
-        given().body("{}").post("/TraceSegments").then().statusCode(404);
-    }
-
     private static void send(InetSocketAddress address, String text) throws Exception {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (DatagramSocket socket = new DatagramSocket()) {

@@ -4,6 +4,8 @@ package io.raygate.gateway;
 
 import io.raygate.block.Document;
 import io.raygate.block.DocumentKind;
+import io.raygate.block.Origin;
+import io.raygate.block.SegmentBlock;
 import io.raygate.gateway.decode.ReceivedDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,6 +13,9 @@ import java.util.stream.IntStream;
 
 /** Received documents, for tests. */
 public final class Documents {
+
+    /** The block that they say they came in. */
+    public static final SegmentBlock BLOCK = new SegmentBlock(1, Origin.unknown(7), 42, List.of(), List.of());
 
     private Documents() {}
 
@@ -25,6 +30,6 @@ public final class Documents {
     public static ReceivedDocument document(int recordIndex, String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         return new ReceivedDocument(
-                recordIndex, new Document(0, DocumentKind.XRAY_JSON, 1, content, 0, content.length));
+                recordIndex, BLOCK, new Document(0, DocumentKind.XRAY_JSON, 1, content, 0, content.length));
     }
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.raygate.block.BlockWriter;
 import io.raygate.block.DocumentKind;
 import io.raygate.block.Origin;
@@ -16,6 +19,8 @@ import java.util.stream.Collectors;
 public final class Events {
 
     private static final String STREAM_ARN = "arn:aws:kinesis:eu-west-1:111122223333:stream/raygate-shop";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Events() {}
 
@@ -51,6 +56,23 @@ public final class Events {
         return records.stream()
                 .map(data -> json(number[0]++, data))
                 .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
+    }
+
+    /** The event that Lambda sends for a queue with these messages: message-0, message-1 and so on. */
+    public static String sqsJson(List<String> bodies) {
+        ObjectNode event = JSON.createObjectNode();
+        ArrayNode records = event.putArray("Records");
+        for (int i = 0; i < bodies.size(); i++) {
+            records.addObject()
+                    .put("messageId", "message-" + i)
+                    .put("receiptHandle", "AQEB")
+                    .put("body", bodies.get(i))
+                    .put("eventSource", "aws:sqs")
+                    .put("eventSourceARN", "arn:aws:sqs:eu-west-1:111122223333:quarantine")
+                    .putObject("attributes")
+                    .put("ApproximateReceiveCount", "1");
+        }
+        return event.toString();
     }
 
     private static String json(int number, byte[] data) {

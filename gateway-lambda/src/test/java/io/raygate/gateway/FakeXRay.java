@@ -43,10 +43,13 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         server.createContext("/TraceSegments", FakeXRay::putTraceSegments);
+        server.createContext("/", FakeSqs::answer);
         server.start();
         System.setProperty(
                 "aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
-        return Map.of();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/000000000000/";
+        return Map.of(
+                "raygate.quarantine.queue", url + "quarantine", "raygate.quarantine.parked-queue", url + "parked");
     }
 
     @Override

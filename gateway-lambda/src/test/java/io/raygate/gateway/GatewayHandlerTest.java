@@ -2,10 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.parsing.Parser;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 /** The function as Lambda drives it: an event posted to the mock event server. */
@@ -29,9 +35,25 @@ class GatewayHandlerTest {
     @ConfigProperty(name = "quarkus.lambda.mock-event-server.test-port")
     int port;
 
+    private static boolean warm;
+
+    @Inject
+    @Named("gateway")
+    RequestStreamHandler gateway;
+
+    @Inject
+    @Named("redrive")
+    RequestStreamHandler redrive;
+
     @BeforeEach
     void reset() {
         FakeXRay.reset(0);
+        FakeSqs.reset(0, 0);
+        if (!warm) { // the first call of each client takes its time
+            post(Events.json(List.of(Events.block(List.of(Events.segment(1), "not json")))));
+            warm = true;
+            reset();
+        }
     }
 
     @Test
@@ -93,16 +115,92 @@ class GatewayHandlerTest {
     }
 
     @Test
-    void event_xrayThrottlesBeyondTheDeadline_reportsTheFirstRecord() {
-        FakeXRay.reset(1_000);
+    void event_xrayThrottlesBeyondTheDeadline_reportsTheFirstRecord() throws Exception {
+        FakeXRay.reset(10_000);
         List<byte[]> records = List.of(
                 new byte[] {1}, Events.block(List.of(Events.segment(7))), Events.block(List.of(Events.segment(8))));
 
-        post(Events.json(records))
-                .body("batchItemFailures", hasSize(1))
-                .body("batchItemFailures[0].itemIdentifier", equalTo(Events.sequenceNumber(1)));
+        assertThat(handle(gateway, Events.json(records))).isEqualTo(unfinished(Events.sequenceNumber(1)));
 
         assertThat(FakeXRay.taken()).isEmpty();
+        assertThat(FakeSqs.sent()).hasSize(1);
+    }
+
+    @Test
+    void event_refusedDocuments_areInQuarantineWithTheReason() {
+        String refused = Events.segment(2).replace("checkout", "refused");
+        List<byte[]> records = List.of(Events.block(List.of("not json", refused)), new byte[] {1, 2, 3});
+
+        post(Events.json(records)).body("batchItemFailures", hasSize(0));
+
+        assertThat(FakeSqs.sent()).extracting(FakeSqs.Sent::queue).containsOnly("quarantine");
+        assertThat(FakeSqs.sent())
+                .extracting(sent -> sent.json().get("reason").textValue())
+                .containsExactly("INVALID", "REFUSED_BY_XRAY", "UNREADABLE_BLOCK");
+        assertThat(FakeSqs.sent())
+                .extracting(sent -> sent.json().get("code").textValue())
+                .containsExactly("NOT_JSON", "InvalidName", "NOT_A_BLOCK");
+        assertThat(FakeSqs.sent().get(1).json().get("body").textValue()).isEqualTo(refused);
+    }
+
+    @Test
+    void event_quarantineTakesItLater_isDone() {
+        FakeSqs.reset(2, 1);
+
+        post(Events.json(List.of(Events.block(List.of("not json", "nor this")))))
+                .body("batchItemFailures", hasSize(0));
+
+        assertThat(FakeSqs.sent()).hasSize(2);
+    }
+
+    @Test
+    void event_quarantineIsDown_reportsTheFirstRecordAndDeliversTheRest() throws Exception {
+        FakeSqs.reset(10_000, 0);
+        List<byte[]> records = List.of(Events.block(List.of(Events.segment(1))), Events.block(List.of("not json")));
+
+        assertThat(handle(gateway, Events.json(records))).isEqualTo(unfinished(Events.sequenceNumber(1)));
+
+        assertThat(FakeXRay.taken()).containsExactly(Events.segment(1));
+    }
+
+    @Test
+    void event_comesAgainAfterTheAnswerWasLost_endsTheSame() {
+        String event = Events.json(List.of(Events.block(List.of(Events.segment(1), "not json"))));
+
+        post(event).body("batchItemFailures", hasSize(0));
+        post(event).body("batchItemFailures", hasSize(0));
+
+        assertThat(FakeXRay.taken()).containsExactly(Events.segment(1), Events.segment(1));
+        assertThat(FakeSqs.sent()).hasSize(2);
+    }
+
+    @Test
+    void redrive_documentsFromQuarantine_areSentAgainAndParkedWhereTheyFailAgain() throws Exception {
+        String refused = Events.segment(2).replace("checkout", "refused");
+        post(Events.json(List.of(Events.block(List.of(refused, "not json")), new byte[] {1, 2, 3})));
+        List<String> bodies =
+                new ArrayList<>(FakeSqs.sent().stream().map(FakeSqs.Sent::body).toList());
+        bodies.set(1, bodies.get(1).replace("refused", "checkout")); // what a person may have put right
+        FakeSqs.reset(0, 0);
+
+        String answer = handle(redrive, Events.sqsJson(bodies));
+
+        assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(FakeXRay.taken()).containsExactly(Events.segment(2));
+        assertThat(FakeSqs.sent()).extracting(FakeSqs.Sent::queue).containsExactly("parked", "parked");
+        assertThat(FakeSqs.sent().get(0).body()).isEqualTo(bodies.get(2));
+        assertThat(FakeSqs.sent().get(1).json().get("attempts").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void redrive_xrayThrottles_leavesTheMessagesInTheQueue() throws Exception {
+        FakeSqs.reset(0, 0);
+        String refused = Events.segment(2).replace("checkout", "refused");
+        post(Events.json(List.of(Events.block(List.of(refused, "not json")))));
+        List<String> bodies = FakeSqs.sent().stream().map(FakeSqs.Sent::body).toList();
+        FakeXRay.reset(10_000);
+
+        assertThat(handle(redrive, Events.sqsJson(bodies))).isEqualTo(unfinished("message-1"));
     }
 
     @Test
@@ -118,6 +216,18 @@ class GatewayHandlerTest {
                 .post("/")
                 .then()
                 .statusCode(500);
+    }
+
+    /** As Lambda would with six seconds left; two are kept for the answer. */
+    private static String handle(RequestStreamHandler handler, String event) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        handler.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, new FakeContext(6_000));
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String unfinished(String identifier) {
+        return "{\"batchItemFailures\":[{\"itemIdentifier\":\"" + identifier + "\"}]}";
     }
 
     private ValidatableResponse post(String event) {

@@ -5,8 +5,7 @@ package io.raygate.it;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.SocketAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,10 +21,11 @@ final class Datagrams implements AutoCloseable {
     static final String HEADER = "{\"format\": \"json\", \"version\": 1}\n";
 
     private final DatagramSocket socket;
-    private final SocketAddress daemon;
+    private final InetSocketAddress daemon;
 
-    Datagrams(SocketAddress daemon) throws IOException {
-        this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    /** @param daemon on this machine; it is the sender's address as well, so that IPv4 meets IPv4 and IPv6 IPv6 */
+    Datagrams(InetSocketAddress daemon) throws IOException {
+        this.socket = new DatagramSocket(0, daemon.getAddress());
         this.daemon = daemon;
     }
 

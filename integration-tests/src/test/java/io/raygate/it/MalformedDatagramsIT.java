@@ -76,7 +76,7 @@ class MalformedDatagramsIT {
     @Test
     void send_headerBeforeNoise_refusedByTheGatewayAndDocumentsStored(RaygateStack stack) throws IOException {
         ForwarderMetrics before = stack.metrics();
-        long rejectedBefore = stack.gatewayBooks().rejected();
+        long quarantinedBefore = stack.gatewayBooks().quarantined();
         List<TestDocument> documents = new ArrayList<>();
         for (String body : List.of("no JSON", "[]", "{}", "null", "{\"name\":\"a\"", "\u0000\u0001")) {
             documents.addAll(sendAround(stack, Datagrams.framed(body)));
@@ -84,7 +84,7 @@ class MalformedDatagramsIT {
         assertStored(stack, documents);
         assertThat(stack.metrics().rejected()).isEqualTo(before.rejected());
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(stack.gatewayBooks().rejected() - rejectedBefore)
+                .untilAsserted(() -> assertThat(stack.gatewayBooks().quarantined() - quarantinedBefore)
                         .isEqualTo(documents.size()));
     }
 

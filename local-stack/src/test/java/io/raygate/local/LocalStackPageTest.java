@@ -4,6 +4,7 @@ package io.raygate.local;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,44 @@ class LocalStackPageTest {
                 .then()
                 .statusCode(400)
                 .body("message", containsString("flood"));
+    }
+
+    @Test
+    void faults_eachService_takesItsOwnKinds() {
+        for (String service : List.of("xray", "sqs", "ssm", "sts")) {
+            given().contentType(ContentType.JSON)
+                    .body("{\"kind\":\"throttle\",\"seconds\":10}")
+                    .post("/api/faults/" + service)
+                    .then()
+                    .statusCode(201)
+                    .body("[0].kind", equalTo("throttle"));
+            given().delete("/api/faults/" + service).then().statusCode(200);
+            given().contentType(ContentType.JSON)
+                    .body("{\"kind\":\"throttle-entries\",\"seconds\":10}")
+                    .post("/api/faults/" + service)
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    @Test
+    void faults_unknownService_is404() {
+        given().get("/api/faults/s3").then().statusCode(404).body("message", containsString("s3"));
+    }
+
+    @Test
+    void redrive_withoutFunction_saysWhy() {
+        given().contentType(ContentType.JSON)
+                .post("/api/redrive")
+                .then()
+                .statusCode(409)
+                .body("message", containsString("raygate.local.function.zip"));
+        given().get("/api/redrive").then().statusCode(200).body("state", equalTo("idle"));
+    }
+
+    @Test
+    void queues_nothingSent_isEmpty() {
+        given().get("/api/queues/raygate-quarantine").then().statusCode(200).body("", hasSize(0));
     }
 
     @Test

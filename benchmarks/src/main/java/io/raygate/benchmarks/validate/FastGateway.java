@@ -25,10 +25,15 @@ final class FastGateway {
 
     /** The number of bytes of the enriched document, which then stands in {@link #out}. */
     int enrich(byte[] document) {
-        if (!accepts(document)) {
+        return enrich(document, 0, document.length);
+    }
+
+    /** The same for a document that stands in a larger array. */
+    int enrich(byte[] bytes, int offset, int length) {
+        if (!(validator.validate(bytes, offset, length) instanceof Accepted)) {
             throw new IllegalArgumentException("the document is not valid");
         }
-        return splicer.splice(document, 0, document.length, validator.offsets(), out);
+        return splicer.splice(bytes, offset, length, validator.offsets(), out);
     }
 
     byte[] out() {

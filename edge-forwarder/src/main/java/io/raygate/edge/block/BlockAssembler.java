@@ -4,20 +4,18 @@ package io.raygate.edge.block;
 
 import io.raygate.block.BlockWriter;
 import io.raygate.block.DocumentKind;
+import io.raygate.block.FrameEstimate;
 import io.raygate.block.SealedBlock;
-import io.raygate.block.Workload;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Fills one block after another from one socket. A block is sealed when the next document does not fit, when
- * it holds enough documents, or when its first document has waited for the linger time.
+ * Fills one block after another from one socket. A block is sealed when the next document might carry its frame beyond
+ * the size aimed at, when it holds enough documents, or when its first document has waited for the linger time. A large
+ * document gets a block of its own.
  *
  * <p>A document is in the books from {@link #onDocument} on; until its block is sealed and handed over it lives in
  * this process alone. Not thread-safe: used by the socket's thread.
@@ -25,16 +23,23 @@ import java.util.function.LongSupplier;
 final class BlockAssembler implements DocumentHandler {
 
     private final BlockWriter writer;
-    private final Consumer<SealedBlock> sealed;
+    private final SealedBlocks sealed;
     private final Ledger ledger;
     private final SealLimits limits;
     private final LongSupplier nanoTime;
-    private final Map<InetAddress, Integer> workloads = new HashMap<>();
+    private final BlockSenders senders;
+    private final FrameEstimate estimate = new FrameEstimate();
     private long openedAtNanos;
 
     BlockAssembler(
-            BlockWriter writer, Consumer<SealedBlock> sealed, Ledger ledger, SealLimits limits, LongSupplier nanoTime) {
+            BlockWriter writer,
+            BlockSenders senders,
+            SealedBlocks sealed,
+            Ledger ledger,
+            SealLimits limits,
+            LongSupplier nanoTime) {
         this.writer = writer;
+        this.senders = senders;
         this.sealed = sealed;
         this.ledger = ledger;
         this.limits = limits;
@@ -43,56 +48,51 @@ final class BlockAssembler implements DocumentHandler {
 
     @Override
     public void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos) {
-        if (!writer.hasRoomFor(document.remaining() + limits.workloadReserveBytes())) {
-            seal();
+        BlockSenders.Sender sender = senders.of(source);
+        boolean isLarge = document.remaining() >= SealLimits.LARGE_DOCUMENT_BYTES;
+        if (isLarge || !hasRoomFor(document.remaining() + senders.bytesFor(sender))) {
+            seal(isLarge ? SealCause.LARGE : SealCause.SIZE);
         }
         if (writer.documents() == 0) {
             openedAtNanos = nanoTime.getAsLong();
         }
-        if (!writer.append(workload(source), DocumentKind.XRAY_JSON, receivedUnixNanos, document)) {
+        if (!writer.append(senders.entry(sender, writer), DocumentKind.XRAY_JSON, receivedUnixNanos, document)) {
             throw new IllegalStateException("an empty block must hold any datagram: bytes=" + document.remaining());
         }
         ledger.accept();
-        if (writer.documents() >= limits.maxDocuments()) {
-            seal();
+        if (isLarge) {
+            seal(SealCause.LARGE);
+        } else if (writer.documents() >= limits.maxDocuments()) {
+            seal(SealCause.COUNT);
         }
     }
 
     @Override
     public void onPause() {
         if (writer.documents() > 0 && nanoTime.getAsLong() - openedAtNanos >= limits.lingerNanos()) {
-            seal();
+            seal(SealCause.AGE);
         }
     }
 
     @Override
     public void onClose() {
-        seal();
+        seal(SealCause.CLOSE);
         writer.close();
     }
 
-    private int workload(InetAddress source) {
-        Integer known = workloads.get(source);
-        if (known != null) {
-            return known;
-        }
-        int workload = writer.addWorkload(Workload.ofAddress(textOf(source)));
-        workloads.put(source, workload);
-        return workload;
+    private boolean hasRoomFor(int bytes) {
+        return writer.hasRoomFor(bytes) && estimate.atMost(writer.contentBytes() + bytes) <= limits.maxFrameBytes();
     }
 
-    private void seal() {
+    private void seal(SealCause cause) {
         if (writer.documents() == 0) {
             return;
         }
-        sealed.accept(writer.seal());
-        workloads.clear();
-    }
-
-    /** Without the zone of a link-local address, which means nothing beyond this node. */
-    private static String textOf(InetAddress source) {
-        String text = source.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
+        SealedBlock block = writer.seal();
+        senders.nextBlock();
+        if (block.documents() > 1) {
+            estimate.learn(block);
+        }
+        sealed.onSealed(block, cause);
     }
 }

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.block;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.block.BlockWriter;
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.node.NodeConfig;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
+import io.raygate.edge.workload.Workloads;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 
@@ -15,12 +19,20 @@ public class BlockAssemblers {
 
     private final BlockConfig config;
     private final NodeConfig node;
+    private final Workloads workloads;
     private final Ledger ledger;
+    private final Counter unknownSenders;
+    private final SealMetrics metrics;
 
-    BlockAssemblers(BlockConfig config, NodeConfig node, Ledger ledger) {
+    BlockAssemblers(BlockConfig config, NodeConfig node, Workloads workloads, Ledger ledger, MeterRegistry registry) {
         this.config = config;
         this.node = node;
+        this.workloads = workloads;
         this.ledger = ledger;
+        this.metrics = new SealMetrics(registry);
+        this.unknownSenders = Counter.builder("raygate.workloads.unknown.senders")
+                .description("Senders without a known workload, counted once in every block")
+                .register(registry);
     }
 
     /**
@@ -30,10 +42,18 @@ public class BlockAssemblers {
      * @throws IllegalArgumentException naming the configuration key that is out of range
      */
     public DocumentHandler create(long producerId, Consumer<SealedBlock> sealed) {
-        SealLimits limits =
-                new SealLimits(config.maxDocuments(), config.linger().toNanos());
-        BlockWriter writer = new BlockWriter(node.origin(producerId), maxContentBytes(), zstdLevel());
-        return new BlockAssembler(writer, sealed, ledger, limits, System::nanoTime);
+        SealLimits limits = SealLimits.ofRecords(
+                config.targetRecord().asLongValue(),
+                config.maxDocuments(),
+                config.linger().toNanos());
+        BlockWriter writer = new BlockWriter(
+                node.origin(producerId), maxContentBytes(), zstdLevel(), DictionaryChoice.parse(config.dictionary()));
+        BlockSenders senders = new BlockSenders(workloads, unknownSenders::increment);
+        SealedBlocks blocks = (block, cause) -> {
+            metrics.sealed(block, cause, limits);
+            sealed.accept(block);
+        };
+        return new BlockAssembler(writer, senders, blocks, ledger, limits, System::nanoTime);
     }
 
     private int maxContentBytes() {

@@ -11,8 +11,15 @@ import java.time.Duration;
 @ConfigMapping(prefix = "raygate.block")
 public interface BlockConfig {
 
+    /**
+     * Size of a record, partition key included, that blocks fill and hardly ever exceed. The default is the PUT payload
+     * unit of a provisioned stream, 25 KB: Kinesis Data Streams pricing, read 2026-11-22.
+     */
+    @WithDefault("25600")
+    MemorySize targetRecord();
+
     /** Largest block before compression; at least 80K, so that the largest datagram fits. */
-    @WithDefault("96K")
+    @WithDefault("256K")
     MemorySize maxContent();
 
     /** Most documents in a block. */
@@ -24,6 +31,10 @@ public interface BlockConfig {
     Duration linger();
 
     /** Zstandard level, 1 (fast) to 19 (small). */
-    @WithDefault("3")
+    @WithDefault("1")
     int zstdLevel();
+
+    /** What blocks are compressed against: {@code newest}, {@code none}, or the id of a shipped dictionary. */
+    @WithDefault("newest")
+    String dictionary();
 }

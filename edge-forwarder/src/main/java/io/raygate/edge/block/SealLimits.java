@@ -6,12 +6,27 @@ package io.raygate.edge.block;
  * When a block is sealed.
  *
  * @param maxDocuments at least 1
- * @param lingerNanos  age of the first document at which the block is sealed
+ * @param lingerNanos age of the first document at which the block is sealed
+ * @param maxFrameBytes size of the frame which a block of several documents should not exceed
  */
-record SealLimits(int maxDocuments, long lingerNanos) {
+record SealLimits(int maxDocuments, long lingerNanos, int maxFrameBytes) {
 
     /** Smallest block content which holds the largest datagram, its sender and the origin. */
     static final int MIN_CONTENT_BYTES = 80 * 1024;
+
+    /**
+     * A document from this size on gets a block of its own: what it compresses to says nothing of the others, and theirs
+     * nothing of it.
+     */
+    static final int LARGE_DOCUMENT_BYTES = 48 * 1024;
+
+    /** Partition keys count towards a record: PutRecordsRequestEntry, API reference, read 2026-11-22. */
+    private static final int PARTITION_KEY_BYTES = 32;
+
+    private static final int MIN_RECORD_BYTES = 1_024;
+
+    /** 1 MiB, data and partition key together: PutRecordsRequestEntry, API reference, read 2026-11-22. */
+    private static final int MAX_RECORD_BYTES = 1_048_576;
 
     SealLimits {
         if (maxDocuments < 1) {
@@ -20,8 +35,16 @@ record SealLimits(int maxDocuments, long lingerNanos) {
         }
     }
 
-    /** Kept free for the entry of a sender that was not seen in this block yet. */
-    int workloadReserveBytes() {
-        return 128;
+    /**
+     * Limits for records of a size.
+     *
+     * @param recordBytes data and partition key
+     */
+    static SealLimits ofRecords(long recordBytes, int maxDocuments, long lingerNanos) {
+        if (recordBytes < MIN_RECORD_BYTES || recordBytes > MAX_RECORD_BYTES) {
+            throw new IllegalArgumentException(
+                    "raygate.block.target-record: " + recordBytes + " bytes is out of range; write 1K to 1M");
+        }
+        return new SealLimits(maxDocuments, lingerNanos, (int) recordBytes - PARTITION_KEY_BYTES);
     }
 }

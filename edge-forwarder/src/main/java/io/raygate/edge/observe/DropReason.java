@@ -2,10 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.observe;
 
-/** Every reason for which a document that was received is given up. */
+/** Every reason for which a document that was received or replayed is given up. */
 public enum DropReason {
+    /** Its trace is not in the share of traces that the policy keeps of its namespace or workload. */
+    THINNED,
+    /** Its namespace or workload sent more in a second than the policy takes. */
+    RATE_LIMITED,
+    /** All senders of this node together sent more in a second than the policy takes. */
+    NODE_RATE_LIMITED,
     /** The spool was full: the oldest block made room for the newest. */
     SPOOL_FULL,
-    /** The process was told to stop and the stream did not take the block within the drain time. */
+    /** A file of the spool's directory was damaged or gone when its turn came. */
+    SPOOL_UNREADABLE,
+    /** The process was told to stop, the stream did not take the block within the drain time, and no disk could. */
     SHUTDOWN
 }

@@ -5,33 +5,27 @@ package io.raygate.edge.observe;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The books of this process, in documents. At every moment
- * {@code received = published + rejected + dropped + buffered}: each entry moves documents from one account
- * to another under one lock, so no {@link #balance()} is ever taken between two halves of an entry. The
- * lock is uncontended on the receiving thread and costs some 20 ns a document.
+ * {@code received + replayed = published + rejected + dropped + buffered}: each entry moves documents from one
+ * account to another under one lock, so no {@link #balance()} is ever taken between two halves of an entry. The
+ * lock is uncontended on the receiving thread, costs some 20 ns a document and allocates nothing.
  *
- * <p>What is buffered is lost where the process is killed, up to the linger window and what the spool holds in
- * memory. Thread-safe.
+ * <p>What is buffered is lost where the process is killed, but for what the spool has on disk. Thread-safe.
  */
 @Singleton
 public class Ledger {
 
-    private final EnumMap<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
-    private final EnumMap<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+    private final EnumMap<RejectReason, Account> rejected = accounts(RejectReason.class);
+    private final EnumMap<DropReason, Account> dropped = accounts(DropReason.class);
+    private final ShedDocuments shed = new ShedDocuments();
     private long received;
+    private long replayed;
     private long published;
     private long buffered;
-
-    public Ledger() {
-        for (RejectReason reason : RejectReason.values()) {
-            rejected.put(reason, 0L);
-        }
-        for (DropReason reason : DropReason.values()) {
-            dropped.put(reason, 0L);
-        }
-    }
 
     /** A datagram came and its document is now in a block. */
     public synchronized void accept() {
@@ -42,7 +36,25 @@ public class Ledger {
     /** A datagram came and holds no document. */
     public synchronized void reject(RejectReason reason) {
         received++;
-        rejected.merge(reason, 1L, Long::sum);
+        accountOf(rejected, reason).documents++;
+    }
+
+    /** The spool found this many documents which a process before this one has left on disk. */
+    public synchronized void replay(int documents) {
+        replayed += documents;
+        buffered += documents;
+    }
+
+    /** A datagram came, and its document was dropped at once: it is beyond the limits of its sender. */
+    public synchronized void shed(DropReason reason, String namespace) {
+        received++;
+        accountOf(dropped, reason).documents++;
+        shed.add(namespace, reason);
+    }
+
+    /** What was shed until now, by namespace: parts of what was dropped. Empty stands for senders without a workload. */
+    public synchronized Map<String, Map<DropReason, Long>> shedByNamespace() {
+        return shed.copy();
     }
 
     /** The stream has accepted this many documents. */
@@ -54,22 +66,47 @@ public class Ledger {
     /** This many documents are given up. */
     public synchronized void drop(DropReason reason, int documents) {
         buffered -= documents;
-        dropped.merge(reason, (long) documents, Long::sum);
+        accountOf(dropped, reason).documents += documents;
     }
 
     /** All accounts at one moment. */
     public synchronized Balance balance() {
-        return new Balance(received, published, buffered, rejected, dropped);
+        return new Balance(received, replayed, published, buffered, totals(rejected), totals(dropped));
+    }
+
+    private static <R extends Enum<R>> EnumMap<R, Account> accounts(Class<R> reasons) {
+        EnumMap<R, Account> accounts = new EnumMap<>(reasons);
+        for (R reason : reasons.getEnumConstants()) {
+            accounts.put(reason, new Account());
+        }
+        return accounts;
+    }
+
+    private static <R extends Enum<R>> Account accountOf(EnumMap<R, Account> accounts, R reason) {
+        return Objects.requireNonNull(accounts.get(reason));
+    }
+
+    private static <R extends Enum<R>> Map<R, Long> totals(EnumMap<R, Account> accounts) {
+        return accounts.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().documents));
+    }
+
+    /** Changed in place, so that nothing is allocated on the receiving thread. */
+    private static final class Account {
+
+        long documents;
     }
 
     /**
      * All accounts at one moment, in documents.
      *
      * @param received everything that came off the sockets
+     * @param replayed what a process before this one had received and left on disk
      * @param buffered in an open block, in the spool, or on its way to the stream
      */
     public record Balance(
             long received,
+            long replayed,
             long published,
             long buffered,
             Map<RejectReason, Long> rejected,

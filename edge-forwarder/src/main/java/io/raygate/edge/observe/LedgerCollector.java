@@ -34,10 +34,16 @@ class LedgerCollector extends Collector {
 
     @Override
     public List<MetricFamilySamples> collect() {
+        MetricFamilySamples shed = byNamespace(ledger.shedByNamespace());
         Ledger.Balance balance = ledger.balance();
         return List.of(
+                shed,
                 new CounterMetricFamily(
                         "raygate_documents_received", "Datagrams taken off the sockets", balance.received()),
+                new CounterMetricFamily(
+                        "raygate_documents_replayed",
+                        "Documents found on disk which a process before this one has received",
+                        balance.replayed()),
                 new CounterMetricFamily(
                         "raygate_documents_published", "Documents which the stream has accepted", balance.published()),
                 byReason("raygate_documents_rejected", "Datagrams that hold no document", balance.rejected()),
@@ -46,6 +52,16 @@ class LedgerCollector extends Collector {
                         "raygate_documents_buffered",
                         "Documents in an open block, in the spool, or on their way to the stream",
                         balance.buffered()));
+    }
+
+    private static MetricFamilySamples byNamespace(Map<String, Map<DropReason, Long>> shed) {
+        CounterMetricFamily family = new CounterMetricFamily(
+                "raygate_documents_shed",
+                "Those of raygate_documents_dropped that were beyond the limits of their senders",
+                List.of("namespace", "reason"));
+        shed.forEach((namespace, reasons) ->
+                reasons.forEach((reason, count) -> family.addMetric(List.of(namespace, reason.name()), count)));
+        return family;
     }
 
     private static MetricFamilySamples byReason(String name, String help, Map<? extends Enum<?>, Long> counts) {

@@ -7,21 +7,16 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import org.jboss.logging.Logger;
 
 /** Tells a person of losses: the first of each reason within a second, after that at most one line a minute. */
 @Singleton
 class LossLog {
 
-    private static final Logger LOG = Logger.getLogger(LossLog.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final Duration REPEAT_AFTER = Duration.ofMinutes(1);
 
     private final Ledger ledger;
     private final Vertx vertx;
-    private final Map<Enum<?>, Reported> reported = new HashMap<>();
+    private final LossNotices notices = new LossNotices(System::nanoTime);
 
     LossLog(Ledger ledger, Vertx vertx) {
         this.ledger = ledger;
@@ -35,21 +30,15 @@ class LossLog {
     private void report() {
         Ledger.Balance balance = ledger.balance();
         balance.rejected().forEach((reason, count) -> report("Refused datagrams", reason, count));
-        balance.dropped().forEach((reason, count) -> report("Dropped documents", reason, count));
+        balance.dropped().forEach((reason, count) -> {
+            // what the policy wants is no news
+            if (reason != DropReason.THINNED) {
+                report("Dropped documents", reason, count);
+            }
+        });
     }
 
     private void report(String what, Enum<?> reason, long count) {
-        Reported last = reported.getOrDefault(reason, Reported.NEVER);
-        long nowNanos = System.nanoTime();
-        if (count == last.count() || (last.count() > 0 && nowNanos - last.atNanos() < REPEAT_AFTER.toNanos())) {
-            return;
-        }
-        LOG.warnf("%s: count=%d, reason=%s", what, count - last.count(), reason);
-        reported.put(reason, new Reported(count, nowNanos));
-    }
-
-    private record Reported(long count, long atNanos) {
-
-        static final Reported NEVER = new Reported(0, 0);
+        notices.tell(what, "reason=" + reason, count);
     }
 }

@@ -2,18 +2,86 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.proxy;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
-/** The one sampling rule that the forwarder hands out: X-Ray's own default, unless configured. */
-@ConfigMapping(prefix = "raygate.sampling.default-rule")
+/** Where sampling rules come from. */
+@ConfigMapping(prefix = "raygate.sampling")
 public interface SamplingConfig {
 
-    /** Share of requests sampled beyond the reservoir, 0 to 1. */
-    @WithDefault("0.05")
-    double fixedRate();
+    /** Who answers; where it is not said, {@code git} if there is a rules file, else {@code default}. */
+    Optional<Source> source();
 
-    /** Requests a second sampled before the rate applies. */
+    /** The rules in X-Ray's own names, YAML or (named {@code .json}) JSON; read again when it changes. */
+    Optional<Path> rulesFile();
+
+    /** How often clients are told to report and ask for quotas. */
+    @WithDefault("10s")
+    Duration interval();
+
+    /** Nodes among which reservoirs are divided; with 1, each node hands out the whole reservoir. */
     @WithDefault("1")
-    int reservoirSize();
+    int reservoirNodes();
+
+    /** Clients, counted once for each rule, that share reservoirs at once; one more gets no quota. */
+    @WithDefault("4096")
+    int maxClients();
+
+    DefaultRule defaultRule();
+
+    XRay xray();
+
+    /** Who answers. */
+    enum Source {
+        /** The rules file. */
+        GIT,
+        /** X-Ray itself. */
+        XRAY,
+        /** One rule, {@code raygate.sampling.default-rule}. */
+        DEFAULT
+    }
+
+    /** The one rule of source {@code default}: X-Ray's own default, unless configured. */
+    interface DefaultRule {
+
+        /** Share of requests sampled beyond the reservoir, 0 to 1. */
+        @WithDefault("0.05")
+        double fixedRate();
+
+        /** Requests a second sampled before the rate applies. */
+        @WithDefault("1")
+        int reservoirSize();
+    }
+
+    /** How X-Ray is asked. */
+    interface XRay {
+
+        /** How long rules that X-Ray gave to one client are given to others. */
+        @WithDefault("10s")
+        Duration rulesCache();
+
+        /** How old rules may become during an outage before the clients are told of it. */
+        @WithDefault("1h")
+        Duration maxStale();
+
+        /** Time for one call, reading its answer included; must be less than {@code raygate.proxy.request-timeout}. */
+        @WithDefault("5s")
+        Duration requestTimeout();
+
+        /** Calls at once; one more is answered with 503. */
+        @WithDefault("16")
+        int maxConcurrency();
+
+        /** Largest answer of X-Ray. */
+        @WithDefault("4M")
+        MemorySize maxAnswer();
+
+        /** Different questions for rules (pages, for example) whose answers are remembered. */
+        @WithDefault("64")
+        int maxCachedAnswers();
+    }
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Pauses that double with every failure in a row, with full jitter over their upper half, so that forwarders which
- * failed together do not come back together.
+ * Pauses with full jitter: anything from nothing to a ceiling that doubles with every failure in a row, so that
+ * forwarders which failed together do not come back together.
  */
 record Backoff(Duration min, Duration max) {
 
@@ -27,6 +27,6 @@ record Backoff(Duration min, Duration max) {
         int doublings = Math.min(failuresInARow - 1, 30);
         long ceilingNanos = Math.min(
                 max.toNanos(), min.toNanos() << Math.min(doublings, Long.numberOfLeadingZeros(min.toNanos()) - 1));
-        return Duration.ofNanos(ceilingNanos / 2 + random.nextLong(ceilingNanos / 2 + 1));
+        return Duration.ofNanos(random.nextLong(ceilingNanos + 1));
     }
 }

@@ -4,9 +4,12 @@ package io.raygate.edge.publish;
 
 import io.raygate.block.SealedBlock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,6 +25,8 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
  * sequence number.
  */
 final class KinesisSink implements RecordSink {
+
+    private static final Logger LOG = Logger.getLogger(KinesisSink.class);
 
     private final KinesisClient kinesis;
     private final PutRecordsRequest target;
@@ -56,6 +61,25 @@ final class KinesisSink implements RecordSink {
         }
     }
 
+    /**
+     * Calls the stream once, so that the first block finds classes loaded, credentials fetched and a connection open:
+     * a cold call takes some seconds on a small node. The call is a PutRecords without records: it needs no right
+     * beyond the one on the stream that the forwarder has anyway, puts nothing, and Kinesis answers that it is not
+     * valid. Any answer will do.
+     */
+    void warmUp() {
+        long startedNanos = System.nanoTime();
+        try {
+            kinesis.putRecords(target.toBuilder().records(List.of()).build());
+        } catch (AwsServiceException e) {
+            LOG.debugf("The stream answers: code=%s", errorCode(e));
+        } catch (SdkException e) {
+            LOG.warnf("The stream does not answer, blocks will wait: %s", e.getMessage());
+            return;
+        }
+        LOG.infof("Ready to publish: millis=%d", (System.nanoTime() - startedNanos) / 1_000_000);
+    }
+
     private static PutRecordsRequest target(String stream) {
         PutRecordsRequest.Builder request = PutRecordsRequest.builder();
         return stream.startsWith("arn:")
@@ -66,8 +90,14 @@ final class KinesisSink implements RecordSink {
     private static PutRecordsRequestEntry entry(SealedBlock block, SplittableRandom keys) {
         return PutRecordsRequestEntry.builder()
                 .data(SdkBytes.fromByteArrayUnsafe(block.frame()))
-                .partitionKey(Long.toHexString(keys.nextLong()))
+                .partitionKey(partitionKey(keys))
                 .build();
+    }
+
+    /** 128 random bits: Kinesis takes the MD5 of it, so every block lands on any shard with the shard's share. */
+    static String partitionKey(RandomGenerator keys) {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(keys.nextLong()) + hex.toHexDigits(keys.nextLong());
     }
 
     /** An answer that is not the service's own, from a proxy say, has a status and nothing else. */

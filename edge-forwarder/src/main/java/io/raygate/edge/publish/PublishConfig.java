@@ -26,11 +26,18 @@ public interface PublishConfig {
     @WithDefault("2")
     int maxInFlight();
 
+    /**
+     * Shortest time between two calls of one publisher while there is no backlog. A call costs some milliseconds of CPU,
+     * whatever it carries, so records that go together are cheaper.
+     */
+    @WithDefault("50ms")
+    Duration minInterval();
+
     /** Time for one PutRecords call, connecting included; then its blocks are sent again. */
     @WithDefault("10s")
     Duration requestTimeout();
 
-    /** First pause after a call that put nothing; each further one doubles it, with jitter. */
+    /** Longest first pause after a failure; each further failure doubles it; pauses have full jitter. */
     @WithDefault("100ms")
     Duration minBackoff();
 
@@ -38,7 +45,7 @@ public interface PublishConfig {
     @WithDefault("5s")
     Duration maxBackoff();
 
-    /** Time to empty the spool when the process is told to stop; what is left then is counted as dropped. */
+    /** Time to empty the spool when told to stop; what is left then stays on disk, or is counted as dropped. */
     @WithDefault("20s")
     Duration drainTimeout();
 }

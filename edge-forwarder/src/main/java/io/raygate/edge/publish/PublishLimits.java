@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.publish;
 
+import java.time.Duration;
+
 /**
  * The bounds of one publisher.
  *
  * @param stream name or ARN, for log lines
  * @param maxRecords of one call, 1 to {@link #MAX_RECORDS}
  * @param maxRequestBytes of one call, at most {@link #MAX_REQUEST_BYTES}
+ * @param minInterval between the beginnings of two calls, where there is no backlog
  */
-record PublishLimits(String stream, int maxRecords, long maxRequestBytes, Backoff backoff) {
+record PublishLimits(String stream, int maxRecords, long maxRequestBytes, Duration minInterval) {
 
     /** Records of one PutRecords call: Kinesis API reference, PutRecords, read 2026-11-22. */
     static final int MAX_RECORDS = 500;
@@ -33,9 +36,6 @@ record PublishLimits(String stream, int maxRecords, long maxRequestBytes, Backof
 
     static PublishLimits of(PublishConfig config) {
         return new PublishLimits(
-                config.stream(),
-                config.maxRecords(),
-                config.maxRequest().asLongValue(),
-                new Backoff(config.minBackoff(), config.maxBackoff()));
+                config.stream(), config.maxRecords(), config.maxRequest().asLongValue(), config.minInterval());
     }
 }

@@ -3,6 +3,7 @@
 package io.raygate.edge.publish;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.block.SealedBlock;
 import java.util.List;
@@ -39,6 +40,13 @@ final class PublishMetrics {
         }
     }
 
+    /** 0 while the stream does not throttle: not every reader of metrics knows what infinite is. */
+    void watch(SendRate rate) {
+        Gauge.builder("raygate.send.limit.bytes.per.second", rate, PublishMetrics::limitOf)
+                .description("What throttling has slowed the publishers down to; 0 without a limit")
+                .register(registry);
+    }
+
     /** Error codes come from AWS and are few. */
     void failed(String errorCode, int count) {
         Counter.builder("raygate.put.failures")
@@ -46,5 +54,10 @@ final class PublishMetrics {
                 .tag("code", errorCode)
                 .register(registry)
                 .increment(count);
+    }
+
+    private static double limitOf(SendRate rate) {
+        double limit = rate.bytesPerSecond();
+        return Double.isInfinite(limit) ? 0 : limit;
     }
 }

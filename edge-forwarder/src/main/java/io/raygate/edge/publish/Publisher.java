@@ -3,12 +3,9 @@
 package io.raygate.edge.publish;
 
 import io.raygate.block.SealedBlock;
-import io.raygate.edge.observe.DropReason;
-import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.BlockSpool;
 import java.time.Duration;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,8 +13,8 @@ import org.jboss.logging.Logger;
  * block is published when the stream says so, and only the blocks that failed are sent again. While the
  * stream refuses, blocks gather in the spool and nothing else waits.
  *
- * <p>One instance is one call under way and at most {@code maxRequestBytes} of blocks held outside the spool. They are
- * lost with the process.
+ * <p>One instance is one call under way. Its blocks stay leased from the spool until the stream has them, so a process
+ * that is killed repeats those that were on disk.
  */
 final class Publisher implements Runnable {
 
@@ -30,20 +27,22 @@ final class Publisher implements Runnable {
 
     private final BlockSpool spool;
     private final RecordSink sink;
-    private final Ledger ledger;
     private final PublishMetrics metrics;
     private final PublishLimits limits;
-    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final Pace pace;
     private List<SealedBlock> pending = List.of();
+    private long nextCallNanos;
     private int failuresInARow;
+    private volatile boolean reachable = true;
     private volatile boolean draining;
 
-    Publisher(BlockSpool spool, RecordSink sink, Ledger ledger, PublishMetrics metrics, PublishLimits limits) {
+    Publisher(BlockSpool spool, RecordSink sink, PublishMetrics metrics, PublishLimits limits, Pace pace) {
         this.spool = spool;
         this.sink = sink;
-        this.ledger = ledger;
         this.metrics = metrics;
         this.limits = limits;
+        this.pace = pace;
+        this.nextCallNanos = pace.timing().nanoTime();
     }
 
     /** Ends {@link #run()} once spool and hands are empty; interrupt its thread to end it before that. */
@@ -51,23 +50,34 @@ final class Publisher implements Runnable {
         draining = true;
     }
 
+    /** False where the last call got no answer. */
+    boolean isReachable() {
+        return reachable;
+    }
+
     @Override
     public void run() {
         try {
             while (topUp()) {
+                pace.awaitTurn(bytesIn(pending));
+                nextCallNanos = nextCallNanos();
                 settle(sink.put(pending));
-                pauseAfterFailure();
+                pace.pause(failuresInARow);
             }
         } catch (InterruptedException _) {
-            giveUp();
+            spool.giveBack(pending);
+            pending = List.of();
         }
     }
 
     /** False when there is nothing left to do. */
     private boolean topUp() throws InterruptedException {
+        long maxBytes = pace.rate().batchBytes(limits.maxRequestBytes());
+        giveBackBeyond(maxBytes);
         while (pending.isEmpty()) {
             boolean last = draining;
-            pending = spool.take(limits.maxRecords(), limits.maxRequestBytes(), IDLE_WAIT);
+            gather(last);
+            pending = spool.take(limits.maxRecords(), maxBytes, IDLE_WAIT);
             if (pending.isEmpty() && last) {
                 return false;
             }
@@ -75,17 +85,46 @@ final class Publisher implements Runnable {
         return true;
     }
 
+    /** Lets records come together that can share a call. */
+    private void gather(boolean last) throws InterruptedException {
+        if (!last) {
+            pace.awaitTime(nextCallNanos);
+        }
+    }
+
+    /** At once where this call could not take all there was. */
+    private long nextCallNanos() {
+        boolean isFull = pending.size() == limits.maxRecords() || bytesIn(pending) > limits.maxRequestBytes() / 2;
+        long nowNanos = pace.timing().nanoTime();
+        return isFull ? nowNanos : nowNanos + limits.minInterval().toNanos();
+    }
+
+    /** A stream that has no room for a call gets smaller ones, and the other publishers may take the rest. */
+    private void giveBackBeyond(long maxBytes) {
+        long bytes = 0;
+        for (int kept = 0; kept < pending.size(); kept++) {
+            bytes += pending.get(kept).frame().length;
+            if (kept > 0 && bytes > maxBytes) {
+                spool.giveBack(pending.subList(kept, pending.size()));
+                pending = pending.subList(0, kept);
+                return;
+            }
+        }
+    }
+
     private void settle(PutResult result) {
         pending = result.failed();
         switch (result) {
             case PutResult.Answered answered -> answered(answered);
-            case PutResult.NoAnswer noAnswer -> failed(noAnswer.errorCode(), noAnswer.message());
+            case PutResult.NoAnswer noAnswer -> noAnswer(noAnswer);
         }
     }
 
     private void answered(PutResult.Answered answered) {
-        ledger.publish(documentsIn(answered.accepted()));
+        reachable = true;
+        spool.accepted(answered.accepted());
         metrics.accepted(answered.accepted());
+        learn(bytesIn(answered.accepted()), answered);
         if (answered.failed().isEmpty()) {
             recovered();
             return;
@@ -93,6 +132,16 @@ final class Publisher implements Runnable {
         // Part of the call went through: the stream is alive and only short of room, so start from the shortest pause.
         failuresInARow = answered.accepted().isEmpty() ? failuresInARow : 0;
         failed(answered.errorCode(), answered.failed().size() + " blocks were refused");
+    }
+
+    private void noAnswer(PutResult.NoAnswer noAnswer) {
+        reachable = noAnswer.isThrottled();
+        learn(0, noAnswer);
+        failed(noAnswer.errorCode(), noAnswer.message());
+    }
+
+    private void learn(long acceptedBytes, PutResult result) {
+        pace.answered(acceptedBytes, result.isThrottled() ? bytesIn(result.failed()) : 0);
     }
 
     private void recovered() {
@@ -112,18 +161,7 @@ final class Publisher implements Runnable {
         }
     }
 
-    private void pauseAfterFailure() throws InterruptedException {
-        if (failuresInARow > 0) {
-            Thread.sleep(limits.backoff().pause(failuresInARow, random));
-        }
-    }
-
-    private void giveUp() {
-        ledger.drop(DropReason.SHUTDOWN, documentsIn(pending));
-        pending = List.of();
-    }
-
-    private static int documentsIn(List<SealedBlock> blocks) {
-        return blocks.stream().mapToInt(SealedBlock::documents).sum();
+    private static long bytesIn(List<SealedBlock> blocks) {
+        return blocks.stream().mapToLong(block -> block.frame().length).sum();
     }
 }

@@ -3,9 +3,7 @@
 package io.raygate.edge.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.raygate.block.SealedBlock;
-import io.raygate.edge.observe.DropReason;
-import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.aws.AwsAccess;
 import io.raygate.edge.spool.BlockSpool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,27 +11,24 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 
 /** The publishers of this process and the client they share. */
 @Singleton
 public class Publishers {
 
     private final PublishConfig config;
+    private final AwsAccess aws;
     private final BlockSpool spool;
-    private final Ledger ledger;
     private final MeterRegistry registry;
     private @Nullable KinesisClient kinesis;
     private List<Publisher> publishers = List.of();
     private List<Thread> threads = List.of();
 
-    Publishers(PublishConfig config, BlockSpool spool, Ledger ledger, MeterRegistry registry) {
+    Publishers(PublishConfig config, AwsAccess aws, BlockSpool spool, MeterRegistry registry) {
         this.config = config;
+        this.aws = aws;
         this.spool = spool;
-        this.ledger = ledger;
         this.registry = registry;
     }
 
@@ -44,17 +39,23 @@ public class Publishers {
      */
     public void start() {
         PublishLimits limits = PublishLimits.of(config);
-        kinesis = client(config.requestTimeout());
-        RecordSink sink = new KinesisSink(kinesis, config.stream(), SplittableRandom::new);
+        kinesis =
+                aws.configure(KinesisClient.builder(), config.requestTimeout()).build();
+        KinesisSink sink = new KinesisSink(kinesis, config.stream(), SplittableRandom::new);
         PublishMetrics metrics = new PublishMetrics(registry);
+        Backoff backoff = new Backoff(config.minBackoff(), config.maxBackoff());
+        SendRate rate = new SendRate();
+        metrics.watch(rate);
         publishers = IntStream.range(0, Math.max(1, config.maxInFlight()))
-                .mapToObj(_ -> new Publisher(spool, sink, ledger, metrics, limits))
+                .mapToObj(_ -> new Pace(rate, backoff, new SplittableRandom(), Timing.SYSTEM))
+                .map(pace -> new Publisher(spool, sink, metrics, limits, pace))
                 .toList();
         Thread.Builder builder = Thread.ofPlatform().daemon().name("publish-", 0);
         threads = publishers.stream().map(builder::start).toList();
+        Thread.ofPlatform().daemon().name("warm-up").start(sink::warmUp);
     }
 
-    /** Empties the spool within the drain time; what is left then is counted as dropped. */
+    /** Empties the spool within the drain time; what is left then is left to it. */
     public void drain() throws InterruptedException {
         publishers.forEach(Publisher::drain);
         long deadlineNanos = System.nanoTime() + config.drainTimeout().toNanos();
@@ -65,39 +66,18 @@ public class Publishers {
         for (Thread thread : threads) {
             thread.join();
         }
-        dropWhatIsLeft();
         if (kinesis != null) {
             kinesis.close();
         }
     }
 
+    /** False where no publisher got an answer to its last call. */
+    public boolean isStreamReachable() {
+        return publishers.stream().anyMatch(Publisher::isReachable);
+    }
+
     /** True while every publisher works; one that has ended before the drain has met a bug. */
     public boolean areAlive() {
         return threads.stream().allMatch(Thread::isAlive);
-    }
-
-    private void dropWhatIsLeft() throws InterruptedException {
-        List<SealedBlock> left = spool.take(Integer.MAX_VALUE, Long.MAX_VALUE, Duration.ZERO);
-        left.forEach(block -> ledger.drop(DropReason.SHUTDOWN, block.documents()));
-    }
-
-    private static KinesisClient client(Duration timeout) {
-        try {
-            return builder(timeout).build();
-        } catch (SdkClientException e) {
-            throw new IllegalArgumentException(
-                    "the AWS SDK cannot make a Kinesis client: " + e.getMessage()
-                            + "; set AWS_REGION where the region is missing",
-                    e);
-        }
-    }
-
-    private static KinesisClientBuilder builder(Duration timeout) {
-        return KinesisClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(timeout)
-                        .socketTimeout(timeout))
-                .overrideConfiguration(override ->
-                        override.retryStrategy(retry -> retry.maxAttempts(1)).apiCallTimeout(timeout));
     }
 }

@@ -4,12 +4,28 @@ package io.raygate.edge.publish;
 
 import io.raygate.block.SealedBlock;
 import java.util.List;
+import java.util.Set;
 
 /** What became of the blocks of one call. */
 sealed interface PutResult {
 
+    /** Errors which ask for fewer records: Kinesis API reference, PutRecords, errors, read 2026-11-22. */
+    Set<String> THROTTLED = Set.of(
+            "ProvisionedThroughputExceededException",
+            "LimitExceededException",
+            "KMSThrottlingException",
+            "ThrottlingException");
+
     /** The blocks that must be sent again. */
     List<SealedBlock> failed();
+
+    /** Of the first record that failed, or of the call; empty where nothing failed. */
+    String errorCode();
+
+    /** True where records failed because the stream had no room for them. */
+    default boolean isThrottled() {
+        return THROTTLED.contains(errorCode());
+    }
 
     /**
      * The stream answered for each record.

@@ -16,13 +16,25 @@ public interface ReceiveConfig {
     @WithDefault("127.0.0.1:2000")
     List<String> addresses();
 
+    /** {@code auto}, {@code recvmmsg} or {@code channel}. */
+    @WithDefault("auto")
+    ReceiveMethod method();
+
+    /** Sockets that share an address by {@code SO_REUSEPORT}, 1 to 64, a thread each; the kernel spreads senders. */
+    @WithDefault("1")
+    int socketsPerAddress();
+
     /** Socket receive buffer asked for; the kernel grants at most {@code net.core.rmem_max}. */
     @WithDefault("4M")
     MemorySize socketBuffer();
 
+    /** Datagrams taken with one system call, 1 to 1024; each costs up to 64 KiB of memory for each socket. */
+    @WithDefault("64")
+    int batch();
+
     /**
-     * Pause after the socket was read empty. Longer saves processor time and needs a larger socket buffer: it must
-     * hold what arrives meanwhile.
+     * Longest pause after the socket was read empty. Longer saves processor time and needs a larger socket buffer: it
+     * must hold what arrives meanwhile. Cut short by itself where the buffer fills beyond a quarter.
      */
     @WithDefault("5ms")
     Duration nap();

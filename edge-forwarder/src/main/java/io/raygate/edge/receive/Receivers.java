@@ -6,33 +6,44 @@ import io.raygate.edge.observe.Ledger;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The sockets of this process, one thread each. */
 @Singleton
 public class Receivers {
 
+    private static final int MAX_SOCKETS_PER_ADDRESS = 64;
+    private static final int MAX_BATCH = 1024;
+
     private final ReceiveConfig config;
     private final Ledger ledger;
+    private final SocketWatch watch;
     private final List<DatagramReceiver> receivers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    Receivers(ReceiveConfig config, Ledger ledger) {
+    Receivers(ReceiveConfig config, Ledger ledger, SocketWatch watch) {
         this.config = config;
         this.ledger = ledger;
+        this.watch = watch;
     }
 
     /**
      * Binds every address. From here on datagrams gather in the socket buffers.
      *
      * @param handlers asked once for each socket
-     * @throws IllegalArgumentException where an address cannot be read
+     * @throws IllegalArgumentException where an address or a number cannot be read
      * @throws java.io.UncheckedIOException where an address cannot be bound
      */
     public void open(Supplier<DocumentHandler> handlers) {
-        for (String address : config.addresses()) {
-            receivers.add(DatagramReceiver.open(ListenAddress.parse(address), config, handlers.get(), ledger));
+        ReaderChoice choice =
+                new ReaderChoice(config.method(), inRange("raygate.receive.batch", config.batch(), MAX_BATCH));
+        for (UdpSocket socket : openSockets()) {
+            watch.add(socket, config.socketBuffer().asLongValue());
+            Nap nap = new Nap(config.nap().toNanos(), socket.grantedBytes());
+            receivers.add(new DatagramReceiver(socket, choice.choose(socket), handlers.get(), ledger, nap));
         }
     }
 
@@ -40,10 +51,12 @@ public class Receivers {
     public void start() {
         Thread.Builder builder = Thread.ofPlatform().daemon().name("receive-", 0);
         receivers.forEach(receiver -> threads.add(builder.start(receiver)));
+        watch.start();
     }
 
     /** Reads what the kernel has already taken, hands it over, and closes the sockets. */
     public void stop() throws InterruptedException {
+        watch.stop();
         receivers.forEach(DatagramReceiver::stop);
         for (Thread thread : threads) {
             thread.join();
@@ -59,6 +72,35 @@ public class Receivers {
 
     /** Where the sockets are bound, ports included that the system chose. */
     public List<InetSocketAddress> localAddresses() {
-        return receivers.stream().map(DatagramReceiver::localAddress).toList();
+        return receivers.stream()
+                .map(receiver -> receiver.socket().localAddress())
+                .distinct()
+                .toList();
+    }
+
+    private List<UdpSocket> openSockets() {
+        int perAddress =
+                inRange("raygate.receive.sockets-per-address", config.socketsPerAddress(), MAX_SOCKETS_PER_ADDRESS);
+        UdpSocket.SocketOptions options = new UdpSocket.SocketOptions(
+                Math.toIntExact(config.socketBuffer().asLongValue()), perAddress > 1);
+        List<UdpSocket> sockets = new ArrayList<>();
+        Set<Long> inodes = new HashSet<>();
+        for (String text : config.addresses()) {
+            ListenAddress address = ListenAddress.parse(text);
+            for (int ordinal = 0; ordinal < perAddress; ordinal++) {
+                UdpSocket socket = UdpSocket.open(address, ordinal, options, inodes);
+                socket.inode().ifPresent(inodes::add);
+                sockets.add(socket);
+                address = socket.address(); // the others share the port that the system chose for the first
+            }
+        }
+        return sockets;
+    }
+
+    private static int inRange(String key, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException(key + ": " + value + " is out of range; write 1 to " + max);
+        }
+        return value;
     }
 }

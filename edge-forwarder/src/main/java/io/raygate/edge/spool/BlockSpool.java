@@ -6,54 +6,61 @@ import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sealed blocks in the order in which they came, bounded by their bytes. A full spool drops its oldest block for
- * the newest and counts its documents: the socket is never held up. What is in here is lost with the process.
+ * Sealed blocks in the order in which they came, in bounded memory and, where there is a directory, on a bounded disk.
+ * {@link #offer} takes microseconds: files are written by a thread of the spool. A block is leased to a publisher and
+ * leaves the spool when that says what became of it; its file is deleted after the stream has accepted it and not
+ * before, so a killed process repeats blocks rather than loses them.
  *
- * <p>Thread-safe.
+ * <p>A full spool drops its oldest block for the newest and counts its documents: the socket is never held up. What is
+ * in memory only is lost where the process is killed. Thread-safe.
  */
 public final class BlockSpool {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition notEmpty = lock.newCondition();
-    private final ArrayDeque<SealedBlock> blocks = new ArrayDeque<>();
-    private final Ledger ledger;
-    private final long maxBytes;
-    private long bytes;
+    private final SpoolState state;
+    private final SpoolLimits limits;
+    private final Optional<DiskWriter> disk;
+
+    /** By block: two are equal where their frame is the same array. As many as publishers hold. */
+    private final Map<SealedBlock, SpoolEntry> leased = new ConcurrentHashMap<>();
+
+    /** A spool in memory. */
+    BlockSpool(Ledger ledger, SpoolLimits limits) {
+        this.state = new SpoolState(ledger, limits);
+        this.limits = limits;
+        this.disk = Optional.empty();
+    }
+
+    /** A spool in memory and on disk. */
+    BlockSpool(Ledger ledger, SpoolLimits limits, SpoolDisk disk, DiskHealth health) {
+        this.state = new SpoolState(ledger, limits);
+        this.limits = limits;
+        this.disk = Optional.of(new DiskWriter(state, disk, health, limits));
+    }
 
     /**
-     * An empty spool.
+     * Takes in what is on disk and begins to use it.
      *
-     * @param maxBytes of all frames together
+     * @throws IllegalArgumentException where another process uses the directory
      */
-    public BlockSpool(Ledger ledger, long maxBytes) {
-        this.ledger = ledger;
-        this.maxBytes = maxBytes;
+    public void start() {
+        disk.ifPresent(DiskWriter::start);
     }
 
-    /** Takes a block; never blocks, never refuses. */
+    /** Takes a block; never waits for a disk, never refuses. */
     public void offer(SealedBlock block) {
-        lock.lock();
-        try {
-            blocks.addLast(block);
-            bytes += block.frame().length;
-            while (bytes > maxBytes) {
-                ledger.drop(DropReason.SPOOL_FULL, removeFirst().documents());
-            }
-            notEmpty.signal();
-        } finally {
-            lock.unlock();
-        }
+        state.add(block);
     }
 
     /**
-     * Removes the oldest blocks. Who takes them answers for them.
+     * Leases the oldest blocks. Who takes them gives each one to {@link #accepted} or {@link #giveBack}. Those from
+     * disk are held in memory meanwhile, beyond the bound of the spool's own.
      *
      * @param maxBlocks at least 1
      * @param maxBatchBytes of their frames together; a first block larger than this is given alone
@@ -61,62 +68,100 @@ public final class BlockSpool {
      * @return empty where none came in time
      */
     public List<SealedBlock> take(int maxBlocks, long maxBatchBytes, Duration wait) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long remainingNanos = wait.toNanos();
-            while (blocks.isEmpty()) {
-                if (remainingNanos <= 0) {
-                    return List.of();
+        while (true) {
+            List<SpoolEntry> batch = state.lease(maxBlocks, maxBatchBytes, this::readsDisk, wait);
+            List<SealedBlock> blocks = load(batch);
+            if (!blocks.isEmpty() || batch.isEmpty()) {
+                return blocks;
+            }
+        }
+    }
+
+    /** The stream has these blocks: their documents are published, their files are deleted. */
+    public void accepted(List<SealedBlock> blocks) {
+        List<StoredBlock> files =
+                state.publish(blocks.stream().map(this::endLease).toList());
+        disk.ifPresent(writer -> writer.delete(files));
+    }
+
+    /** The stream has not got these blocks, and who leased them does not go on trying. */
+    public void giveBack(List<SealedBlock> blocks) {
+        state.giveBack(blocks.stream().map(this::endLease).toList());
+    }
+
+    /**
+     * Ends the use of the disk. What is in memory is written to it; without a disk of use, or room on it, it is counted
+     * as dropped. Nobody may use the spool after this.
+     */
+    public void close() throws InterruptedException {
+        if (disk.isPresent()) {
+            disk.get().close();
+        }
+        state.dropUnwritten(DropReason.SHUTDOWN);
+    }
+
+    /** What is held now, leased blocks included. */
+    public SpoolUsage usage() {
+        return state.usage();
+    }
+
+    /** True while the thread that writes files works, or none is needed. */
+    public boolean isAlive() {
+        return disk.isEmpty() || disk.get().isAlive();
+    }
+
+    /** True where little is left before the oldest blocks are dropped. */
+    public boolean isNearlyFull() {
+        SpoolUsage usage = usage();
+        if (disk.isPresent() && disk.get().isUp()) {
+            return isNearly(usage.diskBytes(), limits.maxDiskBytes());
+        }
+        return isNearly(usage.memoryBytes(), limits.maxMemoryBytes());
+    }
+
+    private static boolean isNearly(long bytes, long maxBytes) {
+        return bytes > maxBytes / 100 * 95;
+    }
+
+    private boolean readsDisk() {
+        return disk.isPresent() && disk.get().canRead();
+    }
+
+    private List<SealedBlock> load(List<SpoolEntry> batch) {
+        List<SealedBlock> blocks = new ArrayList<>();
+        List<SpoolEntry> unread = new ArrayList<>();
+        for (SpoolEntry entry : batch) {
+            switch (contentOf(entry)) {
+                case DiskRead.Found found -> {
+                    leased.put(found.block(), entry);
+                    blocks.add(found.block());
                 }
-                remainingNanos = notEmpty.awaitNanos(remainingNanos);
+                case DiskRead.Unreadable _ -> state.drop(DropReason.SPOOL_UNREADABLE, entry);
+                case DiskRead.Failed _ -> unread.add(entry);
             }
-            return removeBatch(maxBlocks, maxBatchBytes);
-        } finally {
-            lock.unlock();
         }
+        state.giveBack(unread);
+        return blocks;
     }
 
-    /** Frames held, in bytes. */
-    public long bytes() {
-        lock.lock();
-        try {
-            return bytes;
-        } finally {
-            lock.unlock();
+    /** Of an entry that this thread has leased. */
+    private DiskRead contentOf(SpoolEntry entry) {
+        SealedBlock block = entry.block;
+        StoredBlock file = entry.file;
+        if (block != null) {
+            return new DiskRead.Found(block);
         }
-    }
-
-    /** Blocks held. */
-    public int size() {
-        lock.lock();
-        try {
-            return blocks.size();
-        } finally {
-            lock.unlock();
+        if (disk.isEmpty() || file == null) {
+            throw new IllegalStateException("a block is neither in memory nor on disk");
         }
+        return disk.get().read(file);
     }
 
-    /** The bound of {@link #bytes()}. */
-    public long maxBytes() {
-        return maxBytes;
-    }
-
-    private List<SealedBlock> removeBatch(int maxBlocks, long maxBatchBytes) {
-        List<SealedBlock> batch = new ArrayList<>();
-        long batchBytes = 0;
-        while (batch.size() < maxBlocks && !blocks.isEmpty()) {
-            batchBytes += blocks.getFirst().frame().length;
-            if (batchBytes > maxBatchBytes && !batch.isEmpty()) {
-                break;
-            }
-            batch.add(removeFirst());
+    private SpoolEntry endLease(SealedBlock block) {
+        SpoolEntry entry = leased.remove(block);
+        if (entry == null) {
+            throw new IllegalStateException("not leased: sequence=" + block.sequence());
         }
-        return batch;
-    }
-
-    private SealedBlock removeFirst() {
-        SealedBlock block = blocks.removeFirst();
-        bytes -= block.frame().length;
-        return block;
+        return entry;
     }
 }

@@ -5,12 +5,42 @@ package io.raygate.edge.spool;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
-/** How much waits for the stream. */
+/** How much waits for the stream, and where. */
 @ConfigMapping(prefix = "raygate.spool")
 public interface SpoolConfig {
 
-    /** Sealed, compressed blocks kept in memory; when it is full the oldest block is dropped and counted. */
+    /** Sealed, compressed blocks kept in memory. */
     @WithDefault("64M")
     MemorySize maxMemory();
+
+    /** Where blocks go that memory does not hold; one forwarder each. Without it there is memory alone. */
+    Optional<Path> directory();
+
+    /** Files in the directory; when it is full the oldest block is dropped and counted. At least 16M. */
+    @WithDefault("1G")
+    MemorySize maxDisk();
+
+    /** Which blocks go to disk. */
+    @WithDefault("overflow")
+    SpoolMode mode();
+
+    /** When the system is made to put files on the disk. */
+    @WithDefault("none")
+    FsyncPolicy fsync();
+
+    /** Between two times with {@code fsync} {@code interval}. */
+    @WithDefault("1s")
+    Duration fsyncInterval();
+
+    /** Between two attempts on a disk that has failed. */
+    @WithDefault("5s")
+    Duration retryInterval();
+
+    /** Damaged files that are kept for people to look at; the oldest go first. */
+    @WithDefault("16M")
+    MemorySize maxSetAside();
 }

@@ -11,12 +11,17 @@ import io.raygate.block.SealedBlock;
 import io.raygate.block.SegmentBlock;
 import io.raygate.block.Workload;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.workload.EntrySize;
+import io.raygate.edge.workload.Workloads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,9 +30,14 @@ class BlockAssemblerTest {
 
     private static final long LINGER_NANOS = 1_000;
 
+    private static final int MAX_FRAME_BYTES = 25_568;
+
     private final List<SealedBlock> sealed = new ArrayList<>();
+    private final List<SealCause> causes = new ArrayList<>();
     private final Ledger ledger = new Ledger();
+    private final Map<InetAddress, Workload> workloads = new HashMap<>();
     private long nowNanos = 5_000_000;
+    private int unknownSenders;
 
     @Test
     void onDocument_enoughDocuments_sealsTheBlock() {
@@ -112,10 +122,147 @@ class BlockAssemblerTest {
         assertThat(second.documents()).extracting(Document::receivedUnixNanos).containsOnly(42L);
     }
 
+    @Test
+    void onDocument_documentsAlike_fillsFramesWithoutCrossing() {
+        BlockWriter writer = new BlockWriter(Origin.unknown(1), 1024 * 1024, 3);
+        BlockAssembler assembler = assembler(new SealLimits(100_000, LINGER_NANOS, MAX_FRAME_BYTES), writer);
+        SplittableRandom random = new SplittableRandom(11);
+
+        for (int i = 0; i < 8_000; i++) {
+            assembler.onDocument(document(segment(random)), address("127.0.0.2"), i);
+        }
+
+        List<SealedBlock> settled = sealed.subList(10, sealed.size());
+        assertThat(settled).hasSizeGreaterThan(15);
+        assertThat(causes).containsOnly(SealCause.SIZE);
+        assertThat(settled.stream()
+                        .mapToInt(block -> block.frame().length)
+                        .average()
+                        .orElse(0))
+                .isGreaterThan(MAX_FRAME_BYTES * 0.9);
+        assertThat(settled.stream()
+                        .filter(block -> block.frame().length > MAX_FRAME_BYTES)
+                        .count())
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void onDocument_largeOneBetweenOthers_hasABlockOfItsOwn() {
+        BlockAssembler assembler = assembler(1_000);
+        assembler.onDocument(document("a"), address("127.0.0.2"), 1);
+
+        assembler.onDocument(document("x".repeat(SealLimits.LARGE_DOCUMENT_BYTES)), address("127.0.0.2"), 1);
+        assembler.onDocument(document("b"), address("127.0.0.2"), 1);
+        assembler.onClose();
+
+        assertThat(sealed).extracting(SealedBlock::documents).containsExactly(1, 1, 1);
+        assertThat(causes).containsExactly(SealCause.LARGE, SealCause.LARGE, SealCause.CLOSE);
+    }
+
+    private static String segment(SplittableRandom random) {
+        String ids = "{\"id\":\"%016x\",\"trace_id\":\"1-%08x-%016x\",\"start_time\":17%08d.%03d"
+                .formatted(
+                        random.nextLong(),
+                        random.nextInt(),
+                        random.nextLong(),
+                        random.nextInt(100_000_000),
+                        random.nextInt(1_000));
+        String calls = "{\"name\":\"orders\",\"namespace\":\"remote\"},".repeat(random.nextInt(12));
+        String note = ",\"note\":\"%016x%016x%016x%016x%016x\""
+                .formatted(
+                        random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+        return ids + note + ",\"name\":\"shop\",\"subsegments\":[" + calls + "{}]}";
+    }
+
+    @Test
+    void onDocument_knownWorkloads_travelInTheBlocksThatReferToThem() {
+        workloads.put(address("127.0.0.2"), pod("127.0.0.2", "storefront-1"));
+        workloads.put(address("127.0.0.3"), pod("127.0.0.3", "checkout-1"));
+        BlockAssembler assembler = assembler(2);
+        for (String source : List.of("127.0.0.2", "127.0.0.2", "127.0.0.3", "127.0.0.9")) {
+            assembler.onDocument(document("from " + source), address(source), 42);
+        }
+
+        assertThat(read(sealed.getFirst()).workloads()).containsExactly(pod("127.0.0.2", "storefront-1"));
+        assertThat(read(sealed.get(1)).workloads())
+                .containsExactly(pod("127.0.0.3", "checkout-1"), Workload.ofAddress("127.0.0.9"));
+        assertThat(unknownSenders).isEqualTo(1);
+    }
+
+    @Test
+    void onDocument_podReplacedWhileTheBlockIsOpen_getsAnEntryOfItsOwn() {
+        BlockAssembler assembler = assembler(4);
+        for (String pod : List.of("old", "old", "new", "new")) {
+            if (workloads.values().stream().noneMatch(known -> known.pod().equals(pod))) {
+                workloads.put(address("127.0.0.2"), pod("127.0.0.2", pod));
+            }
+            assembler.onDocument(document(pod), address("127.0.0.2"), 42);
+        }
+
+        SegmentBlock block = read(sealed.getFirst());
+        assertThat(block.workloads()).extracting(Workload::pod).containsExactly("old", "new");
+        assertThat(block.documents()).extracting(Document::workload).containsExactly(1, 1, 2, 2);
+    }
+
+    @Test
+    void onDocument_largestEntryAndLargestDatagram_fitTheSmallestBlock() {
+        String label = "\u20ac".repeat((EntrySize.MAX_BYTES - 200) / 3);
+        workloads.put(
+                address("127.0.0.2"),
+                new Workload("127.0.0.2", "shop", "p", "", "", "", "", "", Map.of("label", label)));
+        BlockAssembler assembler = assembler(1_000);
+
+        for (int i = 0; i < 3; i++) {
+            assembler.onDocument(document("y".repeat(65_507)), address("127.0.0.2"), 1);
+        }
+        assembler.onClose();
+
+        assertThat(sealed)
+                .hasSize(3)
+                .allSatisfy(block -> assertThat(read(block).workloads()).hasSize(1));
+    }
+
+    @Test
+    void onDocument_moreSendersThanReadersTake_sealsFirst() {
+        BlockWriter writer = new BlockWriter(Origin.unknown(1), 4 * 1024 * 1024, 1);
+        BlockAssembler assembler = assembler(100_000, writer);
+        for (int i = 0; i < 10_000; i++) {
+            assembler.onDocument(document("d"), address("10.0." + (i >> 8) + "." + (i & 0xff)), 1);
+        }
+        assembler.onClose();
+
+        assertThat(sealed)
+                .hasSize(3)
+                .allSatisfy(block -> assertThat(read(block).workloads())
+                        .hasSizeLessThanOrEqualTo(BlockLimits.DEFAULT.maxWorkloads()));
+        assertThat(sealed.stream().mapToInt(SealedBlock::documents).sum()).isEqualTo(10_000);
+    }
+
+    private static Workload pod(String address, String pod) {
+        return new Workload(address, "shop", pod, "uid-" + pod, "w", "", "", "", Map.of("tier", "web"));
+    }
+
     private BlockAssembler assembler(int maxDocuments) {
-        BlockWriter writer = new BlockWriter(Origin.unknown(1), SealLimits.MIN_CONTENT_BYTES, 3);
+        return assembler(maxDocuments, new BlockWriter(Origin.unknown(1), SealLimits.MIN_CONTENT_BYTES, 3));
+    }
+
+    private BlockAssembler assembler(int maxDocuments, BlockWriter writer) {
+        return assembler(new SealLimits(maxDocuments, LINGER_NANOS, Integer.MAX_VALUE), writer);
+    }
+
+    private BlockAssembler assembler(SealLimits limits, BlockWriter writer) {
+        BlockSenders senders =
+                new BlockSenders(source -> workloads.getOrDefault(source, Workloads.UNKNOWN), () -> unknownSenders++);
         return new BlockAssembler(
-                writer, sealed::add, ledger, new SealLimits(maxDocuments, LINGER_NANOS), () -> nowNanos);
+                writer,
+                senders,
+                (block, cause) -> {
+                    sealed.add(block);
+                    causes.add(cause);
+                },
+                ledger,
+                limits,
+                () -> nowNanos);
     }
 
     private static ByteBuffer document(String text) {

@@ -4,6 +4,7 @@ package io.raygate.edge.observe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -19,14 +20,16 @@ class LedgerTest {
             ledger.accept();
         }
         ledger.reject(RejectReason.INVALID_HEADER);
+        ledger.replay(5);
         ledger.publish(4);
         ledger.drop(DropReason.SPOOL_FULL, 3);
 
         Ledger.Balance balance = ledger.balance();
 
         assertThat(balance.received()).isEqualTo(11);
+        assertThat(balance.replayed()).isEqualTo(5);
         assertThat(balance.published()).isEqualTo(4);
-        assertThat(balance.buffered()).isEqualTo(3);
+        assertThat(balance.buffered()).isEqualTo(8);
         assertThat(balance.rejectedTotal()).isEqualTo(1);
         assertThat(balance.droppedTotal()).isEqualTo(3);
     }
@@ -42,7 +45,7 @@ class LedgerTest {
         for (int look = 0; look < 20_000; look++) {
             Ledger.Balance balance = ledger.balance();
             assertThat(balance.published() + balance.rejectedTotal() + balance.droppedTotal() + balance.buffered())
-                    .isEqualTo(balance.received());
+                    .isEqualTo(balance.received() + balance.replayed());
         }
         writing.set(false);
         for (Thread writer : writers) {
@@ -54,9 +57,28 @@ class LedgerTest {
         while (writing.get()) {
             ledger.accept();
             ledger.accept();
+            ledger.replay(3);
             ledger.reject(RejectReason.EMPTY_DATAGRAM);
             ledger.publish(1);
             ledger.drop(DropReason.SHUTDOWN, 1);
         }
+    }
+
+    @Test
+    void shed_byNamespace_isReceivedDroppedAndBounded() {
+        Ledger ledger = new Ledger();
+        for (int i = 0; i < ShedDocuments.MAX_NAMESPACES + 50; i++) {
+            ledger.shed(DropReason.THINNED, "namespace-" + i);
+        }
+        ledger.shed(DropReason.RATE_LIMITED, "namespace-0");
+        ledger.accept();
+
+        Ledger.Balance balance = ledger.balance();
+        assertThat(balance.received()).isEqualTo(ShedDocuments.MAX_NAMESPACES + 52);
+        assertThat(balance.received()).isEqualTo(balance.droppedTotal() + balance.buffered());
+        assertThat(ledger.shedByNamespace())
+                .hasSize(ShedDocuments.MAX_NAMESPACES + 1)
+                .containsEntry("namespace-0", Map.of(DropReason.THINNED, 1L, DropReason.RATE_LIMITED, 1L))
+                .containsEntry(ShedDocuments.OTHERS, Map.of(DropReason.THINNED, 50L));
     }
 }

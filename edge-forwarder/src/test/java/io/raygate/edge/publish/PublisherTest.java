@@ -3,22 +3,25 @@
 package io.raygate.edge.publish;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.BlockSpool;
+import io.raygate.edge.spool.TestBlocks;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PublisherTest {
 
-    private static final int DOCUMENTS_A_BLOCK = 10;
+    private static final Duration INTERVAL = Duration.ofMillis(50);
 
     private final Ledger ledger = new Ledger();
-    private final BlockSpool spool = new BlockSpool(ledger, 1_000_000);
+    private final BlockSpool spool = TestBlocks.memorySpool(ledger, 1_000_000);
+    private final FakeTime time = new FakeTime();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
@@ -64,7 +67,7 @@ class PublisherTest {
     }
 
     @Test
-    void run_interruptedWhileTheStreamRefuses_countsItsBlocksAsDropped() throws Exception {
+    void run_interruptedWhileTheStreamRefuses_leavesItsBlocksToTheSpool() throws Exception {
         FakeSink sink = new FakeSink();
         for (int i = 0; i < 100_000; i++) {
             sink.then(blocks -> new PutResult.NoAnswer(blocks, "Timeout", "no answer in time"));
@@ -80,16 +83,89 @@ class PublisherTest {
         thread.join(Duration.ofSeconds(10));
 
         assertThat(thread.isAlive()).isFalse();
+        assertThat(ledger.balance().buffered()).isEqualTo(30);
+        spool.close();
         assertThat(ledger.balance().dropped()).containsEntry(DropReason.SHUTDOWN, 30L);
-        assertThat(ledger.balance().buffered()).isZero();
+    }
+
+    @Test
+    void run_streamThrottles_slowsDown() {
+        FakeSink sink = new FakeSink();
+        for (int i = 0; i < 20; i++) {
+            sink.then(blocks -> new PutResult.Answered(List.of(), blocks, "ProvisionedThroughputExceededException"));
+        }
+        for (int sequence = 0; sequence < 100; sequence++) {
+            TestBlocks.offer(spool, ledger, TestBlocks.block(sequence, 8_192));
+        }
+
+        drainThrough(sink, 100);
+
+        assertThat(ledger.balance().published()).isEqualTo(1_000);
+        assertThat(sink.calls().getFirst()).hasSize(100);
+        assertThat(sink.calls().get(20)).hasSizeLessThan(10);
+        assertThat(Duration.ofNanos(time.nanoTime())).isGreaterThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void run_noBacklog_letsRecordsGather() {
+        List<Duration> calls = new ArrayList<>();
+        FakeSink sink = new FakeSink();
+        Publisher publisher = publisher(sink, 2);
+        sink.then(blocks -> {
+            calls.add(Duration.ofNanos(time.nanoTime()));
+            TestBlocks.offer(spool, ledger, TestBlocks.block(7, 100));
+            return new PutResult.Answered(blocks, List.of(), "");
+        });
+        sink.then(blocks -> {
+            calls.add(Duration.ofNanos(time.nanoTime()));
+            publisher.drain();
+            return new PutResult.Answered(blocks, List.of(), "");
+        });
+        offer(1);
+
+        publisher.run();
+
+        assertThat(calls).containsExactly(Duration.ZERO, INTERVAL);
+    }
+
+    @Test
+    void run_backlog_doesNotWait() {
+        FakeSink sink = new FakeSink();
+        Publisher publisher = publisher(sink, 2);
+        sink.then(blocks -> new PutResult.Answered(blocks, List.of(), ""));
+        sink.then(blocks -> {
+            publisher.drain();
+            return new PutResult.Answered(blocks, List.of(), "");
+        });
+        offer(4);
+
+        publisher.run();
+
+        assertThat(time.nanoTime()).isZero();
+        assertThat(ledger.balance().published()).isEqualTo(40);
+    }
+
+    @Test
+    void isReachable_lastCallWithoutAnswer_isFalse() {
+        FakeSink sink = new FakeSink().then(blocks -> new PutResult.NoAnswer(blocks, "Timeout", "no answer in time"));
+        Publisher publisher = publisher(sink, 10);
+        List<Boolean> reachable = new ArrayList<>();
+        sink.then(blocks -> {
+            reachable.add(publisher.isReachable());
+            return new PutResult.Answered(blocks, List.of(), "");
+        });
+        offer(1);
+        publisher.drain();
+
+        publisher.run();
+
+        assertThat(reachable).containsExactly(false);
+        assertThat(publisher.isReachable()).isTrue();
     }
 
     private void offer(int blocks) {
         for (int sequence = 0; sequence < blocks; sequence++) {
-            for (int i = 0; i < DOCUMENTS_A_BLOCK; i++) {
-                ledger.accept();
-            }
-            spool.offer(new SealedBlock(new byte[100], sequence, DOCUMENTS_A_BLOCK, 400));
+            TestBlocks.offer(spool, ledger, TestBlocks.block(sequence, 100));
         }
     }
 
@@ -100,8 +176,9 @@ class PublisherTest {
     }
 
     private Publisher publisher(FakeSink sink, int maxRecords) {
-        Backoff backoff = new Backoff(Duration.ofNanos(1_000), Duration.ofMillis(1));
-        PublishLimits limits = new PublishLimits("stream", maxRecords, 1_000_000, backoff);
-        return new Publisher(spool, sink, ledger, new PublishMetrics(registry), limits);
+        PublishLimits limits = new PublishLimits("stream", maxRecords, 1_000_000, INTERVAL);
+        Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+        Pace pace = new Pace(new SendRate(), backoff, new SplittableRandom(3), time);
+        return new Publisher(spool, sink, new PublishMetrics(registry), limits, pace);
     }
 }

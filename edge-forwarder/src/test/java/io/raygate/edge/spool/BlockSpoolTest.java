@@ -9,43 +9,49 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+import static io.raygate.edge.spool.TestBlocks.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** The spool without a disk. */
 class BlockSpoolTest {
 
     private final Ledger ledger = new Ledger();
 
     @Test
     void offer_fullSpool_dropsTheOldestAndCountsItsDocuments() throws Exception {
-        BlockSpool spool = new BlockSpool(ledger, 250);
-        for (int sequence = 0; sequence < 4; sequence++) {
-            spool.offer(block(sequence, 100));
-        }
+        BlockSpool spool = spoolWith(250, 100, 100, 100, 100);
 
         assertThat(ledger.balance().dropped()).containsEntry(DropReason.SPOOL_FULL, 20L);
-        assertThat(spool.bytes()).isEqualTo(200);
+        assertThat(spool.usage().memoryBytes()).isEqualTo(200);
         assertThat(spool.take(10, 1_000, Duration.ZERO))
                 .extracting(SealedBlock::sequence)
                 .containsExactly(2L, 3L);
-        assertThat(spool.bytes()).isZero();
     }
 
     @Test
     void offer_blockLargerThanTheSpool_isDroppedItself() {
-        BlockSpool spool = new BlockSpool(ledger, 50);
+        BlockSpool spool = spoolWith(50, 100);
 
-        spool.offer(block(0, 100));
-
-        assertThat(spool.size()).isZero();
+        assertThat(spool.usage()).isEqualTo(SpoolUsage.NOTHING);
         assertThat(ledger.balance().dropped()).containsEntry(DropReason.SPOOL_FULL, 10L);
     }
 
     @Test
+    void offer_restOfTheSpoolLeased_dropsTheNewBlock() throws Exception {
+        BlockSpool spool = spoolWith(200, 100, 100);
+        List<SealedBlock> leased = spool.take(10, 1_000, Duration.ZERO);
+
+        TestBlocks.offer(spool, ledger, block(2, 100));
+
+        assertThat(ledger.balance().dropped()).containsEntry(DropReason.SPOOL_FULL, 10L);
+        spool.accepted(leased);
+        assertThat(ledger.balance().published()).isEqualTo(20);
+        assertThat(spool.usage()).isEqualTo(SpoolUsage.NOTHING);
+    }
+
+    @Test
     void take_moreThanAsked_keepsTheRestInOrder() throws Exception {
-        BlockSpool spool = new BlockSpool(ledger, 10_000);
-        for (int sequence = 0; sequence < 5; sequence++) {
-            spool.offer(block(sequence, 100));
-        }
+        BlockSpool spool = spoolWith(10_000, 100, 100, 100, 100, 100);
 
         assertThat(spool.take(2, 1_000, Duration.ZERO))
                 .extracting(SealedBlock::sequence)
@@ -60,14 +66,12 @@ class BlockSpoolTest {
 
     @Test
     void take_nothingInTime_isEmpty() throws Exception {
-        List<SealedBlock> taken = new BlockSpool(ledger, 100).take(1, 1, Duration.ofMillis(1));
-
-        assertThat(taken).isEmpty();
+        assertThat(spoolWith(100).take(1, 1, Duration.ofMillis(1))).isEmpty();
     }
 
     @Test
     void take_blockOfferedMeanwhile_isWokenUp() throws Exception {
-        BlockSpool spool = new BlockSpool(ledger, 1_000);
+        BlockSpool spool = spoolWith(1_000);
         Thread.ofVirtual().start(() -> spool.offer(block(9, 10)));
 
         assertThat(spool.take(1, 1_000, Duration.ofSeconds(30)))
@@ -75,7 +79,39 @@ class BlockSpoolTest {
                 .containsExactly(9L);
     }
 
-    private static SealedBlock block(long sequence, int bytes) {
-        return new SealedBlock(new byte[bytes], sequence, 10, bytes * 4);
+    @Test
+    void giveBack_leasedBlocks_areLeasedAgainFirst() throws Exception {
+        BlockSpool spool = spoolWith(1_000, 100, 100, 100);
+        List<SealedBlock> leased = spool.take(2, 1_000, Duration.ZERO);
+
+        spool.giveBack(leased);
+
+        assertThat(spool.take(10, 1_000, Duration.ZERO))
+                .extracting(SealedBlock::sequence)
+                .containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void close_blocksLeft_countsThemAsDropped() throws Exception {
+        BlockSpool spool = spoolWith(1_000, 100, 100);
+
+        spool.close();
+
+        assertThat(ledger.balance().dropped()).containsEntry(DropReason.SHUTDOWN, 20L);
+        assertThat(ledger.balance().buffered()).isZero();
+    }
+
+    @Test
+    void isNearlyFull_littleRoomLeft_isTrue() {
+        assertThat(spoolWith(1_000, 900).isNearlyFull()).isFalse();
+        assertThat(spoolWith(1_000, 960).isNearlyFull()).isTrue();
+    }
+
+    private BlockSpool spoolWith(long maxBytes, int... blockBytes) {
+        BlockSpool spool = TestBlocks.memorySpool(ledger, maxBytes);
+        for (int sequence = 0; sequence < blockBytes.length; sequence++) {
+            TestBlocks.offer(spool, ledger, block(sequence, blockBytes[sequence]));
+        }
+        return spool;
     }
 }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts documents into batches, in their order. */
+/** Puts documents into the order in which they are sent, and cuts them into batches. */
 @Singleton
 public class Batcher {
 
@@ -37,7 +37,7 @@ public class Batcher {
         List<Batch> batches = new ArrayList<>();
         List<ReceivedDocument> open = new ArrayList<>();
         long openBytes = 0;
-        for (ReceivedDocument next : documents) {
+        for (ReceivedDocument next : SendOrder.of(documents)) {
             int nextBytes = next.document().length();
             if (open.size() == maxDocuments || (!open.isEmpty() && openBytes + nextBytes > maxBytes)) {
                 batches.add(new Batch(open));

@@ -26,20 +26,31 @@ public class BlockDecoder {
 
     /** Opens every record. One invocation at a time, as Lambda calls a function. */
     public DecodedEvent decode(KinesisEvent event) {
+        List<SegmentBlock> blocks = new ArrayList<>();
         List<ReceivedDocument> documents = new ArrayList<>();
-        List<UnreadableBlock> unreadable = new ArrayList<>();
+        List<UnreadableRecord> unreadable = new ArrayList<>();
         for (int index = 0; index < event.records().size(); index++) {
-            switch (reader.read(event.records().get(index).data())) {
-                case SegmentBlock block -> addDocuments(documents, index, block);
-                case UnreadableBlock block -> unreadable.add(block);
+            KinesisRecord record = event.records().get(index);
+            switch (reader.read(record.data())) {
+                case SegmentBlock block -> {
+                    blocks.add(block);
+                    addDocuments(documents, index, block);
+                }
+                case UnreadableBlock block ->
+                    unreadable.add(new UnreadableRecord(
+                            index,
+                            record.sequenceNumber(),
+                            record.data(),
+                            block.reason().name(),
+                            block.message()));
             }
         }
-        return new DecodedEvent(documents, unreadable);
+        return new DecodedEvent(blocks, documents, unreadable);
     }
 
     private static void addDocuments(List<ReceivedDocument> documents, int recordIndex, SegmentBlock block) {
         for (Document document : block.documents()) {
-            documents.add(new ReceivedDocument(recordIndex, document));
+            documents.add(new ReceivedDocument(recordIndex, block, document));
         }
     }
 }

@@ -2,18 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.decode;
 
-import io.raygate.block.UnreadableBlock;
+import io.raygate.block.SegmentBlock;
 import java.util.List;
 
 /**
  * The documents of an event, and the records that hold none.
  *
+ * @param blocks     the records that were read
  * @param documents  in the order in which they came
- * @param unreadable records that are not blocks; they are done with, since reading them again changes nothing
+ * @param unreadable records that are not blocks; they go to quarantine, since reading them again changes nothing
  */
-public record DecodedEvent(List<ReceivedDocument> documents, List<UnreadableBlock> unreadable) {
+public record DecodedEvent(
+        List<SegmentBlock> blocks, List<ReceivedDocument> documents, List<UnreadableRecord> unreadable) {
 
     public DecodedEvent {
+        blocks = List.copyOf(blocks);
         documents = List.copyOf(documents);
         unreadable = List.copyOf(unreadable);
     }

@@ -77,6 +77,7 @@ public final class KinesisEventReader {
 
     private static KinesisRecord readKinesis(JsonParser json) throws IOException {
         String sequenceNumber = "";
+        long arrivalUnixMillis = 0;
         byte[] data = {};
         expect(json, json.currentToken(), JsonToken.START_OBJECT, "kinesis");
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -84,6 +85,7 @@ public final class KinesisEventReader {
             json.nextToken();
             switch (field) {
                 case "sequenceNumber" -> sequenceNumber = json.getText();
+                case "approximateArrivalTimestamp" -> arrivalUnixMillis = Math.round(json.getValueAsDouble() * 1000);
                 case "data" -> data = json.getBinaryValue();
                 default -> json.skipChildren();
             }
@@ -91,7 +93,7 @@ public final class KinesisEventReader {
         if (sequenceNumber.isEmpty()) {
             throw new IOException("not a Kinesis event: a record without kinesis.sequenceNumber");
         }
-        return new KinesisRecord(sequenceNumber, data);
+        return new KinesisRecord(sequenceNumber, arrivalUnixMillis, data);
     }
 
     private static void expect(JsonParser json, JsonToken actual, JsonToken expected, String where) throws IOException {

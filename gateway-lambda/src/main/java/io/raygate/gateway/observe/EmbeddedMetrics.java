@@ -8,17 +8,24 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Books as lines of the CloudWatch embedded metric format, from which CloudWatch makes metrics without a call
- * (CloudWatch user guide, "Specification: Embedded metric format", read 2026-11-22). One line by tenant, and one
- * for each reason by tenant and reason. Reasons are few, so dimensions stay bounded.
+ * (CloudWatch user guide, "Specification: Embedded metric format", read 2026-11-22: at most 100 metrics and 100 values
+ * of each in a line, 30 dimensions). One line by {@code tenant}, and one for each reason by {@code tenant} and
+ * {@code reason}. For a metric at most {@value #MAX_REASONS} reasons are told apart, the most frequent ones; the others
+ * are {@code OTHER}: X-Ray's codes are not ours to bound.
  */
 public final class EmbeddedMetrics {
 
+    /** Reasons of one metric in one invocation. */
+    static final int MAX_REASONS = 20;
+
+    private static final String OTHER = "OTHER";
+    private static final int MAX_DIMENSION_CHARS = 128;
     private static final JsonFactory JSON = new JsonFactory();
     private static final String NAMESPACE = "Raygate";
 
@@ -31,82 +38,124 @@ public final class EmbeddedMetrics {
      */
     public static List<String> lines(InvocationBooks books, long atUnixMillis) {
         List<String> lines = new ArrayList<>();
-        lines.add(line(Map.of("tenant", books.tenant().value()), totals(books), atUnixMillis));
-        lines.addAll(reasonLines(books, "RepairsByKind", books.repairs(), atUnixMillis));
-        lines.addAll(reasonLines(books, "RejectedByReason", books.rejected(), atUnixMillis));
-        lines.addAll(reasonLines(books, "UnreadableByReason", books.unreadable(), atUnixMillis));
+        lines.add(line(json -> writeTotals(json, books, atUnixMillis)));
+        books.byReason()
+                .forEach((metric, counts) -> bounded(counts)
+                        .forEach(count ->
+                                lines.add(line(json -> writeReason(json, books, metric, count, atUnixMillis)))));
         return lines;
     }
 
-    private static Map<String, Integer> totals(InvocationBooks books) {
-        Map<String, Integer> totals = new LinkedHashMap<>();
-        totals.put("Records", books.records());
-        totals.put("Documents", books.documents());
-        totals.put("SplitOff", books.splitOff());
-        totals.put("Repaired", books.repaired());
-        totals.put("Delivered", books.delivered());
-        totals.put("Rejected", books.rejectedTotal());
-        totals.put("Unreadable", books.unreadableTotal());
-        totals.put("Unfinished", books.unfinished());
-        totals.put("Retries", books.retries());
-        return totals;
-    }
-
-    private static List<String> reasonLines(
-            InvocationBooks books, String metric, Map<String, Integer> counts, long atUnixMillis) {
-        List<String> lines = new ArrayList<>();
-        counts.forEach((reason, count) -> {
-            Map<String, String> dimensions = new LinkedHashMap<>();
-            dimensions.put("tenant", books.tenant().value());
-            dimensions.put("reason", reason);
-            lines.add(line(dimensions, Map.of(metric, count), atUnixMillis));
-        });
-        return lines;
-    }
-
-    private static String line(Map<String, String> dimensions, Map<String, Integer> metrics, long atUnixMillis) {
-        StringWriter line = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(line)) {
-            json.writeStartObject();
-            writeMetadata(json, dimensions, metrics, atUnixMillis);
-            for (Map.Entry<String, String> dimension : dimensions.entrySet()) {
-                json.writeStringField(dimension.getKey(), dimension.getValue());
-            }
-            for (Map.Entry<String, Integer> metric : metrics.entrySet()) {
-                json.writeNumberField(metric.getKey(), metric.getValue());
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static List<Map.Entry<String, Long>> bounded(Map<String, Long> counts) {
+        List<Map.Entry<String, Long>> sorted = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(count -> Map.entry(count.getKey(), count.getValue()))
+                .toList();
+        if (sorted.size() <= MAX_REASONS) {
+            return sorted;
         }
-        return line.toString();
+        List<Map.Entry<String, Long>> most = new ArrayList<>(sorted.subList(0, MAX_REASONS - 1));
+        most.add(Map.entry(
+                OTHER,
+                sorted.subList(MAX_REASONS - 1, sorted.size()).stream()
+                        .mapToLong(Map.Entry::getValue)
+                        .sum()));
+        return most;
+    }
+
+    private static void writeTotals(JsonGenerator json, InvocationBooks books, long atUnixMillis) throws IOException {
+        writeMetadata(json, List.of("tenant"), List.copyOf(books.values().keySet()), atUnixMillis);
+        json.writeStringField("tenant", dimension(books.tenant().value()));
+        for (Map.Entry<Metric, List<Long>> value : books.values().entrySet()) {
+            writeValue(json, value.getKey(), value.getValue());
+        }
+        if (!books.ranges().isEmpty()) {
+            writeRanges(json, books.ranges());
+        }
+    }
+
+    private static void writeReason(
+            JsonGenerator json, InvocationBooks books, Metric metric, Map.Entry<String, Long> count, long atUnixMillis)
+            throws IOException {
+        writeMetadata(json, List.of("tenant", "reason"), List.of(metric), atUnixMillis);
+        json.writeStringField("tenant", dimension(books.tenant().value()));
+        json.writeStringField("reason", dimension(count.getKey()));
+        writeValue(json, metric, List.of(count.getValue()));
+    }
+
+    private static void writeValue(JsonGenerator json, Metric metric, List<Long> values) throws IOException {
+        json.writeFieldName(metric.label());
+        if (values.size() == 1) {
+            json.writeNumber(values.getFirst());
+            return;
+        }
+        json.writeStartArray();
+        for (long value : values) {
+            json.writeNumber(value);
+        }
+        json.writeEndArray();
+    }
+
+    /** A property, not a metric: CloudWatch Logs Insights can query it. */
+    private static void writeRanges(JsonGenerator json, List<BlockRange> ranges) throws IOException {
+        json.writeArrayFieldStart("blocks");
+        for (BlockRange range : ranges) {
+            json.writeStartObject();
+            json.writeStringField("producer", Long.toHexString(range.producerId()));
+            json.writeNumberField("first", range.first());
+            json.writeNumberField("last", range.last());
+            json.writeNumberField("count", range.count());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeMetadata(
-            JsonGenerator json, Map<String, String> dimensions, Map<String, Integer> metrics, long atUnixMillis)
-            throws IOException {
+            JsonGenerator json, List<String> dimensions, List<Metric> metrics, long atUnixMillis) throws IOException {
         json.writeObjectFieldStart("_aws");
         json.writeNumberField("Timestamp", atUnixMillis);
         json.writeArrayFieldStart("CloudWatchMetrics");
         json.writeStartObject();
         json.writeStringField("Namespace", NAMESPACE);
         json.writeArrayFieldStart("Dimensions");
-        json.writeStartArray();
-        for (String dimension : dimensions.keySet()) {
-            json.writeString(dimension);
-        }
-        json.writeEndArray();
+        json.writeArray(dimensions.toArray(String[]::new), 0, dimensions.size());
         json.writeEndArray();
         json.writeArrayFieldStart("Metrics");
-        for (String metric : metrics.keySet()) {
+        for (Metric metric : metrics) {
             json.writeStartObject();
-            json.writeStringField("Name", metric);
-            json.writeStringField("Unit", "Count");
+            json.writeStringField("Name", metric.label());
+            json.writeStringField("Unit", metric.unit());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** CloudWatch refuses an empty one. */
+    private static String dimension(String value) {
+        if (value.isEmpty()) {
+            return "unknown";
+        }
+        return value.substring(0, Math.min(value.length(), MAX_DIMENSION_CHARS));
+    }
+
+    private static String line(Fields fields) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            fields.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // into memory: cannot be
+        }
+        return line.toString();
+    }
+
+    @FunctionalInterface
+    private interface Fields {
+        void writeTo(JsonGenerator json) throws IOException;
     }
 }

@@ -2,75 +2,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.observe;
 
-import io.raygate.block.UnreadableBlock;
-import io.raygate.gateway.decode.DecodedEvent;
-import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.TenantId;
-import io.raygate.gateway.submit.Submission;
-import io.raygate.gateway.validate.ValidatedEvent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What became of everything that one invocation was given:
- * {@code documents + splitOff = delivered + rejected + unfinished}. Unfinished documents come again and are counted
- * again.
- *
- * @param splitOff documents more than came, since one was too large or was an array of several
- * @param repaired documents that X-Ray takes only since they were repaired
- * @param repairs  how often each kind of repair was made
- * @param rejected documents by reason: validation's reason codes, and X-Ray's with the prefix {@code XRAY_}
- * @param unreadable records by reason
+ * What became of everything that one invocation was given for one tenant:
+ * {@code Documents + SplitOff = Delivered + Quarantined + Rejected + Unfinished}. Unfinished documents come again and are
+ * counted again. Not thread-safe.
  */
-public record InvocationBooks(
-        TenantId tenant,
-        int records,
-        int documents,
-        int splitOff,
-        int repaired,
-        int delivered,
-        int unfinished,
-        int retries,
-        Map<String, Integer> repairs,
-        Map<String, Integer> rejected,
-        Map<String, Integer> unreadable) {
+public final class InvocationBooks {
 
-    public InvocationBooks {
-        repairs = Map.copyOf(repairs);
-        rejected = Map.copyOf(rejected);
-        unreadable = Map.copyOf(unreadable);
+    private final TenantId tenant;
+    private final Map<Metric, List<Long>> values = new EnumMap<>(Metric.class);
+    private final Map<Metric, Map<String, Long>> byReason = new EnumMap<>(Metric.class);
+    private final List<BlockRange> ranges = new ArrayList<>();
+
+    /** Empty ones. */
+    public InvocationBooks(TenantId tenant) {
+        this.tenant = tenant;
     }
 
-    /** The books of an invocation whose stages are over. */
-    public static InvocationBooks of(
-            KinesisEvent event, DecodedEvent decoded, ValidatedEvent validated, Submission submission) {
-        Map<String, Integer> rejected = new HashMap<>(validated.rejected());
-        submission.refused().forEach((code, count) -> rejected.merge("XRAY_" + code, count, Integer::sum));
-        Map<String, Integer> unreadable = new HashMap<>();
-        for (UnreadableBlock block : decoded.unreadable()) {
-            unreadable.merge(block.reason().name(), 1, Integer::sum);
+    /** Sets a metric. */
+    public InvocationBooks set(Metric metric, long value) {
+        return set(metric, List.of(value));
+    }
+
+    /** Sets a metric to several measurements; to none, where there are none. */
+    public InvocationBooks set(Metric metric, List<Long> measured) {
+        if (!measured.isEmpty()) {
+            values.put(metric, List.copyOf(measured));
         }
-        return new InvocationBooks(
-                event.tenant(),
-                event.records().size(),
-                decoded.documents().size(),
-                validated.splitOff(),
-                validated.repaired(),
-                submission.delivered(),
-                submission.unfinished(),
-                submission.retries(),
-                validated.repairs(),
-                rejected,
-                unreadable);
+        return this;
     }
 
-    /** Rejected documents of all reasons. */
-    public int rejectedTotal() {
-        return rejected.values().stream().mapToInt(Integer::intValue).sum();
+    /** Adds to what is counted by reason. */
+    public InvocationBooks add(Metric metric, Map<String, Integer> counts) {
+        Map<String, Long> sums = byReason.computeIfAbsent(metric, _ -> new HashMap<>());
+        counts.forEach((reason, count) -> sums.merge(reason, (long) count, Long::sum));
+        return this;
     }
 
-    /** Unreadable records of all reasons. */
-    public int unreadableTotal() {
-        return unreadable.values().stream().mapToInt(Integer::intValue).sum();
+    InvocationBooks add(List<BlockRange> more) {
+        ranges.addAll(more);
+        return this;
+    }
+
+    TenantId tenant() {
+        return tenant;
+    }
+
+    Map<Metric, List<Long>> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    Map<Metric, Map<String, Long>> byReason() {
+        return Collections.unmodifiableMap(byReason);
+    }
+
+    List<BlockRange> ranges() {
+        return Collections.unmodifiableList(ranges);
     }
 }

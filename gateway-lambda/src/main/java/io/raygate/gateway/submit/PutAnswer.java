@@ -10,18 +10,21 @@ sealed interface PutAnswer {
     /**
      * The call was taken.
      *
-     * @param unprocessedCodes X-Ray's error code for each document that it refused; the others are delivered
+     * @param unprocessed the documents of it that were not; the others are delivered
      */
-    record Taken(List<String> unprocessedCodes) implements PutAnswer {
+    record Taken(List<Unprocessed> unprocessed) implements PutAnswer {
 
         public Taken {
-            unprocessedCodes = List.copyOf(unprocessedCodes);
+            unprocessed = List.copyOf(unprocessed);
         }
     }
 
     /** The call as a whole is bad and will be bad again: one of its documents must be the reason. */
-    record Refused(String code) implements PutAnswer {}
+    record Refused(String code, String message) implements PutAnswer {}
 
-    /** Throttled, timed out, broken connection, 5xx, no permission: the same call may go through later. */
+    /** Too much at once, for us or for the whole account: the same call goes through later. */
+    record Throttled(String code) implements PutAnswer {}
+
+    /** Timed out, broken connection, 5xx, no permission, no credentials: the same call may go through later. */
     record Unavailable(String code) implements PutAnswer {}
 }

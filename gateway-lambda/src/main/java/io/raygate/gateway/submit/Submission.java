@@ -2,48 +2,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
-import java.util.HashMap;
-import java.util.Map;
+import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.quarantine.Quarantined;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * What became of documents that were handed to X-Ray.
+ * What became of documents that were handed to X-Ray; each is in one of the first three.
  *
- * @param delivered         taken by X-Ray
- * @param refused           refused by X-Ray, by its error code
- * @param unfinished        documents for which no answer came in time
- * @param unfinishedRecords positions of the records which these came with
- * @param retries           calls made again
+ * @param delivered  documents taken by X-Ray
+ * @param refused    refused by X-Ray, with its error code
+ * @param unfinished those for which no answer came in time
  */
 public record Submission(
-        int delivered, Map<String, Integer> refused, int unfinished, Set<Integer> unfinishedRecords, int retries) {
+        int delivered, List<Quarantined> refused, List<ReceivedDocument> unfinished, CallCounts calls) {
 
-    static final Submission NOTHING = new Submission(0, Map.of(), 0, Set.of(), 0);
+    /** Of no documents. */
+    public static final Submission NOTHING = new Submission(0, List.of(), List.of(), CallCounts.NONE);
 
     public Submission {
-        refused = Map.copyOf(refused);
-        unfinishedRecords = Set.copyOf(unfinishedRecords);
+        refused = List.copyOf(refused);
+        unfinished = List.copyOf(unfinished);
     }
 
-    static Submission refused(String code) {
-        return new Submission(0, Map.of(code, 1), 0, Set.of(), 0);
+    static Submission unfinished(List<ReceivedDocument> documents) {
+        return new Submission(0, List.of(), documents, CallCounts.NONE);
+    }
+
+    /** Positions of the records that unfinished documents came with. */
+    public Set<Integer> unfinishedRecords() {
+        return unfinished.stream().map(ReceivedDocument::recordIndex).collect(Collectors.toSet());
     }
 
     Submission plus(Submission other) {
-        Map<String, Integer> allRefused = new HashMap<>(refused);
-        other.refused.forEach((code, count) -> allRefused.merge(code, count, Integer::sum));
-        Set<Integer> allUnfinished = new TreeSet<>(unfinishedRecords);
-        allUnfinished.addAll(other.unfinishedRecords);
-        return new Submission(
-                delivered + other.delivered,
-                allRefused,
-                unfinished + other.unfinished,
-                allUnfinished,
-                retries + other.retries);
+        List<Quarantined> allRefused = new ArrayList<>(refused);
+        allRefused.addAll(other.refused);
+        List<ReceivedDocument> allUnfinished = new ArrayList<>(unfinished);
+        allUnfinished.addAll(other.unfinished);
+        return new Submission(delivered + other.delivered, allRefused, allUnfinished, calls.plus(other.calls));
     }
 
-    Submission withRetries(int more) {
-        return new Submission(delivered, refused, unfinished, unfinishedRecords, retries + more);
+    Submission plus(CallCounts more) {
+        return new Submission(delivered, refused, unfinished, calls.plus(more));
     }
 }

@@ -26,11 +26,23 @@ public interface SubmitConfig {
     @WithDefault("3s")
     Duration maxBackoff();
 
-    /** Kept free at the end of the invocation for the answer: no call is started or awaited beyond it. */
-    @WithDefault("2s")
-    Duration answerReserve();
+    /**
+     * Segments a second that X-Ray takes from the account: this process never sends faster. 0 for no such ceiling; then
+     * it learns from throttling alone.
+     */
+    @WithDefault("0")
+    int accountSegmentsPerSecond();
 
-    /** Time taken for granted where the runtime names no deadline, as the mock event server. */
-    @WithDefault("20s")
-    Duration unknownDeadline();
+    /** Segments a second by which a throttled tenant of weight 1 climbs, in each second. */
+    @WithDefault("500")
+    int recoverySegmentsPerSecond();
+
+    /** Roles, regions and paces that are kept; the one not used for the longest time makes room. */
+    @WithDefault("100")
+    int maxTargets();
+
+    /** Time for a call of AssumeRole; below {@code raygate.submit.answer-reserve}, since it is not cut at
+     * the deadline. */
+    @WithDefault("1500ms")
+    Duration assumeRoleTimeout();
 }

@@ -3,30 +3,24 @@
 package io.raygate.gateway.submit;
 
 import io.raygate.gateway.batch.Batch;
-import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.time.Deadline;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Hands batches to X-Ray, a few at a time. A call that may go through later is made again until the deadline; what
- * has no answer by then is unfinished, and its records come again. A call that X-Ray refuses as a whole is cut
- * in halves until the document that spoils it stands alone.
+ * Hands batches to X-Ray in their order, a few at a time, as fast as the pace of the target allows. A call that may go
+ * through later is made again until the deadline; what has no answer by then is unfinished, and its records come again.
+ * A call that X-Ray refuses as a whole is cut in halves until the document that spoils it stands alone.
  *
  * <p>A call whose answer is lost may have been taken: its documents are then sent twice, and X-Ray keeps one segment
- * for each id.
+ * for each id. If the process dies here, the event source mapping sends the whole batch again.
  */
 @Singleton
 public class Submitter {
@@ -35,94 +29,40 @@ public class Submitter {
 
     private final TraceSink sink;
     private final SubmitConfig config;
-    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final Paces paces;
 
-    Submitter(TraceSink sink, SubmitConfig config) {
+    Submitter(TraceSink sink, SubmitConfig config, Paces paces) {
         this.sink = sink;
         this.config = config;
+        this.paces = paces;
     }
 
     /** Answers for every document of every batch, before the deadline is over. */
-    public Submission submit(List<Batch> batches, Deadline deadline) throws InterruptedException {
+    public Submission submit(List<Batch> batches, Destination destination, Deadline deadline)
+            throws InterruptedException {
+        Pace pace = paces.of(destination.target());
+        BatchSubmission submission = new BatchSubmission(sink, config, pace, destination, deadline);
         ThreadFactory threads = Thread.ofVirtual().name("submit-", 0).factory();
         Submission total = Submission.NOTHING;
         try (ExecutorService calls = Executors.newFixedThreadPool(config.maxConcurrency(), threads)) {
             List<Future<Submission>> answers = new ArrayList<>();
             for (Batch batch : batches) {
-                answers.add(calls.submit(() -> submit(batch, deadline)));
+                answers.add(calls.submit(() -> submission.submit(batch.documents())));
             }
             for (Future<Submission> answer : answers) {
                 total = total.plus(answer.get());
             }
-            return total;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a call of PutTraceSegments has failed in an unforeseen way", e.getCause());
         }
-    }
-
-    private Submission submit(Batch batch, Deadline deadline) throws InterruptedException {
-        int failures = 0;
-        while (deadline.allows(Duration.ofMillis(1))) {
-            switch (sink.put(batch, shorter(config.requestTimeout(), deadline.remaining()))) {
-                case PutAnswer.Taken taken -> {
-                    return settled(batch, taken).withRetries(failures);
-                }
-                case PutAnswer.Refused refused -> {
-                    return bisected(batch, refused, deadline).withRetries(failures);
-                }
-                case PutAnswer.Unavailable unavailable -> {
-                    failures++;
-                    if (!pause(failures, deadline)) {
-                        LOG.warnf(
-                                "X-Ray did not take documents in time, their records come again: count=%d, code=%s",
-                                batch.documents().size(), unavailable.code());
-                        return unfinished(batch).withRetries(failures - 1);
-                    }
-                }
-            }
+        if (!total.unfinished().isEmpty()) {
+            LOG.warnf(
+                    "X-Ray did not take documents in time, their records come again: count=%d, tenant=%s, throttled=%d, failures=%s",
+                    total.unfinished().size(),
+                    destination.tenant().value(),
+                    total.calls().throttled(),
+                    total.calls().failures());
         }
-        return unfinished(batch).withRetries(failures);
-    }
-
-    private static Submission settled(Batch batch, PutAnswer.Taken taken) {
-        Map<String, Integer> refused = new HashMap<>();
-        taken.unprocessedCodes().forEach(code -> refused.merge(code, 1, Integer::sum));
-        int delivered = batch.documents().size() - taken.unprocessedCodes().size();
-        return new Submission(delivered, refused, 0, Set.of(), 0);
-    }
-
-    private Submission bisected(Batch batch, PutAnswer.Refused refused, Deadline deadline) throws InterruptedException {
-        int size = batch.documents().size();
-        if (size == 1) {
-            return Submission.refused(refused.code());
-        }
-        Submission first = submit(new Batch(batch.documents().subList(0, size / 2)), deadline);
-        Submission second = submit(new Batch(batch.documents().subList(size / 2, size)), deadline);
-        return first.plus(second);
-    }
-
-    private static Submission unfinished(Batch batch) {
-        return new Submission(
-                0,
-                Map.of(),
-                batch.documents().size(),
-                batch.documents().stream().map(ReceivedDocument::recordIndex).collect(Collectors.toSet()),
-                0);
-    }
-
-    /** False where the deadline comes first. */
-    private boolean pause(int failures, Deadline deadline) throws InterruptedException {
-        long ceilingNanos =
-                Math.min(config.maxBackoff().toNanos(), config.minBackoff().toNanos() << Math.min(failures - 1, 20));
-        Duration pause = Duration.ofNanos(ceilingNanos / 2 + random.nextLong(ceilingNanos / 2 + 1));
-        if (!deadline.allows(pause)) {
-            return false;
-        }
-        Thread.sleep(pause);
-        return true;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        return total;
     }
 }

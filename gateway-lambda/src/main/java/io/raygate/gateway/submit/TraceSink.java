@@ -13,5 +13,5 @@ interface TraceSink {
      *
      * @param timeout for the whole call
      */
-    PutAnswer put(Batch batch, Duration timeout);
+    PutAnswer put(Batch batch, Destination destination, Duration timeout);
 }

@@ -3,37 +3,53 @@
 package io.raygate.gateway.validate;
 
 import io.raygate.gateway.decode.ReceivedDocument;
-import io.raygate.gateway.decode.TenantId;
-import io.raygate.schema.DocumentValidators;
+import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.ValidationMode;
 import jakarta.inject.Singleton;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Gives each document its verdict and, where the tenant's mode says so, repairs what can be repaired. A refused document
- * is counted and done with: sending it again changes nothing.
+ * is set aside: sending it again changes nothing.
  */
 @Singleton
 public class EventValidator {
 
-    private final ValidateConfig config;
-    private final Map<ValidationMode, SegmentValidator> validators = new EnumMap<>(ValidationMode.class);
+    /** Of 100 KiB each; tenants share few modes and limits. */
+    private static final int MAX_VALIDATORS = 8;
 
-    EventValidator(ValidateConfig config) {
-        this.config = config;
-    }
+    private record Kind(ValidationMode mode, int maxDocumentBytes) {}
 
-    /** Looks at every document of a tenant. One invocation at a time, as Lambda calls a function. */
-    public ValidatedEvent validate(TenantId tenant, List<ReceivedDocument> documents) {
-        ValidationMode mode = config.tenants().getOrDefault(tenant.value(), config.mode());
-        SegmentValidator validator = validators.computeIfAbsent(mode, DocumentValidators::segment);
+    private final Map<Kind, SegmentValidator> validators = new LinkedHashMap<>();
+
+    /**
+     * Looks at every document. One invocation at a time, as Lambda calls a function.
+     *
+     * @param maxDocumentBytes a larger document is split, trimmed or refused
+     */
+    public ValidatedEvent validate(ValidationMode mode, int maxDocumentBytes, List<ReceivedDocument> documents) {
+        SegmentValidator validator = validator(mode, maxDocumentBytes);
         Verdicts verdicts = new Verdicts(documents.size());
         for (ReceivedDocument received : documents) {
             verdicts.add(received, validator);
         }
         return verdicts.toEvent();
+    }
+
+    /** A validator for the thread of the invocation; used again. */
+    public SegmentValidator validator(ValidationMode mode, int maxDocumentBytes) {
+        if (validators.size() >= MAX_VALIDATORS && !validators.containsKey(new Kind(mode, maxDocumentBytes))) {
+            validators.clear();
+        }
+        return validators.computeIfAbsent(new Kind(mode, maxDocumentBytes), EventValidator::make);
+    }
+
+    private static SegmentValidator make(Kind kind) {
+        DocumentLimits xray = DocumentLimits.DEFAULT;
+        return new SegmentValidator(
+                kind.mode, new DocumentLimits(kind.maxDocumentBytes, xray.maxInputBytes(), xray.maxDepth()));
     }
 }

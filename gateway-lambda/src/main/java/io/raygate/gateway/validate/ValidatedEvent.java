@@ -2,30 +2,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.validate;
 
-import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.quarantine.Quarantined;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The documents to send, and what became of the others:
- * {@code received + splitOff = toSend + rejected}.
+ * {@code received + splitOff = toSend + quarantined}.
  *
  * @param toSend   accepted and repaired documents
  * @param splitOff documents more than were received, since one was too large or was an array of several
  * @param repaired received documents that were repaired
  * @param repairs  how often each kind of repair was made
- * @param rejected refused documents by reason
+ * @param quarantined refused documents
  */
 public record ValidatedEvent(
-        List<ReceivedDocument> toSend,
+        List<ValidDocument> toSend,
         int splitOff,
         int repaired,
         Map<String, Integer> repairs,
-        Map<String, Integer> rejected) {
+        List<Quarantined> quarantined) {
 
     public ValidatedEvent {
         toSend = List.copyOf(toSend);
         repairs = Map.copyOf(repairs);
-        rejected = Map.copyOf(rejected);
+        quarantined = List.copyOf(quarantined);
+    }
+
+    /** Refused documents by code. */
+    public Map<String, Integer> rejected() {
+        Map<String, Integer> counts = new HashMap<>();
+        quarantined.forEach(refused -> counts.merge(refused.code(), 1, Integer::sum));
+        return counts;
     }
 }

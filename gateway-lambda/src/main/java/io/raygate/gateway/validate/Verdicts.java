@@ -5,7 +5,10 @@ package io.raygate.gateway.validate;
 import io.raygate.block.Document;
 import io.raygate.block.DocumentKind;
 import io.raygate.gateway.decode.ReceivedDocument;
-import io.raygate.schema.DocumentValidator;
+import io.raygate.gateway.quarantine.QuarantineReason;
+import io.raygate.gateway.quarantine.Quarantined;
+import io.raygate.schema.DocumentOffsets;
+import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +18,9 @@ import java.util.Map;
 /** The verdicts on the documents of one event, as they come in. */
 final class Verdicts {
 
-    /** Counted for a kind of document that this version of the gateway does not translate. */
-    private static final String UNSUPPORTED_KIND = "UNSUPPORTED_KIND";
-
-    private final List<ReceivedDocument> toSend;
+    private final List<ValidDocument> toSend;
     private final Map<String, Integer> repairs = new HashMap<>();
-    private final Map<String, Integer> rejected = new HashMap<>();
+    private final List<Quarantined> quarantined = new ArrayList<>();
     private int splitOff;
     private int repaired;
 
@@ -28,27 +28,44 @@ final class Verdicts {
         this.toSend = new ArrayList<>(expectedDocuments);
     }
 
-    void add(ReceivedDocument received, DocumentValidator validator) {
+    void add(ReceivedDocument received, SegmentValidator validator) {
         Document document = received.document();
         if (document.kind() != DocumentKind.XRAY_JSON) {
-            rejected.merge(UNSUPPORTED_KIND, 1, Integer::sum);
+            quarantined.add(Quarantined.whole(
+                    received, QuarantineReason.UNSUPPORTED_KIND, "this gateway does not translate " + document.kind()));
             return;
         }
         switch (validator.validate(document.content(), document.offset(), document.length())) {
-            case Verdict.Accepted _ -> toSend.add(received);
-            case Verdict.Repaired fixed -> add(received, fixed);
-            case Verdict.Rejected refused -> rejected.merge(refused.reason().name(), 1, Integer::sum);
+            case Verdict.Accepted _ -> accepted(received, validator.offsets());
+            case Verdict.Repaired fixed -> add(received, fixed, validator);
+            case Verdict.Rejected refused -> quarantined.add(refused(received, refused));
         }
     }
 
     ValidatedEvent toEvent() {
-        return new ValidatedEvent(toSend, splitOff, repaired, repairs, rejected);
+        return new ValidatedEvent(toSend, splitOff, repaired, repairs, quarantined);
     }
 
-    private void add(ReceivedDocument received, Verdict.Repaired fixed) {
+    private void add(ReceivedDocument received, Verdict.Repaired fixed, SegmentValidator validator) {
         repaired++;
         splitOff += fixed.documents().size() - 1;
         fixed.repairs().forEach(applied -> repairs.merge(applied.repair().name(), 1, Integer::sum));
-        fixed.documents().forEach(body -> toSend.add(received.withBody(body)));
+        for (byte[] body : fixed.documents()) {
+            validator.validate(body, 0, body.length);
+            accepted(received.withBody(body), validator.offsets());
+        }
+    }
+
+    private void accepted(ReceivedDocument received, DocumentOffsets offsets) {
+        toSend.add(new ValidDocument(received.withFailed(tellsOfFailure(offsets)), offsets.copy()));
+    }
+
+    private static boolean tellsOfFailure(DocumentOffsets offsets) {
+        return offsets.fault() || offsets.error() || offsets.throttle();
+    }
+
+    private static Quarantined refused(ReceivedDocument received, Verdict.Rejected verdict) {
+        return new Quarantined(
+                received, QuarantineReason.INVALID, verdict.reason().name(), verdict.pointer(), verdict.message());
     }
 }

@@ -2,43 +2,78 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.observe;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.raygate.gateway.decode.TenantId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EmbeddedMetricsTest {
 
+    private static final long AT = 1_700_000_000_000L;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final InvocationBooks books = new InvocationBooks(new TenantId("shop"));
+
     @Test
     void lines_invocationWithRejects_givesTotalsAndReasons() {
-        InvocationBooks books = new InvocationBooks(
-                new TenantId("shop"),
-                3,
-                10,
-                2,
-                1,
-                9,
-                1,
-                4,
-                Map.of("REMOVED_NULL", 1),
-                Map.of("NOT_JSON", 2),
-                Map.of("CORRUPT", 1));
+        books.set(Metric.RECORDS, 3)
+                .set(Metric.DELIVERED, 9)
+                .set(Metric.CALL_LATENCY, List.of(12L, 15L))
+                .add(Metric.REJECTED_BY_REASON, Map.of("NOT_JSON", 2));
 
-        List<String> lines = EmbeddedMetrics.lines(books, 1_700_000_000_000L);
+        List<String> lines = EmbeddedMetrics.lines(books, AT);
 
-        assertThat(lines).hasSize(4);
-        assertThat(lines.get(0))
-                .startsWith("{\"_aws\":{\"Timestamp\":1700000000000,\"CloudWatchMetrics\":[{\"Namespace\":\"Raygate\","
-                        + "\"Dimensions\":[[\"tenant\"]],\"Metrics\":[{\"Name\":\"Records\",\"Unit\":\"Count\"}")
-                .endsWith("\"tenant\":\"shop\",\"Records\":3,\"Documents\":10,\"SplitOff\":2,\"Repaired\":1,"
-                        + "\"Delivered\":9,\"Rejected\":2,"
-                        + "\"Unreadable\":1,\"Unfinished\":1,\"Retries\":4}");
-        assertThat(lines.get(1)).endsWith("\"reason\":\"REMOVED_NULL\",\"RepairsByKind\":1}");
-        assertThat(lines.get(2))
-                .contains("\"Dimensions\":[[\"tenant\",\"reason\"]]")
-                .endsWith("\"tenant\":\"shop\",\"reason\":\"NOT_JSON\",\"RejectedByReason\":2}");
-        assertThat(lines.get(3)).endsWith("\"reason\":\"CORRUPT\",\"UnreadableByReason\":1}");
+        assertThat(lines)
+                .containsExactly(
+                        "{\"_aws\":{\"Timestamp\":1700000000000,\"CloudWatchMetrics\":[{\"Namespace\":\"Raygate\","
+                                + "\"Dimensions\":[[\"tenant\"]],\"Metrics\":["
+                                + "{\"Name\":\"Records\",\"Unit\":\"Count\"},{\"Name\":\"Delivered\",\"Unit\":\"Count\"},"
+                                + "{\"Name\":\"CallLatency\",\"Unit\":\"Milliseconds\"}]}]},"
+                                + "\"tenant\":\"shop\",\"Records\":3,\"Delivered\":9,\"CallLatency\":[12,15]}",
+                        "{\"_aws\":{\"Timestamp\":1700000000000,\"CloudWatchMetrics\":[{\"Namespace\":\"Raygate\","
+                                + "\"Dimensions\":[[\"tenant\",\"reason\"]],\"Metrics\":["
+                                + "{\"Name\":\"RejectedByReason\",\"Unit\":\"Count\"}]}]},"
+                                + "\"tenant\":\"shop\",\"reason\":\"NOT_JSON\",\"RejectedByReason\":2}");
+    }
+
+    @Test
+    void lines_moreReasonsThanAllowed_addsUpTheRareOnes() throws Exception {
+        books.add(
+                Metric.REJECTED_BY_REASON,
+                IntStream.rangeClosed(1, 100).boxed().collect(Collectors.toMap(i -> "R" + i, i -> i)));
+
+        List<String> lines = EmbeddedMetrics.lines(books, AT);
+
+        assertThat(lines).hasSize(1 + EmbeddedMetrics.MAX_REASONS);
+        JsonNode last = JSON.readTree(lines.getLast());
+        assertThat(last.get("reason").textValue()).isEqualTo("OTHER");
+        assertThat(last.get("RejectedByReason").longValue())
+                .isEqualTo(LongStream.rangeClosed(1, 81).sum());
+    }
+
+    @Test
+    void lines_everyMetric_staysWithinTheFormatsLimits() throws Exception {
+        for (Metric metric : Metric.values()) {
+            books.set(metric, LongStream.range(0, 100).boxed().toList());
+        }
+
+        JsonNode line = JSON.readTree(EmbeddedMetrics.lines(books, AT).getFirst());
+
+        assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics").size()).isLessThanOrEqualTo(100);
+        assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions/0").size()).isLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void lines_tenantWithoutName_isUnknown() {
+        assertThat(EmbeddedMetrics.lines(new InvocationBooks(new TenantId("")), AT)
+                        .getFirst())
+                .contains("\"tenant\":\"unknown\"");
     }
 }

@@ -21,7 +21,7 @@ final class FakeTraceSink implements TraceSink {
     }
 
     @Override
-    public synchronized PutAnswer put(Batch batch, Duration timeout) {
+    public synchronized PutAnswer put(Batch batch, Destination destination, Duration timeout) {
         calls++;
         List<String> documents = batch.documents().stream()
                 .map(ReceivedDocument::document)

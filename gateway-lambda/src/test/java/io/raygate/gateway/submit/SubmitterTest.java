@@ -3,12 +3,16 @@
 package io.raygate.gateway.submit;
 
 import io.raygate.gateway.Documents;
+import io.raygate.gateway.Events;
 import io.raygate.gateway.batch.Batch;
 import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.quarantine.Quarantined;
+import io.raygate.gateway.time.Deadline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -19,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SubmitterTest {
 
     private static final PutAnswer TAKEN = new PutAnswer.Taken(List.of());
+    private static final PutAnswer THROTTLED = new PutAnswer.Throttled("ThrottledException");
     private static final Deadline SOON = Deadline.in(Duration.ofSeconds(30));
 
     @Test
@@ -27,32 +32,22 @@ class SubmitterTest {
 
         Submission submission = submit(sink, batches(130), SOON);
 
-        assertThat(submission).isEqualTo(new Submission(130, Map.of(), 0, Set.of(), 0));
+        assertThat(submission.delivered()).isEqualTo(130);
+        assertThat(submission.refused()).isEmpty();
+        assertThat(submission.unfinished()).isEmpty();
         assertThat(sink.taken()).hasSize(130).doesNotHaveDuplicates();
     }
 
     @Test
     void submit_throttledTwice_deliversAllInTheEnd() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        FakeTraceSink sink = new FakeTraceSink(
-                _ -> calls.incrementAndGet() <= 2 ? new PutAnswer.Unavailable("ThrottledException") : TAKEN);
+        FakeTraceSink sink = new FakeTraceSink(_ -> calls.incrementAndGet() <= 2 ? THROTTLED : TAKEN);
 
         Submission submission = submit(sink, batches(10), SOON);
 
         assertThat(submission.delivered()).isEqualTo(10);
-        assertThat(submission.retries()).isEqualTo(2);
+        assertThat(submission.calls().retries()).isEqualTo(2);
         assertThat(submission.unfinishedRecords()).isEmpty();
-    }
-
-    @Test
-    void submit_someUnprocessed_countsThemByCode() throws Exception {
-        FakeTraceSink sink =
-                new FakeTraceSink(_ -> new PutAnswer.Taken(List.of("InvalidTraceId", "InvalidName", "InvalidTraceId")));
-
-        Submission submission = submit(sink, batches(10), SOON);
-
-        assertThat(submission.delivered()).isEqualTo(7);
-        assertThat(submission.refused()).containsEntry("InvalidTraceId", 2).containsEntry("InvalidName", 1);
     }
 
     @Test
@@ -62,20 +57,20 @@ class SubmitterTest {
         Submission submission = submit(sink, batches(50), SOON);
 
         assertThat(submission.delivered()).isEqualTo(49);
-        assertThat(submission.refused()).containsExactly(Map.entry("InvalidRequestException", 1));
+        assertThat(texts(submission)).containsExactly("document 17");
+        assertThat(submission.refused()).extracting(Quarantined::code).containsExactly("InvalidRequestException");
         assertThat(sink.taken()).hasSize(49).doesNotContain("document 17");
         assertThat(sink.calls()).isLessThan(15);
     }
 
     @Test
     void submit_neverTakenBeforeTheDeadline_reportsItsRecords() throws Exception {
-        FakeTraceSink sink = new FakeTraceSink(documents ->
-                documents.contains("document 60") ? new PutAnswer.Unavailable("ThrottledException") : TAKEN);
+        FakeTraceSink sink = new FakeTraceSink(documents -> documents.contains("document 60") ? THROTTLED : TAKEN);
 
         Submission submission = submit(sink, batches(100), Deadline.in(Duration.ofMillis(200)));
 
         assertThat(submission.delivered()).isEqualTo(50);
-        assertThat(submission.unfinished()).isEqualTo(50);
+        assertThat(submission.unfinished()).hasSize(50);
         assertThat(submission.unfinishedRecords())
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(50, 100).boxed().toList());
@@ -88,15 +83,80 @@ class SubmitterTest {
         Submission submission = submit(sink, batches(10), Deadline.in(Duration.ofMillis(-1)));
 
         assertThat(sink.calls()).isZero();
-        assertThat(submission.unfinished()).isEqualTo(10);
+        assertThat(submission.unfinished()).hasSize(10);
+    }
+
+    @Test
+    void submit_idOfAnswerIsNull_findsTheDocumentByHalving() throws Exception {
+        FakeTraceSink sink = new FakeTraceSink(documents -> documents.contains("document 17")
+                ? new PutAnswer.Taken(List.of(new Unprocessed("", "MissingId", "")))
+                : TAKEN);
+
+        Submission submission = submit(sink, batches(50), SOON);
+
+        assertThat(submission.delivered()).isEqualTo(49);
+        assertThat(texts(submission)).containsExactly("document 17");
+        assertThat(submission.refused()).extracting(Quarantined::code).containsExactly("MissingId");
+    }
+
+    @Test
+    void submit_unprocessedButRetryable_isSentAgainAlone() throws Exception {
+        List<ReceivedDocument> segments = IntStream.range(0, 10)
+                .mapToObj(i -> Documents.document(i, Events.segment(i)))
+                .toList();
+        AtomicInteger calls = new AtomicInteger();
+        FakeTraceSink sink = new FakeTraceSink(_ -> calls.getAndIncrement() == 0
+                ? new PutAnswer.Taken(List.of(new Unprocessed("%016x".formatted(3), "ThrottledException", "")))
+                : TAKEN);
+
+        Submission submission = submit(sink, List.of(new Batch(segments)), SOON);
+
+        assertThat(submission.delivered()).isEqualTo(10);
+        assertThat(submission.calls().retries()).isEqualTo(1);
+        assertThat(sink.taken()).hasSize(11).endsWith(Events.segment(3));
+    }
+
+    @Test
+    void submit_throttled_isCountedAsThrottled() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        FakeTraceSink sink = new FakeTraceSink(_ -> calls.getAndIncrement() == 0 ? THROTTLED : TAKEN);
+
+        Submission submission = submit(sink, batches(10), SOON);
+
+        assertThat(submission.calls().throttled()).isEqualTo(1);
+        assertThat(submission.calls().failures()).isEmpty();
+        assertThat(submission.calls().millis()).hasSize(2);
+    }
+
+    @Test
+    void submit_nearTheDeadline_neverAsksForMoreTimeThanIsLeft() throws Exception {
+        List<Duration> timeouts = Collections.synchronizedList(new ArrayList<>());
+        TraceSink sink = (_, _, timeout) -> {
+            timeouts.add(timeout);
+            return new PutAnswer.Unavailable("ApiCallTimeoutException");
+        };
+
+        Submission submission = submit(sink, batches(10), Deadline.in(Duration.ofMillis(100)));
+
+        assertThat(timeouts).isNotEmpty().allMatch(timeout -> timeout.compareTo(Duration.ofMillis(100)) <= 0);
+        assertThat(submission.unfinished()).hasSize(10);
+        assertThat(submission.calls().failures()).containsEntry("ApiCallTimeoutException", timeouts.size());
+    }
+
+    private static List<String> texts(Submission submission) {
+        return submission.refused().stream()
+                .map(refused -> refused.document().document().text())
+                .toList();
     }
 
     private static Submission submit(TraceSink sink, List<Batch> batches, Deadline deadline) throws Exception {
-        return new Submitter(sink, new FastConfig()).submit(batches, deadline);
+        FastConfig config = new FastConfig();
+        return new Submitter(sink, config, new Paces(config))
+                .submit(batches, Destination.own(TenantId.UNKNOWN), deadline);
     }
 
     private static Function<List<String>, PutAnswer> refusing(String document) {
-        return documents -> documents.contains(document) ? new PutAnswer.Refused("InvalidRequestException") : TAKEN;
+        return documents -> documents.contains(document) ? new PutAnswer.Refused("InvalidRequestException", "") : TAKEN;
     }
 
     private static List<Batch> batches(int documents) {
@@ -104,38 +164,5 @@ class SubmitterTest {
         return IntStream.range(0, (documents + 49) / 50)
                 .mapToObj(i -> new Batch(all.subList(i * 50, Math.min(documents, i * 50 + 50))))
                 .toList();
-    }
-
-    private record FastConfig() implements SubmitConfig {
-
-        @Override
-        public int maxConcurrency() {
-            return 4;
-        }
-
-        @Override
-        public Duration requestTimeout() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Duration minBackoff() {
-            return Duration.ofMillis(1);
-        }
-
-        @Override
-        public Duration maxBackoff() {
-            return Duration.ofMillis(20);
-        }
-
-        @Override
-        public Duration answerReserve() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Duration unknownDeadline() {
-            return Duration.ofSeconds(30);
-        }
     }
 }

@@ -7,33 +7,31 @@ import io.raygate.block.DocumentKind;
 import io.raygate.gateway.Documents;
 import io.raygate.gateway.Events;
 import io.raygate.gateway.decode.ReceivedDocument;
-import io.raygate.gateway.decode.TenantId;
 import io.raygate.schema.ValidationMode;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EventValidatorTest {
 
-    private static final TenantId SHOP = new TenantId("shop");
-    private static final TenantId BANK = new TenantId("bank");
+    private static final int MAX_BYTES = 65_536;
 
-    private final EventValidator validator =
-            new EventValidator(new Modes(ValidationMode.REPAIR, Map.of("bank", ValidationMode.STRICT)));
+    private final EventValidator validator = new EventValidator();
 
     @Test
     void validate_documentThatNeedsRepair_isJudgedByTheModeOfItsTenant() {
         List<ReceivedDocument> documents = List.of(Documents.document(3, notYetSplit()));
 
-        ValidatedEvent repaired = validator.validate(SHOP, documents);
-        ValidatedEvent refused = validator.validate(BANK, documents);
+        ValidatedEvent repaired = validator.validate(ValidationMode.REPAIR, MAX_BYTES, documents);
+        ValidatedEvent refused = validator.validate(ValidationMode.STRICT, MAX_BYTES, documents);
 
         assertThat(repaired.toSend())
-                .extracting(received -> received.document().text())
+                .extracting(valid -> valid.received().document().text())
                 .containsExactly(Events.segment(1), Events.segment(2));
-        assertThat(repaired.toSend()).extracting(ReceivedDocument::recordIndex).containsOnly(3);
+        assertThat(repaired.toSend())
+                .extracting(valid -> valid.received().recordIndex())
+                .containsOnly(3);
         assertThat(repaired.splitOff()).isEqualTo(1);
         assertThat(repaired.repaired()).isEqualTo(1);
         assertThat(repaired.repairs()).containsEntry("SPLIT_ARRAY", 1);
@@ -46,7 +44,8 @@ class EventValidatorTest {
         byte[] body = {1, 2, 3};
         Document otlp = new Document(0, DocumentKind.OTLP_TRACES, 1, body, 0, body.length);
 
-        ValidatedEvent event = validator.validate(SHOP, List.of(new ReceivedDocument(0, otlp)));
+        ValidatedEvent event = validator.validate(
+                ValidationMode.REPAIR, MAX_BYTES, List.of(new ReceivedDocument(0, Documents.BLOCK, otlp)));
 
         assertThat(event.toSend()).isEmpty();
         assertThat(event.rejected()).containsEntry("UNSUPPORTED_KIND", 1);
@@ -55,6 +54,4 @@ class EventValidatorTest {
     private static String notYetSplit() {
         return "[" + Events.segment(1) + "," + Events.segment(2) + "]";
     }
-
-    private record Modes(ValidationMode mode, Map<String, ValidationMode> tenants) implements ValidateConfig {}
 }

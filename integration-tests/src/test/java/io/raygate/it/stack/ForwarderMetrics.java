@@ -49,6 +49,11 @@ public record ForwarderMetrics(Map<String, Double> samples) {
         return sum("raygate_documents_dropped_total");
     }
 
+    /** Datagrams that came while a socket's buffer was full. */
+    public long kernelDropped() {
+        return sum("raygate_kernel_dropped_datagrams_total");
+    }
+
     public long buffered() {
         return sum("raygate_documents_buffered");
     }
@@ -58,9 +63,29 @@ public record ForwarderMetrics(Map<String, Double> samples) {
         return sum("raygate_put_failures_total");
     }
 
-    /** True where every document that was received is in one other account. */
+    /** Documents on disk which a process before this one had received. */
+    public long replayed() {
+        return sum("raygate_documents_replayed_total");
+    }
+
+    /** Documents that wait on disk. */
+    public long onDisk() {
+        return sum("raygate_spool_documents", "place=\"disk\"");
+    }
+
+    /** Reports of SDKs that were answered with sampling targets. */
+    public long samplingReports() {
+        return sum("raygate_sampling_requests_total", "outcome=\"answered\",path=\"/SamplingTargets\"");
+    }
+
+    /** Contents of the sampling rules file that came into use. */
+    public long samplingRulesLoads() {
+        return sum("raygate_reload_loads_total", "key=\"raygate.sampling.rules-file\"");
+    }
+
+    /** True where every document that was received or replayed is in one other account. */
     public boolean addUp() {
-        return received() == published() + rejected() + dropped() + buffered();
+        return received() + replayed() == published() + rejected() + dropped() + buffered();
     }
 
     private long sum(String name) {

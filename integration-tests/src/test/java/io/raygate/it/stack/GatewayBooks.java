@@ -2,43 +2,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.it.stack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What the gateway has written to its log in CloudWatch's embedded metric format, summed up over all invocations.
+ * What the gateway has written to its log in CloudWatch's embedded metric format, summed up over all invocations, those
+ * that send from quarantine included.
  *
- * @param delivered documents that X-Ray has taken, repetitions included
- * @param rejected documents refused by the gateway or by X-Ray
+ * @param sums by the name of the metric
  */
-public record GatewayBooks(long delivered, long rejected) {
+public record GatewayBooks(Map<String, Long> sums) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BEGIN = "{\"_aws\"";
+    private static final List<String> BOOKED = List.of(
+            "Documents",
+            "Redriven",
+            "SplitOff",
+            "Delivered",
+            "Rejected",
+            "Quarantined",
+            "Parked",
+            "Unfinished",
+            "CallFailures");
 
-    static GatewayBooks read(Path log) {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return new GatewayBooks(sum(lines, "Delivered"), sum(lines, "Rejected"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public GatewayBooks {
+        sums = Map.copyOf(sums);
     }
 
-    private static long sum(List<String> lines, String metric) throws IOException {
-        long sum = 0;
-        for (String line : lines) {
+    static GatewayBooks read(List<String> log) {
+        Map<String, Long> sums = new TreeMap<>();
+        for (String line : log) {
             int begin = line.indexOf(BEGIN);
             if (begin >= 0 && line.endsWith("}")) { // or it is being written
-                JsonNode metrics = JSON.readTree(line.substring(begin));
-                sum += metrics.path(metric).asLong(0);
+                JsonNode metrics = json(line.substring(begin));
+                BOOKED.forEach(name -> sums.merge(name, metrics.path(name).asLong(0), Long::sum));
             }
         }
-        return sum;
+        return new GatewayBooks(sums);
+    }
+
+    /** What has come since. */
+    public GatewayBooks minus(GatewayBooks before) {
+        Map<String, Long> difference = new TreeMap<>();
+        sums.forEach((name, sum) -> difference.put(name, sum - before.get(name)));
+        return new GatewayBooks(difference);
+    }
+
+    /** True where every document that came is in one other account. */
+    public boolean addUp() {
+        return get("Documents") + get("Redriven") + get("SplitOff")
+                == delivered() + rejected() + get("Quarantined") + get("Parked") + get("Unfinished");
+    }
+
+    /** Documents that X-Ray has taken, repetitions included. */
+    public long delivered() {
+        return get("Delivered");
+    }
+
+    /** Documents refused by the gateway or by X-Ray, and gone. */
+    public long rejected() {
+        return get("Rejected");
+    }
+
+    /** Documents refused by the gateway or by X-Ray, and kept. */
+    public long quarantined() {
+        return get("Quarantined");
+    }
+
+    /** Calls of PutTraceSegments that broke, or had no answer in time; throttled ones are not among them. */
+    public long callFailures() {
+        return get("CallFailures");
+    }
+
+    private long get(String name) {
+        return sums.getOrDefault(name, 0L);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Not JSON: " + text, e);
+        }
     }
 }

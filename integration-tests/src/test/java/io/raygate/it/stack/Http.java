@@ -39,6 +39,11 @@ public final class Http {
                 .build());
     }
 
+    /** Deletes. */
+    public static void delete(URI uri) {
+        send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).DELETE().build());
+    }
+
     private static String send(HttpRequest request) {
         try {
             HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.it.stack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,11 +37,16 @@ public final class RaygateStack implements AutoCloseable {
 
     /** Starts a stack and waits until it is ready. */
     public static RaygateStack start(String... options) {
+        return start(List.of(), options);
+    }
+
+    /** The same with more JVM options for the local stack. */
+    public static RaygateStack start(List<String> stackOptions, String... options) {
         Ports ports = Ports.free();
         List<String> arguments = new ArrayList<>(List.of("up", "--no-build", "--port-offset", "" + ports.offset()));
         arguments.addAll(Arrays.asList(options));
         long begin = System.nanoTime();
-        ScriptRun script = ScriptRun.of(arguments);
+        ScriptRun script = ScriptRun.of(arguments, stackOptions);
         await("./raygate " + String.join(" ", arguments))
                 .atMost(START_PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
@@ -74,9 +82,19 @@ public final class RaygateStack implements AutoCloseable {
         return StackStatus.read(ports.page());
     }
 
+    /** What one component has logged until now, for example {@code gateway}. */
+    public List<String> log(String component) {
+        try {
+            return Files.readAllLines(
+                    ScriptRun.ROOT.resolve(".raygate/logs/" + ports.offset() + "/" + component + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the gateway has counted until now. */
     public GatewayBooks gatewayBooks() {
-        return GatewayBooks.read(ScriptRun.ROOT.resolve(".raygate/logs/" + ports.offset() + "/gateway.log"));
+        return GatewayBooks.read(log("gateway"));
     }
 
     /** Stops the stack by SIGTERM and asserts that nothing of it is left; does nothing where it has ended already. */

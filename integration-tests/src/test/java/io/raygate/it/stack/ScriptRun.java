@@ -34,11 +34,17 @@ public final class ScriptRun {
 
     /** Starts the script with the JDK of this process. Standard output and standard error are one. */
     public static ScriptRun of(List<String> arguments) {
+        return of(arguments, List.of());
+    }
+
+    /** The same with more JVM options for the local stack. */
+    static ScriptRun of(List<String> arguments, List<String> stackOptions) {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "a machine that runs scripts");
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("raygate").toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
         builder.environment().put("RAYGATE_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("RAYGATE_STACK_OPTIONS", String.join(" ", stackOptions));
         try {
             return new ScriptRun(builder.start());
         } catch (IOException e) {

@@ -45,6 +45,31 @@ public record StackStatus(JsonNode json) {
         return sum;
     }
 
+    /** Documents that PutTraceSegments was given once more, as they were. */
+    public long duplicates() {
+        return number("/xray/duplicates");
+    }
+
+    /** Documents that were new to X-Ray, those that it has thrown away since included. */
+    public long added() {
+        return number("/xray/added");
+    }
+
+    /** Messages sent to a queue. */
+    public long sent(String queue) {
+        return json.at("/sqs/queues/" + queue + "/sent").asLong(0);
+    }
+
+    /** Messages in a queue. */
+    public long waiting(String queue) {
+        return json.at("/sqs/queues/" + queue + "/waiting").asLong(0);
+    }
+
+    /** Faults injected into a service. */
+    public long faults(String service) {
+        return number("/" + service + "/faultsInjected");
+    }
+
     /** Entries of PutRecords that were throttled. */
     public long throttled() {
         return number("/kinesis/recordsThrottled");

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.raygate.local.aws.AwsApi;
 import io.raygate.local.aws.AwsRequest;
 import io.raygate.local.aws.AwsResponse;
+import io.raygate.local.fault.Disturbable;
+import io.raygate.local.fault.Fault;
+import io.raygate.local.fault.Faults;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,26 +65,7 @@ final class KinesisApi implements AwsApi {
         Optional<Fault> fault = DATA_PATH.contains(operation)
                 ? RequestStream.name(in).flatMap(stream -> faults.forRequest(stream, streams.now()))
                 : Optional.empty();
-        return fault.map(hit -> disturb(hit, known, in)).orElseGet(() -> carryOut(known, in));
-    }
-
-    private AwsResponse disturb(Fault fault, Operation operation, Parameters in) {
-        return switch (fault.kind()) {
-            case HTTP_500 -> throw KinesisRefusal.internalFailure();
-            case RESET -> AwsResponse.connectionReset();
-            case RESET_AFTER -> {
-                carryOut(operation, in);
-                yield AwsResponse.connectionReset();
-            }
-            case SLOW -> carryOut(operation, in).delayed(fault.delay());
-            case THROTTLE_ENTRIES, INTERNAL_FAILURE_ENTRIES ->
-                throw new IllegalStateException("A fault of entries hit a request: " + fault.kind());
-        };
-    }
-
-    private static AwsResponse carryOut(Operation operation, Parameters in) {
-        byte[] body = operation.answer(in).map(in.encoding()::write).orElseGet(() -> new byte[0]);
-        return respond(200, in.encoding(), body);
+        return Disturbable.answer(new Request(known, in), fault);
     }
 
     private AwsResponse refuse(Encoding encoding, KinesisRefusal refusal) {
@@ -95,5 +79,24 @@ final class KinesisApi implements AwsApi {
 
     private static AwsResponse respond(int status, Encoding encoding, byte[] body) {
         return new AwsResponse(status, Map.of("content-type", encoding.contentType()), body);
+    }
+
+    private record Request(Operation operation, Parameters in) implements Disturbable {
+
+        @Override
+        public AwsResponse carryOut() {
+            byte[] body = operation.answer(in).map(in.encoding()::write).orElseGet(() -> new byte[0]);
+            return respond(200, in.encoding(), body);
+        }
+
+        @Override
+        public AwsResponse throttled() {
+            throw KinesisRefusal.throttled("Rate exceeded.");
+        }
+
+        @Override
+        public AwsResponse internalFailure() {
+            throw KinesisRefusal.internalFailure();
+        }
     }
 }

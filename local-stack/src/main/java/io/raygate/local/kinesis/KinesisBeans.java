@@ -4,6 +4,8 @@ package io.raygate.local.kinesis;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.local.aws.AwsAccount;
+import io.raygate.local.fault.FaultBoard;
+import io.raygate.local.fault.FaultyService;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -27,26 +29,20 @@ final class KinesisBeans {
 
     @Produces
     @Singleton
-    static Faults faults(KinesisConfig config) {
-        return new Faults(config.maxActiveFaults());
-    }
-
-    @Produces
-    @Singleton
     static KinesisCounters counters() {
         return new KinesisCounters();
     }
 
     @Produces
     @Singleton
-    static KinesisApi api(KinesisStreams streams, Faults faults, KinesisCounters counters) {
-        return new KinesisApi(streams, faults, counters);
+    static KinesisApi api(KinesisStreams streams, FaultBoard faults, KinesisCounters counters) {
+        return new KinesisApi(streams, faults.of(FaultyService.KINESIS), counters);
     }
 
     @Produces
     @Singleton
-    static KinesisStatus status(KinesisStreams streams, Faults faults, KinesisCounters counters) {
-        return new KinesisStatus(streams, faults, counters);
+    static KinesisStatus status(KinesisStreams streams, FaultBoard faults, KinesisCounters counters) {
+        return new KinesisStatus(streams, faults.of(FaultyService.KINESIS), counters);
     }
 
     private static void create(KinesisStreams streams, String name, int shards) {

@@ -28,10 +28,6 @@ public interface KinesisConfig {
     @WithDefault("256")
     int maxShardsPerStream();
 
-    /** Faults that may be active at a time. */
-    @WithDefault("16")
-    int maxActiveFaults();
-
     /** A stream that exists from the start. */
     interface StreamConfig {
 

@@ -3,8 +3,8 @@
 package io.raygate.local.kinesis;
 
 import io.raygate.local.StatusSource;
+import io.raygate.local.fault.Faults;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,26 +32,8 @@ final class KinesisStatus implements StatusSource {
         streams.all().forEach(stream -> byStream.put(stream.name(), stream.status()));
         Map<String, Object> status = new HashMap<>(counters.status());
         status.put("faultsInjected", faults.injected());
-        status.put("faultsActive", activeFaults());
+        status.put("faultsActive", faults.describe(streams.now()));
         status.put("streams", byStream);
         return status;
-    }
-
-    /** As {@code GET /api/faults/kinesis} lists them. */
-    List<Map<String, Object>> activeFaults() {
-        return faults.active(streams.now()).stream()
-                .map(KinesisStatus::describe)
-                .toList();
-    }
-
-    private static Map<String, Object> describe(Faults.Active active) {
-        return Map.of(
-                "stream", active.fault().stream(),
-                "kind", active.fault().kind().label(),
-                "share", active.fault().share(),
-                "seconds", active.fault().duration().toMillis() / 1_000.0,
-                "delayMillis", active.fault().delay().toMillis(),
-                "until", active.until().toString(),
-                "injected", active.injected());
     }
 }

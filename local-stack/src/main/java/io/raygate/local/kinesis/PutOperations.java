@@ -5,6 +5,8 @@ package io.raygate.local.kinesis;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.local.fault.FaultKind;
+import io.raygate.local.fault.Faults;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ final class PutOperations {
 
     private PutOutcome put(KinesisStream stream, NewRecord candidate, Instant now) {
         PutOutcome outcome = faults.forEntry(stream.name(), now)
-                .map(kind -> injected(kind, stream, candidate))
+                .map(fault -> injected(fault.kind(), stream, candidate))
                 .orElseGet(() -> stream.put(candidate, now));
         counters.count(outcome, candidate.bytes());
         return outcome;

@@ -137,7 +137,7 @@ final class EnvironmentSlot implements AutoCloseable {
     }
 
     private String name() {
-        return "function-" + number;
+        return launcher.label() + "-" + number;
     }
 
     /** {@code pid} is 0 while no process runs. */

@@ -32,16 +32,16 @@ final class EventSourceMapping implements AutoCloseable {
             Thread.ofVirtual().name("shard-discovery").factory());
 
     EventSourceMapping(
-            String streamName, StreamReader reader, FunctionInvoker function, EventSourceMappingConfig config) {
+            String streamName, StreamReader reader, MappingTarget function, EventSourceMappingConfig config) {
         this.streamName = streamName;
         this.reader = reader;
         this.pollInterval = config.pollInterval();
         this.target = new BatchDelivery.Target(
                 StreamArn.parse(reader.streamArn(streamName)),
                 MappingPolicy.of(config),
-                function,
+                function.invoker(),
                 new MappingCounters(),
-                new FailureDestination(config.onFailureDestinationEntries()));
+                new FailureDestination(config.onFailureDestinationEntries(), function.failures(), function.arn()));
     }
 
     void start() {
@@ -73,14 +73,20 @@ final class EventSourceMapping implements AutoCloseable {
         return new ShardPoller(new ShardPoller.Shard(streamName, shardId), reader, target, pollInterval);
     }
 
-    synchronized Map<String, Object> status(String functionArn) {
+    /** Reads each shard once more from its oldest record on, as a mapping that was deleted and created again does. */
+    void rewind() {
+        LOG.infof("Stream is read again from TRIM_HORIZON: stream=%s", streamName);
+        stopShards();
+    }
+
+    synchronized Map<String, Object> status() {
         Instant now = Instant.now();
         Map<String, Object> perShard = new TreeMap<>();
         shards.forEach((shardId, poller) -> perShard.put(shardId, poller.status(now)));
         Map<String, Object> status = new TreeMap<>(target.counters().status());
         status.put("stream", streamName);
         status.put("shards", perShard);
-        status.put("discarded", target.failures().status(functionArn));
+        status.put("discarded", target.failures().status());
         return status;
     }
 

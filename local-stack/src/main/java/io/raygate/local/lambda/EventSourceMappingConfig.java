@@ -58,6 +58,9 @@ public interface EventSourceMappingConfig {
     @WithDefault("100ms")
     Duration pollInterval();
 
+    /** Name of the SQS queue to which a description of each discarded batch is sent, metadata only. */
+    Optional<String> onFailureQueue();
+
     /** Descriptions of discarded batches kept for the status; older ones are forgotten, but stay counted. */
     @WithDefault("100")
     int onFailureDestinationEntries();

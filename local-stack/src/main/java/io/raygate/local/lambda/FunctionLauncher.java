@@ -17,15 +17,28 @@ import java.util.Optional;
 final class FunctionLauncher implements AutoCloseable {
 
     private final FunctionConfig config;
-    private final StreamArn stream;
+    private final Identity identity;
     private final FunctionPackage unpacked;
     private final List<String> command;
     private final PrintStream sink;
 
+    /**
+     * As what the package is run.
+     *
+     * @param name     the function's
+     * @param label    of its processes, in logs
+     * @param handler  variables on top of the configured ones
+     */
+    private record Identity(StreamArn stream, String name, String label, Map<String, String> handler) {}
+
     private FunctionLauncher(
-            FunctionConfig config, StreamArn stream, FunctionPackage unpacked, List<String> command, PrintStream sink) {
+            FunctionConfig config,
+            Identity identity,
+            FunctionPackage unpacked,
+            List<String> command,
+            PrintStream sink) {
         this.config = config;
-        this.stream = stream;
+        this.identity = identity;
         this.unpacked = unpacked;
         this.command = command;
         this.sink = sink;
@@ -39,11 +52,18 @@ final class FunctionLauncher implements AutoCloseable {
                     ? new RuntimeInterfaceClient(config.runtimeInterfaceClient(), Optional.empty())
                     : RuntimeInterfaceClient.prepare(config.runtimeInterfaceClient(), unpacked.directory());
             List<String> command = FunctionCommand.command(config, unpacked, client);
-            return new FunctionLauncher(config, stream, unpacked, command, openSink(config));
+            Identity identity = new Identity(stream, config.name(), "function", Map.of());
+            return new FunctionLauncher(config, identity, unpacked, command, openSink(config));
         } catch (IOException e) {
             unpacked.close();
             throw e;
         }
+    }
+
+    /** The same package as another function; it is this launcher that must be closed. */
+    FunctionLauncher variant(String label, Map<String, String> handler) {
+        Identity other = new Identity(identity.stream(), config.name() + "-" + label, label, handler);
+        return new FunctionLauncher(config, other, unpacked, command, sink);
     }
 
     private static PrintStream openSink(FunctionConfig config) throws IOException {
@@ -60,18 +80,28 @@ final class FunctionLauncher implements AutoCloseable {
     }
 
     String functionArn() {
-        return stream.functionArn(config.name());
+        return identity.stream().functionArn(identity.name());
+    }
+
+    /** With which the names of its environments begin. */
+    String label() {
+        return identity.label();
+    }
+
+    StreamArn account() {
+        return identity.stream();
     }
 
     /** Output and error output of the process come as one. */
     Process start(String runtimeApi, String environmentName) throws IOException {
-        Map<String, String> variables =
-                FunctionCommand.environment(config, unpacked.taskRoot(), stream, runtimeApi, environmentName);
+        Map<String, String> variables = FunctionCommand.environment(
+                config, unpacked.taskRoot(), identity.stream(), runtimeApi, environmentName);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(unpacked.taskRoot().toFile())
                 .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(variables);
+        builder.environment().putAll(identity.handler());
         return builder.start();
     }
 

@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.raygate.local.StatusSource;
 import io.raygate.local.kinesis.StreamReader;
+import io.raygate.local.sqs.QueueClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -24,12 +25,18 @@ class LocalLambda implements StatusSource {
     private final FunctionConfig functionConfig;
     private final EventSourceMappingConfig mappingConfig;
     private final StreamReader streams;
+    private final QueueClient queues;
     private volatile Optional<MappedFunction> function = Optional.empty();
 
-    LocalLambda(FunctionConfig functionConfig, EventSourceMappingConfig mappingConfig, StreamReader streams) {
+    LocalLambda(
+            FunctionConfig functionConfig,
+            EventSourceMappingConfig mappingConfig,
+            StreamReader streams,
+            QueueClient queues) {
         this.functionConfig = functionConfig;
         this.mappingConfig = mappingConfig;
         this.streams = streams;
+        this.queues = queues;
     }
 
     void start(@Observes StartupEvent event) throws IOException {
@@ -41,7 +48,11 @@ class LocalLambda implements StatusSource {
         if (!Files.isRegularFile(zip)) {
             throw new IllegalStateException("raygate.local.function.zip=" + zip + " is not a file");
         }
-        MappedFunction started = MappedFunction.prepare(functionConfig, mappingConfig, zip, streams);
+        var _ = MappingPolicy.of(mappingConfig); // bad settings are refused before anything is unpacked
+        StreamArn firstStream =
+                StreamArn.parse(streams.streamArn(mappingConfig.streams().getFirst()));
+        FunctionLauncher launcher = FunctionLauncher.prepare(functionConfig, zip, firstStream);
+        MappedFunction started = MappedFunction.prepare(launcher, mappingConfig, streams, failures());
         function = Optional.of(started);
         started.start();
     }
@@ -50,6 +61,31 @@ class LocalLambda implements StatusSource {
         if (function.isPresent()) {
             function.get().close();
         }
+    }
+
+    private FailureQueue failures() {
+        return mappingConfig
+                .onFailureQueue()
+                .<FailureQueue>map(queue -> description -> send(queue, description))
+                .orElse(FailureQueue.NONE);
+    }
+
+    private void send(String queue, String description) {
+        try {
+            queues.send(queue, description);
+        } catch (IOException | IllegalStateException e) {
+            LOG.errorf("On-failure destination does not take: queue=%s, reason=%s", queue, e);
+        }
+    }
+
+    /** Delivers all that the streams still hold once more. */
+    void rewind() {
+        function.ifPresent(MappedFunction::rewind);
+    }
+
+    /** The function, where one is run. */
+    Optional<FunctionLauncher> launcher() {
+        return function.map(MappedFunction::launcher);
     }
 
     /** True when the function takes invocations, or when there is none. */

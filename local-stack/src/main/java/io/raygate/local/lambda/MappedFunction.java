@@ -4,7 +4,6 @@ package io.raygate.local.lambda;
 
 import io.raygate.local.kinesis.StreamReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +28,24 @@ final class MappedFunction implements AutoCloseable {
     }
 
     static MappedFunction prepare(
-            FunctionConfig functionConfig, EventSourceMappingConfig mappingConfig, Path zip, StreamReader streams)
-            throws IOException {
-        var _ = MappingPolicy.of(mappingConfig); // bad settings are refused before anything is unpacked
-        List<String> streamNames = mappingConfig.streams();
-        StreamArn firstStream = StreamArn.parse(streams.streamArn(streamNames.getFirst()));
-        FunctionLauncher launcher = FunctionLauncher.prepare(functionConfig, zip, firstStream);
+            FunctionLauncher launcher,
+            EventSourceMappingConfig mappingConfig,
+            StreamReader streams,
+            FailureQueue failures) {
         ExecutionEnvironments environments = new ExecutionEnvironments(launcher);
-        List<EventSourceMapping> mappings = streamNames.stream()
-                .map(stream -> new EventSourceMapping(stream, streams, environments, mappingConfig))
+        MappingTarget target = new MappingTarget(launcher.functionArn(), environments, failures);
+        List<EventSourceMapping> mappings = mappingConfig.streams().stream()
+                .map(stream -> new EventSourceMapping(stream, streams, target, mappingConfig))
                 .toList();
         return new MappedFunction(launcher, environments, mappings);
+    }
+
+    FunctionLauncher launcher() {
+        return launcher;
+    }
+
+    void rewind() {
+        mappings.forEach(EventSourceMapping::rewind);
     }
 
     /** Returns at once; the mappings start when the first environment is ready. */
@@ -65,11 +71,7 @@ final class MappedFunction implements AutoCloseable {
         status.put("state", environments.ready() ? "ready" : "starting");
         status.put("functionArn", launcher.functionArn());
         status.put("environments", environments.status());
-        status.put(
-                "mappings",
-                mappings.stream()
-                        .map(mapping -> mapping.status(launcher.functionArn()))
-                        .toList());
+        status.put("mappings", mappings.stream().map(EventSourceMapping::status).toList());
         return status;
     }
 

@@ -4,12 +4,18 @@ package io.raygate.local.xray;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.local.fault.Fault;
+import io.raygate.local.fault.FaultKind;
+import io.raygate.local.fault.Faults;
 import io.raygate.local.xray.Reading.Accepted;
 import io.raygate.local.xray.Reading.Refused;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What the X-Ray daemon calls: PutTraceSegments and PutTelemetryRecords. */
 final class SegmentOperations {
@@ -17,11 +23,18 @@ final class SegmentOperations {
     /** 50 documents a call, from the message of the service (opentelemetry-collector-contrib, pull request 203); read 2026-11-22. */
     private static final int MAX_DOCUMENTS = 50;
 
+    /** How a fault names PutTraceSegments. */
+    private static final String SCOPE = "TraceSegments";
+
     private final SegmentStore store;
+    private final Faults faults;
+    private final InstantSource clock;
     private final LongAdder telemetryRecords = new LongAdder();
 
-    SegmentOperations(SegmentStore store) {
+    SegmentOperations(SegmentStore store, Faults faults, InstantSource clock) {
         this.store = store;
+        this.faults = faults;
+        this.clock = clock;
     }
 
     Map<String, Operation> operations() {
@@ -39,20 +52,26 @@ final class SegmentOperations {
         ArrayNode unprocessed = answer.putArray("UnprocessedTraceSegments");
         for (String document : documents) {
             switch (SegmentReader.read(document.getBytes(StandardCharsets.UTF_8))) {
-                case Accepted accepted -> store.put(accepted.document());
-                case Refused refused -> refuse(refused, unprocessed);
+                case Accepted accepted -> take(accepted.document(), unprocessed);
+                case Refused refused -> refuse(refused.id(), refused.code().wireName(), refused.message(), unprocessed);
             }
         }
         return answer;
     }
 
-    private void refuse(Refused refused, ArrayNode unprocessed) {
-        store.refuse(refused.code());
-        unprocessed
-                .addObject()
-                .put("Id", refused.id())
-                .put("ErrorCode", refused.code().wireName())
-                .put("Message", refused.message());
+    private void take(SegmentDocument document, ArrayNode unprocessed) {
+        Optional<Fault> fault = faults.forEntry(SCOPE, clock.instant());
+        if (fault.isEmpty()) {
+            store.put(document);
+            return;
+        }
+        boolean named = fault.get().kind() == FaultKind.UNPROCESSED;
+        refuse(named ? document.identity().id() : null, fault.get().code(), "An injected fault", unprocessed);
+    }
+
+    private void refuse(@Nullable String id, String code, String message, ArrayNode unprocessed) {
+        store.refuse(code);
+        unprocessed.addObject().put("Id", id).put("ErrorCode", code).put("Message", message);
     }
 
     private ObjectNode putTelemetryRecords(RequestBody request) {

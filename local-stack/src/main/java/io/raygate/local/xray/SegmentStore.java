@@ -54,8 +54,8 @@ final class SegmentStore {
         return outcome;
     }
 
-    /** Counts a document that was not stored. */
-    synchronized void refuse(RefusalCode code) {
+    /** Counts a document that was not stored, by the code with which it was refused. */
+    synchronized void refuse(String code) {
         counters.refused(code);
     }
 

@@ -5,6 +5,7 @@ package io.raygate.local.xray;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The books of the store: {@code put = added + replaced + duplicates + outdated + sum(unprocessed)} and
@@ -13,7 +14,7 @@ import java.util.Map;
 final class StoreCounters {
 
     private final Map<PutOutcome, Long> accepted = new EnumMap<>(PutOutcome.class);
-    private final Map<RefusalCode, Long> refused = new EnumMap<>(RefusalCode.class);
+    private final Map<String, Long> refused = new TreeMap<>();
     private long put;
     private long evictedTraces;
     private long evictedDocuments;
@@ -23,7 +24,7 @@ final class StoreCounters {
         accepted.merge(outcome, 1L, Long::sum);
     }
 
-    void refused(RefusalCode code) {
+    void refused(String code) {
         put++;
         refused.merge(code, 1L, Long::sum);
     }
@@ -40,9 +41,7 @@ final class StoreCounters {
         status.put("replaced", count(PutOutcome.REPLACED));
         status.put("duplicates", count(PutOutcome.DUPLICATE));
         status.put("outdated", count(PutOutcome.OUTDATED));
-        Map<String, Object> unprocessed = new LinkedHashMap<>();
-        refused.forEach((code, count) -> unprocessed.put(code.wireName(), count));
-        status.put("unprocessed", unprocessed);
+        status.put("unprocessed", Map.copyOf(refused));
         status.put("evictedTraces", evictedTraces);
         status.put("evictedDocuments", evictedDocuments);
         return status;

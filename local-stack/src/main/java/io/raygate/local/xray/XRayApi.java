@@ -8,6 +8,10 @@ import io.raygate.local.aws.AwsAccount;
 import io.raygate.local.aws.AwsApi;
 import io.raygate.local.aws.AwsRequest;
 import io.raygate.local.aws.AwsResponse;
+import io.raygate.local.fault.Disturbable;
+import io.raygate.local.fault.FaultBoard;
+import io.raygate.local.fault.Faults;
+import io.raygate.local.fault.FaultyService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -27,24 +31,32 @@ public final class XRayApi implements AwsApi, StatusSource {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int INTERNAL_ERROR = 500;
 
     /** In the credential scope of a signed request. */
     private static final String SIGNED_FOR_XRAY = "/xray/aws4_request";
 
+    private final Faults faults;
+    private final InstantSource clock;
     private final SegmentStore store;
     private final SegmentOperations segments;
     private final Map<String, Operation> operations = new HashMap<>();
     private final LongAdder requests = new LongAdder();
+    private final CallsByTarget calls;
 
     @Inject
-    public XRayApi(XRayConfig config, AwsAccount account) {
-        this(config, account, InstantSource.system());
+    public XRayApi(XRayConfig config, AwsAccount account, FaultBoard board) {
+        this(config, account, board.of(FaultyService.XRAY), InstantSource.system());
     }
 
-    XRayApi(XRayConfig config, AwsAccount account, InstantSource clock) {
+    XRayApi(XRayConfig config, AwsAccount account, Faults faults, InstantSource clock) {
+        this.faults = faults;
+        this.clock = clock;
+        this.calls = new CallsByTarget(account);
         Groups groups = new Groups(account, config.maxGroups());
         store = new SegmentStore(config.maxBytes().asLongValue(), config.maxTraces(), clock);
-        segments = new SegmentOperations(store);
+        segments = new SegmentOperations(store, faults, clock);
         operations.putAll(segments.operations());
         operations.putAll(new TraceOperations(store, clock, config.summariesPerPage()).operations());
         operations.putAll(new GraphOperations(store, groups).operations());
@@ -73,11 +85,10 @@ public final class XRayApi implements AwsApi, StatusSource {
         if (operation == null || !request.method().equals("POST")) {
             return error(NOT_FOUND, "UnknownOperationException", "No such operation in the local stack");
         }
-        try {
-            return answer(OK, Map.of(), operation.answer(RequestBody.of(request.body())));
-        } catch (XRayException e) {
-            return error(BAD_REQUEST, e.code(), String.valueOf(e.getMessage()));
-        }
+        calls.count(request);
+        return Disturbable.answer(
+                new Request(operation, request.body()),
+                faults.forRequest(request.path().substring(1), clock.instant()));
     }
 
     @Override
@@ -89,8 +100,11 @@ public final class XRayApi implements AwsApi, StatusSource {
     public Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("requests", requests.sum());
+        status.put("putsByTarget", calls.status());
         status.putAll(store.status());
         status.put("telemetryRecords", segments.telemetryRecords());
+        status.put("faultsInjected", faults.injected());
+        status.put("faultsActive", faults.describe(clock.instant()));
         return status;
     }
 
@@ -103,5 +117,29 @@ public final class XRayApi implements AwsApi, StatusSource {
         Map<String, String> all = new HashMap<>(headers);
         all.put("content-type", "application/json");
         return new AwsResponse(status, all, RestJson.write(body));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // one owner at a time, never compared
+    private record Request(Operation operation, byte[] body) implements Disturbable {
+
+        @Override
+        public AwsResponse carryOut() {
+            try {
+                return answer(OK, Map.of(), operation.answer(RequestBody.of(body)));
+            } catch (XRayException e) {
+                return error(BAD_REQUEST, e.code(), String.valueOf(e.getMessage()));
+            }
+        }
+
+        /** A modelled error of every operation, HTTP 429 (API model 2016-04-12). */
+        @Override
+        public AwsResponse throttled() {
+            return error(TOO_MANY_REQUESTS, "ThrottledException", "Rate exceeded");
+        }
+
+        @Override
+        public AwsResponse internalFailure() {
+            return error(INTERNAL_ERROR, "InternalFailure", "An injected fault");
+        }
     }
 }

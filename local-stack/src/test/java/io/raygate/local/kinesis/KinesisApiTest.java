@@ -9,6 +9,10 @@ import io.raygate.local.aws.AwsAccount;
 import io.raygate.local.aws.AwsRequest;
 import io.raygate.local.aws.AwsResponse;
 import io.raygate.local.aws.Delivery;
+import io.raygate.local.fault.Fault;
+import io.raygate.local.fault.FaultKind;
+import io.raygate.local.fault.Faults;
+import io.raygate.local.fault.FaultyService;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +32,7 @@ class KinesisApiTest {
     private final SettableClock clock = new SettableClock();
     private final KinesisStreams streams = new KinesisStreams(
             new AwsAccount("eu-west-1", "000000000000"), new KinesisStreams.Bounds(true, 64 * MIB, 10, 10), clock);
-    private final Faults faults = new Faults(4);
+    private final Faults faults = new Faults(FaultyService.KINESIS, 4);
     private final KinesisApi api = new KinesisApi(streams, faults, new KinesisCounters());
 
     @BeforeEach
@@ -197,7 +201,8 @@ class KinesisApiTest {
     @Test
     void putRecords_resetAfter_storesAndResets() {
         faults.add(
-                new Fault("orders", FaultKind.RESET_AFTER, 1, Duration.ofSeconds(1), Duration.ZERO), clock.instant());
+                new Fault("orders", FaultKind.RESET_AFTER, 1, Duration.ofSeconds(1), Duration.ZERO, Fault.DEFAULT_CODE),
+                clock.instant());
 
         assertThat(call("PutRecords", Encoding.CBOR, batch(3, 1)).delivery()).isEqualTo(new Delivery.Reset());
         assertThat(streams.named("orders").status()).containsEntry("keptRecords", 3L);

@@ -3,6 +3,11 @@
 package io.raygate.local.kinesis;
 
 import io.raygate.local.aws.AwsServer;
+import io.raygate.local.fault.Fault;
+import io.raygate.local.fault.FaultBoard;
+import io.raygate.local.fault.FaultKind;
+import io.raygate.local.fault.Faults;
+import io.raygate.local.fault.FaultyService;
 import jakarta.inject.Inject;
 import java.net.SocketException;
 import java.time.Duration;
@@ -61,7 +66,9 @@ abstract class KinesisSdkContract {
     AwsServer server;
 
     @Inject
-    Faults faults;
+    FaultBoard board;
+
+    private Faults faults;
 
     private KinesisClient kinesis;
 
@@ -69,6 +76,7 @@ abstract class KinesisSdkContract {
 
     @BeforeEach
     void createStream() {
+        faults = board.of(FaultyService.KINESIS);
         kinesis = KinesisClient.builder()
                 .endpointOverride(server.endpoint())
                 .region(Region.EU_WEST_1)
@@ -228,7 +236,9 @@ abstract class KinesisSdkContract {
     }
 
     private void inject(FaultKind kind, double share) {
-        faults.add(new Fault(stream, kind, share, Duration.ofSeconds(30), Duration.ofMillis(200)), Instant.now());
+        Fault fault =
+                new Fault(stream, kind, share, Duration.ofSeconds(30), Duration.ofMillis(200), Fault.DEFAULT_CODE);
+        faults.add(fault, Instant.now());
     }
 
     private PutRecordResponse put(String key, byte[] data) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ class EventSourceMappingTest {
 
     private final InMemoryStream stream = new InMemoryStream();
     private final FakeFunction function = new FakeFunction();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final MappingTarget target = new MappingTarget("f", function, failures::add);
     private final List<EventSourceMapping> started = new ArrayList<>();
 
     @AfterEach
@@ -52,7 +55,7 @@ class EventSourceMappingTest {
         await(mapping, "recordsDelivered", 3L);
 
         assertThat(function.batches()).containsExactly(List.of("a", "b", "c"), List.of("a", "b", "c"));
-        assertThat(mapping.status("f")).containsEntry("completeFailures", 1L).containsEntry("retries", 1L);
+        assertThat(mapping.status()).containsEntry("completeFailures", 1L).containsEntry("retries", 1L);
     }
 
     @Test
@@ -65,11 +68,16 @@ class EventSourceMappingTest {
         await(mapping, "recordsDelivered", 63L);
 
         assertThat(function.processed()).hasSize(63).doesNotContain("r37").doesNotHaveDuplicates();
-        assertThat(mapping.status("f"))
+        assertThat(mapping.status())
                 .containsEntry("recordsDiscarded", 1L)
                 .containsEntry("retries", 2L)
                 .containsEntry("splits", 6L);
-        assertThat(mapping.status("f").get("discarded").toString()).contains("RetryAttemptsExhausted");
+        assertThat(mapping.status().get("discarded").toString()).contains("RetryAttemptsExhausted");
+        assertThat(failures)
+                .singleElement()
+                .asString()
+                .contains("\"functionArn\":\"f\"", "RetryAttemptsExhausted", "startSequenceNumber")
+                .doesNotContain("r37");
     }
 
     @Test
@@ -80,7 +88,7 @@ class EventSourceMappingTest {
         await(mapping, "recordsDiscarded", 1L);
 
         assertThat(function.batches()).isEmpty();
-        assertThat(mapping.status("f").get("discarded").toString()).contains("RecordAgeExceeded");
+        assertThat(mapping.status().get("discarded").toString()).contains("RecordAgeExceeded");
     }
 
     @Test
@@ -91,7 +99,7 @@ class EventSourceMappingTest {
         await(mapping, "recordsDelivered", 2L);
 
         assertThat(function.processed()).containsExactly("a", "b");
-        assertThat(mapping.status("f").get("discarded").toString()).contains("PayloadTooLarge");
+        assertThat(mapping.status().get("discarded").toString()).contains("PayloadTooLarge");
     }
 
     @Test
@@ -125,8 +133,7 @@ class EventSourceMappingTest {
         EventSourceMapping mapping = start("maximum-batching-window", "1s", "poll-interval", "1ms");
         stream.put("a");
         Eventually.isTrue(
-                () -> mapping.status("f").get("shards").toString().contains("lastRead=1000"),
-                () -> mapping.status("f"));
+                () -> mapping.status().get("shards").toString().contains("lastRead=1000"), () -> mapping.status());
         stream.put("b");
 
         await(mapping, "recordsDelivered", 2L);
@@ -142,24 +149,24 @@ class EventSourceMappingTest {
 
         stream.remove(InMemoryStream.SHARD);
 
-        Eventually.isTrue(() -> mapping.status("f").get("shards").equals(Map.of()), () -> mapping.status("f"));
+        Eventually.isTrue(() -> mapping.status().get("shards").equals(Map.of()), () -> mapping.status());
     }
 
     private EventSourceMapping start(String... settings) {
         EventSourceMapping mapping =
-                new EventSourceMapping(InMemoryStream.NAME, stream, function, Configs.mapping(settings));
+                new EventSourceMapping(InMemoryStream.NAME, stream, target, Configs.mapping(settings));
         started.add(mapping);
         mapping.start();
         return mapping;
     }
 
     private static void await(EventSourceMapping mapping, String counter, long value) {
-        Eventually.isTrue(() -> mapping.status("f").get(counter).equals(value), () -> mapping.status("f"));
+        Eventually.isTrue(() -> mapping.status().get(counter).equals(value), () -> mapping.status());
     }
 
     @SuppressWarnings("unchecked") // a status document has strings as keys
     private static Map<String, Object> shard(EventSourceMapping mapping) {
-        Map<String, Object> shards = (Map<String, Object>) mapping.status("f").get("shards");
+        Map<String, Object> shards = (Map<String, Object>) mapping.status().get("shards");
         return (Map<String, Object>) shards.get(InMemoryStream.SHARD);
     }
 

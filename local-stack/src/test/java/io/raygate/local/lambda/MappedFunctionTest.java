@@ -181,8 +181,10 @@ class MappedFunctionTest {
 
     private MappedFunction start(List<String> functionSettings, String... mappingSettings) throws IOException {
         FunctionConfig config = config(functionSettings);
-        MappedFunction function = MappedFunction.prepare(
-                config, Configs.mapping(mappingSettings), config.zip().orElseThrow(), stream);
+        FunctionLauncher launcher = FunctionLauncher.prepare(
+                config, config.zip().orElseThrow(), StreamArn.parse(stream.streamArn(InMemoryStream.NAME)));
+        MappedFunction function =
+                MappedFunction.prepare(launcher, Configs.mapping(mappingSettings), stream, FailureQueue.NONE);
         started.add(function);
         function.start();
         return function;

@@ -88,7 +88,7 @@ class SegmentStoreTest {
             store.put(read(segment(traceId(i), 1, "shop")));
             store.put(read(segment(traceId(i), 1, "shop")));
             store.put(read(inProgress(traceId(i), 1, "shop")));
-            store.refuse(RefusalCode.INVALID_NAME);
+            store.refuse(RefusalCode.INVALID_NAME.wireName());
         }
         assertThat(store.status())
                 .containsEntry("put", 25L)

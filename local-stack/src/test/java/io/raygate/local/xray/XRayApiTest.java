@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.xray;
 
+import io.raygate.local.fault.Fault;
+import io.raygate.local.fault.FaultKind;
+import io.raygate.local.fault.Faults;
+import io.raygate.local.fault.FaultyService;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -19,6 +24,7 @@ import software.amazon.awssdk.services.xray.model.InvalidRequestException;
 import software.amazon.awssdk.services.xray.model.Segment;
 import software.amazon.awssdk.services.xray.model.Service;
 import software.amazon.awssdk.services.xray.model.TelemetryRecord;
+import software.amazon.awssdk.services.xray.model.ThrottledException;
 import software.amazon.awssdk.services.xray.model.TimeRangeType;
 import software.amazon.awssdk.services.xray.model.TimeSeriesServiceStatistics;
 import software.amazon.awssdk.services.xray.model.TraceSummary;
@@ -34,6 +40,7 @@ import static io.raygate.local.xray.Documents.subsegments;
 import static io.raygate.local.xray.Documents.traceId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Segments in and out through the AWS SDK. */
 class XRayApiTest {
@@ -42,8 +49,9 @@ class XRayApiTest {
     private static final Instant END = START.plusSeconds(60);
     private static final Instant NOW = START.plusSeconds(3_600);
 
+    private final Faults faults = new Faults(FaultyService.XRAY, 4);
     private final XRayApi api =
-            new XRayApi(new FixedXRayConfig(1_000, 3, 2), FixedXRayConfig.ACCOUNT, InstantSource.fixed(NOW));
+            new XRayApi(new FixedXRayConfig(1_000, 3, 2), FixedXRayConfig.ACCOUNT, faults, InstantSource.fixed(NOW));
     private XRayServer server;
     private XRayClient client;
 
@@ -303,5 +311,46 @@ class XRayApiTest {
                 .isThrownBy(call::run)
                 .withMessageContaining(message)
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400));
+    }
+
+    @Test
+    void putTraceSegments_everySecondUnprocessed_namesTheseAndStoresTheOthers() {
+        inject(FaultKind.UNPROCESSED, 0.5, "ThrottlingException");
+
+        assertThat(put(List.of(shop(1), shop(2), shop(3), shop(4))))
+                .extracting(UnprocessedTraceSegment::id, UnprocessedTraceSegment::errorCode)
+                .containsExactly(tuple(id(2), "ThrottlingException"), tuple(id(4), "ThrottlingException"));
+        assertThat(api.status())
+                .containsEntry("stored", 2L)
+                .containsEntry("unprocessed", Map.of("ThrottlingException", 2L))
+                .containsEntry("faultsInjected", 2L);
+    }
+
+    @Test
+    void putTraceSegments_unprocessedWithoutId_namesNone() {
+        inject(FaultKind.UNPROCESSED_WITHOUT_ID, 1, Fault.DEFAULT_CODE);
+
+        assertThat(put(List.of(shop(1))))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.id()).isNull());
+    }
+
+    @Test
+    void putTraceSegments_throttled_isTheModelledErrorAndStoresNothing() {
+        inject(FaultKind.THROTTLE, 1, Fault.DEFAULT_CODE);
+
+        assertThatExceptionOfType(ThrottledException.class)
+                .isThrownBy(() -> put(List.of(shop(1))))
+                .satisfies(failure -> assertThat(failure.statusCode()).isEqualTo(429));
+        assertThat(api.status()).containsEntry("stored", 0L);
+        assertThat(client.batchGetTraces(b -> b.traceIds(traceId(1))).traces()).isEmpty();
+    }
+
+    private void inject(FaultKind kind, double share, String code) {
+        faults.add(new Fault("TraceSegments", kind, share, Duration.ofSeconds(9), Duration.ZERO, code), NOW);
+    }
+
+    private static String shop(int id) {
+        return segment(traceId(1), id, "shop", 0, 1, "");
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.xray;
 
+import io.raygate.local.fault.Faults;
+import io.raygate.local.fault.FaultyService;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,8 +37,11 @@ class XRaySettingsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new XRayServer(
-                new XRayApi(new FixedXRayConfig(1_000, 3, 2), FixedXRayConfig.ACCOUNT, InstantSource.fixed(NOW)));
+        server = new XRayServer(new XRayApi(
+                new FixedXRayConfig(1_000, 3, 2),
+                FixedXRayConfig.ACCOUNT,
+                new Faults(FaultyService.XRAY, 1),
+                InstantSource.fixed(NOW)));
         client = server.client();
     }
 

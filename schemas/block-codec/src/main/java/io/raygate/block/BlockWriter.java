@@ -26,6 +26,7 @@ public final class BlockWriter implements AutoCloseable {
     private final byte[] scratch;
     private final ZstdCompressCtx zstd;
     private final EncodedOrigin origin;
+    private final long producerId;
     private long sequence;
     private int documents;
     private int workloads;
@@ -50,6 +51,7 @@ public final class BlockWriter implements AutoCloseable {
      */
     public BlockWriter(Origin origin, int maxContentBytes, int zstdLevel, Dictionary dictionary) {
         this.origin = EncodedOrigin.of(origin);
+        this.producerId = origin.producerId();
         if (maxContentBytes <= fixedBytes()) {
             throw new IllegalArgumentException("no room for a document: maxContentBytes=" + maxContentBytes
                     + ", needed by the origin=" + fixedBytes());
@@ -125,7 +127,8 @@ public final class BlockWriter implements AutoCloseable {
         content.writeUnsigned(BlockFormat.FORMAT_VERSION, BlockFormat.VERSION);
         content.writeBytes(BlockFormat.ORIGIN, origin.withSequence(sequence));
         int length = zstd.compressByteArray(scratch, 0, scratch.length, content.array(), 0, content.size());
-        SealedBlock block = new SealedBlock(Arrays.copyOf(scratch, length), sequence, documents, content.size());
+        SealedBlock block =
+                new SealedBlock(Arrays.copyOf(scratch, length), producerId, sequence, documents, content.size());
         sequence++;
         content.clear();
         documents = 0;

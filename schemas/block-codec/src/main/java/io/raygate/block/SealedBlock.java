@@ -3,12 +3,13 @@
 package io.raygate.block;
 
 /**
- * A block ready for the stream.
+ * A block ready for the stream. Producer and sequence name it, wherever it turns up again.
  *
  * @param frame        one Zstandard frame: the data of one Kinesis record; not to be written to
+ * @param producerId   who made it: {@link Origin#producerId()}
  * @param sequence     its number in the producer's sequence
  * @param documents    documents inside
  * @param contentBytes size before compression
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from stage to stage, never compared
-public record SealedBlock(byte[] frame, long sequence, int documents, int contentBytes) {}
+public record SealedBlock(byte[] frame, long producerId, long sequence, int documents, int contentBytes) {}

@@ -18,6 +18,7 @@ public final class DocumentOffsets {
     int annotationsClose;
     int metadataOpen;
     int metadataClose;
+    int annotationCount;
     int origin;
     int traceId;
     int id;
@@ -30,11 +31,35 @@ public final class DocumentOffsets {
         clear();
     }
 
+    /** The same offsets, which no later call changes. */
+    public DocumentOffsets copy() {
+        DocumentOffsets copy = new DocumentOffsets();
+        copy.rootOpen = rootOpen;
+        copy.rootClose = rootClose;
+        copy.awsOpen = awsOpen;
+        copy.awsClose = awsClose;
+        copy.eksOpen = eksOpen;
+        copy.annotationsOpen = annotationsOpen;
+        copy.annotationsClose = annotationsClose;
+        copy.metadataOpen = metadataOpen;
+        copy.metadataClose = metadataClose;
+        copy.annotationCount = annotationCount;
+        copy.origin = origin;
+        copy.traceId = traceId;
+        copy.id = id;
+        copy.subsegment = subsegment;
+        copy.fault = fault;
+        copy.error = error;
+        copy.throttle = throttle;
+        return copy;
+    }
+
     void clear() {
         rootOpen = rootClose = -1;
         awsOpen = awsClose = eksOpen = -1;
         annotationsOpen = annotationsClose = -1;
         metadataOpen = metadataClose = -1;
+        annotationCount = 0;
         origin = traceId = id = -1;
         subsegment = fault = error = throttle = false;
     }
@@ -81,6 +106,11 @@ public final class DocumentOffsets {
     /** The closing brace of {@code annotations}. */
     public int annotationsClose() {
         return annotationsClose;
+    }
+
+    /** Annotations of the document and of all its subsegments. */
+    public int annotationCount() {
+        return annotationCount;
     }
 
     /** The byte behind the opening brace of {@code metadata}. */

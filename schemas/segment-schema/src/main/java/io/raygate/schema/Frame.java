@@ -22,6 +22,9 @@ final class Frame {
     /** The byte behind the last member, kept or not; {@link #open} before there is one. */
     int end;
 
+    /** Members that stay. */
+    int kept;
+
     /** Where the present member starts: its key's quote, or an item's first byte. */
     int memberStart;
     /** The key without quotes, or {@link #NO_KEY}. */
@@ -54,6 +57,7 @@ final class Frame {
         open = behindBracket;
         keptEnd = behindBracket;
         end = behindBracket;
+        kept = 0;
         keyStart = NO_KEY;
         index = -1;
         progressStart = -1;
@@ -80,6 +84,7 @@ final class Frame {
         }
         seen |= field.mark.bit();
         keptEnd = end;
+        kept++;
     }
 
     /** Notes where the member behind the present one starts. */

@@ -69,7 +69,11 @@ final class ObjectRules {
     Outcome close(Frame frame, int depth, int close) {
         note(frame, depth, close);
         return switch (frame.shape.role()) {
-            case PLAIN, ANNOTATIONS -> Outcome.KEEP;
+            case PLAIN -> Outcome.KEEP;
+            case ANNOTATIONS -> {
+                offsets.annotationCount += frame.kept;
+                yield Outcome.KEEP;
+            }
             case EXCEPTION -> exception(frame, depth - 1);
             case DOCUMENT -> document(frame, depth - 1);
             case SUBSEGMENT -> entity(frame, depth - 1, DocumentShapes.MAX_SUBSEGMENT_NAME);

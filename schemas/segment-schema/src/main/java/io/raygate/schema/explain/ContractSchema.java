@@ -18,6 +18,8 @@ public enum ContractSchema {
     TENANT("tenant"),
     /** The file that describes an environment: one account and region with a gateway. */
     ENVIRONMENT("environment"),
+    /** What the gateway is told of one team: an SSM parameter made from the tenant file. */
+    GATEWAY_POLICY("gateway-policy"),
     /** Sampling rules in X-Ray's shape. */
     SAMPLING_RULES("sampling-rules");
 

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.benchmarks.forwarder;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The least that can be called Kinesis: takes every record of every PutRecords call, in CBOR, and keeps it with the
+ * time of its arrival. Nothing is decoded while load runs, since the forwarder shares the machine.
+ */
+final class KinesisEndpoint implements AutoCloseable {
+
+    private static final CBORFactory CBOR = new CBORFactory();
+
+    private final Queue<Put> puts = new ConcurrentLinkedQueue<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final HttpServer server;
+
+    KinesisEndpoint() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Everything that came, in the order in which it came. */
+    List<Put> puts() {
+        return List.copyOf(puts);
+    }
+
+    /** Forgets what came. */
+    void clear() {
+        puts.clear();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            List<byte[]> frames = frames(exchange.getRequestBody().readAllBytes());
+            long nowNanos = System.nanoTime();
+            frames.forEach(frame -> puts.add(new Put(frame, nowNanos)));
+            byte[] body = accepted(frames.size());
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-cbor-1.1");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static List<byte[]> frames(byte[] body) throws IOException {
+        List<byte[]> frames = new ArrayList<>();
+        try (JsonParser cbor = CBOR.createParser(body)) {
+            for (JsonToken token = cbor.nextToken(); token != null; token = cbor.nextToken()) {
+                if (token == JsonToken.VALUE_EMBEDDED_OBJECT && "Data".equals(cbor.currentName())) {
+                    frames.add(cbor.getBinaryValue());
+                }
+            }
+        }
+        return frames;
+    }
+
+    private static byte[] accepted(int records) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (JsonGenerator cbor = CBOR.createGenerator(body)) {
+            cbor.writeStartObject();
+            cbor.writeNumberField("FailedRecordCount", 0);
+            cbor.writeArrayFieldStart("Records");
+            for (int i = 0; i < records; i++) {
+                cbor.writeStartObject();
+                cbor.writeStringField("SequenceNumber", "49650000000000000000000000000000000000000000000000000001");
+                cbor.writeStringField("ShardId", "shardId-000000000000");
+                cbor.writeEndObject();
+            }
+            cbor.writeEndArray();
+            cbor.writeEndObject();
+        }
+        return body.toByteArray();
+    }
+
+    /**
+     * One record.
+     *
+     * @param nanos of {@link System#nanoTime()} when its request had been read
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would cost what is measured
+    record Put(byte[] frame, long nanos) {}
+}

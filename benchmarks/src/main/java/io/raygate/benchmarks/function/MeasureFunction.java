@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.benchmarks.function;
+
+import io.raygate.benchmarks.documents.DocumentGenerator;
+import io.raygate.benchmarks.documents.GeneratedBlocks;
+import io.raygate.benchmarks.documents.GeneratedDocument;
+import io.raygate.benchmarks.documents.Vocabulary;
+import io.raygate.block.BlockWriter;
+import io.raygate.block.Dictionary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Runs {@code function.zip} as Lambda does, with several memory settings, against an X-Ray that takes everything at once.
+ * Prints medians: from the start of the process to its first poll, to the answer to the first batch, then batch by batch.
+ *
+ * <p>Arguments: function.zip, directory of the runtime interface client's jars, runs, memory settings in MiB.
+ */
+public final class MeasureFunction {
+
+    private static final int BLOCKS = 10;
+    private static final int DOCUMENTS_PER_BLOCK = 90;
+    private static final int BATCHES = 60;
+    private static final int WARM_UP_BATCHES = 20;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private MeasureFunction() {}
+
+    /** All times in milliseconds but {@code cpu}, which is microseconds a document. */
+    private record Run(double firstPoll, double firstBatch, double batch, double cpu, double residentMib) {}
+
+    /** Prints a table to standard output. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path task = unpack(Path.of(arguments[0]));
+        Path client = Path.of(arguments[1]).toAbsolutePath();
+        int runs = Integer.parseInt(arguments[2]);
+        byte[] event = event();
+        System.out.printf(
+                "batch: %d documents in %d blocks, event %,d bytes; %d runs, medians%n",
+                BLOCKS * DOCUMENTS_PER_BLOCK, BLOCKS, event.length, runs);
+        System.out.println(
+                "| memory MiB | first poll ms | first batch ms | later batches ms | CPU us/document | peak MiB |");
+        for (String memory : Arrays.copyOfRange(arguments, 3, arguments.length)) {
+            List<Run> measured = new ArrayList<>();
+            for (int run = 0; run < runs; run++) {
+                measured.add(measure(task, client, Integer.parseInt(memory), event));
+            }
+            System.out.printf(
+                    "| %s | %.0f | %.0f | %.1f | %.1f | %.0f |%n",
+                    memory,
+                    median(measured.stream().map(Run::firstPoll)),
+                    median(measured.stream().map(Run::firstBatch)),
+                    median(measured.stream().map(Run::batch)),
+                    median(measured.stream().map(Run::cpu)),
+                    median(measured.stream().map(Run::residentMib)));
+        }
+    }
+
+    private static Run measure(Path task, Path client, int memoryMib, byte[] event)
+            throws IOException, InterruptedException {
+        try (LambdaHost host = new LambdaHost()) {
+            long start = System.nanoTime();
+            try (FunctionProcess function = new FunctionProcess(task, client, memoryMib, host.address())) {
+                double firstPoll = (host.awaitPoll() - start) / NANOS_PER_MILLI;
+                check(host.invoke(event));
+                double firstBatch = (System.nanoTime() - start) / NANOS_PER_MILLI;
+                List<Double> batches = new ArrayList<>();
+                Duration cpuBefore = Duration.ZERO;
+                for (int batch = 0; batch < BATCHES; batch++) {
+                    if (batch == WARM_UP_BATCHES) {
+                        cpuBefore = function.cpuTime();
+                    }
+                    long begin = System.nanoTime();
+                    check(host.invoke(event));
+                    batches.add((System.nanoTime() - begin) / NANOS_PER_MILLI);
+                }
+                double cpuMicros = function.cpuTime().minus(cpuBefore).toNanos() / 1e3;
+                int documents = (BATCHES - WARM_UP_BATCHES) * BLOCKS * DOCUMENTS_PER_BLOCK;
+                return new Run(
+                        firstPoll,
+                        firstBatch,
+                        median(batches.subList(WARM_UP_BATCHES, BATCHES).stream()),
+                        cpuMicros / documents,
+                        function.peakResidentMib());
+            }
+        }
+    }
+
+    private static void check(String answer) {
+        if (!answer.contains("\"batchItemFailures\":[]")) {
+            throw new IllegalStateException("the function has not done its work: " + answer);
+        }
+    }
+
+    private static double median(Stream<Double> values) {
+        double[] sorted = values.mapToDouble(Double::doubleValue).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static byte[] event() {
+        DocumentGenerator generator = new DocumentGenerator(Vocabulary.unseen(), 42, 12);
+        StringBuilder json = new StringBuilder("{\"Records\":[");
+        try (BlockWriter writer = GeneratedBlocks.writer(3, Dictionary.newest())) {
+            for (int block = 0; block < BLOCKS; block++) {
+                List<GeneratedDocument> documents = Stream.generate(generator::next)
+                        .limit(DOCUMENTS_PER_BLOCK)
+                        .toList();
+                byte[] frame = GeneratedBlocks.seal(writer, documents).frame();
+                json.append(block == 0 ? "" : ",")
+                        .append("""
+                        {"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":"k","sequenceNumber":"%d","data":"%s",\
+                        "approximateArrivalTimestamp":1795310446.350},"eventSource":"aws:kinesis","eventVersion":"1.0",\
+                        "eventID":"shardId-000000000000:%d","eventName":"aws:kinesis:record","awsRegion":"eu-west-1",\
+                        "eventSourceARN":"arn:aws:kinesis:eu-west-1:000000000000:stream/raygate-demo"}\
+                        """.formatted(block + 1, Base64.getEncoder().encodeToString(frame), block + 1));
+            }
+        }
+        return json.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Path unpack(Path zip) throws IOException {
+        Path directory = Files.createTempDirectory("raygate-function-");
+        Path task = Files.createDirectory(directory.resolve("task"));
+        try (InputStream file = Files.newInputStream(zip);
+                ZipInputStream entries = new ZipInputStream(file)) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                Path target = task.resolve(entry.getName()).normalize();
+                if (entry.isDirectory() || !target.startsWith(task)) {
+                    continue;
+                }
+                Files.createDirectories(target.resolveSibling(""));
+                Files.copy(entries, target);
+            }
+        }
+        return task;
+    }
+}

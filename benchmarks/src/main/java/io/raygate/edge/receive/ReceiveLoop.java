@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.receive;
+
+import io.raygate.edge.observe.Ledger;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Set;
+
+/**
+ * The forwarder's receiver alone: socket, reader, header check, books, and a handler that forgets the document. Lives in
+ * this package because the receiver is nobody else's business. Arguments: port, {@code RECVMMSG} or {@code CHANNEL},
+ * nap in microseconds. Runs until its standard input ends, then prints how many it has received.
+ */
+public final class ReceiveLoop {
+
+    private static final int SOCKET_BUFFER_BYTES = 4 << 20;
+    private static final int BATCH_DATAGRAMS = 64;
+
+    private ReceiveLoop() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        ListenAddress address = new ListenAddress("127.0.0.1", Integer.parseInt(arguments[0]));
+        ReceiveMethod method = ReceiveMethod.valueOf(arguments[1]);
+        long napNanos = 1_000 * Long.parseLong(arguments[2]);
+        Ledger ledger = new Ledger();
+        UdpSocket socket =
+                UdpSocket.open(address, 0, new UdpSocket.SocketOptions(SOCKET_BUFFER_BYTES, false), Set.of());
+        DatagramReceiver receiver = new DatagramReceiver(
+                socket,
+                new ReaderChoice(method, BATCH_DATAGRAMS).choose(socket),
+                new Forget(ledger),
+                ledger,
+                new Nap(napNanos, socket.grantedBytes()));
+        Thread thread = Thread.ofPlatform().start(receiver);
+        while (System.in.read() >= 0) {
+            // whoever started us closes it
+        }
+        receiver.stop();
+        thread.join();
+        System.out.println(ledger.balance().received());
+    }
+
+    private record Forget(Ledger ledger) implements DocumentHandler {
+
+        @Override
+        public void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos) {
+            ledger.accept();
+        }
+
+        @Override
+        public void onPause() {
+            // nothing waits here
+        }
+
+        @Override
+        public void onClose() {
+            // nothing is kept
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.daemon;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Collects settings of the daemon, those of lower rank first: its environment variables, its file, its flags. What is
+ * said in our own words, in a system property or a {@code RAYGATE_} variable, goes before the daemon's variables and
+ * file, and after its flags.
+ */
+final class DaemonSettings {
+
+    private final Map<String, String> environment;
+    private final Map<String, String> settings = new HashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    DaemonSettings(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    void addEnvironment() {
+        for (DaemonVariable variable : DaemonVariable.values()) {
+            String value = environment.getOrDefault(variable.name(), "");
+            if (!value.isBlank()) {
+                add(variable.name(), variable.read(value), false);
+            }
+        }
+    }
+
+    /**
+     * Adds what the file says.
+     *
+     * @param strict whether a key that the daemon does not know is an error, as it is in a file that was asked for
+     * @throws IllegalArgumentException naming the file and the key that cannot be taken
+     */
+    void addFile(DaemonFile file, boolean strict) {
+        file.values().forEach((key, value) -> {
+            String name = file.path() + ": " + key;
+            Outcome outcome = DaemonOption.ofFileKey(key)
+                    .map(option -> option.read(value))
+                    .orElseGet(() -> unknown(key, strict));
+            add(name, outcome, false);
+        });
+    }
+
+    /**
+     * Adds what the flags say.
+     *
+     * @throws IllegalArgumentException naming the flag that cannot be taken
+     */
+    void addFlags(DaemonFlags flags) {
+        flags.values().forEach((option, value) -> add(option.flag(), option.read(value), true));
+    }
+
+    DaemonCommand.Run toRun() {
+        return new DaemonCommand.Run(settings, notes);
+    }
+
+    private static Outcome unknown(String key, boolean strict) {
+        // the daemon has these, and always overwrites them with its defaults
+        if (!strict || key.regionMatches(true, 0, "ProxyServer.", 0, "ProxyServer.".length())) {
+            return new Outcome.Ignored("the X-Ray daemon does not use it either");
+        }
+        return new Outcome.Refused("there is no such key; remove it");
+    }
+
+    private void add(String name, Outcome outcome, boolean overridesOurs) {
+        switch (outcome) {
+            case Outcome.Mapped mapped ->
+                mapped.settings().forEach((key, value) -> {
+                    if (overridesOurs || !isSet(key)) {
+                        settings.put(key, value);
+                    }
+                });
+            case Outcome.Ignored ignored -> notes.add(name + " is ignored: " + ignored.reason());
+            case Outcome.Refused refused -> throw new IllegalArgumentException(name + ": " + refused.remedy());
+            case Outcome.Empty _ -> {
+                // nothing was said
+            }
+        }
+    }
+
+    /** Whether our own words say it: MicroProfile Config writes a key as a variable in this way. */
+    private boolean isSet(String key) {
+        String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return System.getProperty(key) != null || environment.containsKey(variable);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.node;
+
+import io.raygate.block.Origin;
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** What the forwarder knows of its node; travels once in every block. */
+@ConfigMapping(prefix = "raygate.node")
+public interface NodeConfig {
+
+    /** Name of the cluster, as the tenant file writes it. */
+    Optional<String> cluster();
+
+    /** AWS region. */
+    Optional<String> region();
+
+    /** AWS account of the node, 12 digits. */
+    Optional<String> account();
+
+    /** Kubernetes node name; in a pod from {@code spec.nodeName} of the downward API. */
+    Optional<String> name();
+
+    /** Availability zone. */
+    Optional<String> zone();
+
+    /** EC2 instance id. */
+    Optional<String> instanceId();
+
+    /** The origin of the blocks of one producer. */
+    default Origin origin(long producerId) {
+        return new Origin(
+                cluster().orElse(""),
+                region().orElse(""),
+                account().orElse(""),
+                name().orElse(""),
+                zone().orElse(""),
+                instanceId().orElse(""),
+                ConfigProvider.getConfig().getValue("quarkus.application.version", String.class),
+                producerId);
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.proxy;
+
+import io.raygate.edge.proxy.source.Answer;
+import io.raygate.edge.proxy.source.Outcome;
+
+/** The answers that no source is asked for. */
+final class Answers {
+
+    static final Answer NOT_FOUND = Answer.error(
+            404,
+            "ResourceNotFoundException",
+            "Only POST /GetSamplingRules and POST /SamplingTargets are answered here",
+            Outcome.NOT_FOUND);
+
+    static final Answer INTERNAL_ERROR = Answer.error(
+            500, "InternalFailure", "The request could not be answered; the log says why", Outcome.INTERNAL_ERROR);
+
+    private Answers() {}
+
+    static Answer tooLarge(long maxBodyBytes) {
+        return Answer.error(
+                413,
+                "RequestEntityTooLarge",
+                "The body is larger than raygate.proxy.max-body, " + maxBodyBytes + " bytes",
+                Outcome.TOO_LARGE);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.proxy;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.raygate.edge.proxy.source.Operation;
+import io.raygate.edge.proxy.source.Outcome;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every request on the sampling port is counted once in {@code raygate_sampling_requests_total}, by the operation
+ * ({@code other} where it is neither) and how it ended. Connections over the limit are counted apart, since nothing was
+ * asked on them.
+ */
+@Singleton
+class ProxyMetrics {
+
+    private final MeterRegistry registry;
+    private final Counter refusedConnections;
+
+    ProxyMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.refusedConnections = Counter.builder("raygate.sampling.connections.refused")
+                .description("Connections closed at once because raygate.proxy.max-connections are open")
+                .register(registry);
+    }
+
+    /** Both labels come from enums, so the number of series is bounded. */
+    void count(@Nullable Operation operation, Outcome outcome) {
+        Counter.builder("raygate.sampling.requests")
+                .description("Requests on the sampling port, by operation and how they ended")
+                .tag("path", operation == null ? "other" : operation.path())
+                .tag("outcome", outcome.label())
+                .register(registry)
+                .increment();
+    }
+
+    void refuseConnection() {
+        refusedConnections.increment();
+    }
+
+    void watchConnections(Supplier<Number> open) {
+        Gauge.builder("raygate.sampling.connections", open)
+                .description("Open connections on the sampling port")
+                .register(registry);
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.proxy;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.raygate.edge.proxy.source.Outcome;
+import io.raygate.edge.proxy.source.SamplingSource;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TCP 2000: the two sampling operations, and nothing else. The daemon forwards any path with the node's credentials; here
+ * any other request is a 404.
+ *
+ * <p>One event loop serves all connections: HTTP/1.1 in clear, as the SDKs speak it. Bounded by
+ * {@link ProxyConfig}: connections, header, body, and the time of a whole request, so the worst that a client can cost is
+ * {@code max-connections * (max-body + max-header)} of memory, and its share of that one thread.
+ */
+@Singleton
+public class ProxyServer {
+
+    private final Vertx vertx;
+    private final ProxyConfig config;
+    private final SamplingSources sources;
+    private final ProxyMetrics metrics;
+    private final Map<HttpConnection, ClientConnection> connections = new ConcurrentHashMap<>();
+    private @Nullable HttpServer server;
+    private @Nullable SamplingSource source;
+
+    ProxyServer(Vertx vertx, ProxyConfig config, SamplingSources sources, ProxyMetrics metrics) {
+        this.vertx = vertx;
+        this.config = config;
+        this.sources = sources;
+        this.metrics = metrics;
+    }
+
+    void start(@Observes StartupEvent started) {
+        try {
+            start(sources.open());
+        } catch (IllegalArgumentException e) {
+            // Bad configuration: Quarkus then says one line and exits with status 1.
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        stop();
+    }
+
+    void stop() {
+        if (server != null) {
+            server.close().toCompletionStage().toCompletableFuture().join();
+        }
+        if (source != null) {
+            source.close();
+        }
+    }
+
+    /** Where the server listens, also where the system chose the port. */
+    public int port() {
+        if (server == null) {
+            throw new IllegalStateException("The sampling port is not open");
+        }
+        return server.actualPort();
+    }
+
+    /**
+     * Listens, and has that source answer.
+     *
+     * @throws IllegalArgumentException where the address cannot be bound
+     */
+    void start(SamplingSource opened) {
+        source = opened;
+        metrics.watchConnections(connections::size);
+        HttpServer listening = vertx.createHttpServer(options())
+                .connectionHandler(this::accept)
+                .requestHandler(request -> serve(request, opened))
+                .invalidRequestHandler(this::refuse)
+                // Told for each connection that breaks, which the counts of requests say already.
+                .exceptionHandler(_ -> {});
+        try {
+            server =
+                    listening.listen().toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new IllegalArgumentException(
+                    "raygate.proxy.host=" + config.host() + ", raygate.proxy.port=" + config.port()
+                            + ": cannot listen there: " + e.getMessage()
+                            + "; stop what listens there, or choose another port",
+                    e);
+        }
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true)
+                .setMaxHeaderSize((int) config.maxHeader().asLongValue());
+    }
+
+    private void accept(HttpConnection connection) {
+        if (connections.size() >= config.maxConnections()) {
+            metrics.refuseConnection();
+            connection.close();
+            return;
+        }
+        var client = new ClientConnection(vertx, connection, metrics, config.requestTimeout());
+        connections.put(connection, client);
+        connection.exceptionHandler(_ -> {});
+        connection.closeHandler(_ -> {
+            connections.remove(connection);
+            client.closed();
+        });
+    }
+
+    private void serve(HttpServerRequest request, SamplingSource opened) {
+        ClientConnection client = connections.get(request.connection());
+        if (client == null) {
+            request.connection().close();
+            return;
+        }
+        Context eventLoop = vertx.getOrCreateContext();
+        var exchange = new Exchange(request, metrics, over -> client.end(over, config.idleTimeout()));
+        client.begin(exchange, config.requestTimeout());
+        exchange.run(opened, config.maxBody().asLongValue(), task -> onEventLoop(eventLoop, task));
+    }
+
+    private static void onEventLoop(Context eventLoop, Runnable task) {
+        if (eventLoop.equals(Vertx.currentContext())) {
+            task.run();
+            return;
+        }
+        eventLoop.runOnContext(_ -> task.run());
+    }
+
+    private void refuse(HttpServerRequest request) {
+        metrics.count(null, Outcome.BAD_REQUEST);
+        HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.proxy.source;
+
+import java.util.Locale;
+
+/** How a request on the sampling port ended: the label {@code outcome} of {@code raygate_sampling_requests_total}. */
+public enum Outcome {
+    /** Answered with what was asked for. */
+    ANSWERED,
+    /** Answered with what X-Ray said to another client a moment ago, or to the same call. */
+    CACHED,
+    /** X-Ray could not be asked; answered with the last good rules. */
+    STALE,
+    /** Neither of the two operations: 404. */
+    NOT_FOUND,
+    /** Not HTTP, or not a request of the operation: 4xx. */
+    BAD_REQUEST,
+    /** The body is over {@code raygate.proxy.max-body}: 413. */
+    TOO_LARGE,
+    /** Not complete within {@code raygate.proxy.request-timeout}: the connection was closed. */
+    TIMEOUT,
+    /** The client closed the connection before it was answered. */
+    CLIENT_GONE,
+    /** There are no credentials to sign with: 503, and nothing was forwarded. */
+    NO_CREDENTIALS,
+    /** Too many calls to X-Ray are under way: 503. */
+    BUSY,
+    /** X-Ray answered with an error, which was passed on. */
+    UPSTREAM_ERROR,
+    /** X-Ray did not answer: 502. */
+    UPSTREAM_UNREACHABLE,
+    /** A bug of ours: 500, with one line in the log. */
+    INTERNAL_ERROR;
+
+    /** As it stands in the label. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

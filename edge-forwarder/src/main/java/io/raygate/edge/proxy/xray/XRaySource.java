@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.proxy.xray;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.raygate.edge.aws.AwsAccess;
+import io.raygate.edge.proxy.source.Answer;
+import io.raygate.edge.proxy.source.SamplingRequest;
+import io.raygate.edge.proxy.source.SamplingSource;
+import io.raygate.edge.proxy.xray.RulesCache.Ages;
+import io.raygate.edge.proxy.xray.SignedCalls.Limits;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Answers from X-Ray, with the credentials of the forwarder. Rules are shared and outlast an outage; targets are asked for
+ * each client, since they are its own. Nothing is ever sent unsigned. Thread-safe.
+ */
+public final class XRaySource implements SamplingSource {
+
+    private final Upstream upstream;
+    private final RulesCache rules;
+    private final AutoCloseable resource;
+
+    XRaySource(
+            Upstream upstream, AutoCloseable resource, Settings settings, InstantSource clock, MeterRegistry registry) {
+        this.upstream = request -> counted(upstream, request, registry);
+        this.resource = resource;
+        this.rules = new RulesCache(
+                this.upstream, new Ages(settings.rulesCache, settings.maxStale), settings.maxCachedAnswers, clock);
+        Gauge.builder("raygate.sampling.rules.age", rules, RulesCache::oldestSeconds)
+                .description("Age of the oldest sampling rules from X-Ray in use")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    /** See {@code raygate.sampling.xray}. */
+    public record Settings(
+            Duration rulesCache,
+            Duration maxStale,
+            Duration requestTimeout,
+            int maxConcurrency,
+            int maxAnswerBytes,
+            int maxCachedAnswers) {}
+
+    /**
+     * Makes the way to X-Ray; nothing is called yet.
+     *
+     * @throws IllegalArgumentException where no region is known, or an endpoint is set that is none
+     */
+    public static XRaySource open(AwsAccess aws, Settings settings, MeterRegistry registry) {
+        var calls = new SignedCalls(
+                Endpoint.of(aws.region()),
+                aws.credentials(),
+                aws.httpClient(settings.requestTimeout).build(),
+                new Limits(settings.requestTimeout, settings.maxConcurrency, settings.maxAnswerBytes));
+        return new XRaySource(calls, calls, settings, InstantSource.system(), registry);
+    }
+
+    @Override
+    public CompletionStage<Answer> answer(SamplingRequest request) {
+        return switch (request.operation()) {
+            case GET_SAMPLING_RULES -> rules.get(request);
+            case GET_SAMPLING_TARGETS -> upstream.call(request).thenApply(UpstreamResult::toAnswer);
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CompletionStage<UpstreamResult> counted(
+            Upstream upstream, SamplingRequest request, MeterRegistry registry) {
+        return upstream.call(request).thenApply(result -> {
+            Counter.builder("raygate.sampling.upstream.calls")
+                    .description("Calls to X-Ray for sampling, by operation and how they ended")
+                    .tag("path", request.operation().path())
+                    .tag("outcome", result.outcome().label())
+                    .register(registry)
+                    .increment();
+            return result;
+        });
+    }
+}

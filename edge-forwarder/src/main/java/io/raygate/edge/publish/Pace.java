@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.publish;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * When a publisher sends.
+ *
+ * @param rate shared by the publishers of a stream
+ * @param backoff after a failure
+ * @param random this publisher's own
+ */
+record Pace(SendRate rate, Backoff backoff, RandomGenerator random, Timing timing) {
+
+    /** Waits until the clock has reached a time; returns at once where that is over. */
+    void awaitTime(long nanoTime) throws InterruptedException {
+        long nanos = nanoTime - timing.nanoTime();
+        if (nanos > 0) {
+            timing.sleep(Duration.ofNanos(nanos));
+        }
+    }
+
+    /** Waits for the turn of a call. */
+    void awaitTurn(long bytes) throws InterruptedException {
+        long nowNanos = timing.nanoTime();
+        awaitTime(nowNanos + rate.reserve(bytes, nowNanos));
+    }
+
+    /**
+     * Waits after failures.
+     *
+     * @param failuresInARow none where 0
+     */
+    void pause(int failuresInARow) throws InterruptedException {
+        if (failuresInARow > 0) {
+            timing.sleep(backoff.pause(failuresInARow, random));
+        }
+    }
+
+    void answered(long acceptedBytes, long throttledBytes) {
+        rate.answered(acceptedBytes, throttledBytes, timing.nanoTime());
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.receive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A bound, non-blocking UDP socket.
+ *
+ * @param address as configured, with the port that the system chose in place of 0
+ * @param ordinal counts the sockets of an address, from 0
+ * @param grantedBytes receive buffer that the kernel granted, in the unit in which it was asked for
+ * @param inode of the socket, where this system tells it
+ */
+record UdpSocket(DatagramChannel channel, ListenAddress address, int ordinal, long grantedBytes, OptionalLong inode) {
+
+    /**
+     * Binds; datagrams gather in the socket's buffer from here on.
+     *
+     * @param options of all sockets
+     * @param knownInodes of sockets that this process has already opened
+     * @throws UncheckedIOException naming the address where it cannot be bound
+     */
+    static UdpSocket open(ListenAddress address, int ordinal, SocketOptions options, Set<Long> knownInodes) {
+        try {
+            return bind(address, ordinal, options, knownInodes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "raygate.receive.addresses: cannot listen on UDP " + address + ": " + e.getMessage()
+                            + "; stop what holds the port, or choose another address",
+                    e);
+        }
+    }
+
+    InetSocketAddress localAddress() {
+        try {
+            return (InetSocketAddress) channel.getLocalAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static UdpSocket bind(ListenAddress address, int ordinal, SocketOptions options, Set<Long> knownInodes)
+            throws IOException {
+        InetSocketAddress wanted = address.toSocketAddress();
+        if (wanted.isUnresolved()) {
+            throw new IOException("unknown host " + address.host());
+        }
+        DatagramChannel channel = DatagramChannel.open(family(address, wanted));
+        try {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, options.bufferBytes());
+            if (options.sharedPort()) {
+                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            }
+            channel.bind(wanted).configureBlocking(false);
+            InetSocketAddress bound = (InetSocketAddress) channel.getLocalAddress();
+            return new UdpSocket(
+                    channel,
+                    new ListenAddress(address.host(), bound.getPort()),
+                    ordinal,
+                    channel.getOption(StandardSocketOptions.SO_RCVBUF),
+                    SocketDescriptors.ofThisProcess().inode(bound, knownInodes));
+        } catch (IOException | UnsupportedOperationException e) {
+            channel.close();
+            throw e instanceof IOException io ? io : new IOException("no SO_REUSEPORT on this system", e);
+        }
+    }
+
+    /** One for all addresses takes IPv4 as well. */
+    private static StandardProtocolFamily family(ListenAddress address, InetSocketAddress wanted) {
+        boolean isIpv4 =
+                wanted.getAddress().getAddress().length == 4 && !address.host().isEmpty();
+        return isIpv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
+    }
+
+    /**
+     * What is asked of the system for each socket.
+     *
+     * @param bufferBytes receive buffer
+     * @param sharedPort whether several sockets share the port
+     */
+    record SocketOptions(int bufferBytes, boolean sharedPort) {}
+}

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.reload;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How mounted files are looked at. */
+@ConfigMapping(prefix = "raygate.reload")
+public interface ReloadConfig {
+
+    /** Time between two looks, 100 ms or more. The kubelet itself takes up to a minute to update a mounted ConfigMap. */
+    @WithDefault("2s")
+    Duration interval();
+
+    /** Largest file; a ConfigMap holds at most 1 MiB. */
+    @WithDefault("1M")
+    MemorySize maxFile();
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.reload;
+
+import org.jboss.logging.Logger;
+
+/**
+ * The value that a mounted file holds. An update that cannot be used changes nothing but a counter: the last good value
+ * stays. {@link #current()} is one volatile read; looking is done by one thread.
+ */
+public final class Reloaded<T> {
+
+    private static final Logger LOG = Logger.getLogger(Reloaded.class);
+
+    private final String key;
+    private final MountedFile file;
+    private final Parser<T> parser;
+    private volatile T current;
+    private volatile long loads = 1;
+    private volatile long refusals;
+    private volatile boolean stale;
+
+    private Reloaded(String key, MountedFile file, Parser<T> parser, T first) {
+        this.key = key;
+        this.file = file;
+        this.parser = parser;
+        this.current = first;
+    }
+
+    /**
+     * Reads the file for the first time.
+     *
+     * @param key the configuration key that names the file, for messages
+     * @throws IllegalArgumentException naming key, file and problem where there is no usable content
+     */
+    public static <T> Reloaded<T> open(String key, MountedFile file, Parser<T> parser) {
+        try {
+            return switch (file.look()) {
+                case MountedFile.Changed(byte[] content) -> new Reloaded<>(key, file, parser, parser.parse(content));
+                case MountedFile.Unreadable(String problem) -> throw new IllegalArgumentException(problem);
+                case MountedFile.Unchanged _ -> throw new IllegalArgumentException("it was read before");
+            };
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + file.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The last good value. */
+    public T current() {
+        return current;
+    }
+
+    /** Contents that came into use, the first included. */
+    public long loads() {
+        return loads;
+    }
+
+    /** Updates that could not be used. */
+    public long refusals() {
+        return refusals;
+    }
+
+    /** True while the file holds something that cannot be used, or cannot be read. */
+    public boolean isStale() {
+        return stale;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** Looks at the file, and takes over what it holds now. Says one WARN for each update that cannot be used. */
+    public void look() {
+        switch (file.look()) {
+            case MountedFile.Unchanged _ -> {}
+            case MountedFile.Changed(byte[] content) -> take(content);
+            case MountedFile.Unreadable(String problem) -> refuse(problem);
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread looks
+    private void take(byte[] content) {
+        try {
+            current = parser.parse(content);
+        } catch (IllegalArgumentException e) {
+            refuse(String.valueOf(e.getMessage()));
+            return;
+        }
+        loads++;
+        stale = false;
+        LOG.infof("Reloaded %s: file=%s", key, file.path());
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread looks
+    private void refuse(String problem) {
+        refusals++;
+        stale = true;
+        LOG.warnf("%s: %s: %s; what was read before stays in use", key, file.path(), problem);
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.spool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * What a process before this one has left in the directory. Only the heads are read; a damaged frame shows when it is
+ * its turn. A file that was being written when the process died is taken where it is whole, else deleted: nothing in
+ * it was ever counted as spooled. Files of other names are nobody's business and stay untouched.
+ *
+ * @param blocks the oldest first
+ * @param nextNumber above every number in use
+ */
+record DirectoryScan(List<StoredBlock> blocks, long nextNumber) {
+
+    private static final Logger LOG = Logger.getLogger(DirectoryScan.class);
+
+    DirectoryScan {
+        blocks = List.copyOf(blocks);
+    }
+
+    static DirectoryScan of(Path directory, SetAside setAside) throws IOException {
+        List<StoredBlock> blocks = new ArrayList<>();
+        long lastNumber = 0;
+        int foreign = 0;
+        for (Path file : filesIn(directory)) {
+            boolean isNumbered = FileNames.isTemporary(file) || FileNames.isWhole(file);
+            lastNumber = Math.max(lastNumber, isNumbered ? FileNames.number(file) : 0);
+            if (!isNumbered || !Files.isRegularFile(file) || !Files.isReadable(file)) {
+                foreign += isOurs(file) ? 0 : 1;
+            } else if (FileNames.isTemporary(file)) {
+                finishOrDelete(file, blocks);
+            } else {
+                takeOrSetAside(file, blocks, setAside);
+            }
+        }
+        if (foreign > 0) {
+            LOG.warnf("The spool directory holds files of others: directory=%s, count=%d", directory, foreign);
+        }
+        for (Path file : setAside.files()) {
+            lastNumber = Math.max(lastNumber, FileNames.isWhole(file) ? FileNames.number(file) : 0);
+        }
+        return new DirectoryScan(blocks, lastNumber + 1);
+    }
+
+    private static List<Path> filesIn(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static boolean isOurs(Path file) {
+        String name = file.getFileName().toString();
+        return name.equals(DirectoryLock.FILE_NAME) || name.equals(SetAside.NAME) || name.equals(SpoolDirectory.PROBE);
+    }
+
+    private static void takeOrSetAside(Path file, List<StoredBlock> blocks, SetAside setAside) throws IOException {
+        try {
+            blocks.add(stored(file, head(file)));
+        } catch (UnreadableFileException e) {
+            LOG.warnf("A spool file cannot be read and is set aside: file=%s, message=%s", file, e.getMessage());
+            setAside.take(file);
+        }
+    }
+
+    private static void finishOrDelete(Path file, List<StoredBlock> blocks) throws IOException {
+        try {
+            SpoolFile head = head(file);
+            if (Files.size(file) == head.fileBytes()) {
+                Path whole = file.resolveSibling(FileNames.whole(FileNames.number(file)));
+                Files.move(file, whole, StandardCopyOption.ATOMIC_MOVE);
+                blocks.add(stored(whole, head));
+                return;
+            }
+        } catch (UnreadableFileException e) {
+            LOG.debugf("Unfinished: file=%s, message=%s", file, e.getMessage());
+        }
+        Files.delete(file);
+    }
+
+    private static StoredBlock stored(Path file, SpoolFile head) throws IOException {
+        return new StoredBlock(FileNames.number(file), head.documents(), head.frameBytes(), Files.size(file));
+    }
+
+    private static SpoolFile head(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer head = ByteBuffer.allocate(SpoolFile.HEAD_BYTES);
+            while (head.hasRemaining() && channel.read(head) >= 0) {
+                // a regular file is read in one go but for rare interruptions
+            }
+            return SpoolFile.parse(head.flip());
+        }
+    }
+}

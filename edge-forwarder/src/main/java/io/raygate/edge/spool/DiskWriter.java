@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.spool;
+
+import io.raygate.block.SealedBlock;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The disk side of a spool: a thread that writes blocks, and reads and deletes on the threads of others. A disk that
+ * fails is left alone but for one attempt every {@link SpoolLimits#retryInterval()}; meanwhile the spool works in
+ * memory, and what can still be read is read.
+ */
+final class DiskWriter implements Runnable {
+
+    /** Between two looks for room where all files are leased. */
+    private static final long ROOM_WAIT_MILLIS = 50;
+
+    /** Between two looks at the clock and at whether it is time to end. */
+    private static final long IDLE_WAIT_NANOS = 100_000_000;
+
+    private final SpoolState spool;
+    private final SpoolDisk disk;
+    private final DiskHealth health;
+    private final SpoolLimits limits;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /** Files of settled blocks which the disk did not delete; no more than it holds. */
+    private final Queue<StoredBlock> undeleted = new ConcurrentLinkedQueue<>();
+
+    private long syncedAtNanos = System.nanoTime();
+
+    DiskWriter(SpoolState spool, SpoolDisk disk, DiskHealth health, SpoolLimits limits) {
+        this.spool = spool;
+        this.disk = disk;
+        this.health = health;
+        this.limits = limits;
+        this.thread = Thread.ofPlatform().daemon().name("spool").unstarted(this);
+    }
+
+    /**
+     * Opens the disk and starts to write.
+     *
+     * @throws IllegalArgumentException where another process uses the directory
+     */
+    void start() {
+        open();
+        thread.start();
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    boolean isUp() {
+        return health.isUp();
+    }
+
+    boolean canRead() {
+        return health.isReadable();
+    }
+
+    /** Reads a block that the caller has leased. A damaged file is set aside. */
+    DiskRead read(StoredBlock file) {
+        try {
+            return new DiskRead.Found(disk.read(file.number()));
+        } catch (UnreadableFileException _) {
+            setAside(file);
+            return new DiskRead.Unreadable();
+        } catch (IOException e) {
+            health.cannotRead(e);
+            return new DiskRead.Failed();
+        }
+    }
+
+    /** Deletes files of settled blocks; what cannot be deleted now is tried again later. */
+    void delete(List<StoredBlock> files) {
+        for (StoredBlock file : files) {
+            try {
+                disk.delete(file.number());
+            } catch (IOException e) {
+                undeleted.add(file);
+                health.cannotWrite("delete", e);
+            }
+        }
+    }
+
+    /** Ends the thread, writes what is in memory only, and lets go of the disk. */
+    void close() throws InterruptedException {
+        closing.countDown();
+        spool.wakeUp();
+        thread.join();
+        Optional<UnwrittenBlock> left = spool.oldestUnwritten();
+        while (left.isPresent() && health.isWritable() && write(left.get())) {
+            left = spool.oldestUnwritten();
+        }
+        sync();
+        disk.close();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (closing.getCount() > 0) {
+                if (!health.isUp()) {
+                    retry();
+                    continue;
+                }
+                writeNext();
+                syncWhenDue();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void retry() throws InterruptedException {
+        if (closing.await(limits.retryInterval().toNanos(), TimeUnit.NANOSECONDS)) {
+            return;
+        }
+        try {
+            open();
+        } catch (IllegalArgumentException e) {
+            health.cannotWrite("lock", e);
+        }
+    }
+
+    private void open() {
+        try {
+            spool.replay(disk.open());
+            health.canRead();
+            disk.probe();
+            deleteAgain();
+            health.canReadAndWrite();
+        } catch (IOException e) {
+            health.cannotWrite("open", e);
+        }
+        spool.wakeUp();
+    }
+
+    private void deleteAgain() throws IOException {
+        for (StoredBlock file = undeleted.peek(); file != null; file = undeleted.peek()) {
+            disk.delete(file.number());
+            undeleted.remove(file);
+        }
+    }
+
+    private void writeNext() throws InterruptedException {
+        Optional<UnwrittenBlock> next = spool.awaitUnwritten(IDLE_WAIT_NANOS);
+        if (next.isPresent() && closing.getCount() > 0 && !write(next.get())) {
+            closing.await(ROOM_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean write(UnwrittenBlock unwritten) {
+        SealedBlock block = unwritten.block();
+        List<StoredBlock> dropped = new ArrayList<>();
+        boolean hasRoom = spool.makeDiskRoom(SpoolFile.HEAD_BYTES + (long) block.frame().length, dropped);
+        delete(dropped);
+        if (!hasRoom) {
+            return false;
+        }
+        try {
+            StoredBlock file = disk.write(block);
+            if (!spool.stored(unwritten.entry(), file)) {
+                delete(List.of(file));
+            }
+            return true;
+        } catch (IOException e) {
+            health.cannotWrite("write", e);
+            return false;
+        }
+    }
+
+    private void syncWhenDue() {
+        if (System.nanoTime() - syncedAtNanos >= limits.syncInterval().toNanos()) {
+            sync();
+            syncedAtNanos = System.nanoTime();
+        }
+    }
+
+    private void sync() {
+        try {
+            disk.sync();
+        } catch (IOException e) {
+            health.cannotWrite("fsync", e);
+        }
+    }
+
+    private void setAside(StoredBlock file) {
+        try {
+            disk.setAside(file.number());
+        } catch (IOException e) {
+            undeleted.add(file);
+            health.cannotWrite("set aside", e);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.spool;
+
+import io.raygate.block.SealedBlock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file a block in one directory. A block is written under a temporary name and renamed, so a file under its final
+ * name was written whole; what power loss or a broken disk made of it since, its checksums tell.
+ *
+ * <p>Costs an open, a write, a close and a rename for each block, and what {@link FsyncPolicy} adds.
+ */
+final class SpoolDirectory implements SpoolDisk {
+
+    private static final Logger LOG = Logger.getLogger(SpoolDirectory.class);
+
+    /** More than one block, so that a disk with room for the probe has room for what made it fail. */
+    private static final int PROBE_BYTES = 256 * 1024;
+
+    static final String PROBE = "probe.tmp";
+
+    private final Path directory;
+    private final FsyncPolicy fsync;
+    private final SetAside setAside;
+    private final Set<Long> unsynced = ConcurrentHashMap.newKeySet();
+    private @Nullable DirectoryLock lock;
+    private boolean scanned;
+    private long nextNumber;
+
+    /**
+     * Touches nothing until it is opened.
+     *
+     * @param maxSetAsideBytes of damaged files that are kept
+     * @param onSetAside called for each damaged file
+     */
+    SpoolDirectory(Path directory, FsyncPolicy fsync, long maxSetAsideBytes, Runnable onSetAside) {
+        this.directory = directory;
+        this.fsync = fsync;
+        this.setAside = new SetAside(directory.resolve(SetAside.NAME), maxSetAsideBytes, onSetAside);
+    }
+
+    @Override
+    public List<StoredBlock> open() throws IOException {
+        if (scanned) {
+            return List.of();
+        }
+        Files.createDirectories(directory);
+        if (lock == null) {
+            lock = DirectoryLock.take(directory);
+        }
+        DirectoryScan scan = DirectoryScan.of(directory, setAside);
+        nextNumber = scan.nextNumber();
+        scanned = true;
+        return scan.blocks();
+    }
+
+    @Override
+    public StoredBlock write(SealedBlock block) throws IOException {
+        SpoolFile head = SpoolFile.of(block);
+        long number = nextNumber++;
+        Path temporary = directory.resolve(FileNames.temporary(number));
+        try {
+            write(temporary, head.toHead(), ByteBuffer.wrap(block.frame()));
+            Files.move(temporary, whole(number), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            deleteAfter(e, temporary);
+            throw e;
+        }
+        syncAfterWrite(number);
+        return new StoredBlock(number, head.documents(), head.frameBytes(), head.fileBytes());
+    }
+
+    @Override
+    public SealedBlock read(long number) throws IOException {
+        // a stream, since a channel would be closed where the reading thread is interrupted
+        try (InputStream bytes = Files.newInputStream(whole(number))) {
+            SpoolFile file = SpoolFile.parse(ByteBuffer.wrap(bytes.readNBytes(SpoolFile.HEAD_BYTES)));
+            byte[] frame = bytes.readNBytes(file.frameBytes());
+            if (frame.length != file.frameBytes() || bytes.read() >= 0) {
+                throw new UnreadableFileException("not the size that was written: frame=" + file.frameBytes());
+            }
+            return file.block(frame);
+        } catch (NoSuchFileException _) {
+            throw new UnreadableFileException("gone");
+        }
+    }
+
+    @Override
+    public void delete(long number) throws IOException {
+        unsynced.remove(number);
+        Files.deleteIfExists(whole(number));
+    }
+
+    @Override
+    public void setAside(long number) throws IOException {
+        unsynced.remove(number);
+        if (Files.exists(whole(number))) {
+            setAside.take(whole(number));
+        }
+    }
+
+    @Override
+    public void probe() throws IOException {
+        Path probe = directory.resolve(PROBE);
+        try {
+            write(probe, ByteBuffer.allocate(PROBE_BYTES));
+        } catch (IOException e) {
+            deleteAfter(e, probe);
+            throw e;
+        }
+        Files.delete(probe);
+    }
+
+    @Override
+    public void sync() throws IOException {
+        if (unsynced.isEmpty()) {
+            return;
+        }
+        for (Long number : List.copyOf(unsynced)) {
+            if (Files.exists(whole(number))) {
+                force(whole(number));
+            }
+            unsynced.remove(number);
+        }
+        force(directory);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            LOG.warnf("The spool directory's lock does not close: directory=%s, message=%s", directory, e.getMessage());
+        }
+    }
+
+    private void write(Path file, ByteBuffer... parts) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            long left = 0;
+            for (ByteBuffer part : parts) {
+                left += part.remaining();
+            }
+            while (left > 0) {
+                left -= channel.write(parts);
+            }
+            if (fsync == FsyncPolicy.BLOCK) {
+                channel.force(false);
+            }
+        }
+    }
+
+    private void syncAfterWrite(long number) throws IOException {
+        switch (fsync) {
+            case NONE -> {}
+            case BLOCK -> force(directory);
+            case INTERVAL -> unsynced.add(number);
+        }
+    }
+
+    /** A directory can be opened and forced on Linux, which makes a rename in it durable. */
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (NoSuchFileException _) {
+            // published and deleted meanwhile
+        }
+    }
+
+    private static void deleteAfter(IOException failure, Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private Path whole(long number) {
+        return directory.resolve(FileNames.whole(number));
+    }
+}

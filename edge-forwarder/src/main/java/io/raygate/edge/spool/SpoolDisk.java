@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.spool;
+
+import io.raygate.block.SealedBlock;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The files of a spool. Every operation may fail and be tried again. {@link #open()}, {@link #write}, {@link #probe()}
+ * and {@link #sync()} are called by one thread at a time; {@link #read}, {@link #delete} and {@link #setAside} by any.
+ */
+interface SpoolDisk extends AutoCloseable {
+
+    /**
+     * Takes possession of the files and lists what was left there; once that has succeeded, does nothing more.
+     *
+     * @return the oldest first
+     * @throws IllegalArgumentException where another process has them
+     */
+    List<StoredBlock> open() throws IOException;
+
+    /** Writes a block so that it is there whole or not at all. */
+    StoredBlock write(SealedBlock block) throws IOException;
+
+    /**
+     * Reads a block.
+     *
+     * @throws UnreadableFileException where the file is damaged or gone
+     */
+    SealedBlock read(long number) throws IOException;
+
+    /** Removes a block; nothing happens where it is gone. */
+    void delete(long number) throws IOException;
+
+    /** Keeps a damaged file for people to look at. */
+    void setAside(long number) throws IOException;
+
+    /** Fails where nothing can be written. */
+    void probe() throws IOException;
+
+    /** Does what the {@link FsyncPolicy} asks for. */
+    void sync() throws IOException;
+
+    /** Gives the files back. */
+    @Override
+    void close();
+}

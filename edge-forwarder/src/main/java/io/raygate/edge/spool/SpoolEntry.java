@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.spool;
+
+import io.raygate.block.SealedBlock;
+import org.jspecify.annotations.Nullable;
+
+/** One block and the places where it is: in memory, in a file, or both. Guarded by the lock of its spool. */
+final class SpoolEntry {
+
+    final int documents;
+    final int frameBytes;
+
+    /** In memory where not null. */
+    @Nullable
+    SealedBlock block;
+
+    /** On disk where not null. */
+    @Nullable
+    StoredBlock file;
+
+    /** Published or given up: whoever still works on it has to clean up. */
+    boolean settled;
+
+    private SpoolEntry(int documents, int frameBytes) {
+        this.documents = documents;
+        this.frameBytes = frameBytes;
+    }
+
+    static SpoolEntry inMemory(SealedBlock block) {
+        SpoolEntry entry = new SpoolEntry(block.documents(), block.frame().length);
+        entry.block = block;
+        return entry;
+    }
+
+    static SpoolEntry onDisk(StoredBlock file) {
+        SpoolEntry entry = new SpoolEntry(file.documents(), file.frameBytes());
+        entry.file = file;
+        return entry;
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.spool;
+
+import java.time.Duration;
+
+/**
+ * The bounds of a spool.
+ *
+ * @param maxMemoryBytes of frames in memory
+ * @param maxDiskBytes of files
+ * @param retryInterval between two attempts on a disk that has failed
+ * @param syncInterval between two times that the disk is told to {@link SpoolDisk#sync()}
+ */
+record SpoolLimits(
+        SpoolMode mode, long maxMemoryBytes, long maxDiskBytes, Duration retryInterval, Duration syncInterval) {
+
+    /** The largest block there can be and its head, twice. */
+    private static final long MIN_DISK_BYTES = 16L * 1024 * 1024;
+
+    SpoolLimits {
+        if (maxDiskBytes < MIN_DISK_BYTES) {
+            throw new IllegalArgumentException(
+                    "raygate.spool.max-disk: " + maxDiskBytes + " bytes is out of range; write at least 16M");
+        }
+        requirePositive("raygate.spool.retry-interval", retryInterval);
+        requirePositive("raygate.spool.fsync-interval", syncInterval);
+    }
+
+    static SpoolLimits of(SpoolConfig config) {
+        return new SpoolLimits(
+                config.mode(),
+                config.maxMemory().asLongValue(),
+                config.maxDisk().asLongValue(),
+                config.retryInterval(),
+                config.fsyncInterval());
+    }
+
+    /** Memory above which blocks go to disk: the rest takes what comes while the disk is at work. */
+    long spillAboveBytes() {
+        return maxMemoryBytes / 4 * 3;
+    }
+
+    private static void requirePositive(String key, Duration interval) {
+        if (interval.compareTo(Duration.ofMillis(1)) < 0) {
+            throw new IllegalArgumentException(key + ": " + interval + " is out of range; write at least 1ms");
+        }
+    }
+}

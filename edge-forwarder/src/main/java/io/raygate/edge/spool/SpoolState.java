@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.spool;
+
+import io.raygate.block.SealedBlock;
+import io.raygate.edge.observe.DropReason;
+import io.raygate.edge.observe.Ledger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The queue of a spool and its books, one step at a time. What is bounded is bounded here: a step that adds frees, by
+ * dropping the oldest. No step does I/O. Thread-safe.
+ */
+final class SpoolState {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final SpoolQueue queue = new SpoolQueue();
+    private final Ledger ledger;
+    private final SpoolLimits limits;
+
+    SpoolState(Ledger ledger, SpoolLimits limits) {
+        this.ledger = ledger;
+        this.limits = limits;
+    }
+
+    SpoolUsage usage() {
+        return locked(queue::usage);
+    }
+
+    /** Adds the newest block, whose documents are in the books. */
+    void add(SealedBlock block) {
+        locked(() -> {
+            queue.add(block);
+            while (queue.usage().memoryBytes() > limits.maxMemoryBytes() && freeMemory()) {
+                // one block less
+            }
+            changed.signalAll();
+        });
+    }
+
+    /** Puts files before all that waits, and in the books. */
+    void replay(List<StoredBlock> files) {
+        locked(() -> {
+            files.forEach(file -> ledger.replay(file.documents()));
+            queue.addOldest(files);
+            changed.signalAll();
+        });
+    }
+
+    /** Lets those who wait look again. */
+    void wakeUp() {
+        locked(changed::signalAll);
+    }
+
+    /**
+     * Leases the oldest blocks.
+     *
+     * @param readsDisk asked for whether blocks that are on disk only are to be given
+     * @return empty where none came in time
+     */
+    List<SpoolEntry> lease(int maxBlocks, long maxBatchBytes, BooleanSupplier readsDisk, Duration wait)
+            throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long remainingNanos = wait.toNanos();
+            while (!queue.hasWaiting(readsDisk.getAsBoolean())) {
+                if (remainingNanos <= 0) {
+                    return List.of();
+                }
+                remainingNanos = changed.awaitNanos(remainingNanos);
+            }
+            return queue.lease(maxBlocks, maxBatchBytes, readsDisk.getAsBoolean());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts leased blocks back to where they came from. */
+    void giveBack(List<SpoolEntry> leased) {
+        locked(() -> {
+            queue.giveBack(leased);
+            changed.signalAll();
+        });
+    }
+
+    /**
+     * The stream has these blocks.
+     *
+     * @return their files, which are now to be deleted
+     */
+    List<StoredBlock> publish(List<SpoolEntry> leased) {
+        List<StoredBlock> files = new ArrayList<>();
+        locked(() -> leased.forEach(entry -> {
+            ledger.publish(entry.documents);
+            queue.settle(entry).ifPresent(files::add);
+        }));
+        return files;
+    }
+
+    /** A block is given up; who calls this looks after its file. */
+    void drop(DropReason reason, SpoolEntry entry) {
+        locked(() -> settleDropped(reason, entry));
+    }
+
+    /** All that is in memory only is given up. */
+    void dropUnwritten(DropReason reason) {
+        locked(() -> {
+            for (Optional<SpoolEntry> left = queue.oldestUnwritten();
+                    left.isPresent();
+                    left = queue.oldestUnwritten()) {
+                settleDropped(reason, left.get());
+            }
+        });
+    }
+
+    /** Waits for a block that has to be written; empty where none came in time. */
+    Optional<UnwrittenBlock> awaitUnwritten(long waitNanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long remainingNanos = waitNanos;
+            Optional<SpoolEntry> next = nextUnwritten();
+            while (next.isEmpty() && remainingNanos > 0) {
+                remainingNanos = changed.awaitNanos(remainingNanos);
+                next = nextUnwritten();
+            }
+            return next.flatMap(UnwrittenBlock::of);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The oldest block that is in memory only, whatever the mode. */
+    Optional<UnwrittenBlock> oldestUnwritten() {
+        return locked(() -> queue.oldestUnwritten().flatMap(UnwrittenBlock::of));
+    }
+
+    /**
+     * Drops the oldest blocks on disk until a file fits in.
+     *
+     * @param freed where the files go that are now to be deleted
+     * @return false where all that is on disk is leased, and it does not fit
+     */
+    boolean makeDiskRoom(long fileBytes, List<StoredBlock> freed) {
+        return locked(() -> {
+            while (queue.usage().diskBytes() + fileBytes > limits.maxDiskBytes()) {
+                Optional<SpoolEntry> oldest = queue.oldestOnDisk();
+                if (oldest.isEmpty()) {
+                    return false;
+                }
+                settleDropped(DropReason.SPOOL_FULL, oldest.get()).ifPresent(freed::add);
+            }
+            return true;
+        });
+    }
+
+    /** Notes that a block is on disk; false where it is settled already and the file of no use. */
+    boolean stored(SpoolEntry entry, StoredBlock file) {
+        return locked(() -> {
+            boolean wanted = queue.stored(entry, file);
+            if (limits.mode() == SpoolMode.OVERFLOW) {
+                queue.releaseBlock(entry);
+            }
+            return wanted;
+        });
+    }
+
+    private Optional<SpoolEntry> nextUnwritten() {
+        return switch (limits.mode()) {
+            case ALWAYS -> queue.oldestUnwritten();
+            case OVERFLOW ->
+                queue.usage().memoryBytes() > limits.spillAboveBytes()
+                        ? queue.oldestUnwrittenWaiting()
+                        : Optional.empty();
+        };
+    }
+
+    /** Frees the memory of one block; false where all are leased. */
+    private boolean freeMemory() {
+        Optional<SpoolEntry> oldest = queue.oldestInMemory();
+        oldest.ifPresent(entry -> {
+            if (entry.file == null) {
+                settleDropped(DropReason.SPOOL_FULL, entry);
+            } else {
+                queue.releaseBlock(entry);
+            }
+        });
+        return oldest.isPresent();
+    }
+
+    private Optional<StoredBlock> settleDropped(DropReason reason, SpoolEntry entry) {
+        ledger.drop(reason, entry.documents);
+        return queue.settle(entry);
+    }
+
+    private void locked(Runnable step) {
+        lock.lock();
+        try {
+            step.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T locked(Supplier<T> step) {
+        lock.lock();
+        try {
+            return step.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

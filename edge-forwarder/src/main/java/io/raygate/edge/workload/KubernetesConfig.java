@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.workload;
+
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How the Kubernetes API is reached. The defaults are right in every pod whose service account may watch pods. */
+public interface KubernetesConfig {
+
+    /** Where the API is; without it {@code KUBERNETES_SERVICE_HOST} and {@code KUBERNETES_SERVICE_PORT} say so. */
+    Optional<URI> apiServer();
+
+    /** The service account's token; read anew for each request. */
+    @WithDefault("/var/run/secrets/kubernetes.io/serviceaccount/token")
+    Path tokenFile();
+
+    /** The certificates by which the API server is known, PEM. */
+    @WithDefault("/var/run/secrets/kubernetes.io/serviceaccount/ca.crt")
+    Path caFile();
+
+    /** Time to connect. */
+    @WithDefault("5s")
+    Duration connectTimeout();
+
+    /** Longest silence on a watch before it is given up; the API server sends a bookmark every minute. */
+    @WithDefault("3m")
+    Duration silenceTimeout();
+
+    /** Longest watch. */
+    @WithDefault("10m")
+    Duration watchTimeout();
+
+    /** Pause after a first failure. */
+    @WithDefault("1s")
+    Duration minBackoff();
+
+    /** Longest pause. */
+    @WithDefault("30s")
+    Duration maxBackoff();
+}

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.workload.kubernetes;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two requests of a watch on the pods of one node (Kubernetes API concepts, "Efficient detection of changes",
+ * <a href="https://kubernetes.io/docs/reference/using-api/api-concepts/">kubernetes.io</a>). Answers are read as they
+ * stream in: one object at a time is in memory, whatever their length. Blocks.
+ */
+final class NodePods {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(200)
+                    .maxStringLength(2 * 1024 * 1024)
+                    .build())
+            .build();
+
+    private final ApiServer api;
+    private final String path;
+    private final Set<String> chosenLabels;
+
+    NodePods(ApiServer api, String node, Set<String> chosenLabels) {
+        this.api = api;
+        this.path = "/api/v1/pods?fieldSelector=" + URLEncoder.encode("spec.nodeName=" + node, StandardCharsets.UTF_8);
+        this.chosenLabels = chosenLabels;
+    }
+
+    /**
+     * Gives every pod of the node to {@code pods}.
+     *
+     * @param notOlderThan a resource version; {@code 0} for whatever the API server has in its cache; empty for what the
+     *     cluster's store holds now, which costs the cluster most
+     * @return the version from which a watch goes on
+     */
+    String list(String notOlderThan, Consumer<Pod> pods) throws IOException {
+        ListVersion version = new ListVersion();
+        String query = notOlderThan.isEmpty() ? path : path + "&resourceVersion=" + encoded(notOlderThan);
+        try (InputStream body = api.get(query);
+                JsonParser json = JSON.createParser(body)) {
+            json.nextToken();
+            JsonFields.ofObject(json, field -> {
+                switch (field) {
+                    case "metadata" -> version.read(json);
+                    case "items" ->
+                        JsonFields.ofArray(
+                                json,
+                                () -> pods.accept(
+                                        PodReader.read(json, chosenLabels).pod()));
+                    default -> json.skipChildren();
+                }
+            });
+        }
+        if (version.text.isEmpty()) {
+            throw new NotAnAnswerException("the answer is not a list of pods");
+        }
+        return version.text;
+    }
+
+    /**
+     * Gives every change after a version to {@code events}, until the API server ends the watch.
+     *
+     * @param timeout after which the API server ends it
+     */
+    void watch(String version, Duration timeout, EventHandler events) throws IOException {
+        String query = path + "&watch=true&allowWatchBookmarks=true&resourceVersion=" + encoded(version)
+                + "&timeoutSeconds=" + timeout.toSeconds();
+        try (InputStream body = api.get(query);
+                JsonParser json = JSON.createParser(body)) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() != JsonToken.START_OBJECT) {
+                    throw new NotAnAnswerException("the answer is not a watch: it holds " + json.currentToken());
+                }
+                events.on(event(json));
+            }
+        }
+    }
+
+    private WatchEvent event(JsonParser json) throws IOException {
+        EventFields event = new EventFields();
+        JsonFields.ofObject(json, field -> {
+            switch (field) {
+                case "type" -> event.type = WatchEvent.typeOf(JsonFields.text(json));
+                case "object" -> event.object = PodReader.read(json, chosenLabels);
+                default -> json.skipChildren();
+            }
+        });
+        if (event.object == null) {
+            throw new NotAnAnswerException("the answer is not a watch: an event has no object");
+        }
+        return new WatchEvent(event.type, event.object);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Takes one event; may end the watch. */
+    @FunctionalInterface
+    interface EventHandler {
+        void on(WatchEvent event) throws IOException;
+    }
+
+    private static final class EventFields {
+
+        private WatchEvent.Type type = WatchEvent.Type.OTHER;
+        private @Nullable ApiObject object;
+    }
+
+    private static final class ListVersion {
+
+        private String text = "";
+
+        private void read(JsonParser json) throws IOException {
+            JsonFields.ofObject(json, field -> {
+                if (field.equals("resourceVersion")) {
+                    text = JsonFields.text(json);
+                } else {
+                    json.skipChildren();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.workload.kubernetes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.raygate.edge.workload.KubernetesConfig;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Makes the watch that configuration describes. */
+public final class PodWatches {
+
+    private PodWatches() {}
+
+    /**
+     * A watch that has not begun.
+     *
+     * @param node        the Kubernetes name of this node
+     * @param labels      names of the pod labels that travel with documents
+     * @param environment of this process, in which the kubelet says where the API server is
+     * @throws IllegalArgumentException naming the configuration key that is missing or out of range
+     */
+    public static PodWatch create(
+            KubernetesConfig config,
+            String node,
+            Set<String> labels,
+            int maxPods,
+            Map<String, String> environment,
+            MeterRegistry registry) {
+        if (maxPods < 1) {
+            throw new IllegalArgumentException(
+                    "raygate.workloads.max-pods: " + maxPods + " is out of range; write at least 1");
+        }
+        ApiServer api = new ApiServer(
+                config.apiServer().orElseGet(() -> ApiServer.inCluster(environment)),
+                config.tokenFile(),
+                config.caFile(),
+                config.connectTimeout(),
+                config.silenceTimeout());
+        return new PodWatch(
+                new NodePods(api, node, labels),
+                new PodTable(maxPods),
+                new WatchPace(config.minBackoff(), config.maxBackoff(), config.watchTimeout()),
+                new WatchBooks(registry, System::nanoTime),
+                RandomGenerator.getDefault());
+    }
+}

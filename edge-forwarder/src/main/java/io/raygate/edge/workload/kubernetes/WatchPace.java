@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.workload.kubernetes;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often the API server is asked. All times are jittered, so that the nodes of a cluster neither come back together
+ * after an outage nor renew their watches together.
+ *
+ * @param minBackoff   pause after a first failure; it doubles with every further one
+ * @param maxBackoff   longest pause
+ * @param watchTimeout longest watch; each lasts between half of it and all of it
+ */
+record WatchPace(Duration minBackoff, Duration maxBackoff, Duration watchTimeout) {
+
+    private static final int MAX_DOUBLINGS = 20;
+
+    WatchPace {
+        if (minBackoff.toMillis() < 1 || maxBackoff.compareTo(minBackoff) < 0) {
+            throw new IllegalArgumentException("raygate.workloads.kubernetes.min-backoff and max-backoff: " + minBackoff
+                    + " and " + maxBackoff + " do not fit; write a positive minimum and a maximum not below it");
+        }
+        if (watchTimeout.toSeconds() < 2) {
+            throw new IllegalArgumentException("raygate.workloads.kubernetes.watch-timeout: " + watchTimeout
+                    + " is out of range; write 2s or more");
+        }
+    }
+
+    /** @param failuresInARow at least 1 */
+    Duration pause(int failuresInARow, RandomGenerator random) {
+        long ceilingMillis =
+                Math.min(maxBackoff.toMillis(), minBackoff.toMillis() << Math.min(failuresInARow - 1, MAX_DOUBLINGS));
+        return Duration.ofMillis(ceilingMillis / 2 + random.nextLong(ceilingMillis / 2 + 1));
+    }
+
+    Duration watchTimeout(RandomGenerator random) {
+        long seconds = watchTimeout.toSeconds();
+        return Duration.ofSeconds(seconds / 2 + random.nextLong(seconds / 2 + 1));
+    }
+}

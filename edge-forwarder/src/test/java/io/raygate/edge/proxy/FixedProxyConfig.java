@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.proxy;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import java.math.BigInteger;
+import java.time.Duration;
+
+/** A configuration for tests: any port, small limits. */
+record FixedProxyConfig(Duration requestTimeout, Duration idleTimeout, int maxConnections) implements ProxyConfig {
+
+    static final int MAX_BODY = 64 * 1024;
+    static final int MAX_HEADER = 8 * 1024;
+
+    @Override
+    public String host() {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public int port() {
+        return 0;
+    }
+
+    @Override
+    public MemorySize maxBody() {
+        return new MemorySize(BigInteger.valueOf(MAX_BODY));
+    }
+
+    @Override
+    public MemorySize maxHeader() {
+        return new MemorySize(BigInteger.valueOf(MAX_HEADER));
+    }
+}

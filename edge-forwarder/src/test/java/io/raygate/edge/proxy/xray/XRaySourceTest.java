@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.proxy.xray;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.raygate.edge.proxy.source.Answer;
+import io.raygate.edge.proxy.source.Operation;
+import io.raygate.edge.proxy.source.Outcome;
+import io.raygate.edge.proxy.source.SamplingRequest;
+import io.raygate.edge.proxy.xray.FakeXRay.Asked;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class XRaySourceTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration RULES_CACHE = Duration.ofSeconds(10);
+    private static final Duration MAX_STALE = Duration.ofHours(1);
+    private static final int MAX_CONCURRENCY = 4;
+    private static final int MAX_ANSWER = 100_000;
+
+    private final FakeXRay xray = new FakeXRay();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
+    private final XRaySource source = source(StaticCredentialsProvider.create(FakeXRay.CREDENTIALS), xray.uri());
+
+    XRaySourceTest() throws IOException {}
+
+    @AfterEach
+    void close() {
+        source.close();
+        xray.close();
+    }
+
+    @Test
+    void answer_targets_signedAndPassedThroughByteForByte() {
+        byte[] allBytes = new byte[256];
+        for (int i = 0; i < allBytes.length; i++) {
+            allBytes[i] = (byte) i;
+        }
+        xray.behave(FakeXRay.answering(200, allBytes));
+        var headers = Map.of("content-type", "application/json", "user-agent", "sdk", "x-amzn-trace-id", "Root=1");
+
+        Answer answer = join(source.answer(new SamplingRequest(Operation.GET_SAMPLING_TARGETS, headers, allBytes)));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(answer.body()).isEqualTo(allBytes);
+        assertThat(answer.headers())
+                .containsOnly(
+                        Map.entry("content-type", "application/json; a=b"),
+                        Map.entry("x-amzn-requestid", "id of the request"));
+        Asked asked = xray.asked().getFirst();
+        assertThat(asked.path()).isEqualTo("/SamplingTargets");
+        assertThat(asked.signed()).isTrue();
+        assertThat(asked.body()).isEqualTo(allBytes);
+        assertThat(asked.headers().getFirst("User-Agent")).isEqualTo("sdk");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 413, 429, 500, 503})
+    void answer_targetsRefused_statusAndBodyArePassedOn(int status) {
+        xray.behave(FakeXRay.answering(status, "{\"Message\":\"no\"}"));
+
+        Answer answer = targets();
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(text(answer)).isEqualTo("{\"Message\":\"no\"}");
+        assertThat(answer.outcome()).isEqualTo(Outcome.UPSTREAM_ERROR);
+    }
+
+    @Test
+    void answer_noCredentials_nothingIsSent() {
+        try (XRaySource without = source(
+                () -> {
+                    throw SdkClientException.create("nobody is logged in");
+                },
+                xray.uri())) {
+            for (Operation operation : Operation.values()) {
+                Answer answer = join(without.answer(new SamplingRequest(operation, Map.of(), bytes("{}"))));
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.outcome()).isEqualTo(Outcome.NO_CREDENTIALS);
+                assertThat(text(answer)).contains("no AWS credentials", "nobody is logged in");
+            }
+        }
+        assertThat(xray.asked()).isEmpty();
+    }
+
+    @Test
+    void answer_equalReadsOfRulesAtOnce_areOneCall() {
+        var latch = new CountDownLatch(1);
+        xray.behave(FakeXRay.waitingFor(latch, FakeXRay.answering(200, "rules")));
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            answers.add(source.answer(rulesRequest("{}")).toCompletableFuture());
+        }
+        latch.countDown();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(text(join(answer))).isEqualTo("rules"));
+        assertThat(answers.stream().map(answer -> answer.join().outcome()).filter(Outcome.ANSWERED::equals))
+                .hasSize(1);
+        assertThat(xray.asked()).hasSize(1);
+        assertThat(xray.asked().getFirst().signed()).isTrue();
+    }
+
+    @Test
+    void answer_pagesOfRules_areAskedForApart() {
+        assertThat(rules("{}").outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(rules("{\"NextToken\":\"2\"}").outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(rules("{}").outcome()).isEqualTo(Outcome.CACHED);
+
+        assertThat(xray.asked()).extracting(Asked::text).containsExactly("{}", "{\"NextToken\":\"2\"}");
+    }
+
+    @Test
+    void answer_rulesOlderThanTheCache_areAskedForAgain() {
+        xray.behave(FakeXRay.answering(200, "old"));
+        rules("{}");
+        xray.behave(FakeXRay.answering(200, "new"));
+        assertThat(text(rules("{}"))).isEqualTo("old");
+        pass(RULES_CACHE);
+
+        assertThat(text(rules("{}"))).isEqualTo("new");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503})
+    void answer_outage_lastGoodRulesUntilTheyAreTooOld(int status) {
+        xray.behave(FakeXRay.answering(200, "good"));
+        rules("{}");
+        xray.behave(FakeXRay.answering(status, "outage"));
+        pass(RULES_CACHE);
+
+        assertThat(text(rules("{}"))).isEqualTo("good");
+        assertThat(rules("{}").outcome()).isEqualTo(Outcome.STALE);
+        assertThat(xray.asked()).as("within a second not asked again").hasSize(2);
+        assertThat(registry.get("raygate.sampling.rules.age").gauge().value()).isEqualTo(10);
+        pass(MAX_STALE);
+        assertThat(rules("{}").status()).isEqualTo(status);
+        xray.behave(FakeXRay.answering(200, "back"));
+        pass(Duration.ofSeconds(1));
+        assertThat(text(rules("{}"))).isEqualTo("back");
+    }
+
+    @Test
+    void answer_permissionTakenAway_isNotHidden() {
+        rules("{}");
+        xray.behave(FakeXRay.answering(403, "denied"));
+        pass(RULES_CACHE);
+
+        assertThat(rules("{}").status()).isEqualTo(403);
+    }
+
+    @Test
+    void answer_nobodyListens_badGatewayOrLastGoodRules() {
+        rules("{}");
+        xray.close();
+        pass(RULES_CACHE);
+
+        assertThat(rules("{}").outcome()).isEqualTo(Outcome.STALE);
+        assertThat(targets().status()).isEqualTo(502);
+        assertThat(targets().outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
+    }
+
+    @Test
+    void answer_connectionBreaksOff_badGateway() {
+        xray.behave(exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write(1);
+        });
+
+        assertThat(targets().outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
+    }
+
+    @Test
+    void answer_tricklingAnswer_badGatewayWhenTheTimeIsUp() {
+        xray.behave(FakeXRay.trickling());
+        long begin = System.nanoTime();
+
+        assertThat(targets().outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TIMEOUT.plusSeconds(8));
+    }
+
+    @Test
+    void answer_tooLarge_badGateway() {
+        xray.behave(FakeXRay.answering(200, new byte[MAX_ANSWER + 1]));
+
+        assertThat(targets().outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
+    }
+
+    @Test
+    void answer_moreCallsThanAllowed_areRefusedAtOnce() {
+        var latch = new CountDownLatch(1);
+        xray.behave(FakeXRay.waitingFor(latch, FakeXRay.answering(200, "{}")));
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < MAX_CONCURRENCY; i++) {
+            answers.add(source.answer(targetsRequest()).toCompletableFuture());
+        }
+
+        assertThat(targets().outcome()).isEqualTo(Outcome.BUSY);
+        latch.countDown();
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(join(answer).status()).isEqualTo(200));
+    }
+
+    @Test
+    void answer_anything_isCounted() {
+        targets();
+        rules("{}");
+        rules("{}");
+
+        assertThat(registry.get("raygate.sampling.upstream.calls").counters())
+                .hasSize(2)
+                .allSatisfy(counter -> assertThat(counter.count()).isEqualTo(1));
+    }
+
+    private XRaySource source(AwsCredentialsProvider credentials, URI endpoint) {
+        var settings = new XRaySource.Settings(RULES_CACHE, MAX_STALE, TIMEOUT, MAX_CONCURRENCY, MAX_ANSWER, 64);
+        var calls = new SignedCalls(
+                new Endpoint(endpoint, Region.EU_WEST_1),
+                credentials,
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(TIMEOUT)
+                        .socketTimeout(TIMEOUT)
+                        .build(),
+                new SignedCalls.Limits(TIMEOUT, MAX_CONCURRENCY, MAX_ANSWER));
+        return new XRaySource(calls, calls, settings, now::get, registry);
+    }
+
+    private Answer rules(String body) {
+        return join(source.answer(rulesRequest(body)));
+    }
+
+    private Answer targets() {
+        return join(source.answer(targetsRequest()));
+    }
+
+    private static SamplingRequest rulesRequest(String body) {
+        return new SamplingRequest(Operation.GET_SAMPLING_RULES, Map.of(), bytes(body));
+    }
+
+    private static SamplingRequest targetsRequest() {
+        return new SamplingRequest(Operation.GET_SAMPLING_TARGETS, Map.of(), bytes("{}"));
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    private static Answer join(CompletionStage<Answer> answer) {
+        return answer.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Answer answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.receive;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+
+/** Configuration of a test, with the defaults of the forwarder. */
+record FixedReceiveConfig(
+        List<String> addresses, ReceiveMethod method, int socketsPerAddress, int socketBufferBytes, int batch)
+        implements ReceiveConfig {
+
+    static FixedReceiveConfig of(ReceiveMethod method, String... addresses) {
+        return new FixedReceiveConfig(List.of(addresses), method, 1, 4 << 20, 64);
+    }
+
+    FixedReceiveConfig withSockets(int socketsPerAddress) {
+        return new FixedReceiveConfig(addresses, method, socketsPerAddress, socketBufferBytes, batch);
+    }
+
+    FixedReceiveConfig withSocketBuffer(int socketBufferBytes) {
+        return new FixedReceiveConfig(addresses, method, socketsPerAddress, socketBufferBytes, batch);
+    }
+
+    @Override
+    public MemorySize socketBuffer() {
+        return new MemorySize(BigInteger.valueOf(socketBufferBytes));
+    }
+
+    @Override
+    public Duration nap() {
+        return Duration.ofMillis(5);
+    }
+}

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.receive;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.observe.RejectReason;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Real sockets, read by each method in turn. */
+class ReceiversTest {
+
+    private static final String HEADER = "{\"format\":\"json\",\"version\":1}\n";
+
+    private final Ledger ledger = new Ledger();
+    private final CollectingHandler handler = new CollectingHandler(ledger);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final SocketWatch watch = new SocketWatch(meters);
+    private Receivers receivers = new Receivers(FixedReceiveConfig.of(ReceiveMethod.CHANNEL), ledger, watch);
+
+    static Stream<ReceiveMethod> methods() {
+        return hasRecvmmsg()
+                ? Stream.of(ReceiveMethod.RECVMMSG, ReceiveMethod.CHANNEL)
+                : Stream.of(ReceiveMethod.CHANNEL);
+    }
+
+    static boolean hasRecvmmsg() {
+        return Files.isDirectory(Path.of("/proc/self/fd"));
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        receivers.stop();
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void receive_documentsFromManySenders_arriveInOrderWithTheirSource(ReceiveMethod method) throws IOException {
+        InetSocketAddress address = open(FixedReceiveConfig.of(method, "127.0.0.1:0"));
+        for (int sender = 1; sender <= 100; sender++) {
+            send(InetAddress.getByName("127.0.0." + sender), address, document(sender + "a"), document(sender + "b"));
+        }
+        await(200);
+
+        List<CollectingHandler.Document> expected = IntStream.rangeClosed(1, 100)
+                .boxed()
+                .flatMap(sender -> Stream.of(from(sender, "a"), from(sender, "b")))
+                .toList();
+        assertThat(handler.documents()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void receive_overIpv6_givesTheIpv6Source(ReceiveMethod method) throws IOException {
+        InetSocketAddress address = open(FixedReceiveConfig.of(method, "[::1]:0"));
+        send(InetAddress.getByName("::1"), address, document("six"));
+        await(1);
+
+        assertThat(handler.documents())
+                .containsExactly(new CollectingHandler.Document("six", InetAddress.getByName("::1")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void receive_ipv4OnASocketForAll_givesTheIpv4Source(ReceiveMethod method) throws IOException {
+        InetSocketAddress address = open(FixedReceiveConfig.of(method, "[::]:0"));
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        send(loopback, new InetSocketAddress(loopback, address.getPort()), document("four"));
+        await(1);
+
+        assertThat(handler.documents()).containsExactly(new CollectingHandler.Document("four", loopback));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void receive_datagramsThatHoldNoDocument_areCountedByReason(ReceiveMethod method) throws IOException {
+        InetSocketAddress address = open(FixedReceiveConfig.of(method, "127.0.0.1:0"));
+        send(InetAddress.getLoopbackAddress(), address, bytes(""), bytes("x"), bytes("x\ny"), document("last"));
+        await(4);
+
+        assertThat(ledger.balance().rejected())
+                .containsEntry(RejectReason.EMPTY_DATAGRAM, 1L)
+                .containsEntry(RejectReason.MISSING_HEADER_OR_DOCUMENT, 1L)
+                .containsEntry(RejectReason.INVALID_HEADER, 1L)
+                .containsEntry(RejectReason.TRUNCATED_DATAGRAM, 0L);
+        assertThat(handler.documents()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void receive_largestDatagramsOfBothFamilies_areWhole(ReceiveMethod method) throws IOException {
+        InetSocketAddress four = open(FixedReceiveConfig.of(method, "127.0.0.1:0", "[::1]:0"));
+        InetSocketAddress six = receivers.localAddresses().get(1);
+        send(InetAddress.getByName("127.0.0.1"), four, document("4".repeat(65_507 - HEADER.length())));
+        send(InetAddress.getByName("::1"), six, document("6".repeat(65_527 - HEADER.length())));
+        await(2);
+
+        assertThat(handler.documents())
+                .extracting(document -> document.text().length())
+                .containsExactlyInAnyOrder(65_507 - HEADER.length(), 65_527 - HEADER.length());
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void stop_datagramsInTheSocketBuffer_areStillRead(ReceiveMethod method) throws Exception {
+        receivers = new Receivers(FixedReceiveConfig.of(method, "127.0.0.1:0"), ledger, watch);
+        receivers.open(() -> handler);
+        InetSocketAddress address = receivers.localAddresses().getFirst();
+        byte[][] documents =
+                IntStream.range(0, 1_000).mapToObj(i -> document("" + i)).toArray(byte[][]::new);
+        send(InetAddress.getLoopbackAddress(), address, documents);
+        receivers.start();
+        receivers.stop();
+
+        assertThat(ledger.balance().received()).isEqualTo(1_000);
+        assertThat(receivers.areOpen()).isFalse();
+        assertThat(handler.closed()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void receive_severalSocketsForAnAddress_takeEachDatagramOnce(ReceiveMethod method) throws IOException {
+        InetSocketAddress address =
+                open(FixedReceiveConfig.of(method, "127.0.0.1:0").withSockets(4));
+        for (int sender = 0; sender < 200; sender++) {
+            send(InetAddress.getLoopbackAddress(), address, document("" + sender));
+        }
+        await(200);
+
+        assertThat(receivers.localAddresses()).containsExactly(address);
+        assertThat(handler.documents())
+                .extracting(CollectingHandler.Document::text)
+                .doesNotHaveDuplicates()
+                .hasSize(200);
+    }
+
+    @Test
+    void open_socketsShared_haveAGaugeEach() throws IOException {
+        open(FixedReceiveConfig.of(ReceiveMethod.AUTO, "127.0.0.1:0")
+                .withSockets(2)
+                .withSocketBuffer(65_536));
+
+        assertThat(meters.find("raygate.receive.socket.buffer.bytes").gauges())
+                .hasSize(2)
+                .allSatisfy(gauge -> assertThat(gauge.value()).isEqualTo(65_536));
+    }
+
+    @Test
+    void open_numberOutOfRange_namesKeyAndRange() {
+        receivers = new Receivers(
+                FixedReceiveConfig.of(ReceiveMethod.AUTO, "127.0.0.1:0").withSockets(65), ledger, watch);
+
+        assertThatThrownBy(() -> receivers.open(() -> handler))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("raygate.receive.sockets-per-address: 65 is out of range; write 1 to 64");
+    }
+
+    @Test
+    void open_addressInUse_namesTheAddress() throws IOException {
+        try (DatagramSocket holder = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+            String address = "127.0.0.1:" + holder.getLocalPort();
+            receivers = new Receivers(FixedReceiveConfig.of(ReceiveMethod.AUTO, address), ledger, watch);
+
+            assertThatThrownBy(() -> receivers.open(() -> handler)).hasMessageContaining(address);
+        }
+    }
+
+    private InetSocketAddress open(FixedReceiveConfig config) {
+        receivers = new Receivers(config, ledger, watch);
+        receivers.open(() -> handler);
+        receivers.start();
+        return receivers.localAddresses().getFirst();
+    }
+
+    private void await(long received) {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        BooleanSupplier arrived = () -> ledger.balance().received() >= received;
+        while (!arrived.getAsBoolean() && Instant.now().isBefore(deadline)) {
+            Thread.onSpinWait();
+        }
+        assertThat(ledger.balance().received()).isEqualTo(received);
+    }
+
+    private static CollectingHandler.Document from(int sender, String suffix) {
+        try {
+            return new CollectingHandler.Document(sender + suffix, InetAddress.getByName("127.0.0." + sender));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void send(InetAddress from, InetSocketAddress to, byte[]... datagrams) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, from)) {
+            socket.setSendBufferSize(1 << 20);
+            for (byte[] datagram : datagrams) {
+                socket.send(new DatagramPacket(datagram, datagram.length, to));
+            }
+        }
+    }
+
+    private static byte[] document(String text) {
+        return bytes(HEADER + text);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

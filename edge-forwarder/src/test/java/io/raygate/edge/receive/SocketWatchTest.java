@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.receive;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.raygate.edge.observe.Ledger;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** Drops that the kernel was forced into are in the metric. */
+class SocketWatchTest {
+
+    private static final int SENT = 20_000;
+
+    private final Ledger ledger = new Ledger();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @ParameterizedTest
+    @EnumSource
+    void counter_burstOnASmallBuffer_isSentLessReceived(ReceiveMethod method) throws Exception {
+        assumeThat(ReceiversTest.hasRecvmmsg()).as("a kernel that counts").isTrue();
+        SocketWatch watch = new SocketWatch(meters);
+        Receivers receivers =
+                new Receivers(FixedReceiveConfig.of(method, "127.0.0.1:0").withSocketBuffer(8_192), ledger, watch);
+        receivers.open(() -> new CollectingHandler(ledger));
+        InetSocketAddress address = receivers.localAddresses().getFirst();
+        send(address, SENT / 2); // nobody reads yet
+        receivers.start();
+        send(address, SENT / 2); // and now somebody does, with naps
+        awaitQuiet();
+        receivers.stop();
+
+        long received = ledger.balance().received();
+        assertThat(received).isBetween(1L, SENT - 1L);
+        double counted =
+                meters.get("raygate.kernel.dropped.datagrams").functionCounter().count();
+        assertThat(counted).isCloseTo(SENT - received, Percentage.withPercentage(2));
+    }
+
+    @Test
+    void counter_systemThatDoesNotTell_isAbsent(@TempDir Path empty) throws Exception {
+        SocketWatch watch = new SocketWatch(meters, new KernelSockets(empty));
+        UdpSocket socket = UdpSocket.open(
+                ListenAddress.parse("127.0.0.1:0"), 0, new UdpSocket.SocketOptions(8_192, false), Set.of());
+        UdpSocket unknown =
+                new UdpSocket(socket.channel(), socket.address(), 0, socket.grantedBytes(), OptionalLong.empty());
+        try (var _ = socket.channel()) {
+            watch.add(unknown, 8_192);
+            watch.look();
+        }
+        assertThat(meters.find("raygate.kernel.dropped.datagrams").functionCounter())
+                .isNull();
+    }
+
+    /** Two looks at the books, half a second apart, find nothing new. */
+    private void awaitQuiet() {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        long before = -1;
+        while (before != ledger.balance().received() && Instant.now().isBefore(deadline)) {
+            before = ledger.balance().received();
+            Instant next = Instant.now().plus(Duration.ofMillis(500));
+            while (Instant.now().isBefore(next)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static void send(InetSocketAddress address, int count) throws Exception {
+        byte[] datagram = new byte[500];
+        try (DatagramSocket socket = new DatagramSocket()) {
+            for (int i = 0; i < count; i++) {
+                socket.send(new DatagramPacket(datagram, datagram.length, address));
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.spool;
+
+import io.raygate.block.SealedBlock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SpoolDirectoryTest {
+
+    private static final int FRAME_BYTES = 80;
+
+    @TempDir
+    Path directory;
+
+    private final AtomicInteger setAside = new AtomicInteger();
+    private final List<SpoolDirectory> opened = new ArrayList<>();
+
+    @AfterEach
+    void letGo() {
+        opened.forEach(SpoolDirectory::close);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void write_anyFsyncPolicy_isReadAfterRestart(FsyncPolicy fsync) throws Exception {
+        SpoolDirectory first = open(fsync);
+        StoredBlock stored = first.write(TestBlocks.block(1, FRAME_BYTES));
+        first.write(TestBlocks.block(2, FRAME_BYTES));
+        first.sync();
+        first.close();
+
+        SpoolDirectory second = new SpoolDirectory(directory, fsync, 1_000, setAside::incrementAndGet);
+        List<StoredBlock> left = second.open();
+
+        assertThat(left).hasSize(2).first().isEqualTo(stored);
+        SealedBlock read = second.read(stored.number());
+        assertThat(read.frame()).isEqualTo(TestBlocks.block(1, FRAME_BYTES).frame());
+        assertThat(read).usingRecursiveComparison().isEqualTo(TestBlocks.block(1, FRAME_BYTES));
+        second.close();
+    }
+
+    @Test
+    void open_directoryInUse_saysBy() throws Exception {
+        open(FsyncPolicy.NONE);
+
+        assertThatThrownBy(() -> open(FsyncPolicy.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("raygate.spool.directory: " + directory)
+                .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+
+    @Test
+    void open_processDiedWhileWriting_givesAllOrNothing() throws Exception {
+        byte[] whole = wholeFile();
+        for (int length = 0; length <= whole.length; length++) {
+            Path temporary = directory.resolve("%016x.tmp".formatted(length));
+            Files.write(temporary, Arrays.copyOf(whole, length));
+        }
+
+        List<StoredBlock> left = open(FsyncPolicy.NONE).open();
+
+        assertThat(left).isEmpty(); // already scanned
+        assertThat(names()).containsExactly("%016x.block".formatted(whole.length), "lock");
+        assertThat(setAside).hasValue(0);
+    }
+
+    @Test
+    void read_truncatedFile_isUnreadable() throws Exception {
+        byte[] whole = wholeFile();
+        SpoolDirectory disk = open(FsyncPolicy.NONE);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(directory.resolve("%016x.block".formatted(7)), Arrays.copyOf(whole, length));
+
+            assertThatThrownBy(() -> disk.read(7)).as("%d bytes", length).isInstanceOf(UnreadableFileException.class);
+        }
+    }
+
+    @Test
+    void read_anyBitFlipped_isUnreadable() throws Exception {
+        byte[] whole = wholeFile();
+        SpoolDirectory disk = open(FsyncPolicy.NONE);
+        for (int bit = 0; bit < whole.length * 8; bit++) {
+            byte[] flipped = whole.clone();
+            flipped[bit / 8] ^= (byte) (1 << (bit % 8));
+            Files.write(directory.resolve("%016x.block".formatted(7)), flipped);
+
+            assertThatThrownBy(() -> disk.read(7)).as("bit %d", bit).isInstanceOf(UnreadableFileException.class);
+        }
+    }
+
+    @Test
+    void read_bytesAppended_isUnreadable() throws Exception {
+        byte[] whole = wholeFile();
+        SpoolDirectory disk = open(FsyncPolicy.NONE);
+        Files.write(directory.resolve("%016x.block".formatted(7)), Arrays.copyOf(whole, whole.length + 1));
+
+        assertThatThrownBy(() -> disk.read(7)).isInstanceOf(UnreadableFileException.class);
+        assertThatThrownBy(() -> disk.read(8)).isInstanceOf(UnreadableFileException.class);
+    }
+
+    @Test
+    void open_filesOfAnyContent_setsAsideWhatHasNoHeadAndLeavesOtherNames() throws Exception {
+        byte[] noise = new byte[500];
+        new Random(1).nextBytes(noise);
+        Files.write(directory.resolve("%016x.block".formatted(1)), noise);
+        Files.write(directory.resolve("%016x.block".formatted(2)), new byte[0]);
+        Files.write(directory.resolve("notes.txt"), noise);
+        Files.createDirectory(directory.resolve("%016x.block".formatted(3)));
+        Files.write(directory.resolve("%016x.block".formatted(4)), wholeFile());
+
+        SpoolDirectory disk = new SpoolDirectory(directory, FsyncPolicy.NONE, 1_000, setAside::incrementAndGet);
+        opened.add(disk);
+
+        assertThat(disk.open()).extracting(StoredBlock::number).containsExactly(4L);
+        assertThat(setAside).hasValue(2);
+        assertThat(names())
+                .containsExactly(
+                        "0000000000000003.block", "0000000000000004.block", "lock", "notes.txt", SetAside.NAME);
+    }
+
+    @Test
+    void setAside_moreThanTheBound_keepsTheNewest() throws Exception {
+        SpoolDirectory disk = open(FsyncPolicy.NONE);
+        long last = 0;
+        for (int i = 0; i < 10; i++) {
+            last = disk.write(TestBlocks.block(i, 300)).number();
+            disk.setAside(last);
+        }
+
+        try (Stream<Path> kept = Files.list(directory.resolve(SetAside.NAME))) {
+            assertThat(kept.map(file -> file.getFileName().toString()).sorted())
+                    .containsExactly("%016x.block".formatted(last - 1), "%016x.block".formatted(last));
+        }
+    }
+
+    @Test
+    void write_afterRestart_doesNotReuseNumbers() throws Exception {
+        SpoolDirectory first = open(FsyncPolicy.NONE);
+        long stored = first.write(TestBlocks.block(1, FRAME_BYTES)).number();
+        long aside = first.write(TestBlocks.block(2, FRAME_BYTES)).number();
+        first.setAside(aside);
+        first.close();
+
+        assertThat(open(FsyncPolicy.NONE)
+                        .write(TestBlocks.block(3, FRAME_BYTES))
+                        .number())
+                .isGreaterThan(aside)
+                .isGreaterThan(stored);
+    }
+
+    @Test
+    void delete_fileGone_doesNothing() throws Exception {
+        SpoolDirectory disk = open(FsyncPolicy.INTERVAL);
+        StoredBlock stored = disk.write(TestBlocks.block(1, FRAME_BYTES));
+
+        disk.delete(stored.number());
+        disk.delete(stored.number());
+        disk.setAside(stored.number());
+        disk.sync();
+        disk.probe();
+
+        assertThat(names()).containsExactly("lock");
+    }
+
+    /** A spool file as it is written. */
+    private byte[] wholeFile() throws IOException {
+        SpoolDirectory disk = open(FsyncPolicy.NONE);
+        StoredBlock stored = disk.write(TestBlocks.block(1, FRAME_BYTES));
+        Path file = directory.resolve("%016x.block".formatted(stored.number()));
+        byte[] bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        disk.close();
+        return bytes;
+    }
+
+    private SpoolDirectory open(FsyncPolicy fsync) throws IOException {
+        SpoolDirectory disk = new SpoolDirectory(directory, fsync, 1_000, setAside::incrementAndGet);
+        opened.add(disk);
+        disk.open();
+        return disk;
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

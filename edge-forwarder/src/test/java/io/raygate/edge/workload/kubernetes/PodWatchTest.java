@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.workload.kubernetes;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.raygate.edge.workload.Workloads;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static io.raygate.edge.workload.kubernetes.PodJson.pod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PodWatchTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    @TempDir
+    Path directory;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private FakeApiServer api;
+    private PodWatch watch;
+    private Thread thread;
+
+    @BeforeEach
+    void open() throws IOException {
+        api = new FakeApiServer();
+        Files.writeString(directory.resolve("token"), "first\n");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (thread != null) {
+            thread.interrupt();
+            assertThat(thread.join(PATIENCE)).as("the watch ends when told to").isTrue();
+        }
+        api.close();
+    }
+
+    @Test
+    void run_listAndEvents_keepTheWorkloadsUpToDate() throws Exception {
+        api.answerList("7", pod("a", "10.0.0.1").json(), pod("b", "10.0.0.2").json())
+                .answer(wire -> wire.head(200)
+                        .event("ADDED", pod("c", "10.0.0.3").version("8").json())
+                        .event("DELETED", pod("a", "10.0.0.1").version("9").json())
+                        .stayOpen());
+
+        start(LONG);
+
+        await(() -> podAt("10.0.0.3").equals("c") && podAt("10.0.0.1").isEmpty());
+        assertThat(podAt("10.0.0.2")).isEqualTo("b");
+        assertThat(watch.awaitSynced(Duration.ZERO)).isTrue();
+        assertThat(gauge("raygate.workloads.pods")).isEqualTo(2);
+        assertThat(gauge("raygate.workloads.synced")).isEqualTo(1);
+        assertThat(api.requests().getFirst())
+                .isEqualTo("/api/v1/pods?fieldSelector=spec.nodeName%3Dnode-1&resourceVersion=0");
+        assertThat(api.requests().get(1)).contains("&watch=true&allowWatchBookmarks=true&resourceVersion=7&timeout");
+        assertThat(api.tokens()).containsOnly("Bearer first");
+    }
+
+    @Test
+    void run_watchEndsAfterABookmark_goesOnFromThereWithoutAList() throws Exception {
+        api.answerList("7", pod("a", "10.0.0.1").json())
+                .answer(wire -> wire.head(200).bookmark("4711").end());
+
+        start(LONG);
+
+        await(() -> api.requests().size() == 3);
+        assertThat(api.requests().get(2)).contains("watch=true", "resourceVersion=4711&");
+        assertThat(podAt("10.0.0.1")).isEqualTo("a");
+        assertThat(ends(WatchEnd.TIMEOUT)).isEqualTo(1);
+    }
+
+    @Test
+    void run_connectionBreaksOffInAnEvent_goesOnFromTheLastWholeOne() throws Exception {
+        api.answerList("7")
+                .answer(wire -> wire.head(200)
+                        .event("ADDED", pod("a", "10.0.0.1").version("8").json())
+                        .chunk("{\"type\":\"DELETED\",\"object\":{\"metadata\":{\"uid\":\"uid-a\"")
+                        .breakOff());
+
+        start(LONG);
+
+        await(() -> api.requests().size() == 3);
+        assertThat(api.requests().get(2)).contains("watch=true", "resourceVersion=8&");
+        assertThat(podAt("10.0.0.1")).isEqualTo("a");
+        assertThat(ends(WatchEnd.DROPPED)).isEqualTo(1);
+    }
+
+    @Test
+    void run_historyExpiredInTheWatch_listsFromTheStore() throws Exception {
+        api.answerList("7", pod("a", "10.0.0.1").json())
+                .answer(wire -> wire.head(200)
+                        .event(
+                                "ERROR",
+                                "{\"kind\":\"Status\",\"code\":410,\"reason\":\"Expired\",\"message\":\"too old\"}")
+                        .end())
+                .answerList("900", pod("b", "10.0.0.2").json());
+
+        start(LONG);
+
+        await(() -> api.requests().size() == 4);
+        assertThat(api.requests().get(2)).doesNotContain("resourceVersion");
+        assertThat(api.requests().get(3)).contains("resourceVersion=900&");
+        assertThat(podAt("10.0.0.1")).isEmpty();
+        assertThat(podAt("10.0.0.2")).isEqualTo("b");
+        assertThat(ends(WatchEnd.EXPIRED)).isEqualTo(1);
+    }
+
+    @Test
+    void run_listFailsAfterExpiry_keepsTheLastKnownPods() throws Exception {
+        api.answerList("7", pod("a", "10.0.0.1").json())
+                .answerStatus(410)
+                .answerStatus(500)
+                .answerStatus(429)
+                .answer(wire -> wire.head(200).chunk("<html>").end())
+                .answer(wire -> wire.head(200).breakOff());
+
+        start(LONG);
+
+        await(() -> api.requests().size() == 7);
+        assertThat(api.requests().subList(2, 7))
+                .allSatisfy(request -> assertThat(request).doesNotContain("watch", "resourceVersion"));
+        assertThat(podAt("10.0.0.1")).isEqualTo("a");
+        assertThat(ends(WatchEnd.REFUSED)).isEqualTo(2);
+        assertThat(ends(WatchEnd.GARBLED)).isEqualTo(1);
+        assertThat(ends(WatchEnd.DROPPED)).isEqualTo(1);
+    }
+
+    @Test
+    void run_watchAnswersWithSomethingElse_listsNotOlderThanWhatIsKnown() throws Exception {
+        api.answerList("7", pod("a", "10.0.0.1").json())
+                .answer(wire -> wire.head(200).chunk("[1,2,3]").end())
+                .answer(wire -> wire.head(200).chunk("{\"kind\":\"Status\"}").end())
+                .answerList("8", pod("a", "10.0.0.1").json());
+
+        start(LONG);
+
+        await(() -> api.requests().size() == 5);
+        assertThat(api.requests().get(2)).endsWith("&resourceVersion=7");
+        assertThat(api.requests().get(3)).endsWith("&resourceVersion=7");
+        assertThat(ends(WatchEnd.GARBLED)).isEqualTo(2);
+        assertThat(podAt("10.0.0.1")).isEqualTo("a");
+    }
+
+    @Test
+    void run_eventByteByByte_isUnderstood() throws Exception {
+        api.answerList("7").answer(wire -> {
+            wire.head(200);
+            String event =
+                    "{\"type\":\"ADDED\",\"object\":" + pod("a", "10.0.0.1").json() + "}\n";
+            for (int i = 0; i < event.length(); i++) {
+                wire.chunk(event.substring(i, i + 1));
+            }
+            wire.stayOpen();
+        });
+
+        start(LONG);
+
+        await(() -> podAt("10.0.0.1").equals("a"));
+    }
+
+    @Test
+    void run_silentConnection_isGivenUp() throws Exception {
+        api.answerList("7").answer(wire -> wire.head(200).stayOpen());
+
+        start(Duration.ofMillis(200));
+
+        await(() -> api.requests().size() >= 3);
+        assertThat(api.requests().get(2)).contains("watch=true", "resourceVersion=7&");
+        assertThat(ends(WatchEnd.DROPPED)).isPositive();
+    }
+
+    @Test
+    void run_tokenRotated_sendsTheNewOne() throws Exception {
+        api.answerList("7").answer(wire -> {
+            Files.writeString(directory.resolve("token"), "second");
+            wire.head(200).bookmark("8").end();
+        });
+
+        start(LONG);
+
+        await(() -> api.tokens().size() == 3);
+        assertThat(api.tokens()).containsExactly("Bearer first", "Bearer first", "Bearer second");
+    }
+
+    @Test
+    void run_redirect_isNotFollowed() throws Exception {
+        api.answer(wire -> wire.raw(
+                "HTTP/1.1 302 Found\r\nLocation: " + api.address() + "/elsewhere\r\nContent-Length: 0\r\n\r\n"));
+
+        start(LONG);
+
+        await(() -> api.requests().size() == 2);
+        assertThat(api.requests()).noneMatch(request -> request.contains("elsewhere"));
+        assertThat(ends(WatchEnd.REFUSED)).isEqualTo(1);
+    }
+
+    @Test
+    void at_apiServerSilentFromTheStart_answersAtOnce() throws Exception {
+        start(LONG);
+        await(() -> api.requests().size() == 1);
+
+        assertThat(watch.at(InetAddress.ofLiteral("10.0.0.1"))).isSameAs(Workloads.UNKNOWN);
+        assertThat(watch.awaitSynced(Duration.ofMillis(1))).isFalse();
+        assertThat(gauge("raygate.workloads.synced")).isZero();
+    }
+
+    private void start(Duration silenceTimeout) {
+        ApiServer server = new ApiServer(
+                api.address(), directory.resolve("token"), directory.resolve("none"), LONG, silenceTimeout);
+        watch = new PodWatch(
+                new NodePods(server, "node-1", Set.of()),
+                new PodTable(100),
+                new WatchPace(Duration.ofMillis(1), Duration.ofMillis(20), LONG),
+                new WatchBooks(meters, System::nanoTime),
+                RandomGenerator.getDefault());
+        thread = Thread.ofVirtual().start(watch);
+    }
+
+    private String podAt(String address) {
+        return watch.at(InetAddress.ofLiteral(address)).pod();
+    }
+
+    private double ends(WatchEnd end) {
+        return meters.get("raygate.workloads.watch.ends")
+                .tag("cause", end.name())
+                .counter()
+                .count();
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).gauge().value();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean() && Instant.now().isBefore(deadline)) {
+            Thread.onSpinWait();
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+}

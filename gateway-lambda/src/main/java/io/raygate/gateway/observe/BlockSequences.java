@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.observe;
+
+import io.raygate.block.SegmentBlock;
+import io.raygate.gateway.decode.TenantId;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Remembers which blocks this process has seen, within bounds. Another process of the same function may have seen others:
+ * duplicates are a lower bound, missing blocks an upper one. One invocation at a time.
+ */
+@Singleton
+public class BlockSequences {
+
+    private static final int MIN_WINDOW = 64;
+    private static final int MAX_WINDOW = 1 << 16;
+
+    private final ObserveConfig config;
+    private final Map<Producer, SequenceWindow> windows;
+
+    BlockSequences(ObserveConfig config) {
+        if (config.sequenceWindow() < MIN_WINDOW || config.sequenceWindow() > MAX_WINDOW) {
+            throw new IllegalArgumentException("raygate.observe.sequence-window: " + config.sequenceWindow()
+                    + " is out of range; write " + MIN_WINDOW + " to " + MAX_WINDOW);
+        }
+        this.config = config;
+        this.windows = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Producer, SequenceWindow> eldest) {
+                return size() > config.maxProducers();
+            }
+        };
+    }
+
+    /** Notes the blocks of one event. */
+    public BlockCounts note(TenantId tenant, List<SegmentBlock> blocks) {
+        int duplicates = 0;
+        long missing = 0;
+        for (SegmentBlock block : blocks) {
+            if (block.sequence() < 0) {
+                continue; // no forwarder lives that long
+            }
+            SequenceWindow window = windows.computeIfAbsent(
+                    new Producer(tenant, block.origin().producerId()),
+                    _ -> new SequenceWindow(config.sequenceWindow(), block.sequence()));
+            duplicates += window.isDuplicate(block.sequence()) ? 1 : 0;
+            missing += window.advanceTo(block.sequence());
+        }
+        return new BlockCounts(duplicates, config.missingBlocks() ? missing : 0);
+    }
+
+    private record Producer(TenantId tenant, long producerId) {}
+}

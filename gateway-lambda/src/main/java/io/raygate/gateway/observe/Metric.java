@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.observe;
+
+/** Every metric that the gateway gives to CloudWatch; {@code docs/gateway-metrics.md} says what to do about each. */
+public enum Metric {
+    /** Kinesis records that came. */
+    RECORDS("Records"),
+    /** Documents that came back from quarantine. */
+    REDRIVEN("Redriven"),
+    /** Documents in the records, or messages. */
+    DOCUMENTS("Documents"),
+    /** Documents more than came, since one was too large or was an array of several. */
+    SPLIT_OFF("SplitOff"),
+    /** Documents that were valid as they came. */
+    ACCEPTED("Accepted"),
+    /** Documents that were repaired. */
+    REPAIRED("Repaired"),
+    /** Repairs by kind. */
+    REPAIRS_BY_KIND("RepairsByKind"),
+    /** Documents to which something was added. */
+    ENRICHED("Enriched"),
+    /** Parts that documents did not get for want of room, by part. */
+    GIVEN_UP_BY_PART("GivenUpByPart"),
+    /** Values taken out or changed, by action. */
+    REDACTED_BY_ACTION("RedactedByAction"),
+    /** Readings of policies that failed, by kind; where there was a good one before, it stays. */
+    POLICY_PROBLEMS("PolicyProblems"),
+    /** Documents that X-Ray has taken. */
+    DELIVERED("Delivered"),
+    /** Documents that tell of a fault, an error or throttling. */
+    FAILED_SEGMENTS("FailedSegments"),
+    /** Documents refused and gone, since there is no queue for them. */
+    REJECTED("Rejected"),
+    /** Documents refused again when they came from quarantine, and kept in the parked queue. */
+    PARKED("Parked"),
+    /** Documents refused and kept. */
+    QUARANTINED("Quarantined"),
+    /** Documents refused, kept or not, by code. */
+    REJECTED_BY_REASON("RejectedByReason"),
+    /** Records that are not blocks. */
+    UNREADABLE("Unreadable"),
+    /** Records that are not blocks, by reason. */
+    UNREADABLE_BY_REASON("UnreadableByReason"),
+    /** Documents that come again. */
+    UNFINISHED("Unfinished"),
+    /** Calls of PutTraceSegments made again. */
+    RETRIES("Retries"),
+    /** Calls that X-Ray throttled. */
+    THROTTLED("Throttled"),
+    /** Calls that failed otherwise, by code. */
+    CALL_FAILURES("CallFailures"),
+    /** Time of a call. */
+    CALL_LATENCY("CallLatency", "Milliseconds"),
+    /** Time of the invocation. */
+    INVOCATION_TIME("InvocationTime", "Milliseconds"),
+    /** Age of the last record when the invocation began. */
+    ITERATOR_LAG("IteratorLag", "Milliseconds"),
+    /** Blocks that this process has seen before. */
+    DUPLICATE_BLOCKS("DuplicateBlocks"),
+    /** Gaps in producers' sequences. */
+    MISSING_BLOCKS("MissingBlocks");
+
+    private final String label;
+    private final String unit;
+
+    Metric(String label) {
+        this(label, "Count");
+    }
+
+    Metric(String label, String unit) {
+        this.label = label;
+        this.unit = unit;
+    }
+
+    /** Its name in CloudWatch. */
+    public String label() {
+        return label;
+    }
+
+    /** Its unit in CloudWatch. */
+    public String unit() {
+        return unit;
+    }
+}

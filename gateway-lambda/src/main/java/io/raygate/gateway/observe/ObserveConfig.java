@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.observe;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What the gateway says of itself. */
+@ConfigMapping(prefix = "raygate.observe")
+public interface ObserveConfig {
+
+    /** Producers whose blocks are remembered; the one not heard of for the longest time makes room. */
+    @WithDefault("1000")
+    int maxProducers();
+
+    /** Blocks of a producer that are remembered, 64 to 65536. A gap counts as missing once it is that far behind. */
+    @WithDefault("1024")
+    int sequenceWindow();
+
+    /**
+     * Count gaps in producers' sequences. Right only where one process sees all blocks of a producer: one shard, a
+     * parallelization factor of 1, and a function for this stream alone.
+     */
+    @WithDefault("false")
+    boolean missingBlocks();
+
+    /** Send a subsegment of the gateway's own work where Lambda's trace of the invocation is sampled. */
+    @WithDefault("false")
+    boolean traceSelf();
+}

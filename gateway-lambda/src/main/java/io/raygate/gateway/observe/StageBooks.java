@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.observe;
+
+import io.raygate.gateway.decode.DecodedEvent;
+import io.raygate.gateway.decode.KinesisEvent;
+import io.raygate.gateway.decode.UnreadableRecord;
+import io.raygate.gateway.prepare.PreparedEvent;
+import io.raygate.gateway.quarantine.QuarantineOutcome;
+import io.raygate.gateway.quarantine.Quarantined;
+import io.raygate.gateway.submit.Submission;
+import io.raygate.gateway.validate.ValidatedEvent;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Enters into books what each stage says. */
+public final class StageBooks {
+
+    private StageBooks() {}
+
+    /**
+     * The event and the blocks in it.
+     *
+     * @param atUnixMillis when the invocation began, milliseconds since the epoch
+     */
+    public static void enter(
+            InvocationBooks books, KinesisEvent event, DecodedEvent decoded, BlockCounts blocks, long atUnixMillis) {
+        books.set(Metric.RECORDS, event.records().size())
+                .set(Metric.DOCUMENTS, decoded.documents().size())
+                .set(Metric.UNREADABLE, decoded.unreadable().size())
+                .set(Metric.DUPLICATE_BLOCKS, blocks.duplicates())
+                .set(Metric.MISSING_BLOCKS, blocks.missing())
+                .add(BlockRange.of(decoded.blocks()))
+                .add(Metric.UNREADABLE_BY_REASON, reasons(decoded.unreadable()));
+        if (!event.records().isEmpty() && event.records().getLast().arrivalUnixMillis() > 0) {
+            long lag = atUnixMillis - event.records().getLast().arrivalUnixMillis();
+            books.set(Metric.ITERATOR_LAG, Math.max(0, lag));
+        }
+    }
+
+    /** What validation says. */
+    static void enter(InvocationBooks books, ValidatedEvent validated) {
+        long failed = validated.toSend().stream()
+                .filter(valid -> valid.received().failed())
+                .count();
+        books.set(Metric.SPLIT_OFF, validated.splitOff())
+                .set(Metric.ACCEPTED, validated.toSend().size() - validated.splitOff() - validated.repaired())
+                .set(Metric.REPAIRED, validated.repaired())
+                .set(Metric.FAILED_SEGMENTS, failed)
+                .add(Metric.REPAIRS_BY_KIND, validated.repairs());
+    }
+
+    /** What the stages did that the tenant's policy decides. */
+    public static void enter(InvocationBooks books, PreparedEvent prepared) {
+        enter(books, prepared.validated());
+        books.set(Metric.ENRICHED, prepared.enriched().enriched())
+                .add(Metric.REDACTED_BY_ACTION, prepared.redacted().redacted())
+                .add(Metric.GIVEN_UP_BY_PART, prepared.enriched().givenUp())
+                .add(Metric.POLICY_PROBLEMS, prepared.policyProblems());
+    }
+
+    /** What X-Ray says. */
+    public static void enter(InvocationBooks books, Submission submission) {
+        books.set(Metric.DELIVERED, submission.delivered())
+                .set(Metric.RETRIES, submission.calls().retries())
+                .set(Metric.THROTTLED, submission.calls().throttled())
+                .set(Metric.CALL_LATENCY, submission.calls().millis())
+                .add(Metric.CALL_FAILURES, submission.calls().failures());
+    }
+
+    /** What became of refused documents, and the books' end. */
+    public static void enter(
+            InvocationBooks books, List<Quarantined> refused, QuarantineOutcome quarantine, int unfinished) {
+        books.set(Metric.QUARANTINED, quarantine.kept())
+                .set(Metric.REJECTED, quarantine.lost())
+                .set(Metric.UNFINISHED, unfinished + quarantine.unfinished())
+                .add(Metric.REJECTED_BY_REASON, codes(refused));
+    }
+
+    /** What became of documents that were refused again, and the books' end. */
+    public static void enterParked(
+            InvocationBooks books, List<Quarantined> refused, QuarantineOutcome parked, int unfinished) {
+        books.set(Metric.PARKED, parked.kept())
+                .set(Metric.REJECTED, parked.lost())
+                .set(Metric.UNFINISHED, unfinished + parked.unfinished())
+                .add(Metric.REJECTED_BY_REASON, codes(refused));
+    }
+
+    /** How long it took. */
+    public static void enter(InvocationBooks books, Duration took) {
+        books.set(Metric.INVOCATION_TIME, took.toMillis());
+    }
+
+    private static Map<String, Integer> reasons(List<UnreadableRecord> unreadable) {
+        Map<String, Integer> counts = new HashMap<>();
+        unreadable.forEach(record -> counts.merge(record.code(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** X-Ray's own codes with the prefix {@code XRAY_}. */
+    private static Map<String, Integer> codes(List<Quarantined> refused) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (Quarantined document : refused) {
+            String code = switch (document.reason()) {
+                case REFUSED_BY_XRAY -> "XRAY_" + document.code();
+                case INVALID, UNSUPPORTED_KIND, CLUSTER_NOT_OWNED, ORIGIN_NOT_SIGNED, UNREADABLE_BLOCK ->
+                    document.code();
+            };
+            counts.merge(code, 1, Integer::sum);
+        }
+        return counts;
+    }
+}

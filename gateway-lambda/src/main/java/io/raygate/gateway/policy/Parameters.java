@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.policy;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** The client of SSM, made when it is first needed: most local runs never do. */
+@Singleton
+class Parameters {
+
+    private final Duration timeout;
+    private @Nullable SsmClient client;
+
+    @Inject
+    Parameters(PolicyConfig config) {
+        this(config.requestTimeout());
+    }
+
+    Parameters(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    synchronized SsmClient client() {
+        if (client == null) {
+            client = SsmClient.builder()
+                    .httpClientBuilder(UrlConnectionHttpClient.builder()
+                            .connectionTimeout(timeout)
+                            .socketTimeout(timeout))
+                    .overrideConfiguration(
+                            override -> override.apiCallTimeout(timeout).retryStrategy(retry -> retry.maxAttempts(2)))
+                    .build();
+        }
+        return client;
+    }
+}

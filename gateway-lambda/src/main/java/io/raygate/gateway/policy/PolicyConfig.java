@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.policy;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where tenants' policies come from. */
+@ConfigMapping(prefix = "raygate.policy")
+public interface PolicyConfig {
+
+    /**
+     * {@code ssm}: parameters; {@code directory}: tenant files; {@code none}: all tenants are alike and own every
+     * cluster.
+     */
+    @WithDefault("none")
+    Source source();
+
+    /** Environment: part of the parameters' names, and which clusters and limits of tenant files count. */
+    Optional<String> environment();
+
+    /** Tenant files, {@code <tenant>.yaml}. */
+    Optional<Path> directory();
+
+    /** How long a policy from SSM holds before it is read again. */
+    @WithDefault("60s")
+    Duration refresh();
+
+    /** How long an invocation waits for a fresh policy before it goes on with the one it has. */
+    @WithDefault("250ms")
+    Duration maxWait();
+
+    /** Time for one call of SSM. */
+    @WithDefault("3s")
+    Duration requestTimeout();
+
+    /** Most policies kept; the one not used for longest goes first. */
+    @WithDefault("1000")
+    int maxTenants();
+
+    /** Where policies come from. */
+    enum Source {
+        /** AWS Systems Manager parameters. */
+        SSM,
+        /** Tenant files. */
+        DIRECTORY,
+        /** Nowhere. */
+        NONE
+    }
+}

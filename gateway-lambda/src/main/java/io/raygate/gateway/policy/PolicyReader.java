@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.policy;
+
+import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.redact.Redaction;
+import io.raygate.gateway.redact.RedactionAction;
+import io.raygate.gateway.redact.RedactionPath;
+import io.raygate.gateway.redact.RedactionRule;
+import io.raygate.gateway.submit.Destination;
+import io.raygate.gateway.submit.Target;
+import io.raygate.schema.ValidationMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes policies of the two forms in which they are written: the gateway's own ({@code gateway-policy.schema.json}) and
+ * the tenant file ({@code tenant.schema.json}), of which only what concerns the gateway is read. Stateless.
+ *
+ * @param platform rules that every tenant has, whatever it writes
+ * @param hasKey   whether rules may hash
+ */
+record PolicyReader(List<RedactionRule> platform, boolean hasKey) {
+
+    private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+    private static final String REGION = "[a-z]{2}(?:-[a-z]+)+-[0-9]";
+    private static final String ROLE = "arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}";
+    private static final String EXTERNAL_ID = "[A-Za-z0-9+=,.@:/_-]{2,1224}";
+    private static final Set<String> MEMBERS = Set.of(
+            "apiVersion",
+            "kind",
+            "tenant",
+            "weight",
+            "validation",
+            "limits",
+            "redaction",
+            "enrichment",
+            "target",
+            "clusters");
+    private static final int MIN_DOCUMENT_BYTES = 1_024;
+    private static final int MAX_RULES = 100;
+
+    PolicyReader {
+        platform = List.copyOf(platform);
+    }
+
+    /** The gateway's own form. */
+    TenantPolicy gatewayPolicy(TenantId tenant, PolicyNode root) {
+        root.only(MEMBERS);
+        expect(root.required("apiVersion"), "raygate/v1");
+        expect(root.required("kind"), "GatewayPolicy");
+        expect(root.required("tenant"), tenant.value());
+        Optional<PolicyNode> limits = root.member("limits").map(node -> node.only(Set.of("maxSegmentBytes")));
+        Set<ClusterName> clusters = new HashSet<>();
+        for (PolicyNode cluster : root.required("clusters").items()) {
+            clusters.add(clusterName(cluster));
+        }
+        return policy(root, limits.flatMap(node -> node.member("maxSegmentBytes")), owned(root, clusters));
+    }
+
+    /**
+     * The tenant file.
+     *
+     * @param environment whose clusters and limits count; empty: clusters of all environments, and no limits
+     */
+    TenantPolicy tenantFile(TenantId tenant, String environment, PolicyNode root) {
+        expect(root.required("apiVersion"), "raygate/v1");
+        expect(root.required("kind"), "Tenant");
+        expect(root.required("metadata").required("name"), tenant.value());
+        PolicyNode spec = root.required("spec");
+        Set<ClusterName> clusters = new HashSet<>();
+        for (PolicyNode cluster : spec.required("clusters").items()) {
+            if (environment.isEmpty() || cluster.required("env").text().equals(environment)) {
+                clusters.add(clusterName(cluster.required("name")));
+            }
+        }
+        Optional<PolicyNode> limit = spec.member("quota")
+                .flatMap(quota -> quota.member(environment))
+                .flatMap(quota -> quota.member("maxSegmentBytes"));
+        return policy(spec, limit, owned(spec, clusters));
+    }
+
+    private TenantPolicy policy(PolicyNode from, Optional<PolicyNode> maxBytes, Set<ClusterName> clusters) {
+        int max = TenantPolicy.MAX_DOCUMENT_BYTES;
+        return new TenantPolicy(
+                from.member("validation").map(PolicyReader::mode).orElse(ValidationMode.REPAIR),
+                maxBytes.map(node -> node.integer(MIN_DOCUMENT_BYTES, max)).orElse(max),
+                redaction(from.member("redaction")),
+                EnrichmentReader.read(from.member("enrichment")),
+                from.member("target").map(PolicyReader::target).orElse(Target.OWN),
+                Optional.of(clusters),
+                from.member("weight")
+                        .map(node -> node.integer(1, Destination.MAX_WEIGHT))
+                        .orElse(1));
+    }
+
+    private static Set<ClusterName> owned(PolicyNode from, Set<ClusterName> clusters) {
+        if (clusters.isEmpty()) {
+            throw from.required("clusters").invalid("names no cluster of this environment; add one");
+        }
+        return clusters;
+    }
+
+    private static ClusterName clusterName(PolicyNode node) {
+        return new ClusterName(node.text(LABEL, "is not a cluster's name; write 1 to 63 of a-z 0-9 and hyphen"));
+    }
+
+    private static void expect(PolicyNode node, String expected) {
+        if (!node.text().equals(expected)) {
+            throw node.invalid("is not expected; write " + expected);
+        }
+    }
+
+    private static ValidationMode mode(PolicyNode node) {
+        return node.only(Set.of("mode"))
+                .member("mode")
+                .map(mode -> PolicyReader.<ValidationMode>constant(mode, ValidationMode.values()))
+                .orElse(ValidationMode.REPAIR);
+    }
+
+    private static Target target(PolicyNode node) {
+        node.only(Set.of("region", "roleArn", "externalId"));
+        Optional<String> role = node.member("roleArn")
+                .map(arn -> arn.text(ROLE, "is not a role; write arn:aws:iam::<12 digits>:role/<name>"));
+        Optional<String> externalId = node.member("externalId")
+                .map(id -> id.text(EXTERNAL_ID, "is no external id; write 2 to 1,224 of A-Z a-z 0-9 +=,.@:/_-"));
+        if (externalId.isPresent() && role.isEmpty()) {
+            throw node.required("externalId").invalid("is asked for by a role; write roleArn, too");
+        }
+        return new Target(
+                node.member("region")
+                        .map(region -> region.text(REGION, "is not a region; write one as eu-west-1"))
+                        .orElse(""),
+                role.orElse(""),
+                externalId.orElse(""));
+    }
+
+    private Redaction redaction(Optional<PolicyNode> node) {
+        List<RedactionRule> rules = new ArrayList<>(platform);
+        List<PolicyNode> items = node.map(PolicyNode::items).orElse(List.of());
+        if (items.size() > MAX_RULES) {
+            throw node.orElseThrow().invalid("has " + items.size() + " rules; write at most " + MAX_RULES);
+        }
+        items.forEach(item -> rules.add(rule(item)));
+        try {
+            return Redaction.compile(rules);
+        } catch (IllegalArgumentException e) {
+            throw node.orElseThrow().invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RedactionRule rule(PolicyNode node) {
+        node.only(Set.of("path", "action", "length"));
+        RedactionAction action = constant(node.required("action"), RedactionAction.values());
+        if (action == RedactionAction.HASH && !hasKey) {
+            throw node.required("action")
+                    .invalid("needs a key; set raygate.redact.hash-key-parameter or hash-key-file");
+        }
+        int length = node.member("length")
+                .map(present -> present.integer(0, TenantPolicy.MAX_DOCUMENT_BYTES))
+                .orElse(RedactionRule.DEFAULT_LENGTH);
+        PolicyNode path = node.required("path");
+        try {
+            return new RedactionRule(RedactionPath.parse(path.text()), action, length);
+        } catch (IllegalArgumentException e) {
+            throw path.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <T extends Enum<T>> T constant(PolicyNode node, T[] constants) {
+        List<String> names = Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toList());
+        return node.choice(
+                text -> names.contains(text) ? Optional.of(constants[names.indexOf(text)]) : Optional.empty(), names);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.policy;
+
+import io.raygate.gateway.decode.TenantId;
+import java.time.Duration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+
+/**
+ * Policies from SSM parameters {@code /raygate/<environment>/tenants/<tenant>}, one GetParameter each. Needs
+ * {@code ssm:GetParameter} on {@code parameter/raygate/<environment>/tenants/*}.
+ */
+record SsmPolicies(SsmClient ssm, String environment, Duration freshFor, PolicyReader reader) implements PolicySource {
+
+    @Override
+    public PolicyLookup find(TenantId tenant) {
+        String name = "/raygate/" + environment + "/tenants/" + tenant.value();
+        try {
+            String text = ssm.getParameter(request -> request.name(name).withDecryption(true))
+                    .parameter()
+                    .value();
+            return new PolicyLookup.Found(reader.gatewayPolicy(tenant, PolicyText.json(name, text)));
+        } catch (ParameterNotFoundException _) {
+            return new PolicyLookup.Unknown(name);
+        } catch (InvalidPolicyException e) {
+            return new PolicyLookup.Invalid(e.message());
+        } catch (SdkException e) {
+            return new PolicyLookup.Unreachable(name + ": " + e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.policy;
+
+import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.enrich.EnrichmentPolicy;
+import io.raygate.gateway.redact.Redaction;
+import io.raygate.gateway.submit.Destination;
+import io.raygate.gateway.submit.Target;
+import io.raygate.schema.DocumentLimits;
+import io.raygate.schema.ValidationMode;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a tenant wants and may do, in one environment. Immutable.
+ *
+ * @param maxDocumentBytes a larger document is split, trimmed or refused
+ * @param redaction        the platform's rules and the tenant's
+ * @param clusters         from which blocks are taken; empty: from any
+ * @param weight           the tenant's share where X-Ray does not take everything, 1 to 100
+ */
+public record TenantPolicy(
+        ValidationMode validation,
+        int maxDocumentBytes,
+        Redaction redaction,
+        EnrichmentPolicy enrichment,
+        Target target,
+        Optional<Set<ClusterName>> clusters,
+        int weight) {
+
+    /** X-Ray's document size, and what {@link #maxDocumentBytes} is at most. */
+    public static final int MAX_DOCUMENT_BYTES = DocumentLimits.XRAY_DOCUMENT_BYTES;
+
+    public TenantPolicy {
+        clusters = clusters.map(Set::copyOf);
+    }
+
+    /** What holds where nobody has written a policy: any cluster, the gateway's own target. */
+    public static TenantPolicy unwritten(ValidationMode validation, Redaction platform) {
+        return new TenantPolicy(
+                validation, MAX_DOCUMENT_BYTES, platform, EnrichmentPolicy.DEFAULT, Target.OWN, Optional.empty(), 1);
+    }
+
+    /** Where the tenant's documents go. */
+    public Destination destination(TenantId tenant) {
+        return new Destination(tenant, target, weight);
+    }
+
+    /** Whether blocks of that cluster are the tenant's. */
+    public boolean owns(ClusterName cluster) {
+        return clusters.isEmpty() || clusters.get().contains(cluster);
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.quarantine;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where refused documents are kept. */
+@ConfigMapping(prefix = "raygate.quarantine")
+public interface QuarantineConfig {
+
+    /** URL of the SQS queue. Without one, refused documents are counted as rejected, and gone. */
+    Optional<String> queue();
+
+    /**
+     * URL of the SQS queue for what fails again when it is sent from quarantine. Without one, such documents are counted
+     * and logged as errors, and gone.
+     */
+    Optional<String> parkedQueue();
+
+    /** Largest message, 128K to 1M. What a document does not fit in is compressed, then cut and marked. */
+    @WithDefault("256K")
+    MemorySize maxMessage();
+
+    /** Bytes of one SendMessageBatch, at least {@link #maxMessage()}, at most 1M. */
+    @WithDefault("256K")
+    MemorySize maxRequest();
+
+    /** Time for one call. */
+    @WithDefault("3s")
+    Duration requestTimeout();
+
+    /** Kept free for quarantine when documents are handed to X-Ray; taken off the time for that. */
+    @WithDefault("3s")
+    Duration reserve();
+
+    /** First pause after a call that failed; each further one doubles it, with jitter. */
+    @WithDefault("100ms")
+    Duration minBackoff();
+
+    /** Longest pause between two calls. */
+    @WithDefault("2s")
+    Duration maxBackoff();
+}

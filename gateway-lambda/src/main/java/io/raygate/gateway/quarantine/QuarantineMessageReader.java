@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.quarantine;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import io.raygate.block.DocumentKind;
+import io.raygate.block.Origin;
+import io.raygate.block.Workload;
+import io.raygate.gateway.decode.TenantId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads what {@link QuarantineMessage} writes. Any text gives an answer; nothing is thrown for what it holds. */
+public final class QuarantineMessageReader {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** A document before it was repaired may be as large as a datagram, or what the forwarder takes; never this. */
+    private static final int MAX_BODY_BYTES = 8 << 20;
+
+    private final Map<String, String> fields = new HashMap<>();
+    private final Map<String, String> labels = new HashMap<>();
+
+    private QuarantineMessageReader() {}
+
+    /** Reads the body of one message. */
+    public static StoredMessage read(String message) {
+        QuarantineMessageReader reader = new QuarantineMessageReader();
+        try (JsonParser json = JSON.createParser(message)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return new StoredMessage.Unusable("not a JSON object");
+            }
+            reader.readFields(json, "");
+            return reader.toMessage();
+        } catch (IOException | IllegalArgumentException | ZstdException e) {
+            return new StoredMessage.Unusable(
+                    "not a message of quarantine: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private void readFields(JsonParser json, String prefix) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = prefix + json.currentName();
+            JsonToken value = json.nextToken();
+            if (value == JsonToken.START_OBJECT && prefix.split("\\.").length < 2) {
+                readFields(json, name + ".");
+            } else if (value.isScalarValue()) {
+                put(name, json.getText());
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    private void put(String name, String value) {
+        if (name.startsWith("workload.labels.")) {
+            labels.put(name.substring("workload.labels.".length()), value);
+        } else {
+            fields.put(name, value);
+        }
+    }
+
+    private StoredMessage toMessage() {
+        if (!get("version").equals(Integer.toString(QuarantineMessage.VERSION))) {
+            return new StoredMessage.Unusable("version is not " + QuarantineMessage.VERSION);
+        }
+        if (get("cut").equals("true")) {
+            return new StoredMessage.Unusable("the body was cut");
+        }
+        TenantId tenant = new TenantId(get("tenant"));
+        if (get("reason").equals(QuarantineReason.UNREADABLE_BLOCK.name())) {
+            return new StoredMessage.StoredRecord(tenant, get("sequenceNumber"), body());
+        }
+        return new StoredMessage.StoredDocument(
+                tenant,
+                Integer.parseInt(get("attempts")),
+                origin(),
+                Long.parseLong(get("sequence")),
+                workload(),
+                DocumentKind.valueOf(get("kind")),
+                Long.parseLong(get("receivedUnixNanos")),
+                body());
+    }
+
+    private Origin origin() {
+        return new Origin(
+                get("origin.cluster"),
+                get("origin.region"),
+                get("origin.account"),
+                get("origin.node"),
+                get("origin.zone"),
+                get("origin.instanceId"),
+                get("origin.forwarderVersion"),
+                Long.parseUnsignedLong(get("origin.producer"), 16));
+    }
+
+    private Workload workload() {
+        return new Workload(
+                get("workload.address"),
+                get("workload.namespace"),
+                get("workload.pod"),
+                get("workload.podUid"),
+                get("workload.name"),
+                get("workload.container"),
+                get("workload.containerId"),
+                get("workload.image"),
+                labels);
+    }
+
+    private byte[] body() {
+        String text = get("body");
+        String encoding = get("encoding");
+        if (encoding.equals(Encoding.TEXT.label())) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        byte[] bytes = Base64.getDecoder().decode(text);
+        if (encoding.equals(Encoding.BASE64.label())) {
+            return bytes;
+        }
+        if (!encoding.equals(Encoding.ZSTD_BASE64.label())) {
+            throw new IllegalArgumentException("encoding=" + encoding);
+        }
+        long size = Zstd.getFrameContentSize(bytes);
+        if (size < 0 || size > MAX_BODY_BYTES) {
+            throw new IllegalArgumentException("size=" + size);
+        }
+        return Zstd.decompress(bytes, (int) size);
+    }
+
+    private String get(String name) {
+        return fields.getOrDefault(name, "");
+    }
+}

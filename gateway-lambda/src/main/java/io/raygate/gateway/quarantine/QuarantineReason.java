@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.quarantine;
+
+/** Every reason for which a document, or a whole record, is set aside. {@link Quarantined#code()} says it finer. */
+public enum QuarantineReason {
+    /** Validation refuses it; the code is the validator's. */
+    INVALID,
+    /** A kind of document which this gateway does not translate. */
+    UNSUPPORTED_KIND,
+    /** The block says that it comes from a cluster which the tenant does not own. */
+    CLUSTER_NOT_OWNED,
+    /** The stream is shared, and the block's origin is not signed by a tenant. */
+    ORIGIN_NOT_SIGNED,
+    /** X-Ray refuses it; the code is X-Ray's. */
+    REFUSED_BY_XRAY,
+    /** The record is not a block that this gateway can read; the code is the block reader's. */
+    UNREADABLE_BLOCK
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.redrive;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the event that Lambda sends for an SQS queue, as a stream of tokens: no reflection. */
+final class SqsEventReader {
+
+    /** An invocation carries at most 6 MB: Lambda quotas, "Invocation payload", read 2026-11-22. */
+    private static final int MAX_STRING_CHARS = 8 * 1024 * 1024;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_STRING_CHARS)
+                    .build())
+            .build();
+
+    private SqsEventReader() {}
+
+    /**
+     * Reads one event.
+     *
+     * @throws IOException where the bytes are not an SQS event: the invocation must then fail
+     */
+    static List<SqsMessage> read(InputStream input) throws IOException {
+        try (JsonParser json = JSON.createParser(input)) {
+            expect(json.nextToken(), JsonToken.START_OBJECT, "event");
+            List<SqsMessage> messages = new ArrayList<>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isRecords = json.currentName().equals("Records");
+                JsonToken value = json.nextToken();
+                if (isRecords) {
+                    expect(value, JsonToken.START_ARRAY, "Records");
+                    readMessages(json, messages);
+                }
+                json.skipChildren();
+            }
+            return messages;
+        }
+    }
+
+    private static void readMessages(JsonParser json, List<SqsMessage> messages) throws IOException {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            expect(json.currentToken(), JsonToken.START_OBJECT, "Records[]");
+            messages.add(readMessage(json));
+        }
+    }
+
+    private static SqsMessage readMessage(JsonParser json) throws IOException {
+        String messageId = "";
+        String body = "";
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "messageId" -> messageId = json.getText();
+                case "body" -> body = json.getText();
+                default -> json.skipChildren();
+            }
+        }
+        if (messageId.isEmpty()) {
+            throw new IOException("not an SQS event: a record without messageId");
+        }
+        return new SqsMessage(messageId, body);
+    }
+
+    private static void expect(JsonToken actual, JsonToken expected, String where) throws IOException {
+        if (actual != expected) {
+            throw new IOException("not an SQS event: " + where + " is " + actual + ", expected " + expected);
+        }
+    }
+}

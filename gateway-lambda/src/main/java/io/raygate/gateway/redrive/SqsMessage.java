@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.redrive;
+
+/**
+ * One message of an SQS event.
+ *
+ * @param messageId what the event source mapping knows the message by
+ */
+record SqsMessage(String messageId, String body) {}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.submit;
+
+import io.raygate.gateway.decode.TenantId;
+
+/**
+ * Where a tenant's documents go.
+ *
+ * @param weight share among the tenants that contend for the same X-Ray, 1 to {@value #MAX_WEIGHT}
+ */
+public record Destination(TenantId tenant, Target target, int weight) {
+
+    /** Largest weight. */
+    public static final int MAX_WEIGHT = 100;
+
+    public Destination {
+        if (weight < 1 || weight > MAX_WEIGHT) {
+            throw new IllegalArgumentException("weight: " + weight + " is out of range; write 1 to " + MAX_WEIGHT);
+        }
+    }
+
+    /** The function's own X-Ray, with the smallest weight. */
+    public static Destination own(TenantId tenant) {
+        return new Destination(tenant, Target.OWN, 1);
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.submit;
+
+import io.raygate.gateway.decode.TenantId;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Credentials of the roles in the tenants' accounts. They are asked for when first needed, kept until shortly before they
+ * expire, and then renewed by the call that needs them: a frozen function has no background. The session's name names the
+ * tenant in the target account's CloudTrail. Thread-safe; a bounded number is kept.
+ */
+@Singleton
+class RoleCredentials {
+
+    /** Of a role session's name, 2 to 64 characters of {@code [\w+=,.@-]}; STS API reference, AssumeRole, read 2026-11-22. */
+    private static final int MAX_SESSION_NAME_CHARS = 64;
+
+    private static final String NOT_IN_SESSION_NAMES = "[^\\w+=,.@-]";
+
+    private final SubmitConfig config;
+    private final Map<RoleOfTenant, StsAssumeRoleCredentialsProvider> providers;
+    private @Nullable StsClient sts;
+
+    RoleCredentials(SubmitConfig config) {
+        this.config = config;
+        this.providers = new LinkedHashMap<>(16, 0.75f, true);
+    }
+
+    /** The provider for a target that names a role. */
+    synchronized StsAssumeRoleCredentialsProvider of(Destination destination) {
+        RoleOfTenant key = new RoleOfTenant(
+                destination.tenant(),
+                destination.target().roleArn(),
+                destination.target().externalId());
+        StsAssumeRoleCredentialsProvider provider = providers.computeIfAbsent(key, this::provider);
+        if (providers.size() > config.maxTargets()) {
+            Iterator<StsAssumeRoleCredentialsProvider> eldestFirst =
+                    providers.values().iterator();
+            StsAssumeRoleCredentialsProvider eldest = eldestFirst.next();
+            eldestFirst.remove();
+            eldest.close();
+        }
+        return provider;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        providers.values().forEach(SdkAutoCloseable::close);
+        if (sts != null) {
+            sts.close();
+        }
+    }
+
+    static String sessionName(TenantId tenant) {
+        String name = "raygate-" + tenant.value().replaceAll(NOT_IN_SESSION_NAMES, "-");
+        return name.substring(0, Math.min(name.length(), MAX_SESSION_NAME_CHARS));
+    }
+
+    private StsAssumeRoleCredentialsProvider provider(RoleOfTenant role) {
+        AssumeRoleRequest.Builder request =
+                AssumeRoleRequest.builder().roleArn(role.roleArn()).roleSessionName(sessionName(role.tenant()));
+        if (!role.externalId().isEmpty()) {
+            request.externalId(role.externalId());
+        }
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts())
+                .refreshRequest(request.build())
+                .build();
+    }
+
+    /** Made when the first tenant needs it: most functions send to their own account only. */
+    private StsClient sts() {
+        StsClient present = sts;
+        if (present == null) {
+            present = StsClient.builder()
+                    .httpClientBuilder(UrlConnectionHttpClient.builder()
+                            .connectionTimeout(config.assumeRoleTimeout())
+                            .socketTimeout(config.assumeRoleTimeout()))
+                    .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1))
+                            .apiCallTimeout(config.assumeRoleTimeout()))
+                    .build();
+            sts = present;
+        }
+        return present;
+    }
+
+    private record RoleOfTenant(TenantId tenant, String roleArn, String externalId) {}
+}

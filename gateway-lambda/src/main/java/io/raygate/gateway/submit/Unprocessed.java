@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.submit;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A document of which X-Ray says, in an answer that otherwise takes the call, that it did not take it.
+ *
+ * @param id      the segment's; empty where X-Ray does not say which document it means
+ * @param code    as X-Ray gives it; {@code Unknown} where it gives none
+ * @param message as X-Ray gives it, maybe empty
+ */
+record Unprocessed(String id, String code, String message) {
+
+    /**
+     * X-Ray publishes no list. What is known to be the document's own fault: InvalidTraceId, MissingId, InvalidName,
+     * InvalidSegment. These are not, by the names that AWS uses everywhere. Any other code counts as the document's fault:
+     * a code nobody knows shall not hold up a shard.
+     */
+    private static final Set<String> RETRYABLE = Set.of(
+            "Throttled",
+            "ThrottledException",
+            "Throttling",
+            "ThrottlingException",
+            "TooManyRequestsException",
+            "RequestLimitExceeded",
+            "RequestTimeout",
+            "ServiceUnavailable",
+            "ServiceUnavailableException",
+            "InternalFailure",
+            "InternalError",
+            "InternalServerError",
+            "InternalServerException");
+
+    boolean isRetryable() {
+        return RETRYABLE.contains(code);
+    }
+
+    /** The document's id, where X-Ray gives one. */
+    Optional<String> knownId() {
+        return id.isEmpty() ? Optional.empty() : Optional.of(id);
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.time;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** How long an invocation may work. */
+@Singleton
+public class InvocationTime {
+
+    private final TimeConfig config;
+
+    InvocationTime(TimeConfig config) {
+        this.config = config;
+    }
+
+    /** What Lambda leaves, less the reserve for the answer; a runtime that names no deadline reports zero or less. */
+    public Deadline deadline(Context context) {
+        long remainingMillis = context.getRemainingTimeInMillis();
+        if (remainingMillis <= 0) {
+            return Deadline.in(config.unknownDeadline());
+        }
+        return Deadline.in(Duration.ofMillis(remainingMillis).minus(config.answerReserve()));
+    }
+}

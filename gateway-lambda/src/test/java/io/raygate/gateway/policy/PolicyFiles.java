@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.policy;
+
+import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.prepare.StagesForTest;
+import io.raygate.gateway.prepare.TenantStages;
+import io.raygate.gateway.redact.RedactConfig;
+import io.raygate.gateway.redact.RedactionAction;
+import io.raygate.gateway.redact.RedactionPath;
+import io.raygate.gateway.redact.RedactionRule;
+import io.raygate.gateway.validate.EventValidator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Policies from text, for tests of other packages. */
+public final class PolicyFiles {
+
+    private static final PolicyReader READER = new PolicyReader(List.of(), true);
+
+    private PolicyFiles() {}
+
+    /** A tenant file of which only this part of its {@code spec} is told, as YAML. */
+    public static TenantPolicy ofPart(TenantId tenant, String part) {
+        String file = "apiVersion: raygate/v1\nkind: Tenant\nmetadata: {name: " + tenant.value() + "}\nspec:\n"
+                + "  clusters: [{name: payments-prod-eu, env: prod}]\n"
+                + (part.isBlank() || part.startsWith("{}") ? "" : part.indent(2));
+        return READER.tenantFile(tenant, "prod", PolicyText.yaml("test", file));
+    }
+
+    /** The gateway's own form. */
+    public static TenantPolicy ofGatewayPolicy(TenantId tenant, String json) {
+        return READER.gatewayPolicy(tenant, PolicyText.json("test", json));
+    }
+
+    /** Stages with tenant files from a directory, and a platform that drops one path. No rule may hash. */
+    public static TenantStages stages(Path directory, String platformPath, EventValidator validator) {
+        RedactionRule platform = new RedactionRule(RedactionPath.parse(platformPath), RedactionAction.DROP, 16);
+        PolicySource source = new DirectoryPolicies(directory, "prod", new PolicyReader(List.of(platform), false));
+        TenantPolicies policies = new TenantPolicies(source, Duration.ofSeconds(10), 10, System::nanoTime);
+        return StagesForTest.of(
+                policies, validator, new RedactionKeys(new NoKey(), new Parameters(Duration.ofSeconds(1))));
+    }
+
+    private record NoKey() implements RedactConfig {
+
+        @Override
+        public List<Rule> platform() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<String> hashKeyParameter() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> hashKeyFile() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> hashKey() {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.policy;
+
+import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.enrich.EnrichmentPolicy;
+import io.raygate.gateway.enrich.SenderField;
+import io.raygate.gateway.redact.RedactionRule;
+import io.raygate.gateway.submit.Target;
+import io.raygate.schema.ValidationMode;
+import io.raygate.schema.explain.ContractSchema;
+import io.raygate.schema.explain.SchemaChecker;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PolicyReaderTest {
+
+    private static final TenantId PAYMENTS = new TenantId("payments");
+    private static final PolicyReader READER = new PolicyReader(List.of(), true);
+
+    private static final String FULL = """
+            {"apiVersion": "raygate/v1", "kind": "GatewayPolicy", "tenant": "payments", "weight": 3,
+             "validation": {"mode": "strict"}, "limits": {"maxSegmentBytes": 32768},
+             "redaction": [{"path": "metadata.**.card", "action": "drop"},
+                           {"path": "user", "action": "hash"},
+                           {"path": "http.request.url", "action": "truncate", "length": 64}],
+             "enrichment": {"override": true, "annotations": {"team": "pay", "tier": 1, "pci": true},
+                            "workload": {"k8s_pod": "pod"}, "labels": {"version": "app.kubernetes.io/version"},
+                            "metadata": {"namespace": "k8s", "fields": ["image"]}},
+             "target": {"region": "eu-west-1", "roleArn": "arn:aws:iam::111122223333:role/xray", "externalId": "a1"},
+             "clusters": ["payments-prod", "payments-dr"]}""";
+
+    @Test
+    void gatewayPolicy_everything_isRead() {
+        TenantPolicy policy = READER.gatewayPolicy(PAYMENTS, PolicyText.json("p", FULL));
+
+        assertThat(policy.validation()).isEqualTo(ValidationMode.STRICT);
+        assertThat(policy.maxDocumentBytes()).isEqualTo(32_768);
+        assertThat(policy.weight()).isEqualTo(3);
+        assertThat(policy.target()).isEqualTo(new Target("eu-west-1", "arn:aws:iam::111122223333:role/xray", "a1"));
+        assertThat(policy.clusters())
+                .contains(Set.of(new ClusterName("payments-prod"), new ClusterName("payments-dr")));
+        assertThat(policy.redaction().rules())
+                .extracting(RedactionRule::toString)
+                .containsExactly(
+                        "RedactionRule[path=metadata.**.card, action=DROP, length=16]",
+                        "RedactionRule[path=user, action=HASH, length=16]",
+                        "RedactionRule[path=http.request.url, action=TRUNCATE, length=64]");
+        assertThat(policy.enrichment())
+                .isEqualTo(new EnrichmentPolicy(
+                        true,
+                        true,
+                        Map.of("k8s_pod", SenderField.POD),
+                        Map.of("version", "app.kubernetes.io/version"),
+                        Map.of("team", "pay", "tier", 1, "pci", true),
+                        "k8s",
+                        List.of(SenderField.IMAGE)));
+        assertThat(schemaSays(FULL)).isEmpty();
+    }
+
+    @Test
+    void gatewayPolicy_least_hasDefaults() {
+        String least = "{\"apiVersion\":\"raygate/v1\",\"kind\":\"GatewayPolicy\",\"tenant\":\"payments\","
+                + "\"clusters\":[\"a\"]}";
+
+        TenantPolicy policy = READER.gatewayPolicy(PAYMENTS, PolicyText.json("p", least));
+
+        assertThat(policy.validation()).isEqualTo(ValidationMode.REPAIR);
+        assertThat(policy.maxDocumentBytes()).isEqualTo(65_536);
+        assertThat(policy.redaction().isEmpty()).isTrue();
+        assertThat(policy.enrichment()).isEqualTo(EnrichmentPolicy.DEFAULT);
+        assertThat(policy.destination(PAYMENTS).weight()).isEqualTo(1);
+        assertThat(schemaSays(least)).isEmpty();
+    }
+
+    /** What the reader refuses; the schema refuses it too, but for rules over several members. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "weight": 3         | "weight": 101             | p: /weight: 101 is not a whole number from 1 to 100
+            "strict"            | "lax"                     | p: /validation/mode: "lax" is not known; write repair, strict
+            "drop"              | "erase"                   | p: /redaction/0/action: "erase" is not known; write drop, hash, truncate
+            "metadata.**.card"  | "a..b"                    | p: /redaction/0/path: "a..b" is not a path; write names joined by dots
+            "metadata.**.card"  | "trace_id"                | p: /redaction/0/path: "trace_id" would make documents invalid, which need trace_id
+            "metadata.**.card"  | "**.id"                   | p: /redaction/0/path: "**.id" would make documents invalid, which need id
+            "metadata.**.card"  | "subsegments.name"        | p: /redaction/0/path: "subsegments.name" begins with subsegments; leave that out
+            "user"              | "namespace"               | p: /redaction/1/path: "namespace" would make documents invalid, which need namespace in its form
+            "length": 64        | "size": 64                | p: /redaction/2/size: is not known here; write action, length, path
+            "tier": 1           | "tier": null              | p: /enrichment/annotations/tier: null is no annotation
+            "tier": 1           | "a b": 1                  | p: /enrichment/annotations/a b: 1 has a key that is no annotation's
+            "k8s_pod"           | "team"                    | p: /enrichment: the object gives the annotation team twice; choose another key
+            "k8s_pod": "pod"    | "k8s_pod": "node name"    | p: /enrichment/workload/k8s_pod: "node name" is not known; write cluster
+            "region": "eu-west-1", | "region": "Dublin",    | p: /target/region: "Dublin" is not a region; write one as eu-west-1
+            "roleArn": "arn:aws:iam::111122223333:role/xray", | | p: /target/externalId: "a1" is asked for by a role; write roleArn, too
+            "payments-prod", "payments-dr" |                | p: /clusters: the list names no cluster of this environment; add one
+            "tenant": "payments" | "tenant": "bank"         | p: /tenant: "bank" is not expected; write payments
+            "weight": 3,        | "weight": 3, "weight": 3, | p: is not JSON: Duplicate field 'weight'
+            """, quoteCharacter = '\'')
+    void gatewayPolicy_wrong_saysWhereAndWhatToWrite(String right, String wrong, String message) {
+        String text = FULL.replace(right, wrong == null ? "" : wrong);
+
+        assertThat(text).isNotEqualTo(FULL);
+        assertThatThrownBy(() -> READER.gatewayPolicy(PAYMENTS, PolicyText.json("p", text)))
+                .isInstanceOf(InvalidPolicyException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void gatewayPolicy_hashWithoutKey_isRefused() {
+        PolicyReader keyless = new PolicyReader(List.of(), false);
+
+        assertThatThrownBy(() -> keyless.gatewayPolicy(PAYMENTS, PolicyText.json("p", FULL)))
+                .hasMessage("p: /redaction/1/action: \"hash\" needs a key; set raygate.redact.hash-key-parameter or"
+                        + " hash-key-file");
+    }
+
+    @Test
+    void tenantFile_clustersAndLimitsOfTheEnvironment_areTaken() {
+        String file = """
+                apiVersion: raygate/v1
+                kind: Tenant
+                metadata: {name: payments}
+                spec:
+                  contact: {team: payments}
+                  weight: 2
+                  quota:
+                    prod: {shards: 2, maxSegmentBytes: 4096}
+                    dev: {shards: 1}
+                  sampling: {source: xray}
+                  redaction:
+                    - {path: 'annotations.customer\\.mail', action: drop}
+                  clusters:
+                    - {name: pay-prod, env: prod}
+                    - {name: pay-dev, env: dev}
+                """;
+
+        TenantPolicy prod = READER.tenantFile(PAYMENTS, "prod", PolicyText.yaml("f", file));
+        TenantPolicy dev = READER.tenantFile(PAYMENTS, "dev", PolicyText.yaml("f", file));
+        TenantPolicy all = READER.tenantFile(PAYMENTS, "", PolicyText.yaml("f", file));
+
+        assertThat(prod.owns(new ClusterName("pay-prod"))).isTrue();
+        assertThat(prod.owns(new ClusterName("pay-dev"))).isFalse();
+        assertThat(prod.owns(new ClusterName(""))).isFalse();
+        assertThat(prod.maxDocumentBytes()).isEqualTo(4_096);
+        assertThat(prod.weight()).isEqualTo(2);
+        assertThat(dev.maxDocumentBytes()).isEqualTo(65_536);
+        assertThat(all.owns(new ClusterName("pay-dev"))).isTrue();
+        assertThatThrownBy(() -> READER.tenantFile(PAYMENTS, "staging", PolicyText.yaml("f", file)))
+                .hasMessageStartingWith("f: /spec/clusters: the list names no cluster of this environment");
+    }
+
+    private static List<?> schemaSays(String policy) {
+        return new SchemaChecker()
+                .check(ContractSchema.GATEWAY_POLICY, JsonMapper.shared().readTree(policy));
+    }
+}

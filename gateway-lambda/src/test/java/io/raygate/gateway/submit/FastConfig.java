@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.submit;
+
+import java.time.Duration;
+
+/** Short pauses, for tests. */
+record FastConfig(int maxTargets) implements SubmitConfig {
+
+    FastConfig() {
+        this(10);
+    }
+
+    @Override
+    public int maxConcurrency() {
+        return 4;
+    }
+
+    @Override
+    public Duration requestTimeout() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Duration minBackoff() {
+        return Duration.ofMillis(1);
+    }
+
+    @Override
+    public Duration maxBackoff() {
+        return Duration.ofMillis(20);
+    }
+
+    @Override
+    public int accountSegmentsPerSecond() {
+        return 0;
+    }
+
+    @Override
+    public int recoverySegmentsPerSecond() {
+        return 100_000;
+    }
+
+    @Override
+    public Duration assumeRoleTimeout() {
+        return Duration.ofSeconds(5);
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.submit;
+
+import io.raygate.gateway.Documents;
+import io.raygate.gateway.Events;
+import io.raygate.gateway.batch.Batch;
+import io.raygate.gateway.decode.TenantId;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What comes over the wire, as {@link PutAnswer}. */
+class XRaySinkTest {
+
+    private static final String ENDPOINT = "aws.endpointUrl";
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Target OTHER_ACCOUNT =
+            new Target("eu-central-1", "arn:aws:iam::444455556666:role/raygate", "shop-7");
+
+    private final FakeAws aws = new FakeAws();
+    private final String endpointBefore = System.getProperty(ENDPOINT, "");
+    private final Batch batch = new Batch(List.of(Documents.document(0, Events.segment(1))));
+    private RoleCredentials roles;
+    private XRaySink sink;
+
+    @BeforeEach
+    void setUp() {
+        System.setProperty(ENDPOINT, aws.url());
+        System.setProperty("aws.region", "eu-west-1");
+        System.setProperty("aws.accessKeyId", "AKIAOWN");
+        System.setProperty("aws.secretAccessKey", "secret");
+        roles = new RoleCredentials(new FastConfig());
+        sink = new XRaySink(new XRayClients(new FastConfig()), roles);
+    }
+
+    @AfterEach
+    void tearDown() {
+        System.setProperty(ENDPOINT, endpointBefore);
+        roles.close();
+        aws.close();
+    }
+
+    @Test
+    void put_taken_sendsOurBodySigned() {
+        assertThat(put(Target.OWN, LONG)).isEqualTo(new PutAnswer.Taken(List.of()));
+
+        assertThat(aws.bodies())
+                .containsExactly(
+                        "{\"TraceSegmentDocuments\":[\"" + Events.segment(1).replace("\"", "\\\"") + "\"]}");
+        assertThat(aws.authorizations().getFirst()).contains("AKIAOWN").contains("eu-west-1/xray");
+    }
+
+    @Test
+    void put_unprocessed_isTakenWithTheEntries() {
+        aws.answers(
+                200,
+                "",
+                "{\"UnprocessedTraceSegments\":[{\"Id\":\"1\",\"ErrorCode\":\"InvalidName\",\"Message\":\"m\"},{\"Id\":null}]}");
+
+        assertThat(put(Target.OWN, LONG))
+                .isEqualTo(new PutAnswer.Taken(
+                        List.of(new Unprocessed("1", "InvalidName", "m"), new Unprocessed("", "Unknown", ""))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, ThrottledException, Throttled",
+        "400, ThrottlingException, Throttled",
+        "400, InvalidRequestException, Refused",
+        "400, SerializationException, Refused",
+        "413, '', Refused",
+        "400, UnrecognizedClientException, Unavailable",
+        "403, AccessDeniedException, Unavailable",
+        "403, ExpiredTokenException, Unavailable",
+        "500, InternalFailure, Unavailable",
+        "503, '', Unavailable",
+    })
+    void put_error_isReadByWhatItMeans(int status, String errorType, String answer) {
+        aws.answers(status, errorType, "{\"Message\":\"Rate exceeded\"}");
+
+        assertThat(put(Target.OWN, LONG).getClass().getSimpleName()).isEqualTo(answer);
+    }
+
+    @Test
+    void put_connectionBreaks_isUnavailable() {
+        aws.answers(FakeAws.BREAK, "", "");
+
+        assertThat(put(Target.OWN, LONG)).isInstanceOf(PutAnswer.Unavailable.class);
+    }
+
+    @Test
+    void put_noAnswerInTime_isUnavailable() {
+        put(Target.OWN, LONG); // classes are loaded
+        aws.answers(FakeAws.HANG, "", "");
+
+        assertThat(put(Target.OWN, Duration.ofMillis(200))).isInstanceOf(PutAnswer.Unavailable.class);
+    }
+
+    @Test
+    void put_otherAccount_assumesTheRoleOnce() {
+        assertThat(put(OTHER_ACCOUNT, LONG)).isInstanceOf(PutAnswer.Taken.class);
+        assertThat(put(OTHER_ACCOUNT, LONG)).isInstanceOf(PutAnswer.Taken.class);
+
+        assertThat(aws.assumed()).hasSize(1);
+        assertThat(aws.assumed().getFirst())
+                .contains("RoleArn=arn%3Aaws%3Aiam%3A%3A444455556666%3Arole%2Fraygate")
+                .contains("RoleSessionName=raygate-team-a")
+                .contains("ExternalId=shop-7");
+        assertThat(aws.authorizations())
+                .allSatisfy(authorization ->
+                        assertThat(authorization).contains("ASIATENANT").contains("eu-central-1/xray"));
+    }
+
+    @Test
+    void put_roleDenied_isUnavailableAndSaysSo() {
+        aws.denies();
+
+        assertThat(put(OTHER_ACCOUNT, LONG)).isEqualTo(new PutAnswer.Unavailable("AssumeRoleAccessDenied"));
+        assertThat(aws.bodies()).isEmpty();
+    }
+
+    private PutAnswer put(Target target, Duration timeout) {
+        return sink.put(batch, new Destination(new TenantId("team a"), target, 1), timeout);
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.it.stack;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The forwarder as this build has packaged it, with little memory and no stream to put blocks on: they fill the spool, and
+ * then the oldest is dropped. Closing stops it by SIGTERM. Listens on IPv4 and IPv6.
+ */
+public final class LoneForwarder implements AutoCloseable {
+
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+    private final Ports ports;
+    private final Process process;
+    private final Path log;
+
+    private LoneForwarder(Ports ports, Process process, Path log) {
+        this.ports = ports;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param log takes its output
+     * @param properties more system properties, {@code name=value}
+     */
+    public static LoneForwarder start(Path log, String... properties) throws IOException {
+        LoneForwarder forwarder = launch(log, properties);
+        Process process = forwarder.process;
+        await("the forwarder")
+                .atMost(START_PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !process.isAlive() || forwarder.output().contains("started in"));
+        assertThat(process.isAlive()).as("%s", forwarder.output()).isTrue();
+        return forwarder;
+    }
+
+    /** Starts it with a configuration that it refuses, and gives what it has printed; it must end with status 1. */
+    public static String refusal(Path log, String... properties) throws IOException {
+        LoneForwarder forwarder = launch(log, properties);
+        try {
+            await("the end by itself").atMost(START_PATIENCE).until(() -> !forwarder.isAlive());
+        } finally {
+            forwarder.process.destroyForcibly();
+        }
+        assertThat(forwarder.process.exitValue()).isEqualTo(1);
+        return forwarder.output();
+    }
+
+    /** The daemon's address as the SDKs read it. */
+    public String daemonAddress() {
+        return ports.daemonAddress();
+    }
+
+    public InetSocketAddress ipv4() {
+        return ports.daemon();
+    }
+
+    public InetSocketAddress ipv6() throws IOException {
+        return new InetSocketAddress(
+                InetAddress.getByName("::1"), ports.daemon().getPort());
+    }
+
+    public ForwarderMetrics metrics() {
+        return ForwarderMetrics.scrape(ports.management());
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has printed. */
+    public String output() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Resident memory in bytes, where the system tells. */
+    public OptionalLong residentBytes() throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        if (!Files.exists(status)) {
+            return OptionalLong.empty();
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            await("the end by SIGTERM").atMost(STOP_PATIENCE).until(() -> !process.isAlive());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static LoneForwarder launch(Path log, String... properties) throws IOException {
+        Ports ports = Ports.free();
+        var builder = new ProcessBuilder(command(ports, properties))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new LoneForwarder(ports, process, log);
+    }
+
+    private static List<String> command(Ports ports, String... properties) {
+        int port = ports.daemon().getPort();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Daws.region=eu-west-1",
+                "-Daws.accessKeyId=raygate",
+                "-Daws.secretAccessKey=raygate",
+                "-Daws.endpointUrl=http://127.0.0.1:9",
+                "-Draygate.receive.addresses=127.0.0.1:" + port + ",[::1]:" + port,
+                "-Draygate.proxy.port=" + port,
+                "-Draygate.management.port=" + ports.management().getPort(),
+                "-Draygate.spool.max-memory=8M",
+                "-Draygate.publish.drain-timeout=1s",
+                "-Draygate.publish.stream=nowhere"));
+        Arrays.stream(properties).map(property -> "-D" + property).forEach(command::add);
+        command.add("-jar");
+        command.add(ScriptRun.ROOT
+                .resolve("edge-forwarder/target/quarkus-app/quarkus-run.jar")
+                .toString());
+        return command;
+    }
+}

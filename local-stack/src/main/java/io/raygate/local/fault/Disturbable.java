@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.fault;
+
+import io.raygate.local.aws.AwsResponse;
+import java.util.Optional;
+
+/** A request that may be hit by a fault: what it would come to, and how its service words the answers of a fault. */
+public interface Disturbable {
+
+    /** Does what was asked for. */
+    AwsResponse carryOut();
+
+    /** Refuses as the service does where the caller asks too often. */
+    AwsResponse throttled();
+
+    /** Refuses with status 500. */
+    AwsResponse internalFailure();
+
+    /** Carries the request out as the fault says, plainly where there is none. */
+    static AwsResponse answer(Disturbable request, Optional<Fault> fault) {
+        if (fault.isEmpty()) {
+            return request.carryOut();
+        }
+        return switch (fault.get().kind()) {
+            case THROTTLE -> request.throttled();
+            case HTTP_500 -> request.internalFailure();
+            case SLOW -> request.carryOut().delayed(fault.get().delay());
+            case RESET -> AwsResponse.connectionReset();
+            case RESET_AFTER -> {
+                request.carryOut();
+                yield AwsResponse.connectionReset();
+            }
+            case THROTTLE_ENTRIES, INTERNAL_FAILURE_ENTRIES, UNPROCESSED, UNPROCESSED_WITHOUT_ID ->
+                throw new IllegalStateException("A fault of entries hit a request: " + fault.get());
+        };
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.fault;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How many faults there can be. */
+@ConfigMapping(prefix = "raygate.local.faults")
+public interface FaultConfig {
+
+    /** Faults of one service that may be active at a time. */
+    @WithDefault("16")
+    int maxActive();
+}

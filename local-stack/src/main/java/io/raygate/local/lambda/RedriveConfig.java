@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.lambda;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What is in quarantine is sent again on request, by the same package with another handler. */
+@ConfigMapping(prefix = "raygate.local.redrive")
+public interface RedriveConfig {
+
+    /** The queue that is read. */
+    @WithDefault("raygate-quarantine")
+    String queue();
+
+    /** Name of the handler, handed to the function as {@code QUARKUS_LAMBDA_HANDLER}. */
+    @WithDefault("redrive")
+    String handler();
+
+    /** Messages of one invocation, 1 to 10. */
+    @WithDefault("10")
+    int batchSize();
+
+    /** Invocations in a row that may fail as a whole before the run is given up. */
+    @WithDefault("3")
+    int maxFailures();
+}

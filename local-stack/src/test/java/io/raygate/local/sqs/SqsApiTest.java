@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.sqs;
+
+import io.raygate.local.aws.ApiServer;
+import io.raygate.local.fault.Fault;
+import io.raygate.local.fault.FaultKind;
+import io.raygate.local.fault.Faults;
+import io.raygate.local.fault.FaultyService;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** The real SDK against ElasticMQ behind the front. */
+class SqsApiTest {
+
+    private static final String QUEUE = "documents";
+    private static final Faults FAULTS = new Faults(FaultyService.SQS, 4);
+    private static final SeenMessages SEEN = new SeenMessages(5, 1_000);
+    private static final ElasticMq ELASTIC_MQ = new ElasticMq(0, Duration.ofSeconds(60));
+    private static final SqsBackend BACKEND = new SqsBackend(ELASTIC_MQ, Duration.ofSeconds(25));
+    private static final SqsApi API = new SqsApi(BACKEND, SEEN, FAULTS);
+    private static final QueueClient QUEUES = new QueueClient(API, "000000000000");
+
+    private static ApiServer front;
+    private static SqsClient sqs;
+
+    @BeforeAll
+    static void start() throws IOException {
+        front = new ApiServer(API);
+        URI endpoint = front.endpoint();
+        ELASTIC_MQ.start(() -> endpoint, "eu-west-1", "000000000000");
+        QUEUES.create(QUEUE, Duration.ofSeconds(30));
+        sqs = SqsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        sqs.close();
+        front.close();
+        BACKEND.close();
+        ELASTIC_MQ.close();
+    }
+
+    @AfterEach
+    void empty() {
+        FAULTS.clear();
+        sqs.purgeQueue(request -> request.queueUrl(url()));
+    }
+
+    @Test
+    void getQueueUrl_pointsToTheFront() {
+        assertThat(url()).isEqualTo(front.endpoint() + "/000000000000/" + QUEUE);
+    }
+
+    @Test
+    void receiveMessage_afterBatch_hasBodiesAndAttributes() {
+        assertThat(send(3).successful()).hasSize(3);
+
+        List<Message> received = sqs.receiveMessage(request ->
+                        request.queueUrl(url()).maxNumberOfMessages(10).messageAttributeNames("All"))
+                .messages();
+        assertThat(received).extracting(Message::body).containsExactlyInAnyOrder("{\"n\":0}", "{\"n\":1}", "{\"n\":2}");
+        assertThat(received)
+                .extracting(message -> message.messageAttributes().get("reason").stringValue())
+                .containsOnly("INVALID_ID");
+    }
+
+    @Test
+    void seen_afterSendAndDelete_isWhatWaits() throws IOException {
+        long deletedBefore = count("deleted");
+        send(7);
+        assertThat(SEEN.newest(QUEUE))
+                .extracting(SeenMessages.Seen::body)
+                .hasSize(5)
+                .last()
+                .isEqualTo("{\"n\":6}");
+
+        var received = QUEUES.receive(QUEUE, 10, Duration.ofSeconds(30));
+        QUEUES.delete(
+                QUEUE,
+                received.stream()
+                        .map(message -> message.path("ReceiptHandle").asText())
+                        .toList());
+        assertThat(received).hasSize(7);
+        assertThat(SEEN.newest(QUEUE)).isEmpty();
+        assertThat(count("deleted") - deletedBefore).isEqualTo(7);
+        assertThat(count("waiting")).isZero();
+    }
+
+    @Test
+    void seen_messagesFromQuarantine_areCountedByReasonAndCutToJson() throws IOException {
+        String body = "x".repeat(5_000);
+        QUEUES.send(QUEUE, """
+                {"tenant":"demo","reason":"INVALID","code":"INVALID_ID","body":"%s"}""".formatted(body));
+
+        assertThat(SEEN.newest(QUEUE).getLast().body())
+                .hasSizeLessThan(1_200)
+                .startsWith("{\"tenant\":\"demo\"")
+                .endsWith("}");
+        assertThat(SEEN.status().get(QUEUE).toString()).contains("demo/INVALID/INVALID_ID=1");
+    }
+
+    @Test
+    void release_receivedMessage_isVisibleAgain() throws IOException {
+        send(1);
+        var received = QUEUES.receive(QUEUE, 10, Duration.ofSeconds(30));
+        assertThat(QUEUES.visible(QUEUE)).isZero();
+        QUEUES.release(QUEUE, received.getFirst().path("ReceiptHandle").asText());
+        assertThat(QUEUES.visible(QUEUE)).isEqualTo(1);
+    }
+
+    @Test
+    void sendMessageBatch_faults_areTheErrorsOfSqs() {
+        inject(FaultKind.HTTP_500);
+        assertThatExceptionOfType(SqsException.class)
+                .isThrownBy(() -> send(1))
+                .satisfies(failure -> assertThat(failure.statusCode()).isEqualTo(500));
+        FAULTS.clear();
+        inject(FaultKind.THROTTLE);
+        assertThatExceptionOfType(SqsException.class)
+                .isThrownBy(() -> send(1))
+                .satisfies(failure ->
+                        assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("RequestThrottled"));
+        assertThat(SEEN.newest(QUEUE)).isEmpty();
+    }
+
+    @Test
+    void getQueueUrl_unknownQueue_isRefused() {
+        assertThatExceptionOfType(SqsException.class)
+                .isThrownBy(() -> sqs.getQueueUrl(request -> request.queueName("nowhere")));
+    }
+
+    private static void inject(FaultKind kind) {
+        FAULTS.add(
+                new Fault("SendMessageBatch", kind, 1, Duration.ofSeconds(30), Duration.ZERO, Fault.DEFAULT_CODE),
+                Instant.now());
+    }
+
+    private static SendMessageBatchResponse send(int count) {
+        var reason = MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue("INVALID_ID")
+                .build();
+        var entries = IntStream.range(0, count)
+                .mapToObj(i -> SendMessageBatchRequestEntry.builder()
+                        .id("m" + i)
+                        .messageBody("{\"n\":" + i + "}")
+                        .messageAttributes(Map.of("reason", reason))
+                        .build())
+                .toList();
+        return sqs.sendMessageBatch(request -> request.queueUrl(url()).entries(entries));
+    }
+
+    private static long count(String name) {
+        return SEEN.status().get(QUEUE) instanceof Map<?, ?> counts && counts.get(name) instanceof Long count
+                ? count
+                : 0;
+    }
+
+    private static String url() {
+        return sqs.getQueueUrl(request -> request.queueName(QUEUE)).queueUrl();
+    }
+}
