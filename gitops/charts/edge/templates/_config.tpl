@@ -8,25 +8,26 @@ SPDX-License-Identifier: Apache-2.0
 {{- $cluster := include "edge.cluster" . | fromJson -}}
 {{- $quota := index .Values.spec.quota .Values.environment.name -}}
 {{- $given := dict
-  "receive" (dict "addresses" "0.0.0.0:2000,[::]:2000")
+  "receive" (dict "addresses" ":2000")
   "publish" (dict "stream" (include "edge.streamArn" .))
   "node" (dict "cluster" $cluster.name "region" $cluster.region "account" $cluster.account)
-  "proxy" (dict "host" "0.0.0.0")
-  "management" (dict "host" "0.0.0.0")
-  "spool" (dict "directory" "/var/lib/raygate/spool")
-  "workloads" (dict "source" "kubernetes")
+  "proxy" (dict "host" .Values.listenHost)
+  "log" (dict "json" .Values.log.json "level" .Values.log.level)
+  "management" (dict "host" .Values.listenHost)
+  "spool" (dict "directory" "/var/lib/raygate/spool" "max-disk" .Values.spool.maxDisk)
+  "workloads" (dict "source" "kubernetes" "kubernetes" (dict "scope" (ternary "node" "cluster" (eq $cluster.compute "ec2"))))
   "sampling" (dict "source" .Values.spec.sampling.source)
-  "limits" (dict "file" "/etc/raygate/limits.yaml")
 -}}
+{{- if $quota.segmentsPerSecondPerNode -}}
+{{- $_ := set $given "limits" (dict "file" "/etc/raygate/limits.yaml") -}}
+{{- end -}}
+{{- if eq $cluster.compute "fargate" -}}
+{{- $_ := set $given "aws" (dict "role-arn" (printf "arn:aws:iam::%s:role/raygate-writer-%s" .Values.environment.account $cluster.name)) -}}
+{{- $_ := set $given.workloads "max-pods" (int .Values.fargate.maxPods) -}}
+{{- end -}}
 {{- if eq .Values.spec.sampling.source "git" -}}
 {{- $_ := set $given.sampling "rules-file" "/etc/raygate/sampling-rules.yaml" -}}
 {{- end -}}
 raygate:
   {{- toYaml (mustMergeOverwrite (deepCopy .Values.forwarder) $given) | nindent 2 }}
-{{- end -}}
-
-{{/* What the forwarder reads again when it changes. */}}
-{{- define "edge.limits" -}}
-{{- $quota := index .Values.spec.quota .Values.environment.name -}}
-{{- toYaml (dict "segmentsPerSecond" $quota.segmentsPerSecondPerNode) -}}
 {{- end -}}

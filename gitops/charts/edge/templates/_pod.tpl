@@ -40,6 +40,9 @@ spec:
     - name: forwarder
       image: {{ include "edge.image" . }}
       imagePullPolicy: {{ .Values.image.pullPolicy }}
+      # Without the X-Ray daemon's flags that the image starts with: the ConfigMap says it all.
+      command:
+        - /xray
       env:
         - name: AWS_REGION
           value: {{ .Values.environment.region }}

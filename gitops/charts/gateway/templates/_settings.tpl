@@ -8,10 +8,14 @@ SPDX-License-Identifier: Apache-2.0
 {{- $environment := .root.Values.environment -}}
 QUARKUS_LAMBDA_HANDLER: {{ .handler }}
 RAYGATE_POLICY_SOURCE: ssm
-RAYGATE_POLICY_SSM_PATH: /raygate/{{ $environment.name }}/tenants
+RAYGATE_POLICY_ENVIRONMENT: {{ $environment.name }}
 RAYGATE_QUARANTINE_QUEUE: {{ include "gateway.queueUrl" (dict "root" .root "queue" "raygate-quarantine") }}
 RAYGATE_QUARANTINE_PARKED_QUEUE: {{ include "gateway.queueUrl" (dict "root" .root "queue" "raygate-dead-letters") }}
-{{- with $environment.redaction }}
-RAYGATE_REDACTION_PLATFORM: {{ toJson . | quote }}
+RAYGATE_REDACT_HASH_KEY_PARAMETER: /raygate/{{ $environment.name }}/redaction-hash-key
+RAYGATE_SUBMIT_ACCOUNT_SEGMENTS_PER_SECOND: {{ int $environment.limits.segmentsPerSecond | quote }}
+{{- range $index, $rule := $environment.redaction }}
+{{- range $key, $value := $rule }}
+RAYGATE_REDACT_PLATFORM_{{ $index }}__{{ upper $key }}: {{ $value | toString | quote }}
+{{- end }}
 {{- end }}
 {{- end -}}

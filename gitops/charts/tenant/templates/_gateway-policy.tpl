@@ -8,5 +8,11 @@ SPDX-License-Identifier: Apache-2.0
 {{- $names := list -}}
 {{- range (include "tenant.clusters" . | fromJson).clusters -}}{{- $names = append $names .name -}}{{- end -}}
 {{- $spec := .Values.spec -}}
-{{- dict "apiVersion" "raygate/v1" "clusters" $names "validation" (default dict $spec.validation) "redaction" (default list $spec.redaction) "enrichment" (default dict $spec.enrichment) "target" (default dict $spec.target) | toJson -}}
+{{- $quota := include "tenant.quota" . | fromJson -}}
+{{- $policy := dict "apiVersion" "raygate/v1" "kind" "GatewayPolicy" "tenant" .Values.metadata.name "clusters" $names -}}
+{{- range $key := list "weight" "validation" "redaction" "enrichment" "target" -}}
+{{- if hasKey $spec $key -}}{{- $_ := set $policy $key (index $spec $key) -}}{{- end -}}
+{{- end -}}
+{{- with $quota.maxSegmentBytes -}}{{- $_ := set $policy "limits" (dict "maxSegmentBytes" .) -}}{{- end -}}
+{{- toJson $policy -}}
 {{- end -}}
