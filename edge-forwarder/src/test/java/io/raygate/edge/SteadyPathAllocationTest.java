@@ -112,9 +112,9 @@ class SteadyPathAllocationTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "raygate.limits.file", file("limits", """
-                            segmentsPerSecondPerNode: 100000000
+                            segmentsPerSecondPerNode: 1000000
                             limits:
-                              - {namespace: shop, workload: checkout, segmentsPerSecondPerNode: 100000000}
+                              - {namespace: shop, workload: checkout, segmentsPerSecondPerNode: 1000000}
                               - {namespace: shop, workload: thinned, keepTraces: 0.1}
                               - {namespace: shop, workload: noisy, segmentsPerSecondPerNode: 1}
                             """),
