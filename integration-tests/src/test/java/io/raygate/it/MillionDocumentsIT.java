@@ -89,8 +89,10 @@ class MillionDocumentsIT {
                 }
                 long due = begin + TimeUnit.SECONDS.toNanos(CHUNK) / PER_SECOND;
                 int expected = sent + CHUNK - MAX_BEHIND;
-                await("the forwarder to keep up").atMost(PATIENCE).pollDelay(Duration.ZERO).until(
-                        () -> System.nanoTime() >= due && stack.metrics().received() >= expected);
+                await("the forwarder to keep up")
+                        .atMost(PATIENCE)
+                        .pollDelay(Duration.ZERO)
+                        .until(() -> System.nanoTime() >= due && stack.metrics().received() >= expected);
             }
         }
     }
@@ -115,12 +117,15 @@ class MillionDocumentsIT {
     }
 
     private static void awaitDealtWith(RaygateStack stack, int valid, int invalid) {
-        await("everything to be dealt with").atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-            StackStatus status = stack.status();
-            assertThat(status.added()).isGreaterThanOrEqualTo(valid);
-            assertThat(status.sent(FailureRun.QUARANTINE)).isGreaterThanOrEqualTo(invalid);
-            assertThat(status.isIdle()).as("idle").isTrue();
-        });
+        await("everything to be dealt with")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
+                    StackStatus status = stack.status();
+                    assertThat(status.added()).isGreaterThanOrEqualTo(valid);
+                    assertThat(status.sent(FailureRun.QUARANTINE)).isGreaterThanOrEqualTo(invalid);
+                    assertThat(status.isIdle()).as("idle").isTrue();
+                });
     }
 
     private static void assertBooksClosed(RaygateStack stack) {

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** Makes PutTraceSegments fail now and then, in every way it knows, until it is closed. */
 final class RandomFaults implements AutoCloseable {
 
-    private static final List<String> KINDS = List.of(
-            "throttle", "http-500", "reset", "reset-after", "slow", "unprocessed", "unprocessed-without-id");
+    private static final List<String> KINDS =
+            List.of("throttle", "http-500", "reset", "reset-after", "slow", "unprocessed", "unprocessed-without-id");
     private static final int PERIOD_SECONDS = 1;
     private static final double MAX_SHARE = 0.3;
     private static final double MAX_SECONDS = 1.5;
