@@ -10,7 +10,7 @@ SPDX-License-Identifier: Apache-2.0
 {{- $given := dict
   "receive" (dict "addresses" ":2000")
   "publish" (dict "stream" (include "edge.streamArn" .))
-  "node" (dict "cluster" $cluster.name "region" $cluster.region "account" $cluster.account)
+  "node" (dict "cluster" $cluster.name "region" $cluster.region "account" $cluster.account "imds" .Values.imds)
   "proxy" (dict "host" .Values.listenHost)
   "log" (dict "json" .Values.log.json "level" .Values.log.level)
   "management" (dict "host" .Values.listenHost)

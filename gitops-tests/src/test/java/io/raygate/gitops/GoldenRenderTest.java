@@ -33,7 +33,7 @@ class GoldenRenderTest {
     @ParameterizedTest
     @MethodSource("applications")
     void render_application_asReviewed(Application application) throws IOException {
-        String rendered = text(application);
+        String rendered = text(application, TREE);
         Path golden = GOLDEN.resolve(application.name() + ".yaml");
         if (UPDATE) {
             Files.createDirectories(GOLDEN);
@@ -58,10 +58,10 @@ class GoldenRenderTest {
     }
 
     /** The Application itself, then its manifests by kind and name. */
-    static String text(Application application) {
+    static String text(Application application, GitopsTree tree) {
         return Stream.concat(
                         Stream.of(application.manifest()),
-                        application.render(TREE.root()).stream().sorted(Comparator.comparing(GoldenRenderTest::order)))
+                        application.render(tree.root()).stream().sorted(Comparator.comparing(GoldenRenderTest::order)))
                 .map(Yaml.MAPPER::writeValueAsString)
                 .collect(Collectors.joining("---\n"));
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -199,13 +198,31 @@ class MistakesTest {
                         "gitops/argocd/appset-gateway.yaml",
                         "/gitops/envs/{{ .environment.name }}.yaml",
                         "/gitops/environments/{{ .environment.name }}.yaml",
-                        "Helm cannot render it"));
+                        "Helm cannot render it"),
+                new Mistake(
+                        "misspelt chart value",
+                        "gitops/charts/edge/values.yaml",
+                        "hostPort:",
+                        "hostport:",
+                        "additional properties 'hostport' not allowed"),
+                new Mistake(
+                        "key that the forwarder does not know",
+                        "gitops/charts/edge/values.yaml",
+                        "linger: 1s",
+                        "lingers: 1s",
+                        "at '/forwarder/block': additional properties 'lingers' not allowed"),
+                new Mistake(
+                        "batch larger than Lambda takes",
+                        "gitops/charts/tenant/values.yaml",
+                        "batchSize: 100",
+                        "batchSize: 100000",
+                        "at '/mapping/batchSize': maximum: got 100,000, want 10,000"));
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
     void check_mistake_foundWithFileAndRemedy(Mistake mistake, @TempDir Path root) throws IOException {
-        copy(GitopsTree.ofProject().root().resolve("gitops"), root.resolve("gitops"));
+        Trees.copy(GitopsTree.ofProject().root().resolve("gitops"), root.resolve("gitops"));
         Path file = root.resolve(mistake.file());
         String text = Files.readString(file);
         assertThat(text).contains(mistake.right());
@@ -221,18 +238,5 @@ class MistakesTest {
 
         assertThat(problems).anySatisfy(problem -> assertThat(problem).contains(mistake.message()));
         problems.stream().limit(1).forEach(problem -> System.out.println(mistake.name() + ": " + problem));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
     }
 }

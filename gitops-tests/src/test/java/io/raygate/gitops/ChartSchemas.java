@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops;
+
+import io.raygate.schema.explain.ContractSchema;
+import io.raygate.schema.explain.SchemaChecker;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes a chart's {@code values.schema.json}: what people write is described by the contract's schemas, bundled whole;
+ * the chart's own keys by {@code chart-values/<chart>.yaml} of the test resources; the forwarder's keys by its classes.
+ */
+final class ChartSchemas {
+
+    static final List<String> CHARTS = List.of("edge", "gateway", "tenant");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Go's expressions, which Helm uses, cannot look ahead. */
+    private static final Pattern NOT_AT_START = Pattern.compile("\\^\\(\\?!([^()]+)\\)(.+)");
+
+    /** Nor do they repeat more than a thousand times. */
+    private static final Pattern LONG = Pattern.compile("\\^(\\[[^]]+])\\{([0-9]+),([0-9]{4,})}\\$");
+
+    private static final List<ContractSchema> BUNDLED =
+            List.of(ContractSchema.ENVIRONMENT, ContractSchema.TENANT, ContractSchema.SAMPLING_RULES);
+
+    private ChartSchemas() {}
+
+    /** The file's text. */
+    static String text(String chart) {
+        ObjectNode schema = JSON.createObjectNode()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("title", "Values of charts/" + chart)
+                .put("description", "Made by ChartSchemasTest of gitops-tests, which says how; not to be edited.")
+                .put("type", "object")
+                .put("additionalProperties", false);
+        ObjectNode properties = own(chart);
+        reference(properties, ContractSchema.ENVIRONMENT, "apiVersion", "environment");
+        if (!chart.equals("gateway")) {
+            reference(properties, ContractSchema.TENANT, "kind", "metadata", "spec");
+        }
+        ArrayNode required = schema.putArray("required");
+        properties.propertyNames().stream()
+                .filter(name -> List.of("environment", "metadata", "spec").contains(name))
+                .forEach(required::add);
+        schema.set("properties", properties);
+        ObjectNode definitions = schema.putObject("$defs");
+        for (ContractSchema bundled : BUNDLED) {
+            definitions.set(bundled.name().toLowerCase(Locale.ROOT).replace('_', '-'), contract(bundled));
+        }
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
+    }
+
+    private static void reference(ObjectNode properties, ContractSchema schema, String... names) {
+        for (String name : names) {
+            properties.putObject(name).put("$ref", schema.id() + "#/properties/" + name);
+        }
+    }
+
+    private static ObjectNode own(String chart) {
+        String resource = "/chart-values/" + chart + ".yaml";
+        try (InputStream in = ChartSchemas.class.getResourceAsStream(resource)) {
+            ObjectNode own = (ObjectNode) Yaml.MAPPER.readTree(in);
+            if (chart.equals("edge")) {
+                own.set("forwarder", forwarder());
+            }
+            return own;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A closed tree of all keys under {@code raygate} that the forwarder's classes know. */
+    private static ObjectNode forwarder() {
+        ObjectNode tree = closed(JSON.createObjectNode());
+        for (String key :
+                ConfigurationKeys.of(CompiledClasses.ofModule("edge-forwarder")).keySet()) {
+            ObjectNode at = tree;
+            String[] names = key.substring("raygate.".length()).split("\\.");
+            for (int i = 0; i < names.length - 1; i++) {
+                at = closed(((ObjectNode) at.path("properties")).withObjectProperty(names[i]));
+            }
+            ArrayNode types = ((ObjectNode) at.path("properties"))
+                    .putObject(names[names.length - 1])
+                    .putArray("type");
+            List.of("array", "boolean", "number", "string").forEach(types::add);
+        }
+        return tree;
+    }
+
+    private static ObjectNode closed(ObjectNode schema) {
+        schema.put("type", "object").put("additionalProperties", false).withObjectProperty("properties");
+        return schema;
+    }
+
+    private static JsonNode contract(ContractSchema schema) {
+        ObjectNode tree = (ObjectNode) JSON.readTree(SchemaChecker.text(schema));
+        tree.remove("$schema");
+        adapt(tree);
+        return tree;
+    }
+
+    /** Leaves out what Helm does not show, and says otherwise what Go's expressions cannot. */
+    private static void adapt(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(List.of("x-unit", "x-source", "x-message"));
+            String pattern = object.path("pattern").asString("");
+            Matcher start = NOT_AT_START.matcher(pattern);
+            if (start.matches()) {
+                object.put("pattern", "^" + start.group(2));
+                object.putObject("not").put("pattern", "^" + start.group(1));
+            }
+            Matcher repeated = LONG.matcher(pattern);
+            if (repeated.matches()) {
+                object.put("pattern", "^" + repeated.group(1) + "*$")
+                        .put("minLength", Integer.parseInt(repeated.group(2)))
+                        .put("maxLength", Integer.parseInt(repeated.group(3)));
+            }
+        }
+        node.forEach(ChartSchemas::adapt);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A forwarder reaches EC2 instance metadata where the chart says so, and nowhere else. */
+class InstanceMetadataTest {
+
+    private static final GitopsTree TREE = GitopsTree.ofProject();
+    private static final String ADDRESS = "169.254.169.254/32";
+
+    @Test
+    void networkPolicy_everyCluster_keepsMetadataClosed() {
+        TREE.applications().stream()
+                .filter(application -> application.name().startsWith("edge-"))
+                .forEach(application -> assertThat(text(application, "NetworkPolicy"))
+                        .isNotEmpty()
+                        .doesNotContain(ADDRESS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void chart_imds_opensTheAddressAndTellsTheForwarder(boolean imds) {
+        ObjectNode manifest = (ObjectNode) TREE.applications().stream()
+                .filter(candidate -> candidate.name().equals("edge-payments-prod-euw1"))
+                .findFirst()
+                .orElseThrow()
+                .manifest()
+                .deepCopy();
+        ((ObjectNode) manifest.at("/spec/source/helm/valuesObject")).put("imds", imds);
+        Application application = new Application(manifest);
+
+        assertThat(text(application, "NetworkPolicy").contains(ADDRESS)).isEqualTo(imds);
+        assertThat(text(application, "ConfigMap")).contains("imds: " + imds);
+    }
+
+    private static String text(Application application, String kind) {
+        return application.render(TREE.root()).stream()
+                .filter(manifest -> manifest.path("kind").asString("").equals(kind))
+                .map(JsonNode::toString)
+                .findFirst()
+                .orElseThrow();
+    }
+}
