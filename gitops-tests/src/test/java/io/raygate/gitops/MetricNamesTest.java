@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops;
+
+import java.lang.classfile.constantpool.StringEntry;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Alarms and dashboards look at metrics that the gateway has, by the dimension that it gives them. */
+class MetricNamesTest {
+
+    private static final GitopsTree TREE = GitopsTree.ofProject();
+    private static final Pattern SEARCH = Pattern.compile("\\{Raygate,([a-zA-Z]+)} MetricName=\\\\*\"([A-Za-z]+)");
+    private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `([A-Za-z]+)` \\|");
+
+    @Test
+    void alarms_ofTheGatewaysNamespace_knownMetrics() {
+        Set<String> names = new TreeSet<>();
+        for (Application application : TREE.applications()) {
+            for (JsonNode manifest : application.render(TREE.root())) {
+                collect(manifest, names);
+            }
+        }
+
+        assertThat(names).contains("tenant/FailedSegments", "tenant/Accepted").isSubsetOf(known());
+    }
+
+    @Test
+    void dashboards_ofTheGatewaysNamespace_knownMetrics() {
+        Set<String> names = new TreeSet<>();
+        collect(Yaml.read(TREE.root().resolve("gitops/charts/gateway/dashboards/grafana.json")), names);
+        String cloudWatch = Yaml.text(TREE.root().resolve("gitops/charts/gateway/dashboards/cloudwatch.json"));
+        SEARCH.matcher(cloudWatch)
+                .results()
+                .map(found -> found.group(1) + "/" + found.group(2))
+                .forEach(names::add);
+
+        assertThat(names).contains("tenant/Quarantined").isSubsetOf(known());
+    }
+
+    /** Objects of CloudWatch's and of Grafana's form. */
+    private static void collect(JsonNode node, Set<String> names) {
+        if (node.path("namespace").asString("").equals("Raygate")) {
+            JsonNode dimensions = node.path("dimensions");
+            String dimension = dimensions.isArray()
+                    ? dimensions.at("/0/name").asString("")
+                    : String.join(",", dimensions.propertyNames());
+            names.add(dimension + "/" + node.path("metricName").asString(""));
+        }
+        node.forEach(child -> collect(child, names));
+    }
+
+    /** By tenant; in the code and on the page alike. */
+    private static Set<String> known() {
+        Set<String> code = StreamSupport.stream(
+                        CompiledClasses.ofModule("gateway-lambda")
+                                .read("io/raygate/gateway/observe/Metric")
+                                .constantPool()
+                                .spliterator(),
+                        false)
+                .filter(StringEntry.class::isInstance)
+                .map(entry -> ((StringEntry) entry).stringValue())
+                .collect(Collectors.toSet());
+        return DOCUMENTED
+                .matcher(Yaml.text(TREE.root().resolve("docs/gateway-metrics.md")))
+                .results()
+                .map((MatchResult row) -> row.group(1))
+                .filter(code::contains)
+                .map(name -> "tenant/" + name)
+                .collect(Collectors.toSet());
+    }
+}
