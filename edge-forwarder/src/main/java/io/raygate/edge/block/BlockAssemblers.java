@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.block.BlockWriter;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.node.NodeConfig;
+import io.raygate.edge.node.OriginSigner;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
 import io.raygate.edge.workload.Workloads;
@@ -19,14 +20,22 @@ public class BlockAssemblers {
 
     private final BlockConfig config;
     private final NodeConfig node;
+    private final OriginSigner signer;
     private final Workloads workloads;
     private final Ledger ledger;
     private final Counter unknownSenders;
     private final SealMetrics metrics;
 
-    BlockAssemblers(BlockConfig config, NodeConfig node, Workloads workloads, Ledger ledger, MeterRegistry registry) {
+    BlockAssemblers(
+            BlockConfig config,
+            NodeConfig node,
+            OriginSigner signer,
+            Workloads workloads,
+            Ledger ledger,
+            MeterRegistry registry) {
         this.config = config;
         this.node = node;
+        this.signer = signer;
         this.workloads = workloads;
         this.ledger = ledger;
         this.metrics = new SealMetrics(registry);
@@ -47,7 +56,10 @@ public class BlockAssemblers {
                 config.maxDocuments(),
                 config.linger().toNanos());
         BlockWriter writer = new BlockWriter(
-                node.origin(producerId), maxContentBytes(), zstdLevel(), DictionaryChoice.parse(config.dictionary()));
+                signer.sign(node.origin(producerId)),
+                maxContentBytes(),
+                zstdLevel(),
+                DictionaryChoice.parse(config.dictionary()));
         BlockSenders senders = new BlockSenders(workloads, unknownSenders::increment);
         SealedBlocks blocks = (block, cause) -> {
             metrics.sealed(block, cause, limits);

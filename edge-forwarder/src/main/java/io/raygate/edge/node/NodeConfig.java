@@ -4,6 +4,7 @@ package io.raygate.edge.node;
 
 import io.raygate.block.Origin;
 import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -28,6 +29,12 @@ public interface NodeConfig {
 
     /** EC2 instance id. */
     Optional<String> instanceId();
+
+    /** Tenant that the origin is signed for, where its stream is shared; else empty. */
+    Optional<String> tenant();
+
+    /** File with the tenant's signing keys; the newest signs. */
+    Optional<Path> signingKeyFile();
 
     /** The origin of the blocks of one producer. */
     default Origin origin(long producerId) {
