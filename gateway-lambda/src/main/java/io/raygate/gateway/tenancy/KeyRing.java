@@ -51,8 +51,9 @@ final class KeyRing {
     private Map<TenantId, SigningKeys> read(@Nullable Map<TenantId, SigningKeys> before) {
         try {
             Map<TenantId, SigningKeys> parsed = new HashMap<>();
-            source.read().forEach((tenant, text) -> parse(tenant, text, before)
-                    .ifPresent(tenantKeys -> parsed.put(tenant, tenantKeys)));
+            source.read()
+                    .forEach((tenant, text) ->
+                            parse(tenant, text, before).ifPresent(tenantKeys -> parsed.put(tenant, tenantKeys)));
             return parsed;
         } catch (IOException e) {
             if (before == null) {

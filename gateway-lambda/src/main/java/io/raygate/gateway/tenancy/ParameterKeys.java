@@ -5,6 +5,7 @@ package io.raygate.gateway.tenancy;
 import io.raygate.gateway.decode.TenantId;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,9 +24,16 @@ record ParameterKeys(Supplier<SsmClient> ssm, String path, int maxTenants) imple
     public Map<TenantId, String> read() throws IOException {
         Map<TenantId, String> texts = new HashMap<>();
         try {
-            for (Parameter parameter : ssm.get()
-                    .getParametersByPathPaginator(request -> request.path(path).withDecryption(true))
-                    .parameters()) {
+            List<Parameter> parameters =
+                    ssm
+                            .get()
+                            .getParametersByPathPaginator(
+                                    request -> request.path(path).withDecryption(true))
+                            .stream()
+                            .flatMap(page -> page.parameters().stream())
+                            .limit(maxTenants + 1L)
+                            .toList();
+            for (Parameter parameter : parameters) {
                 if (texts.size() >= maxTenants) {
                     throw new IOException("more than raygate.decode.signing-keys.max-tenants: " + maxTenants);
                 }

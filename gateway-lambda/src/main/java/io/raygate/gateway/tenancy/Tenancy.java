@@ -7,10 +7,14 @@ import io.raygate.block.SegmentBlock;
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.decode.UnreadableRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,7 +56,10 @@ public final class Tenancy {
         if (origin.claim().signature().isEmpty() || shared.contains(claimed)) {
             return Optional.empty();
         }
-        return keys.get().of(claimed).filter(tenantKeys -> tenantKeys.verifies(origin)).map(_ -> claimed);
+        return keys.get()
+                .of(claimed)
+                .filter(tenantKeys -> tenantKeys.verifies(origin))
+                .map(_ -> claimed);
     }
 
     /** Takes an event apart by tenant; of one stream for each tenant, it stays as it is. */
@@ -61,14 +68,31 @@ public final class Tenancy {
             return List.of(new TenantEvent(event, decoded, true));
         }
         Map<Optional<TenantId>, TenantEventParts> parts = new LinkedHashMap<>();
-        decoded.unreadable().forEach(record -> parts.computeIfAbsent(Optional.empty(), _ -> new TenantEventParts())
-                .add(event.records().get(record.recordIndex()), record));
-        Map<Integer, SegmentBlock> blocks = decoded.blocksByRecord();
-        blocks.forEach((index, block) -> parts.computeIfAbsent(
-                        owner(event.tenant(), block.origin()), _ -> new TenantEventParts())
-                .add(event.records().get(index), block, decoded.documentsOf(index)));
+        Map<Integer, TenantEventParts> byRecord = new HashMap<>();
+        for (UnreadableRecord record : decoded.unreadable()) {
+            TenantEventParts nobodys = parts.computeIfAbsent(Optional.empty(), _ -> new TenantEventParts());
+            nobodys.add(event.records().get(record.recordIndex()), record);
+            byRecord.put(record.recordIndex(), nobodys);
+        }
+        Iterator<SegmentBlock> blocks = decoded.blocks().iterator(); // of the other records, in their order
+        for (int index = 0; index < event.records().size(); index++) {
+            if (!byRecord.containsKey(index)) {
+                SegmentBlock block = blocks.next();
+                TenantEventParts owners =
+                        parts.computeIfAbsent(owner(event.tenant(), block.origin()), _ -> new TenantEventParts());
+                owners.add(event.records().get(index), block);
+                byRecord.put(index, owners);
+            }
+        }
+        decoded.documents()
+                .forEach(document -> Objects.requireNonNull(byRecord.get(document.recordIndex()))
+                        .add(document));
+        return events(event.tenant(), parts);
+    }
+
+    private static List<TenantEvent> events(TenantId stream, Map<Optional<TenantId>, TenantEventParts> parts) {
         List<TenantEvent> events = new ArrayList<>();
-        parts.forEach((owner, part) -> events.add(part.toEvent(owner.orElse(event.tenant()), owner.isPresent())));
+        parts.forEach((owner, part) -> events.add(part.toEvent(owner.orElse(stream), owner.isPresent())));
         return events;
     }
 }

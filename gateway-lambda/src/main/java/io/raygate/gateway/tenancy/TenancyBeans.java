@@ -17,7 +17,7 @@ class TenancyBeans {
     @Singleton
     Tenancy tenancy(TenancyConfig config, Parameters parameters) {
         Set<TenantId> shared = config.sharedStreams().orElse(List.of()).stream()
-                .map(TenantId::ofStream)
+                .map(TenantId::ofStreamArn)
                 .collect(Collectors.toSet());
         if (shared.isEmpty()) {
             return Tenancy.byStream();

@@ -25,10 +25,13 @@ final class TenantEventParts {
         unreadable.add(why);
     }
 
-    void add(KinesisRecord record, SegmentBlock block, List<ReceivedDocument> received) {
+    void add(KinesisRecord record, SegmentBlock block) {
         records.add(record);
         blocks.add(block);
-        documents.addAll(received);
+    }
+
+    void add(ReceivedDocument document) {
+        documents.add(document);
     }
 
     TenantEvent toEvent(TenantId tenant, boolean signed) {
