@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class MillionDocumentsIT {
 
-    private static final int DOCUMENTS = Integer.getInteger("raygate.it.documents", 20_000);
+    private static final int DOCUMENTS = Integer.getInteger("raygate.it.documents", 15_000);
     private static final int PER_SECOND = Integer.getInteger("raygate.it.rate", 1_500);
     private static final long SEED = Long.getLong("raygate.it.seed", 20_261_122L);
     private static final int INVALID_PERCENT = 3;

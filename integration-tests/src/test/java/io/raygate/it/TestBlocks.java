@@ -23,8 +23,14 @@ final class TestBlocks {
 
     /** Blocks of so many documents each, all from one producer. */
     static List<byte[]> pack(List<String> documents, int documentsPerBlock) {
+        return packFrom("", documents, documentsPerBlock);
+    }
+
+    /** The same from a cluster. */
+    static List<byte[]> packFrom(String cluster, List<String> documents, int documentsPerBlock) {
         List<byte[]> blocks = new ArrayList<>();
-        Origin origin = Origin.unknown(ThreadLocalRandom.current().nextLong());
+        long producer = ThreadLocalRandom.current().nextLong();
+        Origin origin = new Origin(cluster, "", "", "", "", "", "", producer);
         try (var writer = new BlockWriter(origin, MAX_CONTENT_BYTES, ZSTD_LEVEL)) {
             for (String document : documents) {
                 append(writer, document, blocks);

@@ -30,7 +30,7 @@ public interface PublishConfig {
      * Shortest time between two calls of one publisher while there is no backlog. A call costs some milliseconds of CPU,
      * whatever it carries, so records that go together are cheaper.
      */
-    @WithDefault("50ms")
+    @WithDefault("200ms")
     Duration minInterval();
 
     /** Time for one PutRecords call, connecting included; then its blocks are sent again. */

@@ -14,6 +14,10 @@ public interface KubernetesConfig {
     /** Where the API is; without it {@code KUBERNETES_SERVICE_HOST} and {@code KUBERNETES_SERVICE_PORT} say so. */
     Optional<URI> apiServer();
 
+    /** Whose pods send here. */
+    @WithDefault("node")
+    Scope scope();
+
     /** The service account's token; read anew for each request. */
     @WithDefault("/var/run/secrets/kubernetes.io/serviceaccount/token")
     Path tokenFile();
@@ -41,4 +45,12 @@ public interface KubernetesConfig {
     /** Longest pause. */
     @WithDefault("30s")
     Duration maxBackoff();
+
+    /** Which pods are watched. */
+    enum Scope {
+        /** Those of this node: a forwarder on every node. */
+        NODE,
+        /** All of the cluster: forwarders behind a service, such as on Fargate. Costs memory by the pod. */
+        CLUSTER
+    }
 }

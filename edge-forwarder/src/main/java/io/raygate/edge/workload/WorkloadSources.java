@@ -74,18 +74,26 @@ public class WorkloadSources {
     }
 
     private Workloads fromKubernetes(NodeConfig node, MeterRegistry registry) {
-        String name = node.name()
-                .orElseThrow(() -> new IllegalArgumentException("raygate.node.name: is missing; set RAYGATE_NODE_NAME"
-                        + " from spec.nodeName by the downward API, or write raygate.workloads.source=none"));
+        String fieldSelector = switch (config.kubernetes().scope()) {
+            case NODE -> "spec.nodeName=" + nameOf(node);
+            // every pod that has a node, and so may have an address
+            case CLUSTER -> "spec.nodeName!=";
+        };
         Set<String> labels = config.labels().orElse(Set.of());
         if (labels.size() > MAX_LABELS) {
             throw new IllegalArgumentException(
                     "raygate.workloads.labels: " + labels.size() + " are too many; write at most " + MAX_LABELS);
         }
-        PodWatch podWatch =
-                PodWatches.create(config.kubernetes(), name, labels, config.maxPods(), System.getenv(), registry);
+        PodWatch podWatch = PodWatches.create(
+                config.kubernetes(), fieldSelector, labels, config.maxPods(), System.getenv(), registry);
         watch = podWatch;
         watcher = Thread.ofVirtual().name("pod-watch").start(podWatch);
         return podWatch;
+    }
+
+    private static String nameOf(NodeConfig node) {
+        return node.name()
+                .orElseThrow(() -> new IllegalArgumentException("raygate.node.name: is missing; set RAYGATE_NODE_NAME"
+                        + " from spec.nodeName by the downward API, or write raygate.workloads.source=none"));
     }
 }

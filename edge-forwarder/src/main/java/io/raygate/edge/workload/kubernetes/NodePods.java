@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two requests of a watch on the pods of one node (Kubernetes API concepts, "Efficient detection of changes",
+ * The two requests of a watch on the pods of one node, or of a cluster (Kubernetes API concepts, "Efficient detection of changes",
  * <a href="https://kubernetes.io/docs/reference/using-api/api-concepts/">kubernetes.io</a>). Answers are read as they
  * stream in: one object at a time is in memory, whatever their length. Blocks.
  */
@@ -33,14 +33,19 @@ final class NodePods {
     private final String path;
     private final Set<String> chosenLabels;
 
-    NodePods(ApiServer api, String node, Set<String> chosenLabels) {
+    /**
+     * Of one API server.
+     *
+     * @param fieldSelector which pods, such as {@code spec.nodeName=node-1}
+     */
+    NodePods(ApiServer api, String fieldSelector, Set<String> chosenLabels) {
         this.api = api;
-        this.path = "/api/v1/pods?fieldSelector=" + URLEncoder.encode("spec.nodeName=" + node, StandardCharsets.UTF_8);
+        this.path = "/api/v1/pods?fieldSelector=" + URLEncoder.encode(fieldSelector, StandardCharsets.UTF_8);
         this.chosenLabels = chosenLabels;
     }
 
     /**
-     * Gives every pod of the node to {@code pods}.
+     * Gives every pod that is selected to {@code pods}.
      *
      * @param notOlderThan a resource version; {@code 0} for whatever the API server has in its cache; empty for what the
      *     cluster's store holds now, which costs the cluster most

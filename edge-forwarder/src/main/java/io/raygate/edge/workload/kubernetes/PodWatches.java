@@ -16,14 +16,14 @@ public final class PodWatches {
     /**
      * A watch that has not begun.
      *
-     * @param node        the Kubernetes name of this node
+     * @param fieldSelector which pods
      * @param labels      names of the pod labels that travel with documents
      * @param environment of this process, in which the kubelet says where the API server is
      * @throws IllegalArgumentException naming the configuration key that is missing or out of range
      */
     public static PodWatch create(
             KubernetesConfig config,
-            String node,
+            String fieldSelector,
             Set<String> labels,
             int maxPods,
             Map<String, String> environment,
@@ -39,7 +39,7 @@ public final class PodWatches {
                 config.connectTimeout(),
                 config.silenceTimeout());
         return new PodWatch(
-                new NodePods(api, node, labels),
+                new NodePods(api, fieldSelector, labels),
                 new PodTable(maxPods),
                 new WatchPace(config.minBackoff(), config.maxBackoff(), config.watchTimeout()),
                 new WatchBooks(registry, System::nanoTime),

@@ -222,7 +222,7 @@ class PodWatchTest {
         ApiServer server = new ApiServer(
                 api.address(), directory.resolve("token"), directory.resolve("none"), LONG, silenceTimeout);
         watch = new PodWatch(
-                new NodePods(server, "node-1", Set.of()),
+                new NodePods(server, "spec.nodeName=node-1", Set.of()),
                 new PodTable(100),
                 new WatchPace(Duration.ofMillis(1), Duration.ofMillis(20), LONG),
                 new WatchBooks(meters, System::nanoTime),

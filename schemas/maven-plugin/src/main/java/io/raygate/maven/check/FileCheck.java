@@ -19,6 +19,7 @@ final class FileCheck {
 
     private final DocumentCheck documents;
     private final ContractCheck contracts;
+    private final GitopsCheck gitops = new GitopsCheck();
 
     FileCheck(ValidationMode mode, SchemaChecker schemas) {
         this.documents = new DocumentCheck(mode, schemas);
@@ -42,7 +43,8 @@ final class FileCheck {
         try {
             JsonNode tree = source.tree();
             return switch (kind(tree, yaml)) {
-                case TENANT -> List.of(contracts.check(file, source, tree, ContractSchema.TENANT));
+                case TENANT -> List.of(tree(file, source, tree, ContractSchema.TENANT));
+                case ENVIRONMENT -> List.of(tree(file, source, tree, ContractSchema.ENVIRONMENT));
                 case SAMPLING_RULES -> List.of(contracts.check(file, source, tree, ContractSchema.SAMPLING_RULES));
                 case UNKNOWN -> wanted ? List.of(List.of(unknown(file))) : List.of();
                 case DOCUMENT, DOCUMENT_LINES, DATAGRAM -> List.of(documents.check(file, content, 0));
@@ -52,7 +54,23 @@ final class FileCheck {
         }
     }
 
+    /** Adds to the findings of tenant and environment files what is wrong between them. */
+    void checkTogether() {
+        gitops.check();
+    }
+
+    private List<Finding> tree(String file, Text source, JsonNode tree, ContractSchema schema) {
+        List<Finding> findings = contracts.check(file, source, tree, schema);
+        if (findings.isEmpty()) {
+            gitops.add(file, source, tree, schema, findings);
+        }
+        return findings;
+    }
+
     private static FileKind kind(JsonNode tree, boolean yaml) {
+        if (tree.path("environment").isObject()) {
+            return FileKind.ENVIRONMENT;
+        }
         if (tree.path("kind").asString("").equals("Tenant")
                 || tree.path("apiVersion").asString("").startsWith("raygate/")) {
             return FileKind.TENANT;

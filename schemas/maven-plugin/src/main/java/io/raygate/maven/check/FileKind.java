@@ -12,6 +12,8 @@ public enum FileKind {
     DATAGRAM,
     /** A tenant file. */
     TENANT,
+    /** An environment file. */
+    ENVIRONMENT,
     /** Sampling rules in X-Ray's shape. */
     SAMPLING_RULES,
     /** None of these. */

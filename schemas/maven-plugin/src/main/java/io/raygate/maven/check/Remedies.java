@@ -40,6 +40,15 @@ final class Remedies {
             case "enum", "const" -> "write one of the values that are listed";
             case "pattern" -> "write it in the form that the schema's description gives";
             case "minimum", "maximum", "minLength", "maxLength" -> "stay within the limit";
+            case "file-name",
+                    "one-environment-per-account",
+                    "name-length",
+                    "environment",
+                    "quota",
+                    "account",
+                    "redaction",
+                    "unique-cluster",
+                    "quota-sum" -> "";
             case "contains", "minContains", "maxContains" -> "list exactly one rule with the name Default";
             default -> "see the schema's description of the field";
         };

@@ -26,6 +26,7 @@ public final class Validation {
         for (Path file : files) {
             documents.addAll(check.check(file.toString(), Files.readAllBytes(file), selection.names(file)));
         }
+        check.checkTogether();
         return Summary.of(mode.name().toLowerCase(Locale.ROOT), documents, files.size());
     }
 

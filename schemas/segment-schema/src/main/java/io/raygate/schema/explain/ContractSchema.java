@@ -16,6 +16,8 @@ public enum ContractSchema {
     PARTS("parts"),
     /** The file that makes a team known to Raygate. */
     TENANT("tenant"),
+    /** The file that describes an environment: one account and region with a gateway. */
+    ENVIRONMENT("environment"),
     /** What the gateway is told of one team: an SSM parameter made from the tenant file. */
     GATEWAY_POLICY("gateway-policy"),
     /** Sampling rules in X-Ray's shape. */

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** An Argo CD Application that renders one of our charts. */
+record Application(JsonNode manifest) {
+
+    String name() {
+        return manifest.at("/metadata/name").asString("");
+    }
+
+    String project() {
+        return manifest.at("/spec/project").asString("");
+    }
+
+    /** Empty for a chart that comes from elsewhere. */
+    String chart() {
+        return manifest.at("/spec/source/path").asString("");
+    }
+
+    String namespace() {
+        return manifest.at("/spec/destination/namespace").asString("");
+    }
+
+    /** What Argo CD would sync. */
+    List<JsonNode> render(Path root) {
+        JsonNode helm = manifest.at("/spec/source/helm");
+        List<Path> values = new ArrayList<>();
+        // A leading slash is the root of the repository.
+        helm.path("valueFiles")
+                .forEach(file -> values.add(root.resolve(file.asString("").substring(1))));
+        JsonNode inline = helm.has("valuesObject") ? helm.path("valuesObject") : Yaml.MAPPER.createObjectNode();
+        return Charts.render(root.resolve(chart()), helm.path("releaseName").asString(""), namespace(), values, inline);
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Helm, in this process. */
+final class Charts {
+
+    /** The oldest version that EKS supports on the day this was read, 2026-11-22, is newer. */
+    private static final String KUBERNETES = "1.31.0";
+
+    private Charts() {}
+
+    /**
+     * What {@code helm template} prints.
+     *
+     * @param values files, the later over the earlier
+     * @throws IllegalStateException with Helm's message
+     */
+    static List<JsonNode> render(Path chart, String release, String namespace, List<Path> values, JsonNode inline) {
+        Path given = temporary("values", Yaml.MAPPER.writeValueAsString(inline));
+        try {
+            TemplateCommand command = new Helm(chart)
+                    .template()
+                    .withKubeVersion(KUBERNETES)
+                    .withName(release)
+                    .withNamespace(namespace);
+            values.forEach(command::withValuesFile);
+            return Yaml.readAll(command.withValuesFile(given).call());
+        } finally {
+            delete(given);
+        }
+    }
+
+    /** Runs a Go template with the functions of Sprig, as an ApplicationSet does, over {@code parameters}. */
+    static JsonNode template(String template, JsonNode parameters) {
+        Path chart = directory();
+        try {
+            Files.createDirectory(chart.resolve("templates"));
+            Files.writeString(
+                    chart.resolve("Chart.yaml"),
+                    "apiVersion: v2\nname: expression\nversion: 0.0.0\ntype: application\n");
+            Files.writeString(
+                    chart.resolve("templates/result.yaml"),
+                    "result:\n{{- with .Values }}\n" + template.indent(2) + "{{- end }}\n");
+            List<JsonNode> documents = render(chart, "expression", "none", List.of(), parameters);
+            return documents.getFirst().path("result");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            delete(chart);
+        }
+    }
+
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory("raygate-gitops");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporary(String name, String text) {
+        try {
+            return Files.writeString(Files.createTempFile(name, ".yaml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path root) {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The repository as Argo CD sees it.
+ *
+ * @param root the directory that holds {@code gitops}
+ */
+record GitopsTree(Path root) {
+
+    /** Of this checkout. */
+    static GitopsTree ofProject() {
+        return new GitopsTree(Path.of("").toAbsolutePath().getParent());
+    }
+
+    List<Path> environments() {
+        return files("gitops/envs");
+    }
+
+    List<Path> tenants() {
+        return files("gitops/tenants");
+    }
+
+    /** What the root Application syncs, and the root Application. */
+    List<Path> argocd() {
+        List<Path> files = new ArrayList<>(files("gitops/bootstrap"));
+        files.addAll(files("gitops/argocd"));
+        return files;
+    }
+
+    /** Every Application that renders one of our charts, through the ApplicationSets. */
+    List<Application> applications() {
+        ApplicationSets sets = new ApplicationSets(root);
+        List<Application> applications = new ArrayList<>();
+        for (Path file : argocd()) {
+            JsonNode manifest = Yaml.read(file);
+            if (manifest.path("kind").asString("").equals("ApplicationSet")) {
+                sets.expand(manifest).stream()
+                        .filter(application -> !application.chart().isEmpty())
+                        .forEach(applications::add);
+            }
+        }
+        return applications;
+    }
+
+    /** Relative to the root, with slashes. */
+    String relative(Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
+    }
+
+    private List<Path> files(String directory) {
+        try (Stream<Path> files = Files.list(root.resolve(directory))) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

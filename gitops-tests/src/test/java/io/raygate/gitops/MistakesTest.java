@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Deliberate mistakes, one at a time: each must be found, with the file, the place and the remedy. */
+class MistakesTest {
+
+    private static final String PAYMENTS = "gitops/tenants/payments.yaml";
+    private static final String STOREFRONT = "gitops/tenants/storefront.yaml";
+    private static final String PROD = "gitops/envs/prod.yaml";
+    private static final String POD = "gitops/charts/edge/templates/_pod.tpl";
+
+    /**
+     * A mistake.
+     *
+     * @param name what somebody did
+     * @param file where
+     * @param right the text that is replaced, once
+     * @param wrong what it is replaced by
+     * @param message part of what must be printed
+     */
+    record Mistake(String name, String file, String right, String wrong, String message) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Mistake> mistakes() {
+        return List.of(
+                new Mistake("misspelt key", PAYMENTS, "shards: 2", "shard: 2", "/spec/quota/prod"),
+                new Mistake(
+                        "account as a number",
+                        PAYMENTS,
+                        "account: \"555555555555\"",
+                        "account: 555555555555",
+                        "/spec/clusters/1/account"),
+                new Mistake("unknown ring", PAYMENTS, "ring: canary", "ring: beta", "/spec/clusters/0/ring"),
+                new Mistake(
+                        "rate above 1",
+                        PAYMENTS,
+                        "FixedRate: 0.05",
+                        "FixedRate: 5",
+                        "/spec/sampling/rules/1/FixedRate"),
+                new Mistake(
+                        "no Default rule",
+                        PAYMENTS,
+                        "RuleName: Default",
+                        "RuleName: Other",
+                        "must hold one rule named Default"),
+                new Mistake(
+                        "file of another name",
+                        PAYMENTS,
+                        "  name: payments\n",
+                        "  name: payment\n",
+                        "is payment in a file called payments; give both the same name"),
+                new Mistake(
+                        "cluster without environment",
+                        PAYMENTS,
+                        "env: dev",
+                        "env: qa",
+                        "qa is no environment; add its file to gitops/envs, or choose of [dev, prod, staging]"),
+                new Mistake(
+                        "cluster without quota",
+                        PAYMENTS,
+                        "env: dev",
+                        "env: staging",
+                        "staging has no quota; add spec.quota.staging"),
+                new Mistake(
+                        "cluster of somebody else",
+                        STOREFRONT,
+                        "name: storefront-prod-euw1\n",
+                        "name: payments-prod-euw1\n",
+                        "payments-prod-euw1 is a cluster of payments already; a cluster belongs to one tenant, once"),
+                new Mistake(
+                        "name too long for a role",
+                        STOREFRONT,
+                        "name: storefront-prod-euw1\n",
+                        "name: storefront-production-europe-west-one-first-cluster-a\n",
+                        "a cluster's name has at most 49"),
+                new Mistake(
+                        "account without a controller's role",
+                        PAYMENTS,
+                        "account: \"555555555555\"",
+                        "account: \"777777777777\"",
+                        "777777777777 is unknown to environment prod; add it to environment.clusterAccounts in prod.yaml"),
+                new Mistake(
+                        "Fargate without OIDC issuer",
+                        STOREFRONT,
+                        "      oidcIssuer: oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF\n",
+                        "",
+                        "oidcIssuer"),
+                new Mistake(
+                        "more shards than the account has",
+                        PAYMENTS,
+                        "shards: 2",
+                        "shards: 200",
+                        "is 100, but the tenants' quotas of shards add up to 201"),
+                new Mistake(
+                        "weaker redaction than the platform's",
+                        PAYMENTS,
+                        "path: annotations.email",
+                        "path: metadata.**.authorization",
+                        "hash of metadata.**.authorization is weaker than the platform's drop; remove the rule"),
+                new Mistake(
+                        "image by tag",
+                        PROD,
+                        "edge-forwarder@sha256:a1cb100f57e971cacf269e7c26e4630a25a8e9d4bdd35e32df1a80b66b896254",
+                        "edge-forwarder:latest",
+                        "must name an image by its digest"),
+                new Mistake(
+                        "two environments in one account",
+                        PROD,
+                        "  account: \"333333333333\"",
+                        "  account: \"222222222222\"",
+                        "are those of"),
+                new Mistake("no ring canary", PROD, "    canary:\n", "    cannary:\n", "/environment/release"),
+                new Mistake(
+                        "misspelt sync option",
+                        "gitops/argocd/appset-edge.yaml",
+                        "selfHeal: true",
+                        "selfheal: true",
+                        "/spec/template/spec/syncPolicy/automated"),
+                new Mistake(
+                        "misspelt field of a custom resource",
+                        "gitops/charts/tenant/templates/stream.yaml",
+                        "shardCount:",
+                        "shardCounts:",
+                        "shardCounts"),
+                new Mistake(
+                        "stream without retain",
+                        "gitops/charts/tenant/templates/stream.yaml",
+                        "\"retain\" true",
+                        "\"retain\" false",
+                        "must have services.k8s.aws/deletion-policy: retain"),
+                new Mistake(
+                        "misspelt field of a pod",
+                        POD,
+                        "readOnlyRootFilesystem",
+                        "readOnlyRootFileSystem",
+                        "readOnlyRootFileSystem"),
+                new Mistake(
+                        "pod as root",
+                        POD,
+                        "runAsNonRoot: true",
+                        "runAsNonRoot: false",
+                        "/securityContext/runAsNonRoot"),
+                new Mistake("capabilities kept", POD, "- ALL", "- NET_RAW", "/capabilities/drop"),
+                new Mistake(
+                        "cluster-admin",
+                        "gitops/charts/edge/templates/rbac.yaml",
+                        "  kind: ClusterRole\n  name: {{ .Values.serviceAccount.name }}",
+                        "  kind: ClusterRole\n  name: cluster-admin",
+                        "must be a role of our own, never cluster-admin"),
+                new Mistake(
+                        "role that reads secrets",
+                        "gitops/charts/edge/templates/rbac.yaml",
+                        "      - pods\n",
+                        "      - pods\n      - secrets\n",
+                        "must be pods alone"),
+                new Mistake(
+                        "token in a Secret",
+                        "gitops/charts/tenant/templates/clusters.yaml",
+                        "stringData:\n",
+                        "stringData:\n  bearerToken: abc\n",
+                        "must not hold bearerToken; make that Secret outside of git"),
+                new Mistake(
+                        "writer of every stream",
+                        "gitops/charts/tenant/templates/_policies.tpl",
+                        "\"Resource\": {{ include \"tenant.streamArn\" . | quote }}",
+                        "\"Resource\": \"arn:aws:kinesis:eu-west-1:333333333333:stream/*\"",
+                        "may write to more than one stream"),
+                new Mistake(
+                        "every action",
+                        "gitops/charts/gateway/templates/_policies.tpl",
+                        "\"Action\": \"sqs:SendMessage\"",
+                        "\"Action\": \"sqs:*\"",
+                        "allows sqs:*; name the actions one by one"),
+                new Mistake(
+                        "template that does not close",
+                        "gitops/charts/gateway/templates/redrive.yaml",
+                        "{{ .Values.redrive.enabled }}",
+                        "{{ .Values.redrive.enabled",
+                        "Helm cannot render it"),
+                new Mistake(
+                        "values file of no environment",
+                        "gitops/argocd/appset-gateway.yaml",
+                        "/gitops/envs/{{ .environment.name }}.yaml",
+                        "/gitops/environments/{{ .environment.name }}.yaml",
+                        "Helm cannot render it"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void check_mistake_foundWithFileAndRemedy(Mistake mistake, @TempDir Path root) throws IOException {
+        copy(GitopsTree.ofProject().root().resolve("gitops"), root.resolve("gitops"));
+        Path file = root.resolve(mistake.file());
+        String text = Files.readString(file);
+        assertThat(text).contains(mistake.right());
+        int at = text.indexOf(mistake.right());
+        Files.writeString(
+                file,
+                text.substring(0, at)
+                        + mistake.wrong()
+                        + text.substring(at + mistake.right().length()));
+
+        List<String> problems = new TreeCheck(CustomKinds.own())
+                .check(new GitopsTree(root)).stream().map(Problem::text).toList();
+
+        assertThat(problems).anySatisfy(problem -> assertThat(problem).contains(mistake.message()));
+        problems.stream().limit(1).forEach(problem -> System.out.println(mistake.name() + ": " + problem));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}

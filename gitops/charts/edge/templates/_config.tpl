@@ -1,0 +1,33 @@
+{{/*
+SPDX-FileCopyrightText: The Raygate authors
+SPDX-License-Identifier: Apache-2.0
+*/}}
+
+{{/* What the forwarder reads at start. */}}
+{{- define "edge.application" -}}
+{{- $cluster := include "edge.cluster" . | fromJson -}}
+{{- $quota := index .Values.spec.quota .Values.environment.name -}}
+{{- $given := dict
+  "receive" (dict "addresses" ":2000")
+  "publish" (dict "stream" (include "edge.streamArn" .))
+  "node" (dict "cluster" $cluster.name "region" $cluster.region "account" $cluster.account)
+  "proxy" (dict "host" .Values.listenHost)
+  "log" (dict "json" .Values.log.json "level" .Values.log.level)
+  "management" (dict "host" .Values.listenHost)
+  "spool" (dict "directory" "/var/lib/raygate/spool" "max-disk" .Values.spool.maxDisk)
+  "workloads" (dict "source" "kubernetes" "kubernetes" (dict "scope" (ternary "node" "cluster" (eq $cluster.compute "ec2"))))
+  "sampling" (dict "source" .Values.spec.sampling.source)
+-}}
+{{- if $quota.segmentsPerSecondPerNode -}}
+{{- $_ := set $given "limits" (dict "file" "/etc/raygate/limits.yaml") -}}
+{{- end -}}
+{{- if eq $cluster.compute "fargate" -}}
+{{- $_ := set $given "aws" (dict "role-arn" (printf "arn:aws:iam::%s:role/raygate-writer-%s" .Values.environment.account $cluster.name)) -}}
+{{- $_ := set $given.workloads "max-pods" (int .Values.fargate.maxPods) -}}
+{{- end -}}
+{{- if eq .Values.spec.sampling.source "git" -}}
+{{- $_ := set $given.sampling "rules-file" "/etc/raygate/sampling-rules.yaml" -}}
+{{- end -}}
+raygate:
+  {{- toYaml (mustMergeOverwrite (deepCopy .Values.forwarder) $given) | nindent 2 }}
+{{- end -}}

@@ -1,0 +1,117 @@
+{{/*
+SPDX-FileCopyrightText: The Raygate authors
+SPDX-License-Identifier: Apache-2.0
+*/}}
+
+{{- define "edge.pod" -}}
+{{- $cluster := include "edge.cluster" . | fromJson -}}
+metadata:
+  labels:
+    {{- include "edge.labels" . | nindent 4 }}
+  annotations:
+    # What is read at start alone; rules and limits are read again when their files change.
+    checksum/config: {{ include "edge.application" . | sha256sum }}
+    prometheus.io/scrape: "true"
+    prometheus.io/port: "8090"
+    prometheus.io/path: /q/metrics
+spec:
+  serviceAccountName: {{ .Values.serviceAccount.name }}
+  {{- if eq $cluster.compute "ec2" }}
+  priorityClassName: {{ .Values.service.name }}
+  nodeSelector:
+    {{- toYaml .Values.nodeSelector | nindent 4 }}
+  tolerations:
+    {{- toYaml .Values.tolerations | nindent 4 }}
+  {{- end }}
+  {{- with .Values.image.pullSecrets }}
+  imagePullSecrets:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  # Drain time and what the process needs to end.
+  terminationGracePeriodSeconds: 30
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 10001
+    runAsGroup: 10001
+    fsGroup: 10001
+    seccompProfile:
+      type: RuntimeDefault
+  containers:
+    - name: forwarder
+      image: {{ include "edge.image" . }}
+      imagePullPolicy: {{ .Values.image.pullPolicy }}
+      # Without the X-Ray daemon's flags that the image starts with: the ConfigMap says it all.
+      command:
+        - /xray
+      env:
+        - name: AWS_REGION
+          value: {{ .Values.environment.region }}
+        - name: RAYGATE_NODE_NAME
+          valueFrom:
+            fieldRef:
+              fieldPath: spec.nodeName
+        - name: SMALLRYE_CONFIG_LOCATIONS
+          value: /etc/raygate/application.yaml
+      ports:
+        - name: segments
+          protocol: UDP
+          containerPort: 2000
+          {{- if and .Values.hostPort.enabled (eq $cluster.compute "ec2") }}
+          hostPort: 2000
+          {{- end }}
+        - name: sampling
+          protocol: TCP
+          containerPort: 2000
+          {{- if and .Values.hostPort.enabled (eq $cluster.compute "ec2") }}
+          hostPort: 2000
+          {{- end }}
+        - name: management
+          protocol: TCP
+          containerPort: 8090
+      startupProbe:
+        httpGet:
+          path: /q/health/live
+          port: management
+        periodSeconds: 1
+        failureThreshold: 60
+      livenessProbe:
+        httpGet:
+          path: /q/health/live
+          port: management
+        periodSeconds: 10
+        timeoutSeconds: 3
+        failureThreshold: 6
+      readinessProbe:
+        httpGet:
+          path: /q/health/ready
+          port: management
+        periodSeconds: 5
+        timeoutSeconds: 3
+      resources:
+        {{- toYaml .Values.resources | nindent 8 }}
+      securityContext:
+        allowPrivilegeEscalation: false
+        readOnlyRootFilesystem: true
+        capabilities:
+          drop:
+            - ALL
+      volumeMounts:
+        - name: config
+          mountPath: /etc/raygate
+          readOnly: true
+        - name: spool
+          mountPath: /var/lib/raygate
+        - name: tmp
+          mountPath: /tmp
+  volumes:
+    - name: config
+      configMap:
+        name: {{ .Values.service.name }}
+    - name: spool
+      emptyDir:
+        sizeLimit: {{ .Values.spool.sizeLimit }}
+    - name: tmp
+      emptyDir:
+        medium: Memory
+        sizeLimit: 16Mi
+{{- end -}}

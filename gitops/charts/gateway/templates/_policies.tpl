@@ -1,0 +1,143 @@
+{{/*
+SPDX-FileCopyrightText: The Raygate authors
+SPDX-License-Identifier: Apache-2.0
+*/}}
+
+{{- define "gateway.trust.lambda" -}}
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {"Service": "lambda.amazonaws.com"},
+      "Action": "sts:AssumeRole",
+      "Condition": {"StringEquals": {"aws:SourceAccount": {{ .Values.environment.account | quote }}}}
+    }
+  ]
+}
+{{- end -}}
+
+{{- define "gateway.policy.function" -}}
+{{- $environment := .Values.environment -}}
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "SendSegments",
+      "Effect": "Allow",
+      "Action": "xray:PutTraceSegments",
+      "Resource": "*"
+    },
+    {
+      "Sid": "SendSegmentsElsewhere",
+      "Effect": "Allow",
+      "Action": "sts:AssumeRole",
+      "Resource": "arn:aws:iam::*:role/raygate-put-trace-segments"
+    },
+    {
+      "Sid": "ReadBlocks",
+      "Effect": "Allow",
+      "Action": [
+        "kinesis:DescribeStream",
+        "kinesis:DescribeStreamSummary",
+        "kinesis:GetRecords",
+        "kinesis:GetShardIterator",
+        "kinesis:ListShards"
+      ],
+      "Resource": {{ include "gateway.arn" (dict "root" . "service" "kinesis" "resource" "stream/raygate-*") | quote }}
+    },
+    {
+      "Sid": "ReadPolicies",
+      "Effect": "Allow",
+      "Action": "ssm:GetParameter",
+      "Resource": [
+        {{ include "gateway.arn" (dict "root" . "service" "ssm" "resource" (printf "parameter/raygate/%s/tenants/*" $environment.name)) | quote }},
+        {{ include "gateway.arn" (dict "root" . "service" "ssm" "resource" (printf "parameter/raygate/%s/redaction-hash-key" $environment.name)) | quote }}
+      ]
+    },
+    {
+      "Sid": "Quarantine",
+      "Effect": "Allow",
+      "Action": "sqs:SendMessage",
+      "Resource": [
+        {{ include "gateway.arn" (dict "root" . "service" "sqs" "resource" "raygate-quarantine") | quote }},
+        {{ include "gateway.arn" (dict "root" . "service" "sqs" "resource" "raygate-dead-letters") | quote }}
+      ]
+    },
+    {
+      "Sid": "Redrive",
+      "Effect": "Allow",
+      "Action": ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+      "Resource": {{ include "gateway.arn" (dict "root" . "service" "sqs" "resource" "raygate-quarantine") | quote }}
+    },
+    {
+      "Sid": "Log",
+      "Effect": "Allow",
+      "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+      "Resource": {{ include "gateway.arn" (dict "root" . "service" "logs" "resource" "log-group:/aws/lambda/raygate-*") | quote }}
+    },
+    {
+      "Sid": "UseKey",
+      "Effect": "Allow",
+      "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
+      "Resource": {{ include "gateway.arn" (dict "root" . "service" "kms" "resource" "key/*") | quote }},
+      "Condition": {"ForAnyValue:StringEquals": {"kms:ResourceAliases": "alias/raygate-{{ $environment.name }}"}}
+    }
+  ]
+}
+{{- end -}}
+
+{{- define "gateway.policy.key" -}}
+{{- $environment := .Values.environment -}}
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "AccountDecidesByIam",
+      "Effect": "Allow",
+      "Principal": {"AWS": "arn:aws:iam::{{ $environment.account }}:root"},
+      "Action": "kms:*",
+      "Resource": "*"
+    },
+    {
+      "Sid": "Logs",
+      "Effect": "Allow",
+      "Principal": {"Service": "logs.{{ $environment.region }}.amazonaws.com"},
+      "Action": ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+      "Resource": "*",
+      "Condition": {
+        "ArnLike": {"kms:EncryptionContext:aws:logs:arn": {{ include "gateway.arn" (dict "root" . "service" "logs" "resource" "log-group:/aws/lambda/raygate-*") | quote }}}
+      }
+    },
+    {
+      "Sid": "LambdaDeadLetters",
+      "Effect": "Allow",
+      "Principal": {"Service": "lambda.amazonaws.com"},
+      "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
+      "Resource": "*",
+      "Condition": {"StringEquals": {"aws:SourceAccount": {{ $environment.account | quote }}}}
+    }
+  ]
+}
+{{- end -}}
+
+{{- define "gateway.policy.settings" -}}
+{{- $environment := .Values.environment -}}
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "SetKeyAndRetention",
+      "Effect": "Allow",
+      "Action": [
+        "kinesis:DecreaseStreamRetentionPeriod",
+        "kinesis:DescribeStream",
+        "kinesis:DescribeStreamSummary",
+        "kinesis:IncreaseStreamRetentionPeriod",
+        "kinesis:StartStreamEncryption"
+      ],
+      "Resource": {{ include "gateway.arn" (dict "root" . "service" "kinesis" "resource" "stream/raygate-*") | quote }}
+    }
+  ]
+}
+{{- end -}}

@@ -1,0 +1,21 @@
+{{/*
+SPDX-FileCopyrightText: The Raygate authors
+SPDX-License-Identifier: Apache-2.0
+*/}}
+
+{{/* Environment variables of a function; docs/configuration.md says what they do. Takes {root, handler}. */}}
+{{- define "gateway.settings" -}}
+{{- $environment := .root.Values.environment -}}
+QUARKUS_LAMBDA_HANDLER: {{ .handler }}
+RAYGATE_POLICY_SOURCE: ssm
+RAYGATE_POLICY_ENVIRONMENT: {{ $environment.name }}
+RAYGATE_QUARANTINE_QUEUE: {{ include "gateway.queueUrl" (dict "root" .root "queue" "raygate-quarantine") }}
+RAYGATE_QUARANTINE_PARKED_QUEUE: {{ include "gateway.queueUrl" (dict "root" .root "queue" "raygate-dead-letters") }}
+RAYGATE_REDACT_HASH_KEY_PARAMETER: /raygate/{{ $environment.name }}/redaction-hash-key
+RAYGATE_SUBMIT_ACCOUNT_SEGMENTS_PER_SECOND: {{ int $environment.limits.segmentsPerSecond | quote }}
+{{- range $index, $rule := $environment.redaction }}
+{{- range $key, $value := $rule }}
+RAYGATE_REDACT_PLATFORM_{{ $index }}__{{ upper $key }}: {{ $value | toString | quote }}
+{{- end }}
+{{- end }}
+{{- end -}}

@@ -1,0 +1,67 @@
+{{/*
+SPDX-FileCopyrightText: The Raygate authors
+SPDX-License-Identifier: Apache-2.0
+*/}}
+
+{{- define "tenant.quota" -}}
+{{- $quota := index .Values.spec.quota .Values.environment.name -}}
+{{- if not $quota -}}
+{{- fail (printf "spec.quota of tenant %s has no entry %q; add one, or do not render this environment" .Values.metadata.name .Values.environment.name) -}}
+{{- end -}}
+{{- toJson $quota -}}
+{{- end -}}
+
+{{/* The clusters of this environment, as {"clusters": [...]}. */}}
+{{- define "tenant.clusters" -}}
+{{- $clusters := list -}}
+{{- range .Values.spec.clusters -}}
+{{- if eq .env $.Values.environment.name -}}{{- $clusters = append $clusters . -}}{{- end -}}
+{{- end -}}
+{{- toJson (dict "clusters" $clusters) -}}
+{{- end -}}
+
+{{/* canary where every cluster of the environment is: one stable cluster makes the stream stable. */}}
+{{- define "tenant.ring" -}}
+{{- $ring := "canary" -}}
+{{- range (include "tenant.clusters" . | fromJson).clusters -}}
+{{- if eq .ring "stable" -}}{{- $ring = "stable" -}}{{- end -}}
+{{- end -}}
+{{- $ring -}}
+{{- end -}}
+
+{{- define "tenant.stream" -}}
+raygate-{{ .Values.metadata.name }}
+{{- end -}}
+
+{{- define "tenant.streamArn" -}}
+arn:aws:kinesis:{{ .Values.environment.region }}:{{ .Values.environment.account }}:stream/{{ include "tenant.stream" . }}
+{{- end -}}
+
+{{- define "tenant.project" -}}
+tenant-{{ .Values.metadata.name }}-{{ .Values.environment.name }}
+{{- end -}}
+
+{{- define "tenant.labels" -}}
+app.kubernetes.io/name: raygate-tenant
+app.kubernetes.io/instance: {{ .Values.metadata.name }}
+app.kubernetes.io/part-of: raygate
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+raygate.io/tenant: {{ .Values.metadata.name }}
+raygate.io/environment: {{ .Values.environment.name }}
+{{- end -}}
+
+{{/* Metadata of what a controller makes in AWS. Takes {root, name, account, region, wave, retain}. */}}
+{{- define "tenant.aws" -}}
+name: {{ .name }}
+namespace: {{ .root.Release.Namespace }}
+labels:
+  {{- include "tenant.labels" .root | nindent 2 }}
+  raygate.io/account: {{ .account | quote }}
+annotations:
+  argocd.argoproj.io/sync-wave: {{ .wave | quote }}
+  services.k8s.aws/region: {{ .region }}
+  {{- if .retain }}
+  services.k8s.aws/deletion-policy: retain
+  argocd.argoproj.io/sync-options: Prune=false
+  {{- end }}
+{{- end -}}

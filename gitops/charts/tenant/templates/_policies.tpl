@@ -1,0 +1,103 @@
+{{/*
+SPDX-FileCopyrightText: The Raygate authors
+SPDX-License-Identifier: Apache-2.0
+*/}}
+
+{{- define "tenant.trust.writer" -}}
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {"AWS": {{ .edgeArn | quote }}},
+      "Action": ["sts:AssumeRole", "sts:TagSession"]
+    }
+  ]
+}
+{{- end -}}
+
+{{- define "tenant.trust.edge" -}}
+{{- if eq .cluster.compute "ec2" -}}
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {"Service": "pods.eks.amazonaws.com"},
+      "Action": ["sts:AssumeRole", "sts:TagSession"],
+      "Condition": {
+        "StringEquals": {
+          "aws:SourceAccount": {{ .cluster.account | quote }},
+          "aws:RequestTag/eks-cluster-name": {{ .cluster.name | quote }},
+          "aws:RequestTag/kubernetes-namespace": {{ .root.Values.edge.namespace | quote }},
+          "aws:RequestTag/kubernetes-service-account": {{ .root.Values.edge.serviceAccount | quote }}
+        }
+      }
+    }
+  ]
+}
+{{- else -}}
+{{- $issuer := required (printf "spec.clusters: %s is on Fargate and has no oidcIssuer; write the cluster's OIDC issuer without https://" .cluster.name) .cluster.oidcIssuer -}}
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {"Federated": "arn:aws:iam::{{ .cluster.account }}:oidc-provider/{{ $issuer }}"},
+      "Action": "sts:AssumeRoleWithWebIdentity",
+      "Condition": {
+        "StringEquals": {
+          "{{ $issuer }}:aud": "sts.amazonaws.com",
+          "{{ $issuer }}:sub": "system:serviceaccount:{{ .root.Values.edge.namespace }}:{{ .root.Values.edge.serviceAccount }}"
+        }
+      }
+    }
+  ]
+}
+{{- end -}}
+{{- end -}}
+
+{{- define "tenant.policy.edge" -}}
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "BecomeWriter",
+      "Effect": "Allow",
+      "Action": ["sts:AssumeRole", "sts:TagSession"],
+      "Resource": {{ .writerArn | quote }}
+    }
+  ]
+}
+{{- end -}}
+
+{{- define "tenant.policy.writer" -}}
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "PutBlocks",
+      "Effect": "Allow",
+      "Action": "kinesis:PutRecords",
+      "Resource": {{ include "tenant.streamArn" . | quote }}
+    },
+    {
+      "Sid": "EncryptBlocks",
+      "Effect": "Allow",
+      "Action": "kms:GenerateDataKey",
+      "Resource": "arn:aws:kms:{{ .Values.environment.region }}:{{ .Values.environment.account }}:key/*",
+      "Condition": {
+        "ForAnyValue:StringEquals": {"kms:ResourceAliases": "alias/raygate-{{ .Values.environment.name }}"}
+      }
+    }
+    {{- if eq .Values.spec.sampling.source "xray" }},
+    {
+      "Sid": "ReadSampling",
+      "Effect": "Allow",
+      "Action": ["xray:GetSamplingRules", "xray:GetSamplingTargets"],
+      "Resource": "*"
+    }
+    {{- end }}
+  ]
+}
+{{- end -}}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.schema.gitops;
+
+import io.raygate.schema.explain.Violation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rules of environment files among themselves. */
+final class EnvironmentRules {
+
+    private EnvironmentRules() {}
+
+    static String name(ContractFile file) {
+        return file.tree().at("/environment/name").asString("");
+    }
+
+    static List<FileViolation> check(List<ContractFile> environments) {
+        List<FileViolation> found = new ArrayList<>();
+        Map<String, String> places = new HashMap<>();
+        for (ContractFile file : environments) {
+            String name = name(file);
+            if (!file.baseName().equals(name)) {
+                found.add(violation(
+                        file,
+                        "/environment/name",
+                        "file-name",
+                        "is " + name + " in a file called " + file.baseName() + "; give both the same name"));
+            }
+            String place = file.tree().at("/environment/account").asString("") + "/"
+                    + file.tree().at("/environment/region").asString("");
+            String other = places.putIfAbsent(place, name);
+            if (other != null) {
+                found.add(violation(
+                        file,
+                        "/environment/account",
+                        "one-environment-per-account",
+                        "account and region " + place + " are those of " + other
+                                + " too, and streams would share their names; take another account or region"));
+            }
+        }
+        return found;
+    }
+
+    private static FileViolation violation(ContractFile file, String pointer, String rule, String message) {
+        return new FileViolation(file.path(), new Violation(pointer, rule, message));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.schema.gitops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The rules over several files of {@code gitops/envs} and {@code gitops/tenants}. Each message names the value and the
+ * remedy. Stateless.
+ */
+public final class GitopsRules {
+
+    private GitopsRules() {}
+
+    /** All violations, in the order of the files. Files must be valid by their schemas. */
+    public static List<FileViolation> check(List<ContractFile> environments, List<ContractFile> tenants) {
+        List<FileViolation> found = new ArrayList<>();
+        Map<String, ContractFile> byName = new TreeMap<>();
+        environments.forEach(file -> byName.put(EnvironmentRules.name(file), file));
+        found.addAll(EnvironmentRules.check(environments));
+        for (ContractFile tenant : tenants) {
+            found.addAll(TenantRules.check(tenant, byName));
+        }
+        found.addAll(ClusterRules.unique(tenants));
+        found.addAll(QuotaRules.check(byName, tenants));
+        return found;
+    }
+}
