@@ -35,31 +35,26 @@ class EdgePipeline {
     private static final Logger LOG = Logger.getLogger(EdgePipeline.class);
 
     private final Receivers receivers;
+    private final LimitStage limits;
     private final BlockAssemblers assemblers;
     private final BlockSpool spool;
     private final Publishers publishers;
-    private final WorkloadSources workloads;
-    private final LimitStage limits;
-    private final Ledger ledger;
 
+    /** The stages, in the order of the data. */
     EdgePipeline(
             Receivers receivers,
+            LimitStage limits,
             BlockAssemblers assemblers,
             BlockSpool spool,
-            Publishers publishers,
-            WorkloadSources workloads,
-            LimitStage limits,
-            Ledger ledger) {
+            Publishers publishers) {
         this.receivers = receivers;
+        this.limits = limits;
         this.assemblers = assemblers;
         this.spool = spool;
         this.publishers = publishers;
-        this.workloads = workloads;
-        this.limits = limits;
-        this.ledger = ledger;
     }
 
-    void start(@Observes StartupEvent started) throws InterruptedException {
+    void start(@Observes StartupEvent started, WorkloadSources workloads) throws InterruptedException {
         RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
             receivers.open(() -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)));
@@ -73,7 +68,7 @@ class EdgePipeline {
         }
     }
 
-    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+    void stop(@Observes ShutdownEvent stopped, Ledger ledger) throws InterruptedException {
         receivers.stop();
         publishers.drain();
         spool.close();

@@ -6,8 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.block.BlockWriter;
 import io.raygate.block.SealedBlock;
-import io.raygate.edge.node.NodeConfig;
-import io.raygate.edge.node.OriginSigner;
+import io.raygate.edge.node.NodeFacts;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
 import io.raygate.edge.workload.Workloads;
@@ -19,23 +18,15 @@ import java.util.function.Consumer;
 public class BlockAssemblers {
 
     private final BlockConfig config;
-    private final NodeConfig node;
-    private final OriginSigner signer;
+    private final NodeFacts node;
     private final Workloads workloads;
     private final Ledger ledger;
     private final Counter unknownSenders;
     private final SealMetrics metrics;
 
-    BlockAssemblers(
-            BlockConfig config,
-            NodeConfig node,
-            OriginSigner signer,
-            Workloads workloads,
-            Ledger ledger,
-            MeterRegistry registry) {
+    BlockAssemblers(BlockConfig config, NodeFacts node, Workloads workloads, Ledger ledger, MeterRegistry registry) {
         this.config = config;
         this.node = node;
-        this.signer = signer;
         this.workloads = workloads;
         this.ledger = ledger;
         this.metrics = new SealMetrics(registry);
@@ -56,10 +47,7 @@ public class BlockAssemblers {
                 config.maxDocuments(),
                 config.linger().toNanos());
         BlockWriter writer = new BlockWriter(
-                signer.sign(node.origin(producerId)),
-                maxContentBytes(),
-                zstdLevel(),
-                DictionaryChoice.parse(config.dictionary()));
+                node.origins(producerId), maxContentBytes(), zstdLevel(), DictionaryChoice.parse(config.dictionary()));
         BlockSenders senders = new BlockSenders(workloads, unknownSenders::increment);
         SealedBlocks blocks = (block, cause) -> {
             metrics.sealed(block, cause, limits);

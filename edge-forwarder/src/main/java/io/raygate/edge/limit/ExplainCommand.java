@@ -35,7 +35,8 @@ public final class ExplainCommand {
     private static final int MAX_DOCUMENT_BYTES = 65_477;
 
     private static final String HELP = """
-            Usage: --explain POLICY [--workloads FILE] [--source ADDRESS] [--rate N] < DOCUMENTS
+            Usage: ./raygate explain POLICY [--workloads FILE] [--source ADDRESS] [--rate N] < DOCUMENTS
+               or: java -jar quarkus-run.jar --explain POLICY ...
 
             Prints for each document what the limits in POLICY would do with it, and why. Documents
             come from standard input, one a line; a line may begin with the sender's address and a blank.

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.node;
 
-import io.raygate.block.Origin;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** What the forwarder knows of its node; travels once in every block. */
 @ConfigMapping(prefix = "raygate.node")
@@ -36,16 +35,10 @@ public interface NodeConfig {
     /** File with the tenant's signing keys; the newest signs. */
     Optional<Path> signingKeyFile();
 
-    /** The origin of the blocks of one producer. */
-    default Origin origin(long producerId) {
-        return new Origin(
-                cluster().orElse(""),
-                region().orElse(""),
-                account().orElse(""),
-                name().orElse(""),
-                zone().orElse(""),
-                instanceId().orElse(""),
-                ConfigProvider.getConfig().getValue("quarkus.application.version", String.class),
-                producerId);
-    }
+    /**
+     * Whether region, zone, instance id and account that are empty here are asked of the EC2 instance metadata service
+     * (IMDSv2).
+     */
+    @WithDefault("false")
+    boolean imds();
 }

@@ -4,7 +4,6 @@ package io.raygate.edge.node;
 
 import io.raygate.block.Origin;
 import io.raygate.block.SigningKeys;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Signs origins for a stream that several tenants share; without a tenant they stay as they are. The key is read once: a
  * new one counts from the next start. Thread-safe.
  */
-@Singleton
-public class OriginSigner {
+final class OriginSigner {
 
     /** A label of DNS (RFC 1123), as tenant files name tenants. */
     private static final Pattern TENANT = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -34,7 +32,7 @@ public class OriginSigner {
      *
      * @throws IllegalArgumentException naming the configuration key that is wrong, and nothing of the signing key
      */
-    public synchronized Origin sign(Origin origin) {
+    synchronized Origin sign(Origin origin) {
         Optional<String> tenant = config.tenant();
         Optional<Path> file = config.signingKeyFile();
         if (tenant.isEmpty() && file.isEmpty()) {

@@ -6,6 +6,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Collects documents and seals them into blocks.
@@ -25,8 +26,10 @@ public final class BlockWriter implements AutoCloseable {
     private final ContentBuffer content;
     private final byte[] scratch;
     private final ZstdCompressCtx zstd;
-    private final EncodedOrigin origin;
+    private final Supplier<Origin> origins;
     private final long producerId;
+    private Origin origin;
+    private EncodedOrigin encodedOrigin;
     private long sequence;
     private int documents;
     private int workloads;
@@ -50,7 +53,22 @@ public final class BlockWriter implements AutoCloseable {
      * @param zstdLevel 1 (fast) to 22 (small)
      */
     public BlockWriter(Origin origin, int maxContentBytes, int zstdLevel, Dictionary dictionary) {
-        this.origin = EncodedOrigin.of(origin);
+        this(() -> origin, maxContentBytes, zstdLevel, dictionary);
+    }
+
+    /**
+     * Writes blocks of an origin of which more may become known while the writer lives.
+     *
+     * @param origins asked when a block opens, that is for its first document or workload; answers with the same
+     *     instance until something changes, always of the same producer, and small beside {@code maxContentBytes}
+     * @param maxContentBytes size of a block before compression; a document larger than this, less some
+     *     overhead, never fits
+     * @param zstdLevel 1 (fast) to 22 (small)
+     */
+    public BlockWriter(Supplier<Origin> origins, int maxContentBytes, int zstdLevel, Dictionary dictionary) {
+        this.origins = origins;
+        this.origin = origins.get();
+        this.encodedOrigin = EncodedOrigin.of(origin);
         this.producerId = origin.producerId();
         if (maxContentBytes <= fixedBytes()) {
             throw new IllegalArgumentException("no room for a document: maxContentBytes=" + maxContentBytes
@@ -71,6 +89,7 @@ public final class BlockWriter implements AutoCloseable {
      * @return its position, counted from 1; 0 where the block has no room left for it
      */
     public int addWorkload(Workload workload) {
+        openIfEmpty();
         byte[] encoded = EncodedWorkload.of(workload);
         if (!fits(1 + 5 + encoded.length)) {
             return 0;
@@ -88,6 +107,7 @@ public final class BlockWriter implements AutoCloseable {
      * @return false where the block has no room left: seal it and append again
      */
     public boolean append(int workload, DocumentKind kind, long receivedUnixNanos, ByteBuffer body) {
+        openIfEmpty();
         int length = body.remaining();
         if (!fits(DOCUMENT_OVERHEAD_BYTES + length)) {
             return false;
@@ -125,7 +145,7 @@ public final class BlockWriter implements AutoCloseable {
     /** Compresses what was appended into a block with the next sequence number, and starts an empty one. */
     public SealedBlock seal() {
         content.writeUnsigned(BlockFormat.FORMAT_VERSION, BlockFormat.VERSION);
-        content.writeBytes(BlockFormat.ORIGIN, origin.withSequence(sequence));
+        content.writeBytes(BlockFormat.ORIGIN, encodedOrigin.withSequence(sequence));
         int length = zstd.compressByteArray(scratch, 0, scratch.length, content.array(), 0, content.size());
         SealedBlock block =
                 new SealedBlock(Arrays.copyOf(scratch, length), producerId, sequence, documents, content.size());
@@ -142,13 +162,31 @@ public final class BlockWriter implements AutoCloseable {
         zstd.close();
     }
 
+    @SuppressWarnings(
+            "ReferenceEquality") // the same instance until something changes, so the steady path compares once
+    private void openIfEmpty() {
+        if (content.size() != 0) {
+            return;
+        }
+        Origin newest = origins.get();
+        if (newest == origin) {
+            return;
+        }
+        if (newest.producerId() != producerId) {
+            throw new IllegalArgumentException(
+                    "a writer has one producer: producerId=" + producerId + ", given=" + newest.producerId());
+        }
+        origin = newest;
+        encodedOrigin = EncodedOrigin.of(newest);
+    }
+
     private boolean fits(int bytes) {
         return content.remaining() - fixedBytes() >= bytes;
     }
 
     /** Version and origin, written when the block is sealed. */
     private int fixedBytes() {
-        return 2 + 1 + 5 + origin.maxLength();
+        return 2 + 1 + 5 + encodedOrigin.maxLength();
     }
 
     private static int documentLength(int workload, DocumentKind kind, int bodyLength) {

@@ -5,6 +5,7 @@ package io.raygate.block;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,6 +13,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class BlockRoundTripTest {
 
@@ -38,6 +40,37 @@ class BlockRoundTripTest {
 
             assertThat(block.workloads()).containsExactly(workload);
             assertThat(block.origin()).isEqualTo(Origin.unknown(7));
+        }
+    }
+
+    @Test
+    void seal_moreBecomesKnownOfTheOrigin_isInTheNextBlockAndTheSequenceGoesOn() {
+        Origin richer = new Origin("c", "eu-west-1", "123456789012", "n", "eu-west-1a", "i-1", "1", 7);
+        AtomicReference<Origin> origin = new AtomicReference<>(Origin.unknown(7));
+        try (BlockWriter writer = new BlockWriter(origin::get, 4_096, 3, Dictionary.NONE)) {
+            writer.append(0, DocumentKind.XRAY_JSON, 1, Blocks.utf8("1"));
+            origin.set(richer);
+            writer.append(0, DocumentKind.XRAY_JSON, 1, Blocks.utf8("2"));
+            SegmentBlock first = (SegmentBlock) Blocks.read(writer.seal().frame());
+            writer.append(0, DocumentKind.XRAY_JSON, 1, Blocks.utf8("3"));
+            SegmentBlock second = (SegmentBlock) Blocks.read(writer.seal().frame());
+
+            assertThat(first.origin()).isEqualTo(Origin.unknown(7));
+            assertThat(first.documents()).hasSize(2);
+            assertThat(second.origin()).isEqualTo(richer);
+            assertThat(second.sequence()).isEqualTo(first.sequence() + 1);
+        }
+    }
+
+    @Test
+    void append_originOfAnotherProducer_throws() {
+        AtomicReference<Origin> origin = new AtomicReference<>(Origin.unknown(7));
+        try (BlockWriter writer = new BlockWriter(origin::get, 4_096, 3, Dictionary.NONE)) {
+            origin.set(Origin.unknown(8));
+
+            assertThatThrownBy(() -> writer.append(0, DocumentKind.XRAY_JSON, 1, Blocks.utf8("1")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("producerId=7");
         }
     }
 

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.node;
+
+import io.raygate.block.Origin;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NodeFactsTest {
+
+    private static final MetadataAsker.Pace PATIENT =
+            new MetadataAsker.Pace(3, Duration.ofSeconds(20), Duration.ofMillis(1));
+
+    private FakeInstance instance;
+
+    @BeforeEach
+    void open() throws IOException {
+        instance = new FakeInstance();
+    }
+
+    @AfterEach
+    void close() {
+        instance.close();
+    }
+
+    @Test
+    void origins_factsArriveLater_areInTheNextOriginOfTheSameProducer() {
+        NodeFacts node = new NodeFacts(new Configured("us-east-1"));
+        Supplier<Origin> origins = node.origins(7);
+        Origin before = origins.get();
+        assertThat(before).isSameAs(origins.get());
+        assertThat(before.zone()).isEmpty();
+
+        node.ask(new MetadataAsker(instance.uri(), PATIENT));
+        awaitZone(origins);
+
+        Origin after = origins.get();
+        assertThat(after).isSameAs(origins.get());
+        assertThat(after)
+                .isEqualTo(new Origin(
+                        "demo",
+                        "us-east-1",
+                        "123456789012",
+                        "node-1",
+                        "eu-west-1b",
+                        "i-0123456789abcdef0",
+                        before.forwarderVersion(),
+                        7));
+    }
+
+    @Test
+    void ask_instanceNotReadyYet_asksAgain() {
+        instance.refusingTokens(2);
+
+        assertThat(new MetadataAsker(instance.uri(), PATIENT).ask(InstanceFacts.NONE))
+                .hasValueSatisfying(facts -> assertThat(facts.areComplete()).isTrue());
+    }
+
+    @Test
+    void ask_instanceThatNeverAnswers_givesUp() {
+        URI closed = instance.uri();
+        instance.close();
+
+        assertThat(new MetadataAsker(closed, PATIENT).ask(InstanceFacts.NONE)).isEmpty();
+    }
+
+    @Test
+    void ask_interrupted_endsAtOnce() {
+        instance.stuckAt(FakeInstance.TOKEN_PATH);
+        Thread.currentThread().interrupt();
+
+        assertThat(new MetadataAsker(instance.uri(), PATIENT).ask(InstanceFacts.NONE))
+                .isEmpty();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static void awaitZone(Supplier<Origin> origins) {
+        long begin = System.nanoTime();
+        while (origins.get().zone().isEmpty() && System.nanoTime() - begin < 20_000_000_000L) {
+            LockSupport.parkNanos(200_000);
+        }
+    }
+
+    private record Configured(String text) implements NodeConfig {
+
+        @Override
+        public Optional<String> tenant() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> signingKeyFile() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> cluster() {
+            return Optional.of("demo");
+        }
+
+        @Override
+        public Optional<String> region() {
+            return Optional.of(text);
+        }
+
+        @Override
+        public Optional<String> account() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> name() {
+            return Optional.of("node-1");
+        }
+
+        @Override
+        public Optional<String> zone() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> instanceId() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean imds() {
+            return true;
+        }
+    }
+}
