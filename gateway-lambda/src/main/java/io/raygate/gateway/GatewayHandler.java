@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The gateway: decode, split by tenant, prepare (own, validate, redact, enrich), batch, submit, quarantine, acknowledge. A record is acknowledged when X-Ray or the
- * quarantine queue has taken each of its documents; where the function dies before it answers, the event source mapping
- * sends the whole batch again.
+ * The gateway: decode, split by tenant, prepare (own, validate, redact, enrich), batch, submit, quarantine, acknowledge.
+ * A record is acknowledged when X-Ray or the quarantine queue has taken each of its documents; where the function dies
+ * before it answers, the event source mapping sends the whole batch again.
  */
 @Named("gateway")
 @Singleton
