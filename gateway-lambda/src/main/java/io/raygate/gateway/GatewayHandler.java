@@ -6,14 +6,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.raygate.gateway.acknowledge.Acknowledgement;
 import io.raygate.gateway.decode.BlockDecoder;
-import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.KinesisEventReader;
-import io.raygate.gateway.observe.InvocationBooks;
-import io.raygate.gateway.observe.Observer;
-import io.raygate.gateway.observe.StageBooks;
-import io.raygate.gateway.prepare.PreparedEvent;
-import io.raygate.gateway.prepare.TenantStages;
+import io.raygate.gateway.tenancy.Tenancy;
+import io.raygate.gateway.tenancy.TenantEvent;
 import io.raygate.gateway.time.Deadline;
 import io.raygate.gateway.time.InvocationTime;
 import jakarta.inject.Named;
@@ -21,28 +17,28 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
- * The gateway: decode, prepare (own, validate, redact, enrich), batch, submit, quarantine, acknowledge. A record is acknowledged when X-Ray or the
- * quarantine queue has taken each of its documents; where the function dies before it answers, the event source mapping
- * sends the whole batch again.
+ * The gateway: decode, split by tenant, prepare (own, validate, redact, enrich), batch, submit, quarantine, acknowledge.
+ * A record is acknowledged when X-Ray or the quarantine queue has taken each of its documents; where the function dies
+ * before it answers, the event source mapping sends the whole batch again.
  */
 @Named("gateway")
 @Singleton
 public class GatewayHandler implements RequestStreamHandler {
 
     private final BlockDecoder decoder;
-    private final Observer observer;
-    private final TenantStages stages;
-    private final Delivery delivery;
+    private final Tenancy tenancy;
+    private final TenantChain chain;
     private final InvocationTime time;
 
-    GatewayHandler(
-            BlockDecoder decoder, Observer observer, TenantStages stages, Delivery delivery, InvocationTime time) {
+    GatewayHandler(BlockDecoder decoder, Tenancy tenancy, TenantChain chain, InvocationTime time) {
         this.decoder = decoder;
-        this.observer = observer;
-        this.stages = stages;
-        this.delivery = delivery;
+        this.tenancy = tenancy;
+        this.chain = chain;
         this.time = time;
     }
 
@@ -51,15 +47,12 @@ public class GatewayHandler implements RequestStreamHandler {
         Deadline deadline = time.deadline(context);
         long startUnixMillis = System.currentTimeMillis();
         KinesisEvent event = KinesisEventReader.read(input);
-        DecodedEvent decoded = decoder.decode(event);
-        InvocationBooks books = observer.open(event, decoded, startUnixMillis);
-        PreparedEvent prepared = stages.prepare(event.tenant(), decoded.documents());
-        StageBooks.enter(books, prepared);
-        Delivered delivered = delivery.deliver(
-                new Outgoing(prepared.destination(), prepared.toSend(), prepared.quarantined(), decoded.unreadable()),
-                deadline);
-        delivered.enterInto(books);
-        observer.close(books, startUnixMillis, deadline);
-        Acknowledgement.of(event, delivered.unfinishedRecords()).writeTo(output);
+        List<TenantEvent> parts = tenancy.split(event, decoder.decode(event));
+        Set<Integer> unfinished = new HashSet<>();
+        for (int done = 0; done < parts.size(); done++) {
+            Deadline share = deadline.share(parts.size() - done);
+            unfinished.addAll(chain.handle(parts.get(done), startUnixMillis, share));
+        }
+        Acknowledgement.of(event, unfinished).writeTo(output);
     }
 }

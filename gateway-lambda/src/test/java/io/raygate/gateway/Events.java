@@ -32,7 +32,12 @@ public final class Events {
 
     /** The data of a record: one block with these documents. */
     public static byte[] block(List<String> documents) {
-        try (BlockWriter writer = new BlockWriter(Origin.unknown(1), 4 << 20, 1)) {
+        return block(Origin.unknown(1), documents);
+    }
+
+    /** The data of a record: one block of that origin. */
+    public static byte[] block(Origin origin, List<String> documents) {
+        try (BlockWriter writer = new BlockWriter(origin, 4 << 20, 1)) {
             for (String document : documents) {
                 writer.append(0, DocumentKind.XRAY_JSON, 1, ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)));
             }

@@ -5,6 +5,8 @@ package io.raygate.it;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.raygate.block.Origin;
+import io.raygate.block.SigningKeys;
 import io.raygate.it.stack.BlockSender;
 import io.raygate.it.stack.Http;
 import io.raygate.it.stack.ParameterWriter;
@@ -83,6 +85,54 @@ class PolicyIT {
             Http.delete(stack.ports().page().resolve("/api/faults/ssm"));
             assertThat(awaitDocument(stack, document).at("/annotations/team").asText())
                     .isEqualTo("shop");
+        }
+    }
+
+    @Test
+    void sharedStream_keysAndPolicyFromSsm_takesTheTenantThatSigned() {
+        String environment = "-Draygate.local.function.environment.RAYGATE_";
+        String key = "1 0123456789abcdef0123456789abcdef";
+        try (RaygateStack stack = RaygateStack.start(
+                        List.of(
+                                environment + "POLICY_SOURCE=ssm",
+                                environment + "POLICY_ENVIRONMENT=local",
+                                environment + "REDACT_HASH_KEY_PARAMETER=/raygate/local/hash-key",
+                                environment + "DECODE_SHARED_STREAMS=raygate-demo",
+                                environment + "DECODE_SIGNING_KEYS_PARAMETER_PATH=/raygate/local/signing-keys",
+                                environment + "DECODE_SIGNING_KEYS_REFRESH=0s"),
+                        "--no-demo");
+                var parameters = new ParameterWriter(stack.ports().aws());
+                var quarantine = new QueueReader(stack.ports().aws(), FailureRun.QUARANTINE);
+                var stream = new BlockSender(stack.ports().aws())) {
+            parameters.put("/raygate/local/tenants/toys", """
+                    {"apiVersion":"raygate/v1","kind":"GatewayPolicy","tenant":"toys","clusters":["local"],
+                    "redaction":[{"path":"user","action":"hash"}],
+                    "enrichment":{"annotations":{"team":"toys"}}}""");
+            parameters.put("/raygate/local/hash-key", "sixteen bytes or more of key");
+            parameters.put("/raygate/local/signing-keys/toys", key);
+            TestDocument signed = TestDocument.numbered(1).getFirst();
+            TestDocument unsigned = TestDocument.numbered(1).getFirst();
+            Origin origin = new Origin("local", "", "", "", "", "", "", 7);
+
+            stream.put(TestBlocks.packOf(
+                    SigningKeys.parse(key).sign(origin, "toys"),
+                    List.of(signed.body().replaceFirst("\\{", "{\"user\":\"anna\",")),
+                    1));
+            stream.put(TestBlocks.packOf(origin, List.of(unsigned.body()), 1));
+
+            JsonNode delivered = awaitDocument(stack, signed);
+            assertThat(delivered.at("/annotations/team").asText()).isEqualTo("toys");
+            assertThat(delivered.path("user").asText()).isNotEmpty().doesNotContain("anna");
+            List<JsonNode> messages = new ArrayList<>();
+            await("the unsigned document in quarantine").atMost(PATIENCE).until(() -> {
+                messages.addAll(quarantine.drain());
+                return !messages.isEmpty();
+            });
+            assertThat(messages)
+                    .singleElement()
+                    .satisfies(message ->
+                            assertThat(message.path("reason").asText()).isEqualTo("ORIGIN_NOT_SIGNED"));
+            assertThat(stack.traces().documents(List.of(unsigned.traceId()))).isEmpty();
         }
     }
 

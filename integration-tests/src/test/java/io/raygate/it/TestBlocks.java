@@ -28,9 +28,13 @@ final class TestBlocks {
 
     /** The same from a cluster. */
     static List<byte[]> packFrom(String cluster, List<String> documents, int documentsPerBlock) {
-        List<byte[]> blocks = new ArrayList<>();
         long producer = ThreadLocalRandom.current().nextLong();
-        Origin origin = new Origin(cluster, "", "", "", "", "", "", producer);
+        return packOf(new Origin(cluster, "", "", "", "", "", "", producer), documents, documentsPerBlock);
+    }
+
+    /** The same of an origin. */
+    static List<byte[]> packOf(Origin origin, List<String> documents, int documentsPerBlock) {
+        List<byte[]> blocks = new ArrayList<>();
         try (var writer = new BlockWriter(origin, MAX_CONTENT_BYTES, ZSTD_LEVEL)) {
             for (String document : documents) {
                 append(writer, document, blocks);

@@ -4,6 +4,7 @@ package io.raygate.edge.node;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What the forwarder knows of its node; travels once in every block. */
@@ -27,6 +28,12 @@ public interface NodeConfig {
 
     /** EC2 instance id. */
     Optional<String> instanceId();
+
+    /** Tenant that the origin is signed for, where its stream is shared; else empty. */
+    Optional<String> tenant();
+
+    /** File with the tenant's signing keys; the newest signs. */
+    Optional<Path> signingKeyFile();
 
     /**
      * Whether region, zone, instance id and account that are empty here are asked of the EC2 instance metadata service

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class NodeFacts {
 
     private final NodeConfig config;
+    private final OriginSigner signer;
     private final InstanceFacts configured;
     private final String version = BuildInfo.read().version();
     private volatile InstanceFacts facts;
@@ -29,6 +30,7 @@ public class NodeFacts {
 
     NodeFacts(NodeConfig config) {
         this.config = config;
+        this.signer = new OriginSigner(config);
         this.configured = new InstanceFacts(
                 config.region().orElse(""),
                 config.zone().orElse(""),
@@ -37,7 +39,11 @@ public class NodeFacts {
         this.facts = configured;
     }
 
-    /** The origin of the blocks of one producer: the same instance until more becomes known. */
+    /**
+     * The origin of the blocks of one producer, signed where that is wanted: the same instance until more becomes known.
+     *
+     * @throws IllegalArgumentException naming the configuration key by which it cannot be signed
+     */
     public Supplier<Origin> origins(long producerId) {
         return new ProducerOrigins(this, producerId);
     }
@@ -74,7 +80,7 @@ public class NodeFacts {
     }
 
     private Origin origin(InstanceFacts known, long producerId) {
-        return new Origin(
+        return signer.sign(new Origin(
                 config.cluster().orElse(""),
                 known.region(),
                 known.account(),
@@ -82,7 +88,7 @@ public class NodeFacts {
                 known.zone(),
                 known.instanceId(),
                 version,
-                producerId);
+                producerId));
     }
 
     /** Used by the producer's thread alone. */

@@ -5,6 +5,7 @@ package io.raygate.edge.node;
 import io.raygate.block.Origin;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -91,6 +92,16 @@ class NodeFactsTest {
     }
 
     private record Configured(String text) implements NodeConfig {
+
+        @Override
+        public Optional<String> tenant() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> signingKeyFile() {
+            return Optional.empty();
+        }
 
         @Override
         public Optional<String> cluster() {

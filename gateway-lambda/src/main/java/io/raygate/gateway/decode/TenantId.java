@@ -10,8 +10,8 @@ public record TenantId(String value) {
 
     private static final String STREAM_PREFIX = "raygate-";
 
-    /** From {@code arn:aws:kinesis:<region>:<account>:stream/raygate-<tenant>}; the prefix may be missing. */
-    static TenantId ofStreamArn(String arn) {
+    /** From {@code arn:aws:kinesis:<region>:<account>:stream/raygate-<tenant>}, or the stream's name; the prefix may be missing. */
+    public static TenantId ofStreamArn(String arn) {
         String stream = arn.substring(arn.lastIndexOf('/') + 1);
         if (stream.isEmpty()) {
             return UNKNOWN;

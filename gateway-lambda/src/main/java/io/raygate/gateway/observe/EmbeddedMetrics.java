@@ -15,8 +15,8 @@ import java.util.Map;
 /**
  * Books as lines of the CloudWatch embedded metric format, from which CloudWatch makes metrics without a call
  * (CloudWatch user guide, "Specification: Embedded metric format", read 2026-11-22: at most 100 metrics and 100 values
- * of each in a line, 30 dimensions). One line by {@code tenant}, and one for each reason by {@code tenant} and
- * {@code reason}. For a metric at most {@value #MAX_REASONS} reasons are told apart, the most frequent ones; the others
+ * of each in a line, 30 dimensions). One line by {@code Tenant}, and one for each reason by {@code Tenant} and
+ * {@code Reason}. For a metric at most {@value #MAX_REASONS} reasons are told apart, the most frequent ones; the others
  * are {@code OTHER}: X-Ray's codes are not ours to bound.
  */
 public final class EmbeddedMetrics {
@@ -24,6 +24,8 @@ public final class EmbeddedMetrics {
     /** Reasons of one metric in one invocation. */
     static final int MAX_REASONS = 20;
 
+    private static final String TENANT = "Tenant";
+    private static final String REASON = "Reason";
     private static final String OTHER = "OTHER";
     private static final int MAX_DIMENSION_CHARS = 128;
     private static final JsonFactory JSON = new JsonFactory();
@@ -65,8 +67,8 @@ public final class EmbeddedMetrics {
     }
 
     private static void writeTotals(JsonGenerator json, InvocationBooks books, long atUnixMillis) throws IOException {
-        writeMetadata(json, List.of("tenant"), List.copyOf(books.values().keySet()), atUnixMillis);
-        json.writeStringField("tenant", dimension(books.tenant().value()));
+        writeMetadata(json, List.of(TENANT), List.copyOf(books.values().keySet()), atUnixMillis);
+        json.writeStringField(TENANT, dimension(books.tenant().value()));
         for (Map.Entry<Metric, List<Long>> value : books.values().entrySet()) {
             writeValue(json, value.getKey(), value.getValue());
         }
@@ -78,9 +80,9 @@ public final class EmbeddedMetrics {
     private static void writeReason(
             JsonGenerator json, InvocationBooks books, Metric metric, Map.Entry<String, Long> count, long atUnixMillis)
             throws IOException {
-        writeMetadata(json, List.of("tenant", "reason"), List.of(metric), atUnixMillis);
-        json.writeStringField("tenant", dimension(books.tenant().value()));
-        json.writeStringField("reason", dimension(count.getKey()));
+        writeMetadata(json, List.of(TENANT, REASON), List.of(metric), atUnixMillis);
+        json.writeStringField(TENANT, dimension(books.tenant().value()));
+        json.writeStringField(REASON, dimension(count.getKey()));
         writeValue(json, metric, List.of(count.getValue()));
     }
 

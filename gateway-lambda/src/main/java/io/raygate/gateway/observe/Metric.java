@@ -28,8 +28,12 @@ public enum Metric {
     POLICY_PROBLEMS("PolicyProblems"),
     /** Documents that X-Ray has taken. */
     DELIVERED("Delivered"),
-    /** Documents that tell of a fault, an error or throttling. */
-    FAILED_SEGMENTS("FailedSegments"),
+    /** Documents for X-Ray whose root carries {@code fault}; one may carry several of the three. */
+    FAULTS("Faults"),
+    /** Documents for X-Ray whose root carries {@code error}. */
+    ERRORS("Errors"),
+    /** Documents for X-Ray whose root carries {@code throttle}. */
+    THROTTLED("Throttled"),
     /** Documents refused and gone, since there is no queue for them. */
     REJECTED("Rejected"),
     /** Documents refused again when they came from quarantine, and kept in the parked queue. */
@@ -47,7 +51,7 @@ public enum Metric {
     /** Calls of PutTraceSegments made again. */
     RETRIES("Retries"),
     /** Calls that X-Ray throttled. */
-    THROTTLED("Throttled"),
+    THROTTLED_CALLS("ThrottledCalls"),
     /** Calls that failed otherwise, by code. */
     CALL_FAILURES("CallFailures"),
     /** Time of a call. */

@@ -72,7 +72,8 @@ class SelfTrace {
             json.writeNumberField("end_time", endUnixMillis / 1_000.0);
             json.writeObjectFieldStart("annotations");
             json.writeStringField("tenant", books.tenant().value());
-            for (Metric metric : List.of(Metric.DOCUMENTS, Metric.DELIVERED, Metric.UNFINISHED, Metric.THROTTLED)) {
+            for (Metric metric :
+                    List.of(Metric.DOCUMENTS, Metric.DELIVERED, Metric.UNFINISHED, Metric.THROTTLED_CALLS)) {
                 json.writeNumberField(
                         metric.label(),
                         books.values().getOrDefault(metric, List.of(0L)).getFirst());

@@ -10,10 +10,12 @@ import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.submit.Submission;
 import io.raygate.gateway.validate.ValidatedEvent;
+import io.raygate.schema.DocumentOffsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Enters into books what each stage says. */
 public final class StageBooks {
@@ -42,13 +44,12 @@ public final class StageBooks {
 
     /** What validation says. */
     static void enter(InvocationBooks books, ValidatedEvent validated) {
-        long failed = validated.toSend().stream()
-                .filter(valid -> valid.received().failed())
-                .count();
         books.set(Metric.SPLIT_OFF, validated.splitOff())
                 .set(Metric.ACCEPTED, validated.toSend().size() - validated.splitOff() - validated.repaired())
                 .set(Metric.REPAIRED, validated.repaired())
-                .set(Metric.FAILED_SEGMENTS, failed)
+                .set(Metric.FAULTS, count(validated, DocumentOffsets::fault))
+                .set(Metric.ERRORS, count(validated, DocumentOffsets::error))
+                .set(Metric.THROTTLED, count(validated, DocumentOffsets::throttle))
                 .add(Metric.REPAIRS_BY_KIND, validated.repairs());
     }
 
@@ -65,7 +66,7 @@ public final class StageBooks {
     public static void enter(InvocationBooks books, Submission submission) {
         books.set(Metric.DELIVERED, submission.delivered())
                 .set(Metric.RETRIES, submission.calls().retries())
-                .set(Metric.THROTTLED, submission.calls().throttled())
+                .set(Metric.THROTTLED_CALLS, submission.calls().throttled())
                 .set(Metric.CALL_LATENCY, submission.calls().millis())
                 .add(Metric.CALL_FAILURES, submission.calls().failures());
     }
@@ -91,6 +92,12 @@ public final class StageBooks {
     /** How long it took. */
     public static void enter(InvocationBooks books, Duration took) {
         books.set(Metric.INVOCATION_TIME, took.toMillis());
+    }
+
+    private static long count(ValidatedEvent validated, Predicate<DocumentOffsets> tells) {
+        return validated.toSend().stream()
+                .filter(valid -> tells.test(valid.offsets()))
+                .count();
     }
 
     private static Map<String, Integer> reasons(List<UnreadableRecord> unreadable) {

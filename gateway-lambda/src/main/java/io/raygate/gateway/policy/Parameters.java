@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** The client of SSM, made when it is first needed: most local runs never do. */
+/** The client of SSM, made when it is first needed: most local runs never do. Thread-safe. */
 @Singleton
-class Parameters {
+public class Parameters {
 
     private final Duration timeout;
     private @Nullable SsmClient client;
@@ -25,7 +25,14 @@ class Parameters {
         this.timeout = timeout;
     }
 
-    synchronized SsmClient client() {
+    /** With a client that is there already, which it does not make. */
+    public Parameters(SsmClient client) {
+        this(Duration.ZERO);
+        this.client = client;
+    }
+
+    /** The one client of the process. */
+    public synchronized SsmClient client() {
         if (client == null) {
             client = SsmClient.builder()
                     .httpClientBuilder(UrlConnectionHttpClient.builder()

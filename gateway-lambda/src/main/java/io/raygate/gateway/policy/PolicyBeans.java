@@ -23,6 +23,12 @@ class PolicyBeans {
         return new TenantPolicies(source, config.maxWait(), config.maxTenants(), System::nanoTime);
     }
 
+    @Produces
+    @Singleton
+    PlatformRules platform(RedactConfig redact) {
+        return new PlatformRules(Redaction.compile(platformRules(redact)));
+    }
+
     private static PolicySource source(
             PolicyConfig config, RedactConfig redact, ValidateConfig validate, Parameters parameters) {
         PolicyReader reader = new PolicyReader(platformRules(redact), redact.hasKey());

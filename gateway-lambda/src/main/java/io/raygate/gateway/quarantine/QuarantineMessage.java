@@ -125,6 +125,11 @@ record QuarantineMessage(int recordIndex, String blockId, String json) {
         json.writeStringField("instanceId", shortened(origin.instanceId()));
         json.writeStringField("forwarderVersion", shortened(origin.forwarderVersion()));
         json.writeStringField("producer", Long.toHexString(origin.producerId()));
+        if (!origin.claim().tenant().isEmpty()) {
+            json.writeStringField("tenant", shortened(origin.claim().tenant()));
+            json.writeNumberField("keyVersion", origin.claim().keyVersion());
+            json.writeStringField("signature", origin.claim().signature());
+        }
         json.writeEndObject();
     }
 

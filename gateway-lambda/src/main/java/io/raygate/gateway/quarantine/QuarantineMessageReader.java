@@ -9,6 +9,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import io.raygate.block.DocumentKind;
 import io.raygate.block.Origin;
+import io.raygate.block.TenantClaim;
 import io.raygate.block.Workload;
 import io.raygate.gateway.decode.TenantId;
 import java.io.IOException;
@@ -98,7 +99,15 @@ public final class QuarantineMessageReader {
                 get("origin.zone"),
                 get("origin.instanceId"),
                 get("origin.forwarderVersion"),
-                Long.parseUnsignedLong(get("origin.producer"), 16));
+                Long.parseUnsignedLong(get("origin.producer"), 16),
+                claim());
+    }
+
+    private TenantClaim claim() {
+        String version = get("origin.keyVersion");
+        return version.isEmpty()
+                ? TenantClaim.NONE
+                : new TenantClaim(get("origin.tenant"), Integer.parseInt(version), get("origin.signature"));
     }
 
     private Workload workload() {

@@ -14,6 +14,7 @@ import io.raygate.gateway.quarantine.QuarantineMessageReader;
 import io.raygate.gateway.quarantine.StoredMessage;
 import io.raygate.gateway.quarantine.StoredMessage.StoredDocument;
 import io.raygate.gateway.quarantine.StoredMessage.StoredRecord;
+import io.raygate.gateway.tenancy.Tenancy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,13 +30,13 @@ final class RedriveEvent {
 
     private RedriveEvent() {}
 
-    static RedriveEvent of(List<SqsMessage> messages, BlockDecoder decoder) {
+    static RedriveEvent of(List<SqsMessage> messages, BlockDecoder decoder, Tenancy tenancy) {
         RedriveEvent event = new RedriveEvent();
         for (int index = 0; index < messages.size(); index++) {
             String body = messages.get(index).body();
             switch (QuarantineMessageReader.read(body)) {
-                case StoredDocument document -> event.add(index, document);
-                case StoredRecord stored -> event.add(index, stored, body, decoder);
+                case StoredDocument document -> event.add(index, document, body, tenancy);
+                case StoredRecord stored -> event.add(index, stored, body, decoder.decode(event(stored)), tenancy);
                 case StoredMessage.Unusable _ -> event.unusable.put(index, body);
             }
         }
@@ -51,12 +52,12 @@ final class RedriveEvent {
         return attempts;
     }
 
-    /** Bodies of messages that cannot be sent. */
+    /** Bodies of messages that cannot be sent, or are of a shared stream and still nobody's. */
     Map<Integer, String> unusable() {
         return unusable;
     }
 
-    private void add(int index, StoredDocument stored) {
+    private void add(int index, StoredDocument stored, String body, Tenancy tenancy) {
         boolean known = !stored.workload().address().isEmpty()
                 || !stored.workload().pod().isEmpty();
         Document document = new Document(
@@ -68,20 +69,32 @@ final class RedriveEvent {
                 known ? List.of(stored.workload()) : List.of(),
                 List.of(document));
         attempts.put(index, stored.attempts() + 1);
-        add(stored.tenant(), new ReceivedDocument(index, block, document));
+        tenancy.owner(stored.tenant(), stored.origin())
+                .ifPresentOrElse(
+                        owner -> add(owner, new ReceivedDocument(index, block, document)),
+                        () -> unusable.put(index, body));
     }
 
     /** A newer gateway, or one with a newer dictionary, may read what an older one could not. */
-    private void add(int index, StoredRecord stored, String body, BlockDecoder decoder) {
-        KinesisRecord record = new KinesisRecord(stored.sequenceNumber(), stored.data());
-        DecodedEvent decoded = decoder.decode(new KinesisEvent(stored.tenant(), List.of(record)));
+    private void add(int index, StoredRecord stored, String body, DecodedEvent decoded, Tenancy tenancy) {
+        attempts.put(index, 1);
         if (!decoded.unreadable().isEmpty()) {
             unusable.put(index, body);
         }
-        attempts.put(index, 1);
-        for (ReceivedDocument received : decoded.documents()) {
-            add(stored.tenant(), new ReceivedDocument(index, received.block(), received.document()));
+        for (SegmentBlock block : decoded.blocks()) { // one at most
+            tenancy.owner(stored.tenant(), block.origin())
+                    .ifPresentOrElse(
+                            owner -> decoded.documents().forEach(received -> add(owner, moved(received, index))),
+                            () -> unusable.put(index, body));
         }
+    }
+
+    private static KinesisEvent event(StoredRecord stored) {
+        return new KinesisEvent(stored.tenant(), List.of(new KinesisRecord(stored.sequenceNumber(), stored.data())));
+    }
+
+    private static ReceivedDocument moved(ReceivedDocument received, int index) {
+        return new ReceivedDocument(index, received.block(), received.document());
     }
 
     private void add(TenantId tenant, ReceivedDocument document) {

@@ -12,6 +12,7 @@ import io.raygate.gateway.observe.Observer;
 import io.raygate.gateway.observe.StageBooks;
 import io.raygate.gateway.quarantine.Parking;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
+import io.raygate.gateway.tenancy.Tenancy;
 import io.raygate.gateway.time.Deadline;
 import io.raygate.gateway.time.InvocationTime;
 import jakarta.inject.Named;
@@ -39,13 +40,21 @@ public class RedriveHandler implements RequestStreamHandler {
     private final Parking parking;
     private final Observer observer;
     private final InvocationTime time;
+    private final Tenancy tenancy;
 
-    RedriveHandler(BlockDecoder decoder, Redrive redrive, Parking parking, Observer observer, InvocationTime time) {
+    RedriveHandler(
+            BlockDecoder decoder,
+            Redrive redrive,
+            Parking parking,
+            Observer observer,
+            InvocationTime time,
+            Tenancy tenancy) {
         this.decoder = decoder;
         this.redrive = redrive;
         this.parking = parking;
         this.observer = observer;
         this.time = time;
+        this.tenancy = tenancy;
     }
 
     @Override
@@ -53,7 +62,7 @@ public class RedriveHandler implements RequestStreamHandler {
         Deadline deadline = time.deadline(context);
         long startUnixMillis = System.currentTimeMillis();
         List<SqsMessage> messages = SqsEventReader.read(input);
-        RedriveEvent event = RedriveEvent.of(messages, decoder);
+        RedriveEvent event = RedriveEvent.of(messages, decoder, tenancy);
         Set<Integer> unfinished = new TreeSet<>();
         try {
             unfinished.addAll(park(event.unusable(), startUnixMillis, deadline));

@@ -23,6 +23,11 @@ public record Deadline(long atNanos) {
         return new Deadline(atNanos - duration.toNanos());
     }
 
+    /** For the first of several that share the time in equal parts; the deadline itself for the last. */
+    public Deadline share(int sharers) {
+        return sharers == 1 ? this : in(remaining().dividedBy(sharers));
+    }
+
     /** Negative once it has passed. */
     public Duration remaining() {
         return Duration.ofNanos(atNanos - System.nanoTime());

@@ -24,6 +24,11 @@ public record ValidatedEvent(
         Map<String, Integer> repairs,
         List<Quarantined> quarantined) {
 
+    /** Of documents that are refused unseen. */
+    public static ValidatedEvent refused(List<Quarantined> quarantined) {
+        return new ValidatedEvent(List.of(), 0, 0, Map.of(), quarantined);
+    }
+
     public ValidatedEvent {
         toSend = List.copyOf(toSend);
         repairs = Map.copyOf(repairs);

@@ -101,7 +101,7 @@ class BlockDecoderTest {
         }
     }
 
-    private record Limits() implements DecodeConfig {
+    record Limits() implements DecodeConfig {
 
         @Override
         public MemorySize maxBlockContent() {

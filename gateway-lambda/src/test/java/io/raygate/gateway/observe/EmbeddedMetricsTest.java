@@ -33,14 +33,14 @@ class EmbeddedMetricsTest {
         assertThat(lines)
                 .containsExactly(
                         "{\"_aws\":{\"Timestamp\":1700000000000,\"CloudWatchMetrics\":[{\"Namespace\":\"Raygate\","
-                                + "\"Dimensions\":[[\"tenant\"]],\"Metrics\":["
+                                + "\"Dimensions\":[[\"Tenant\"]],\"Metrics\":["
                                 + "{\"Name\":\"Records\",\"Unit\":\"Count\"},{\"Name\":\"Delivered\",\"Unit\":\"Count\"},"
                                 + "{\"Name\":\"CallLatency\",\"Unit\":\"Milliseconds\"}]}]},"
-                                + "\"tenant\":\"shop\",\"Records\":3,\"Delivered\":9,\"CallLatency\":[12,15]}",
+                                + "\"Tenant\":\"shop\",\"Records\":3,\"Delivered\":9,\"CallLatency\":[12,15]}",
                         "{\"_aws\":{\"Timestamp\":1700000000000,\"CloudWatchMetrics\":[{\"Namespace\":\"Raygate\","
-                                + "\"Dimensions\":[[\"tenant\",\"reason\"]],\"Metrics\":["
+                                + "\"Dimensions\":[[\"Tenant\",\"Reason\"]],\"Metrics\":["
                                 + "{\"Name\":\"RejectedByReason\",\"Unit\":\"Count\"}]}]},"
-                                + "\"tenant\":\"shop\",\"reason\":\"NOT_JSON\",\"RejectedByReason\":2}");
+                                + "\"Tenant\":\"shop\",\"Reason\":\"NOT_JSON\",\"RejectedByReason\":2}");
     }
 
     @Test
@@ -53,7 +53,7 @@ class EmbeddedMetricsTest {
 
         assertThat(lines).hasSize(1 + EmbeddedMetrics.MAX_REASONS);
         JsonNode last = JSON.readTree(lines.getLast());
-        assertThat(last.get("reason").textValue()).isEqualTo("OTHER");
+        assertThat(last.get("Reason").textValue()).isEqualTo("OTHER");
         assertThat(last.get("RejectedByReason").longValue())
                 .isEqualTo(LongStream.rangeClosed(1, 81).sum());
     }
@@ -74,6 +74,6 @@ class EmbeddedMetricsTest {
     void lines_tenantWithoutName_isUnknown() {
         assertThat(EmbeddedMetrics.lines(new InvocationBooks(new TenantId("")), AT)
                         .getFirst())
-                .contains("\"tenant\":\"unknown\"");
+                .contains("\"Tenant\":\"unknown\"");
     }
 }

@@ -6,6 +6,7 @@ import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.prepare.StagesForTest;
 import io.raygate.gateway.prepare.TenantStages;
 import io.raygate.gateway.redact.RedactConfig;
+import io.raygate.gateway.redact.Redaction;
 import io.raygate.gateway.redact.RedactionAction;
 import io.raygate.gateway.redact.RedactionPath;
 import io.raygate.gateway.redact.RedactionRule;
@@ -41,7 +42,10 @@ public final class PolicyFiles {
         PolicySource source = new DirectoryPolicies(directory, "prod", new PolicyReader(List.of(platform), false));
         TenantPolicies policies = new TenantPolicies(source, Duration.ofSeconds(10), 10, System::nanoTime);
         return StagesForTest.of(
-                policies, validator, new RedactionKeys(new NoKey(), new Parameters(Duration.ofSeconds(1))));
+                policies,
+                validator,
+                new RedactionKeys(new NoKey(), new Parameters(Duration.ofSeconds(1))),
+                new PlatformRules(Redaction.compile(List.of(platform))));
     }
 
     private record NoKey() implements RedactConfig {

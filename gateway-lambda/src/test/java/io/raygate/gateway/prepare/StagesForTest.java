@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.prepare;
 
+import io.raygate.gateway.policy.PlatformRules;
 import io.raygate.gateway.policy.RedactionKeys;
 import io.raygate.gateway.policy.TenantPolicies;
 import io.raygate.gateway.validate.EventValidator;
@@ -12,7 +13,8 @@ public final class StagesForTest {
     private StagesForTest() {}
 
     /** As CDI would. */
-    public static TenantStages of(TenantPolicies policies, EventValidator validator, RedactionKeys keys) {
-        return new TenantStages(policies, validator, keys);
+    public static TenantStages of(
+            TenantPolicies policies, EventValidator validator, RedactionKeys keys, PlatformRules platform) {
+        return new TenantStages(policies, validator, keys, platform);
     }
 }

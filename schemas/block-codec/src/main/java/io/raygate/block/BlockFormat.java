@@ -46,6 +46,9 @@ public final class BlockFormat {
     static final int ORIGIN_FORWARDER_VERSION = 7;
     static final int ORIGIN_PRODUCER_ID = 8;
     static final int ORIGIN_SEQUENCE = 9;
+    static final int ORIGIN_TENANT = 10;
+    static final int ORIGIN_KEY_VERSION = 11;
+    static final int ORIGIN_SIGNATURE = 12;
 
     static final int WORKLOAD_ADDRESS = 1;
     static final int WORKLOAD_NAMESPACE = 2;

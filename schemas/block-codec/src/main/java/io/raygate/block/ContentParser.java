@@ -5,6 +5,7 @@ package io.raygate.block;
 import io.raygate.block.UnreadableBlock.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the decompressed content of one block. Used once. */
 final class ContentParser {
+
+    /** Of HMAC-SHA-256. */
+    private static final int SIGNATURE_BYTES = 32;
 
     private final byte[] content;
     private final BlockLimits limits;
@@ -62,11 +66,18 @@ final class ContentParser {
     private void origin(MessageReader message) {
         Map<Integer, String> texts = new HashMap<>();
         long producerId = 0;
+        TenantClaim claim = TenantClaim.NONE;
         while (message.hasNext()) {
             int field = message.nextField();
             switch (field) {
                 case BlockFormat.ORIGIN_PRODUCER_ID -> producerId = message.fixed64();
                 case BlockFormat.ORIGIN_SEQUENCE -> sequence = message.unsigned();
+                case BlockFormat.ORIGIN_TENANT ->
+                    claim = new TenantClaim(message.text(), claim.keyVersion(), claim.signature());
+                case BlockFormat.ORIGIN_KEY_VERSION ->
+                    claim = new TenantClaim(claim.tenant(), keyVersion(message.unsigned()), claim.signature());
+                case BlockFormat.ORIGIN_SIGNATURE ->
+                    claim = new TenantClaim(claim.tenant(), claim.keyVersion(), signature(message.message()));
                 default -> textOrSkip(message, field, BlockFormat.ORIGIN_FORWARDER_VERSION, texts);
             }
         }
@@ -78,7 +89,21 @@ final class ContentParser {
                 texts.getOrDefault(BlockFormat.ORIGIN_ZONE, ""),
                 texts.getOrDefault(BlockFormat.ORIGIN_INSTANCE_ID, ""),
                 texts.getOrDefault(BlockFormat.ORIGIN_FORWARDER_VERSION, ""),
-                producerId);
+                producerId,
+                claim);
+    }
+
+    /** 0, which no key has, for what is none. */
+    private static int keyVersion(long version) {
+        return version < 0 || version > Integer.MAX_VALUE ? 0 : (int) version;
+    }
+
+    /** Empty where it has not the length of one: the origin is then not signed, but its block is a block. */
+    private String signature(MessageReader bytes) {
+        if (bytes.remaining() != SIGNATURE_BYTES) {
+            return "";
+        }
+        return HexFormat.of().formatHex(content, bytes.position(), bytes.position() + SIGNATURE_BYTES);
     }
 
     private void workload(MessageReader message) {

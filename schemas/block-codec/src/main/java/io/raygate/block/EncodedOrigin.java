@@ -3,6 +3,7 @@
 package io.raygate.block;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** An origin encoded once for a writer's whole life: only the sequence changes from block to block. */
 final class EncodedOrigin {
@@ -25,6 +26,7 @@ final class EncodedOrigin {
         buffer.writeText(BlockFormat.ORIGIN_INSTANCE_ID, origin.instanceId());
         buffer.writeText(BlockFormat.ORIGIN_FORWARDER_VERSION, origin.forwarderVersion());
         buffer.writeFixed64(BlockFormat.ORIGIN_PRODUCER_ID, origin.producerId());
+        writeClaim(buffer, origin.claim());
         return new EncodedOrigin(Arrays.copyOf(buffer.array(), buffer.size()));
     }
 
@@ -40,6 +42,14 @@ final class EncodedOrigin {
         return encoded;
     }
 
+    private static void writeClaim(ContentBuffer buffer, TenantClaim claim) {
+        buffer.writeText(BlockFormat.ORIGIN_TENANT, claim.tenant());
+        if (!claim.signature().isEmpty()) {
+            buffer.writeUnsigned(BlockFormat.ORIGIN_KEY_VERSION, claim.keyVersion());
+            buffer.writeBytes(BlockFormat.ORIGIN_SIGNATURE, HexFormat.of().parseHex(claim.signature()));
+        }
+    }
+
     private static int maxLength(Origin origin) {
         return ContentBuffer.maxTextLength(origin.cluster())
                 + ContentBuffer.maxTextLength(origin.region())
@@ -49,6 +59,10 @@ final class EncodedOrigin {
                 + ContentBuffer.maxTextLength(origin.instanceId())
                 + ContentBuffer.maxTextLength(origin.forwarderVersion())
                 + 1
-                + Long.BYTES;
+                + Long.BYTES
+                + ContentBuffer.maxTextLength(origin.claim().tenant())
+                + 1
+                + Wire.varintLength(origin.claim().keyVersion())
+                + ContentBuffer.maxTextLength(origin.claim().signature());
     }
 }

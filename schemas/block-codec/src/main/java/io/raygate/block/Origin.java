@@ -11,6 +11,7 @@ package io.raygate.block;
  * @param instanceId       EC2 instance id
  * @param forwarderVersion version of the program that made the block
  * @param producerId       random, one for each forwarder process; with the sequence it proves that no block is missing
+ * @param claim            the tenant, where the origin is signed
  */
 public record Origin(
         String cluster,
@@ -20,10 +21,29 @@ public record Origin(
         String zone,
         String instanceId,
         String forwarderVersion,
-        long producerId) {
+        long producerId,
+        TenantClaim claim) {
+
+    /** An origin that is not signed. */
+    public Origin(
+            String cluster,
+            String region,
+            String account,
+            String node,
+            String zone,
+            String instanceId,
+            String forwarderVersion,
+            long producerId) {
+        this(cluster, region, account, node, zone, instanceId, forwarderVersion, producerId, TenantClaim.NONE);
+    }
 
     /** An origin of which only the producer is known. */
     public static Origin unknown(long producerId) {
         return new Origin("", "", "", "", "", "", "", producerId);
+    }
+
+    /** The same origin with another claim. */
+    public Origin withClaim(TenantClaim newClaim) {
+        return new Origin(cluster, region, account, node, zone, instanceId, forwarderVersion, producerId, newClaim);
     }
 }

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.node;
+
+import io.raygate.block.Origin;
+import io.raygate.block.SigningKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs origins for a stream that several tenants share; without a tenant they stay as they are. The key is read once: a
+ * new one counts from the next start. Thread-safe.
+ */
+final class OriginSigner {
+
+    /** A label of DNS (RFC 1123), as tenant files name tenants. */
+    private static final Pattern TENANT = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    private final NodeConfig config;
+    private @Nullable SigningKeys keys;
+
+    OriginSigner(NodeConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * The origin with the tenant's claim, where there is one.
+     *
+     * @throws IllegalArgumentException naming the configuration key that is wrong, and nothing of the signing key
+     */
+    synchronized Origin sign(Origin origin) {
+        Optional<String> tenant = config.tenant();
+        Optional<Path> file = config.signingKeyFile();
+        if (tenant.isEmpty() && file.isEmpty()) {
+            return origin;
+        }
+        if (tenant.isEmpty() || file.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "raygate.node.tenant and raygate.node.signing-key-file belong together; set both or none");
+        }
+        if (!TENANT.matcher(tenant.get()).matches()) {
+            throw new IllegalArgumentException("raygate.node.tenant: \"" + tenant.get()
+                    + "\" is not a tenant's name; write 1 to 63 of a-z 0-9 and hyphen");
+        }
+        SigningKeys present = keys;
+        if (present == null) {
+            present = read(file.get());
+            keys = present;
+        }
+        return present.sign(origin, tenant.get());
+    }
+
+    private static SigningKeys read(Path file) {
+        try {
+            return SigningKeys.parse(Files.readString(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "raygate.node.signing-key-file: " + file + " cannot be read: "
+                            + e.getClass().getSimpleName(),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("raygate.node.signing-key-file: " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

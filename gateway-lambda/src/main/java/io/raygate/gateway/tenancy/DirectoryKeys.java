@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.tenancy;
+
+import io.raygate.gateway.decode.TenantId;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Keys from files, each named as its tenant. Names with a dot in front, as a mounted Secret has them, are passed over. */
+record DirectoryKeys(Path directory, int maxTenants) implements KeySource {
+
+    @Override
+    public Map<TenantId, String> read() throws IOException {
+        Map<TenantId, String> texts = new HashMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*")) {
+            for (Path file : files) {
+                if (texts.size() >= maxTenants) {
+                    throw new IOException("more than raygate.decode.signing-keys.max-tenants: " + maxTenants);
+                }
+                if (Files.isRegularFile(file)) {
+                    texts.put(new TenantId(file.getFileName().toString()), Files.readString(file));
+                }
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.tenancy;
+
+import io.raygate.gateway.decode.TenantId;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.Parameter;
+
+/**
+ * Keys from SSM parameters right below a path, each named as its tenant. All are read at once, ten a call: a name that a
+ * hostile sender makes up costs no call. Needs {@code ssm:GetParametersByPath} on {@code parameter<path>}.
+ *
+ * @param path without a slash at its end
+ */
+record ParameterKeys(Supplier<SsmClient> ssm, String path, int maxTenants) implements KeySource {
+
+    @Override
+    public Map<TenantId, String> read() throws IOException {
+        Map<TenantId, String> texts = new HashMap<>();
+        try {
+            List<Parameter> parameters =
+                    ssm
+                            .get()
+                            .getParametersByPathPaginator(
+                                    request -> request.path(path).withDecryption(true))
+                            .stream()
+                            .flatMap(page -> page.parameters().stream())
+                            .limit(maxTenants + 1L)
+                            .toList();
+            for (Parameter parameter : parameters) {
+                if (texts.size() >= maxTenants) {
+                    throw new IOException("more than raygate.decode.signing-keys.max-tenants: " + maxTenants);
+                }
+                texts.put(new TenantId(parameter.name().substring(path.length() + 1)), parameter.value());
+            }
+        } catch (SdkException e) {
+            throw new IOException(path + ": " + e.getClass().getSimpleName(), e);
+        }
+        return texts;
+    }
+}

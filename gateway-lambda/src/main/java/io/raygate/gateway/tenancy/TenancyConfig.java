@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.tenancy;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Streams that several tenants share; there are none by default. */
+@ConfigMapping(prefix = "raygate.decode")
+public interface TenancyConfig {
+
+    /** Names or ARNs of the streams on which a signed origin says whose a block is. */
+    Optional<List<String>> sharedStreams();
+
+    /** The tenants' keys. */
+    SigningKeysConfig signingKeys();
+
+    /** Where the tenants' keys are. */
+    interface SigningKeysConfig {
+
+        /** Files named as the tenants. */
+        Optional<Path> directory();
+
+        /** SSM parameters (SecureString) named as the tenants, right below this path; not with a directory. */
+        Optional<String> parameterPath();
+
+        /** How long keys hold before all are read again; so long does a key that was taken away still count. */
+        @WithDefault("60s")
+        Duration refresh();
+
+        /** Most tenants with keys. */
+        @WithDefault("1000")
+        int maxTenants();
+    }
+}
