@@ -30,7 +30,7 @@ class MetricNamesTest {
             }
         }
 
-        assertThat(names).contains("tenant/FailedSegments", "tenant/Accepted").isSubsetOf(known());
+        assertThat(names).contains("Tenant/Faults", "Tenant/Accepted").isSubsetOf(known());
     }
 
     @Test
@@ -43,7 +43,7 @@ class MetricNamesTest {
                 .map(found -> found.group(1) + "/" + found.group(2))
                 .forEach(names::add);
 
-        assertThat(names).contains("tenant/Quarantined").isSubsetOf(known());
+        assertThat(names).contains("Tenant/Quarantined").isSubsetOf(known());
     }
 
     /** Objects of CloudWatch's and of Grafana's form. */
@@ -74,7 +74,7 @@ class MetricNamesTest {
                 .results()
                 .map((MatchResult row) -> row.group(1))
                 .filter(code::contains)
-                .map(name -> "tenant/" + name)
+                .map(name -> "Tenant/" + name)
                 .collect(Collectors.toSet());
     }
 }

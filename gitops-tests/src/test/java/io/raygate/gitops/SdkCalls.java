@@ -46,7 +46,8 @@ final class SdkCalls {
         }
         Matcher client = CLIENT.matcher(owner);
         if (client.matches() && !LOCAL.contains(method)) {
-            String action = client.group(1) + ":" + Character.toUpperCase(method.charAt(0)) + method.substring(1);
+            String operation = method.replaceFirst("Paginator$", "");
+            String action = client.group(1) + ":" + Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
             actions.add(OTHER_NAMES.getOrDefault(action, action));
         }
     }
