@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +43,18 @@ public final class LoneForwarder implements AutoCloseable {
      * @param properties more system properties, {@code name=value}
      */
     public static LoneForwarder start(Path log, String... properties) throws IOException {
-        LoneForwarder forwarder = launch(log, properties);
+        return start(log, Map.of(), properties);
+    }
+
+    /**
+     * Starts it with more environment variables and waits until it is ready.
+     *
+     * @param log takes its output
+     * @param properties more system properties, {@code name=value}; they count before the environment
+     */
+    public static LoneForwarder start(Path log, Map<String, String> environment, String... properties)
+            throws IOException {
+        LoneForwarder forwarder = launch(log, environment, properties);
         Process process = forwarder.process;
         await("the forwarder")
                 .atMost(START_PATIENCE)
@@ -54,7 +66,7 @@ public final class LoneForwarder implements AutoCloseable {
 
     /** Starts it with a configuration that it refuses, and gives what it has printed; it must end with status 1. */
     public static String refusal(Path log, String... properties) throws IOException {
-        LoneForwarder forwarder = launch(log, properties);
+        LoneForwarder forwarder = launch(log, Map.of(), properties);
         try {
             await("the end by itself").atMost(START_PATIENCE).until(() -> !forwarder.isAlive());
         } finally {
@@ -113,11 +125,13 @@ public final class LoneForwarder implements AutoCloseable {
         }
     }
 
-    private static LoneForwarder launch(Path log, String... properties) throws IOException {
+    private static LoneForwarder launch(Path log, Map<String, String> environment, String... properties)
+            throws IOException {
         Ports ports = Ports.free();
         var builder = new ProcessBuilder(command(ports, properties))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return new LoneForwarder(ports, process, log);

@@ -19,7 +19,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** One run of the script {@code ./raygate}, its output kept. */
 public final class ScriptRun {
 
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    public static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
