@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An Argo CD Application that renders one of our charts. */
 record Application(JsonNode manifest) {
@@ -27,6 +28,19 @@ record Application(JsonNode manifest) {
         return manifest.at("/spec/destination/namespace").asString("");
     }
 
+    /** With more values. */
+    Application with(JsonNode values) {
+        ObjectNode changed = manifest.deepCopy().asObject();
+        ObjectNode helm = changed.withObject("/spec/source/helm");
+        values.properties().forEach(value -> helm.withObject("/valuesObject").set(value.getKey(), value.getValue()));
+        return new Application(changed);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
     /** What Argo CD would sync. */
     List<JsonNode> render(Path root) {
         JsonNode helm = manifest.at("/spec/source/helm");
@@ -34,7 +48,9 @@ record Application(JsonNode manifest) {
         // A leading slash is the root of the repository.
         helm.path("valueFiles")
                 .forEach(file -> values.add(root.resolve(file.asString("").substring(1))));
-        JsonNode inline = helm.has("valuesObject") ? helm.path("valuesObject") : Yaml.MAPPER.createObjectNode();
+        ObjectNode inline =
+                Yaml.MAPPER.readTree(helm.path("values").asString("{}")).asObject();
+        helm.path("valuesObject").properties().forEach(value -> inline.set(value.getKey(), value.getValue()));
         return Charts.render(root.resolve(chart()), helm.path("releaseName").asString(""), namespace(), values, inline);
     }
 }

@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Expands ApplicationSets as their controller does: list, git files and matrix generators, Go templates. */
 final class ApplicationSets {
@@ -31,18 +34,51 @@ final class ApplicationSets {
     /** The Applications of one ApplicationSet, in the order of its parameters. */
     List<Application> expand(JsonNode applicationSet) {
         List<Application> applications = new ArrayList<>();
-        String template = Yaml.MAPPER.writeValueAsString(applicationSet.at("/spec/template"));
+        JsonNode template = applicationSet.at("/spec/template");
         for (JsonNode generator : applicationSet.at("/spec/generators")) {
             for (JsonNode parameters : parameters(generator, Yaml.MAPPER.createObjectNode())) {
                 ObjectNode application = Yaml.MAPPER
                         .createObjectNode()
                         .put("apiVersion", "argoproj.io/v1alpha1")
                         .put("kind", "Application");
-                application.setAll((ObjectNode) Charts.template(template, parameters));
+                application.setAll(filled(template, parameters));
                 applications.add(new Application(application));
             }
         }
         return applications;
+    }
+
+    /** Each text is a template of its own, whatever stands beside it. */
+    private static ObjectNode filled(JsonNode template, JsonNode parameters) {
+        List<String> texts = new ArrayList<>();
+        texts(template, texts);
+        Iterator<String> results = Charts.templates(texts, parameters).iterator();
+        return replaced(template, results).asObject();
+    }
+
+    private static void texts(JsonNode node, List<String> texts) {
+        if (node.isString()) {
+            texts.add(node.asString());
+        }
+        node.forEach(child -> texts(child, texts));
+    }
+
+    /** The texts of {@code node} replaced by {@code results}, in the same order. */
+    private static JsonNode replaced(JsonNode node, Iterator<String> results) {
+        if (node.isString()) {
+            return StringNode.valueOf(results.next());
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = Yaml.MAPPER.createObjectNode();
+            object.properties().forEach(member -> copy.set(member.getKey(), replaced(member.getValue(), results)));
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = Yaml.MAPPER.createArrayNode();
+            array.forEach(element -> copy.add(replaced(element, results)));
+            return copy;
+        }
+        return node;
     }
 
     private List<ObjectNode> parameters(JsonNode generator, ObjectNode outer) {
@@ -60,7 +96,9 @@ final class ApplicationSets {
 
     private static List<ObjectNode> list(JsonNode list, ObjectNode outer) {
         JsonNode elements = list.has("elementsYaml")
-                ? Charts.template(list.path("elementsYaml").asString(""), outer)
+                ? Yaml.MAPPER.readTree(
+                        Charts.templates(List.of(list.path("elementsYaml").asString("")), outer)
+                                .getFirst())
                 : list.path("elements");
         List<ObjectNode> parameters = new ArrayList<>();
         elements.forEach(element -> parameters.add(merged(outer, element)));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,19 +43,27 @@ final class Charts {
         }
     }
 
-    /** Runs a Go template with the functions of Sprig, as an ApplicationSet does, over {@code parameters}. */
-    static JsonNode template(String template, JsonNode parameters) {
+    /** Runs Go templates with the functions of Sprig, as an ApplicationSet does, over {@code parameters}. */
+    static List<String> templates(List<String> templates, JsonNode parameters) {
+        StringBuilder definitions = new StringBuilder();
+        StringBuilder results = new StringBuilder("result:\n");
+        for (int i = 0; i < templates.size(); i++) {
+            definitions.append("{{- define \"%d\" -}}%s{{- end -}}\n".formatted(i, templates.get(i)));
+            results.append("  - {{ include \"%d\" .Values | toJson }}\n".formatted(i));
+        }
         Path chart = directory();
         try {
             Files.createDirectory(chart.resolve("templates"));
             Files.writeString(
                     chart.resolve("Chart.yaml"),
                     "apiVersion: v2\nname: expression\nversion: 0.0.0\ntype: application\n");
-            Files.writeString(
-                    chart.resolve("templates/result.yaml"),
-                    "result:\n{{- with .Values }}\n" + template.indent(2) + "{{- end }}\n");
-            List<JsonNode> documents = render(chart, "expression", "none", List.of(), parameters);
-            return documents.getFirst().path("result");
+            Files.writeString(chart.resolve("templates/result.yaml"), definitions.toString() + results);
+            List<String> texts = new ArrayList<>();
+            render(chart, "expression", "none", List.of(), parameters)
+                    .getFirst()
+                    .path("result")
+                    .forEach(text -> texts.add(text.asString("")));
+            return texts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

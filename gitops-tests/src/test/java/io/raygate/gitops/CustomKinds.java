@@ -72,21 +72,25 @@ final class CustomKinds {
                 .toList();
     }
 
-    private void addOwn() {
+    /** What {@code custom-kinds.yaml} holds. */
+    static JsonNode ownKinds() {
         try (var in = CustomKinds.class.getResourceAsStream(OWN)) {
-            for (Map.Entry<String, JsonNode> kind :
-                    Yaml.MAPPER.readTree(in).path("kinds").properties()) {
-                ObjectNode schema = type("object");
-                ObjectNode properties = schema.putObject("properties");
-                properties.set("apiVersion", type("string"));
-                properties.set("kind", type("string"));
-                properties.set("metadata", type("object"));
-                properties.set("spec", kind.getValue());
-                schema.putArray("required").add("spec");
-                schemas.put(kind.getKey(), registry.getSchema(strict(schema)));
-            }
+            return Yaml.MAPPER.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void addOwn() {
+        for (Map.Entry<String, JsonNode> kind : ownKinds().path("kinds").properties()) {
+            ObjectNode schema = type("object");
+            ObjectNode properties = schema.putObject("properties");
+            properties.set("apiVersion", type("string"));
+            properties.set("kind", type("string"));
+            properties.set("metadata", type("object"));
+            properties.set("spec", kind.getValue());
+            schema.putArray("required").add("spec");
+            schemas.put(kind.getKey(), registry.getSchema(strict(schema)));
         }
     }
 

@@ -53,6 +53,14 @@ record GitopsTree(Path root) {
         return applications;
     }
 
+    /** The Application of that name. */
+    Application application(String name) {
+        return applications().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Relative to the root, with slashes. */
     String relative(Path file) {
         return root.relativize(file).toString().replace('\\', '/');

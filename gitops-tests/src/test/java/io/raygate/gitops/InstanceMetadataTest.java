@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,14 +27,8 @@ class InstanceMetadataTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void chart_imds_opensTheAddressAndTellsTheForwarder(boolean imds) {
-        ObjectNode manifest = (ObjectNode) TREE.applications().stream()
-                .filter(candidate -> candidate.name().equals("edge-payments-prod-euw1"))
-                .findFirst()
-                .orElseThrow()
-                .manifest()
-                .deepCopy();
-        ((ObjectNode) manifest.at("/spec/source/helm/valuesObject")).put("imds", imds);
-        Application application = new Application(manifest);
+        Application application = TREE.application("edge-payments-prod-euw1")
+                .with(Yaml.MAPPER.createObjectNode().put("imds", imds));
 
         assertThat(text(application, "NetworkPolicy").contains(ADDRESS)).isEqualTo(imds);
         assertThat(text(application, "ConfigMap")).contains("imds: " + imds);

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops.cluster;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The controllers of Argo CD over a control plane: repository server, application controller and ApplicationSet
+ * controller, with a Redis. There is no server of its API and no page.
+ */
+public final class ArgoCd implements AutoCloseable {
+
+    private static final String NAMESPACE = "argocd";
+    private static final Map<String, String> PART_OF = Map.of("app.kubernetes.io/part-of", "argocd");
+    private static final String GROUP_VERSION = "argoproj.io/v1alpha1";
+
+    private final ControlPlane hub;
+    private final List<ChildProcess> processes = new ArrayList<>();
+
+    private ArgoCd(ControlPlane hub) {
+        this.hub = hub;
+    }
+
+    /**
+     * Starts it. The kinds of Argo CD are there already.
+     *
+     * @param repository URL, read without credentials and without a certificate to trust
+     */
+    public static ArgoCd start(HubPrograms programs, ControlPlane hub, String repository, Path directory)
+            throws IOException {
+        ArgoCd argo = new ArgoCd(hub);
+        argo.install(repository);
+        argo.run(programs, Files.createDirectories(directory));
+        return argo;
+    }
+
+    private void install(String repository) {
+        hub.createNamespace(NAMESPACE, Map.of());
+        for (String name : List.of("argocd-cm", "argocd-rbac-cm")) {
+            hub.client()
+                    .resource(new ConfigMapBuilder()
+                            .withNewMetadata()
+                            .withName(name)
+                            .withNamespace(NAMESPACE)
+                            .withLabels(PART_OF)
+                            .endMetadata()
+                            .build())
+                    .create();
+        }
+        secret("argocd-secret", PART_OF, Map.of("server.secretkey", "of-a-test"));
+        secret(
+                "repository",
+                Map.of("argocd.argoproj.io/secret-type", "repository"),
+                Map.of("type", "git", "url", repository, "insecure", "true"));
+        // What Argo CD's own server would make.
+        hub.apply("""
+                {"apiVersion": "argoproj.io/v1alpha1", "kind": "AppProject", "metadata": {"name": "default"},
+                 "spec": {"sourceRepos": ["*"], "destinations": [{"server": "*", "namespace": "*"}],
+                          "clusterResourceWhitelist": [{"group": "*", "kind": "*"}]}}
+                """, NAMESPACE);
+    }
+
+    private void secret(String name, Map<String, String> labels, Map<String, String> data) {
+        hub.client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(NAMESPACE)
+                        .withLabels(labels)
+                        .endMetadata()
+                        .withStringData(data)
+                        .build())
+                .create();
+    }
+
+    private void run(HubPrograms programs, Path directory) throws IOException {
+        Path bin = Files.createDirectories(directory.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("argocd-k8s-auth"), programs.hub());
+        Files.createSymbolicLink(bin.resolve("helm"), programs.helm());
+        Map<String, String> environment = Map.of(
+                "KUBECONFIG", hub.kubeconfig().toString(),
+                "ARGOCD_FAKE_IN_CLUSTER", "true",
+                "ARGOCD_GPG_ENABLED", "false",
+                "ARGOCD_ASK_PASS_SOCK", directory.resolve("ask-pass.sock").toString(),
+                "HOME", directory.toString(),
+                "TMPDIR", Files.createDirectories(directory.resolve("tmp")).toString(),
+                "PATH", bin + ":" + System.getenv("PATH"));
+        String redis = "127.0.0.1:" + FreePort.next();
+        int repositories = FreePort.next();
+        start(programs, directory, environment, "redis", redis);
+        start(
+                programs,
+                directory,
+                environment,
+                "repo-server",
+                "--disable-tls",
+                "--address=127.0.0.1",
+                "--port=" + repositories,
+                "--metrics-address=127.0.0.1",
+                "--metrics-port=" + FreePort.next(),
+                "--redis=" + redis);
+        start(
+                programs,
+                directory,
+                environment,
+                "application-controller",
+                "--namespace=" + NAMESPACE,
+                "--repo-server=127.0.0.1:" + repositories,
+                "--repo-server-plaintext",
+                "--redis=" + redis,
+                "--metrics-port=" + FreePort.next(),
+                "--persist-resource-health");
+        start(
+                programs,
+                directory,
+                environment,
+                "applicationset-controller",
+                "--namespace=" + NAMESPACE,
+                "--argocd-repo-server=127.0.0.1:" + repositories,
+                "--repo-server-plaintext",
+                "--metrics-addr=127.0.0.1:" + FreePort.next(),
+                "--probe-addr=127.0.0.1:" + FreePort.next(),
+                "--webhook-addr=127.0.0.1:" + FreePort.next());
+    }
+
+    private void start(HubPrograms programs, Path directory, Map<String, String> environment, String... command)
+            throws IOException {
+        List<String> line = new ArrayList<>(List.of(programs.hub().toString()));
+        line.addAll(List.of(command));
+        processes.add(ChildProcess.start(line, environment, directory.resolve(command[0] + ".log")));
+    }
+
+    /** Has everything look at the repository now, as a webhook of the git host would. */
+    public void refresh() {
+        annotate("ApplicationSet", "argocd.argoproj.io/application-set-refresh", "true");
+        annotate("Application", "argocd.argoproj.io/refresh", "normal");
+    }
+
+    private void annotate(String kind, String annotation, String value) {
+        for (GenericKubernetesResource object : list(kind)) {
+            hub.client()
+                    .resource(object)
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(annotation, value));
+        }
+    }
+
+    /** Names of Applications. */
+    public List<String> applications() {
+        return list("Application").stream()
+                .map(application -> application.getMetadata().getName())
+                .sorted()
+                .toList();
+    }
+
+    /** {@code Synced/Healthy}, for example; or {@code absent}. */
+    public String state(String application) {
+        return list("Application").stream()
+                .filter(candidate -> candidate.getMetadata().getName().equals(application))
+                .map(ArgoCd::state)
+                .findFirst()
+                .orElse("absent");
+    }
+
+    private static String state(GenericKubernetesResource application) {
+        Object sync = application.get("status", "sync", "status");
+        Object health = application.get("status", "health", "status");
+        Object phase = application.get("status", "operationState", "phase");
+        return sync + "/" + health + ("Running".equals(phase) ? "/Running" : "");
+    }
+
+    /** What it says of an Application: the operation's message and the conditions. */
+    public String explain(String application) {
+        return list("Application").stream()
+                .filter(candidate -> candidate.getMetadata().getName().equals(application))
+                .map(candidate -> candidate.get("status", "operationState", "message")
+                        + ", results=" + candidate.get("status", "operationState", "syncResult", "resources")
+                        + ", conditions=" + candidate.get("status", "conditions"))
+                .findFirst()
+                .orElse("absent");
+    }
+
+    private List<GenericKubernetesResource> list(String kind) {
+        return hub.client()
+                .genericKubernetesResources(GROUP_VERSION, kind)
+                .inNamespace(NAMESPACE)
+                .list()
+                .getItems();
+    }
+
+    @Override
+    public void close() {
+        processes.reversed().forEach(ChildProcess::close);
+    }
+}

@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops.cluster;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatus;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A Kubernetes API server over an etcd of its own, on loopback: everything that a cluster checks of manifests, and nothing
+ * that runs them. Roles count (RBAC).
+ */
+public final class ControlPlane implements AutoCloseable {
+
+    private static final String ADMIN_TOKEN = "administrator";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ChildProcess etcd;
+    private final ChildProcess apiServer;
+    private final URI server;
+    private final Path directory;
+    private final KubernetesClient client;
+
+    private ControlPlane(
+            ChildProcess etcd, ChildProcess apiServer, URI server, Path directory, KubernetesClient client) {
+        this.etcd = etcd;
+        this.apiServer = apiServer;
+        this.server = server;
+        this.directory = directory;
+        this.client = client;
+    }
+
+    /**
+     * Starts it, and waits until it is ready.
+     *
+     * @param directory of this control plane alone; logs are there
+     * @param tokens more who may do everything: name by token
+     */
+    public static ControlPlane start(HubPrograms programs, Path directory, Map<String, String> tokens)
+            throws IOException {
+        Files.createDirectories(directory);
+        String etcdUrl = "http://127.0.0.1:" + FreePort.next();
+        ChildProcess etcd = ChildProcess.start(
+                List.of(
+                        programs.hub().toString(),
+                        "etcd",
+                        directory.resolve("etcd").toString(),
+                        etcdUrl,
+                        "http://127.0.0.1:" + FreePort.next()),
+                Map.of(),
+                directory.resolve("etcd.log"));
+        int port = FreePort.next();
+        ChildProcess apiServer = ChildProcess.start(
+                apiServer(programs, directory, etcdUrl, port, tokens), Map.of(), directory.resolve("apiserver.log"));
+        URI server = URI.create("https://127.0.0.1:" + port);
+        Path certificate = directory.resolve("certificates/apiserver.crt");
+        await("certificate of the API server")
+                .atMost(PATIENCE)
+                .until(() -> Files.exists(certificate) && Files.size(certificate) > 0);
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder()
+                        .withAutoConfigure(false)
+                        .withMasterUrl(server.toString())
+                        .withOauthToken(ADMIN_TOKEN)
+                        .withCaCertFile(certificate.toString())
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .build();
+        ControlPlane plane = new ControlPlane(etcd, apiServer, server, directory, client);
+        await("API server, see " + directory).atMost(PATIENCE).until(plane::isReady);
+        return plane;
+    }
+
+    private static List<String> apiServer(
+            HubPrograms programs, Path directory, String etcdUrl, int port, Map<String, String> tokens)
+            throws IOException {
+        Path key = Files.writeString(directory.resolve("service-accounts.key"), privateKey());
+        String known = tokens.entrySet().stream()
+                .map(token -> "\"%s\",\"%s\",\"%s\",\"system:masters\"\n"
+                        .formatted(token.getKey(), token.getValue(), token.getValue()))
+                .collect(Collectors.joining());
+        Path tokenFile = Files.writeString(
+                directory.resolve("tokens.csv"), ADMIN_TOKEN + ",admin,admin,\"system:masters\"\n" + known);
+        return List.of(
+                programs.hub().toString(),
+                "kube-apiserver",
+                "--etcd-servers=" + etcdUrl,
+                "--bind-address=127.0.0.1",
+                "--secure-port=" + port,
+                "--cert-dir=" + directory.resolve("certificates"),
+                "--service-account-issuer=https://kubernetes.default.svc",
+                "--service-account-key-file=" + key,
+                "--service-account-signing-key-file=" + key,
+                "--service-cluster-ip-range=10.0.0.0/16",
+                "--authorization-mode=RBAC",
+                "--token-auth-file=" + tokenFile);
+    }
+
+    private static String privateKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+            return "-----BEGIN PRIVATE KEY-----\n"
+                    + Base64.getMimeEncoder().encodeToString(key)
+                    + "\n-----END PRIVATE KEY-----\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has RSA", e);
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            return "ok".equals(client.raw("/readyz"));
+        } catch (KubernetesClientException e) {
+            if (!etcd.isAlive() || !apiServer.isAlive()) {
+                throw new IllegalStateException("etcd or kube-apiserver has ended; its log is in " + directory, e);
+            }
+            return false;
+        }
+    }
+
+    public URI server() {
+        return server;
+    }
+
+    /** As an administrator. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** What clients trust, as kubeconfig files have it. */
+    public String certificateAuthorityData() throws IOException {
+        return Base64.getEncoder().encodeToString(Files.readAllBytes(directory.resolve("certificates/apiserver.crt")));
+    }
+
+    /** For an administrator; JSON, which is YAML. */
+    Path kubeconfig() throws IOException {
+        return Files.writeString(
+                directory.resolve("kubeconfig"), """
+                {"apiVersion": "v1", "kind": "Config", "current-context": "hub",
+                 "contexts": [{"name": "hub", "context": {"cluster": "hub", "user": "admin", "namespace": "argocd"}}],
+                 "clusters": [{"name": "hub",
+                               "cluster": {"server": "%s", "certificate-authority-data": "%s"}}],
+                 "users": [{"name": "admin", "user": {"token": "%s"}}]}
+                """.formatted(server, certificateAuthorityData(), ADMIN_TOKEN));
+    }
+
+    /**
+     * Server-side apply with strict validation, as Argo CD does it but for the strictness.
+     *
+     * @param namespace of objects that name none and are namespaced
+     * @throws KubernetesClientException with the server's words
+     */
+    public void apply(String manifest, String namespace) {
+        patch(manifest, namespace, false);
+    }
+
+    /** The same, but nothing is kept. */
+    public void dryRun(String manifest, String namespace) {
+        patch(manifest, namespace, true);
+    }
+
+    private void patch(String manifest, String namespace, boolean dryRun) {
+        GenericKubernetesResource object = Serialization.unmarshal(manifest, GenericKubernetesResource.class);
+        PatchContext.Builder context = new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager("raygate-tests")
+                .withFieldValidation("Strict")
+                .withForce(true);
+        if (dryRun) {
+            context.withDryRun(List.of("All"));
+        }
+        var resource = object.getMetadata().getNamespace() == null
+                ? client.resource(object).inNamespace(namespace)
+                : client.resource(object);
+        resource.patch(context.build());
+    }
+
+    /** Applies CustomResourceDefinitions, and waits until their kinds are served. */
+    public void define(List<String> definitions) {
+        definitions.forEach(definition -> apply(definition, ""));
+        await("kinds to be served")
+                .atMost(PATIENCE)
+                .until(() -> client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
+                        .allMatch(ControlPlane::isEstablished));
+    }
+
+    private static boolean isEstablished(CustomResourceDefinition definition) {
+        return Optional.ofNullable(definition.getStatus())
+                .map(CustomResourceDefinitionStatus::getConditions)
+                .orElse(List.of())
+                .stream()
+                .anyMatch(condition -> condition.getType().equals("Established")
+                        && condition.getStatus().equals("True"));
+    }
+
+    /** Makes a namespace; the labels of Pod Security Standards count. */
+    public void createNamespace(String name, Map<String, String> labels) {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withLabels(labels)
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        apiServer.close();
+        etcd.close();
+    }
+}
