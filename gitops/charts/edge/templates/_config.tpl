@@ -25,6 +25,9 @@ SPDX-License-Identifier: Apache-2.0
 {{- $_ := set $given "aws" (dict "role-arn" (printf "arn:aws:iam::%s:role/raygate-writer-%s" .Values.environment.account $cluster.name)) -}}
 {{- $_ := set $given.workloads "max-pods" (int .Values.fargate.maxPods) -}}
 {{- end -}}
+{{- if .Values.collector.enabled -}}
+{{- $_ := set $given "intake" (dict "enabled" true) -}}
+{{- end -}}
 {{- if eq .Values.spec.sampling.source "git" -}}
 {{- $_ := set $given.sampling "rules-file" "/etc/raygate/sampling-rules.yaml" -}}
 {{- end -}}

@@ -212,6 +212,18 @@ class MistakesTest {
                         "lingers: 1s",
                         "at '/forwarder/block': additional properties 'lingers' not allowed"),
                 new Mistake(
+                        "kind that the project does not permit",
+                        "gitops/argocd/project-platform.yaml",
+                        "    - group: services.k8s.aws\n      kind: IAMRoleSelector\n",
+                        "",
+                        "does not permit services.k8s.aws/v1alpha1/IAMRoleSelector; add it there"),
+                new Mistake(
+                        "alias in a namespace that the project does not permit",
+                        "gitops/charts/edge/values.yaml",
+                        "namespace: default",
+                        "namespace: shop",
+                        "does not permit namespace shop of"),
+                new Mistake(
                         "batch larger than Lambda takes",
                         "gitops/charts/tenant/values.yaml",
                         "batchSize: 100",

@@ -32,6 +32,7 @@ final class RenderRules {
         rules.names();
         switch (manifest.path("kind").asString("")) {
             case "DaemonSet", "Deployment", "Job" -> rules.pod(manifest.at("/spec/template/spec"));
+            case "OpenTelemetryCollector" -> rules.container(manifest.path("spec"));
             case "ClusterRole" -> rules.clusterRole();
             case "ClusterRoleBinding" -> rules.clusterRoleBinding();
             case "Secret" -> rules.secret();

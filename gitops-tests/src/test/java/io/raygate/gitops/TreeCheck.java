@@ -8,7 +8,9 @@ import io.raygate.schema.gitops.ContractFile;
 import io.raygate.schema.gitops.GitopsRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +39,7 @@ final class TreeCheck {
             problems.addAll(manifest(tree.relative(file), Yaml.read(file)));
         }
         if (problems.isEmpty()) {
-            tree.applications().forEach(application -> problems.addAll(application(tree, application)));
+            applications(tree, problems);
         }
         return problems;
     }
@@ -65,17 +67,28 @@ final class TreeCheck {
         return valid;
     }
 
-    private List<Problem> application(GitopsTree tree, Application application) {
-        List<Problem> problems = new ArrayList<>(manifest(application.name(), application.manifest()));
-        try {
-            for (JsonNode manifest : application.render(tree.root())) {
+    private void applications(GitopsTree tree, List<Problem> problems) {
+        Map<Application, List<JsonNode>> renders = new LinkedHashMap<>();
+        List<JsonNode> all =
+                new ArrayList<>(tree.argocd().stream().map(Yaml::read).toList());
+        for (Application application : tree.applications()) {
+            problems.addAll(manifest(application.name(), application.manifest()));
+            try {
+                List<JsonNode> manifests = application.render(tree.root());
+                renders.put(application, manifests);
+                all.addAll(manifests);
+            } catch (IllegalStateException e) {
+                problems.add(new Problem(application.name(), "", "Helm cannot render it: " + e.getMessage()));
+            }
+        }
+        ProjectRules projects = new ProjectRules(all);
+        renders.forEach((application, manifests) -> {
+            for (JsonNode manifest : manifests) {
                 problems.addAll(manifest(application.name(), manifest));
                 problems.addAll(RenderRules.check(application.name(), manifest));
             }
-        } catch (IllegalStateException e) {
-            problems.add(new Problem(application.name(), "", "Helm cannot render it: " + e.getMessage()));
-        }
-        return problems;
+            problems.addAll(projects.check(application, manifests));
+        });
     }
 
     private List<Problem> manifest(String file, JsonNode manifest) {

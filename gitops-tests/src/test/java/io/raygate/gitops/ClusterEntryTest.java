@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an item of {@code spec.clusters} changes for its cluster alone. */
+class ClusterEntryTest {
+
+    private static final String RING = "      ring: canary\n";
+
+    @Test
+    void edge_valuesOfTheChart_changeThatClusterAlone(@TempDir Path root) throws IOException {
+        GitopsTree tree = treeWith(root, "      edge:\n        hostPort: {enabled: true}\n        cluster: other\n");
+
+        assertThat(problems(tree)).isEmpty();
+        assertThat(render(tree, "edge-payments-dev-euw1"))
+                .contains("hostPort: 2000")
+                .contains("cluster: payments-dev-euw1")
+                .doesNotContain("other");
+        assertThat(render(tree, "edge-payments-prod-euw1")).doesNotContain("hostPort: 2000");
+    }
+
+    @Test
+    void edge_unknownValue_foundWithItsPlace(@TempDir Path root) throws IOException {
+        GitopsTree tree = treeWith(root, "      edge: {hostport: {enabled: true}}\n");
+
+        assertThat(problems(tree))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("edge-payments-dev-euw1", "additional properties 'hostport' not allowed"));
+    }
+
+    @Test
+    void retired_true_leavesAllButTheForwarder(@TempDir Path root) throws IOException {
+        GitopsTree tree = treeWith(root, "      retired: true\n");
+
+        assertThat(problems(tree)).isEmpty();
+        assertThat(tree.applications())
+                .extracting(Application::name)
+                .contains("tenant-payments-dev", "edge-payments-prod-euw1")
+                .doesNotContain("edge-payments-dev-euw1");
+        assertThat(render(tree, "tenant-payments-dev"))
+                .contains("cluster-payments-dev-euw1", "raygate-writer-payments-dev-euw1");
+    }
+
+    private static GitopsTree treeWith(Path root, String lines) throws IOException {
+        Trees.copy(GitopsTree.ofProject().root().resolve("gitops"), root.resolve("gitops"));
+        Path file = root.resolve("gitops/tenants/payments.yaml");
+        Files.writeString(file, Files.readString(file).replace(RING, RING + lines));
+        return new GitopsTree(root);
+    }
+
+    private static List<String> problems(GitopsTree tree) {
+        return new TreeCheck(CustomKinds.own())
+                .check(tree).stream().map(Problem::text).toList();
+    }
+
+    private static String render(GitopsTree tree, String application) {
+        return tree.application(application).render(tree.root()).stream()
+                .map(Yaml.MAPPER::writeValueAsString)
+                .reduce("", String::concat);
+    }
+}
