@@ -4,6 +4,7 @@ package io.raygate.edge.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.edge.aws.AwsAccess;
+import io.raygate.edge.aws.AwsService;
 import io.raygate.edge.spool.BlockSpool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -40,8 +41,8 @@ public class Publishers {
      */
     public void start() {
         PublishLimits limits = PublishLimits.of(config);
-        kinesis =
-                aws.configure(KinesisClient.builder(), config.requestTimeout()).build();
+        kinesis = aws.configure(AwsService.KINESIS, KinesisClient.builder(), config.requestTimeout())
+                .build();
         KinesisSink stream = new KinesisSink(kinesis, config.stream(), SplittableRandom::new);
         sink = stream;
         PublishMetrics metrics = new PublishMetrics(registry);
