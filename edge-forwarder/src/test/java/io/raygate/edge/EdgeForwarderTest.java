@@ -68,8 +68,12 @@ class EdgeForwarderTest {
     }
 
     @Test
-    void readiness_streamOutOfReach_isUp() {
-        given().get(readiness).then().statusCode(200).body("status", equalTo("UP"));
+    void readiness_streamOutOfReach_isUpAndSaysSo() {
+        given().get(readiness)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.find { it.name == 'forwarder' }.data.streamReachable", equalTo(false));
     }
 
     private static void send(InetSocketAddress address, String text) throws Exception {

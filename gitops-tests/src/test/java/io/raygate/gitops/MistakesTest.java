@@ -114,6 +114,14 @@ class MistakesTest {
                         "path: metadata.**.authorization",
                         "hash of metadata.**.authorization is weaker than the platform's drop; remove the rule"),
                 new Mistake(
+                        "policy that no parameter holds",
+                        PAYMENTS,
+                        "  redaction:\n",
+                        "  redaction:\n"
+                                + "    - {path: metadata.a_name_that_was_made_without_limits_in_mind.**.value, action: drop}\n"
+                                        .repeat(98),
+                        "and an SSM parameter holds 8192; say it with fewer or shorter entries"),
+                new Mistake(
                         "image by tag",
                         PROD,
                         "edge-forwarder@sha256:a1cb100f57e971cacf269e7c26e4630a25a8e9d4bdd35e32df1a80b66b896254",

@@ -5,22 +5,17 @@ package io.raygate.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.raygate.it.stack.LoneForwarder;
-import io.raygate.it.stack.ScriptRun;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -28,23 +23,15 @@ import static org.awaitility.Awaitility.await;
 /** The forwarder with the ConfigMap that the chart renders, but for paths, ports and the pods' API. */
 class RenderedConfigIT {
 
-    /** Kept equal to what the chart renders by the tests of {@code gitops-tests}. */
-    private static final Path RENDER =
-            ScriptRun.ROOT.resolve("gitops-tests/src/test/resources/golden/edge-payments-dev-euw1.yaml");
-
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LIMIT = 200;
 
     @Test
     void start_renderedConfigMap_servesItsRulesAndHoldsItsLimits(@TempDir Path folder) throws Exception {
-        configMap().forEach((name, content) -> write(folder.resolve(name), content));
+        RenderedEdge edge = RenderedEdge.mount("payments-dev-euw1", folder);
 
-        try (LoneForwarder forwarder = LoneForwarder.start(
-                folder.resolve("log"),
-                Map.of(
-                        "SMALLRYE_CONFIG_LOCATIONS",
-                        folder.resolve("application.yaml").toString()),
-                properties(folder))) {
+        try (LoneForwarder forwarder =
+                LoneForwarder.start(folder.resolve("log"), edge.environment(), properties(edge.differences()))) {
             assertThat(ruleNames(forwarder)).containsExactly("health-checks", "Default");
 
             List<TestDocument> documents = TestDocument.numbered(10 * LIMIT);
@@ -59,16 +46,10 @@ class RenderedConfigIT {
         }
     }
 
-    private static String[] properties(Path folder) {
-        return new String[] {
-            "raygate.proxy.host=127.0.0.1",
-            "raygate.management.host=127.0.0.1",
-            "raygate.log.json=false",
-            "raygate.workloads.source=none",
-            "raygate.spool.directory=" + folder.resolve("spool"),
-            "raygate.sampling.rules-file=" + folder.resolve("sampling-rules.yaml"),
-            "raygate.limits.file=" + folder.resolve("limits.yaml")
-        };
+    private static String[] properties(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
     }
 
     private static List<String> ruleNames(LoneForwarder forwarder) throws IOException, InterruptedException {
@@ -84,26 +65,6 @@ class RenderedConfigIT {
                     .readTree(body).path("SamplingRuleRecords").findValues("RuleName").stream()
                             .map(JsonNode::asText)
                             .toList();
-        }
-    }
-
-    @SuppressWarnings("unchecked") // A ConfigMap's data are texts.
-    private static Map<String, String> configMap() throws IOException {
-        Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
-        for (Object document : yaml.loadAll(Files.readString(RENDER))) {
-            Map<String, Object> manifest = (Map<String, Object>) document;
-            if (manifest.get("kind").equals("ConfigMap")) {
-                return (Map<String, String>) manifest.get("data");
-            }
-        }
-        throw new AssertionError("no ConfigMap in " + RENDER);
-    }
-
-    private static void write(Path file, String content) {
-        try {
-            Files.writeString(file, content);
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 }

@@ -7,8 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -51,7 +49,7 @@ public class AwsAccess {
      */
     public synchronized AwsCredentialsProvider credentials() {
         if (credentials == null) {
-            credentials = Credentials.of(config, region(), proxy());
+            credentials = Credentials.of(config, region(), proxy(AwsService.STS));
         }
         return credentials.provider();
     }
@@ -74,11 +72,11 @@ public class AwsAccess {
     }
 
     /** An HTTP client that knows the proxy; the AWS client that it is given to closes it. */
-    public UrlConnectionHttpClient.Builder httpClient(Duration timeout) {
+    public UrlConnectionHttpClient.Builder httpClient(AwsService service, Duration timeout) {
         return UrlConnectionHttpClient.builder()
                 .connectionTimeout(timeout)
                 .socketTimeout(timeout)
-                .proxyConfiguration(proxy());
+                .proxyConfiguration(proxy(service));
     }
 
     /**
@@ -87,10 +85,11 @@ public class AwsAccess {
      *
      * @throws IllegalArgumentException naming the setting that is wrong or missing
      */
-    public <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configure(B builder, Duration timeout) {
+    public <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B configure(
+            AwsService service, B builder, Duration timeout) {
         return builder.region(region())
                 .credentialsProvider(credentials())
-                .httpClientBuilder(httpClient(timeout))
+                .httpClientBuilder(httpClient(service, timeout))
                 .overrideConfiguration(override ->
                         override.retryStrategy(retry -> retry.maxAttempts(1)).apiCallTimeout(timeout));
     }
@@ -102,16 +101,8 @@ public class AwsAccess {
         }
     }
 
-    private ProxyConfiguration proxy() {
-        return ProxyRules.of(config.proxy(), environment, !isEndpointPlain()).toConfiguration();
-    }
-
-    /** An endpoint without TLS is only ever one that was configured. */
-    private boolean isEndpointPlain() {
-        return Stream.of(System.getProperty("aws.endpointUrl"), environment.get("AWS_ENDPOINT_URL"))
-                .flatMap(url -> Optional.ofNullable(url).stream())
-                .findFirst()
-                .filter(url -> url.startsWith("http://"))
-                .isPresent();
+    private ProxyConfiguration proxy(AwsService service) {
+        return ProxyRules.of(config.proxy(), environment, !service.isEndpointPlain(environment))
+                .toConfiguration();
     }
 }

@@ -6,6 +6,7 @@ import io.raygate.block.SealedBlock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -28,9 +29,13 @@ final class KinesisSink implements RecordSink {
 
     private static final Logger LOG = Logger.getLogger(KinesisSink.class);
 
+    /** What Kinesis says of a call without records, once it has let the caller in. */
+    private static final Set<String> NOT_VALID = Set.of("ValidationException", "InvalidArgumentException");
+
     private final KinesisClient kinesis;
     private final PutRecordsRequest target;
     private final Supplier<SplittableRandom> random;
+    private volatile boolean reachable;
 
     /**
      * A sink for one stream.
@@ -47,6 +52,17 @@ final class KinesisSink implements RecordSink {
 
     @Override
     public PutResult put(List<SealedBlock> blocks) {
+        PutResult result = call(blocks);
+        reachable = result instanceof PutResult.Answered || result.isThrottled();
+        return result;
+    }
+
+    /** Whether the stream took part in the call that ended last, be it to throttle it; false before the first one. */
+    boolean isReachable() {
+        return reachable;
+    }
+
+    private PutResult call(List<SealedBlock> blocks) {
         SplittableRandom keys = random.get();
         List<PutRecordsRequestEntry> records =
                 blocks.stream().map(block -> entry(block, keys)).toList();
@@ -65,13 +81,15 @@ final class KinesisSink implements RecordSink {
      * Calls the stream once, so that the first block finds classes loaded, credentials fetched and a connection open:
      * a cold call takes some seconds on a small node. The call is a PutRecords without records: it needs no right
      * beyond the one on the stream that the forwarder has anyway, puts nothing, and Kinesis answers that it is not
-     * valid. Any answer will do.
+     * valid. Any answer will do to be ready; only that one shows that the stream can be reached.
      */
     void warmUp() {
         long startedNanos = System.nanoTime();
         try {
             kinesis.putRecords(target.toBuilder().records(List.of()).build());
+            reachable = true;
         } catch (AwsServiceException e) {
+            reachable = NOT_VALID.contains(errorCode(e)) || PutResult.THROTTLED.contains(errorCode(e));
             LOG.debugf("The stream answers: code=%s", errorCode(e));
         } catch (SdkException e) {
             LOG.warnf("The stream does not answer, blocks will wait: %s", e.getMessage());

@@ -33,7 +33,6 @@ final class Publisher implements Runnable {
     private List<SealedBlock> pending = List.of();
     private long nextCallNanos;
     private int failuresInARow;
-    private volatile boolean reachable = true;
     private volatile boolean draining;
 
     Publisher(BlockSpool spool, RecordSink sink, PublishMetrics metrics, PublishLimits limits, Pace pace) {
@@ -48,11 +47,6 @@ final class Publisher implements Runnable {
     /** Ends {@link #run()} once spool and hands are empty; interrupt its thread to end it before that. */
     void drain() {
         draining = true;
-    }
-
-    /** False where the last call got no answer. */
-    boolean isReachable() {
-        return reachable;
     }
 
     @Override
@@ -121,7 +115,6 @@ final class Publisher implements Runnable {
     }
 
     private void answered(PutResult.Answered answered) {
-        reachable = true;
         spool.accepted(answered.accepted());
         metrics.accepted(answered.accepted());
         learn(bytesIn(answered.accepted()), answered);
@@ -135,7 +128,6 @@ final class Publisher implements Runnable {
     }
 
     private void noAnswer(PutResult.NoAnswer noAnswer) {
-        reachable = noAnswer.isThrottled();
         learn(0, noAnswer);
         failed(noAnswer.errorCode(), noAnswer.message());
     }

@@ -4,6 +4,7 @@ package io.raygate.edge.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.edge.aws.AwsAccess;
+import io.raygate.edge.aws.AwsService;
 import io.raygate.edge.spool.BlockSpool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public class Publishers {
     private final BlockSpool spool;
     private final MeterRegistry registry;
     private @Nullable KinesisClient kinesis;
+    private @Nullable KinesisSink sink;
     private List<Publisher> publishers = List.of();
     private List<Thread> threads = List.of();
 
@@ -39,20 +41,21 @@ public class Publishers {
      */
     public void start() {
         PublishLimits limits = PublishLimits.of(config);
-        kinesis =
-                aws.configure(KinesisClient.builder(), config.requestTimeout()).build();
-        KinesisSink sink = new KinesisSink(kinesis, config.stream(), SplittableRandom::new);
+        kinesis = aws.configure(AwsService.KINESIS, KinesisClient.builder(), config.requestTimeout())
+                .build();
+        KinesisSink stream = new KinesisSink(kinesis, config.stream(), SplittableRandom::new);
+        sink = stream;
         PublishMetrics metrics = new PublishMetrics(registry);
         Backoff backoff = new Backoff(config.minBackoff(), config.maxBackoff());
         SendRate rate = new SendRate();
         metrics.watch(rate);
         publishers = IntStream.range(0, Math.max(1, config.maxInFlight()))
                 .mapToObj(_ -> new Pace(rate, backoff, new SplittableRandom(), Timing.SYSTEM))
-                .map(pace -> new Publisher(spool, sink, metrics, limits, pace))
+                .map(pace -> new Publisher(spool, stream, metrics, limits, pace))
                 .toList();
         Thread.Builder builder = Thread.ofPlatform().daemon().name("publish-", 0);
         threads = publishers.stream().map(builder::start).toList();
-        Thread.ofPlatform().daemon().name("warm-up").start(sink::warmUp);
+        Thread.ofPlatform().daemon().name("warm-up").start(stream::warmUp);
     }
 
     /** Empties the spool within the drain time; what is left then is left to it. */
@@ -71,9 +74,9 @@ public class Publishers {
         }
     }
 
-    /** False where no publisher got an answer to its last call. */
+    /** What the last call of the stream has shown, that of the warm-up included; false before it has ended. */
     public boolean isStreamReachable() {
-        return publishers.stream().anyMatch(Publisher::isReachable);
+        return sink != null && sink.isReachable();
     }
 
     /** True while every publisher works; one that has ended before the drain has met a bug. */

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,6 +161,66 @@ class AwsAccessTest {
     }
 
     @Test
+    void httpClient_plainEndpointOfXRayAlone_usesTheProxyOfHttp() throws IOException {
+        clear("aws.endpointUrl");
+        try (HttpFake proxy = kinesis();
+                SdkHttpClient http = new AwsAccess(
+                                PLAIN,
+                                Map.of(
+                                        "AWS_ENDPOINT_URL_XRAY", NOWHERE.toString(),
+                                        "HTTP_PROXY", proxy.uri().toString(),
+                                        "HTTPS_PROXY", "http://127.0.0.1:9"))
+                        .httpClient(AwsService.XRAY, Duration.ofSeconds(10))
+                        .build()) {
+            http.prepareRequest(HttpExecuteRequest.builder()
+                            .request(SdkHttpRequest.builder()
+                                    .method(SdkHttpMethod.GET)
+                                    .uri(NOWHERE.resolve("/"))
+                                    .build())
+                            .build())
+                    .call();
+
+            assertThat(proxy.requests())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.uri().getHost()).isEqualTo(NOWHERE.getHost()));
+        }
+    }
+
+    @Test
+    void configure_plainEndpointOfXRayAlone_usesTheProxyOfHttpsForKinesis() throws Exception {
+        clear("aws.endpointUrl");
+        try (ServerSocket proxy = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<String> firstLine = CompletableFuture.supplyAsync(() -> refuse(proxy));
+            AwsAccess access = new AwsAccess(
+                    PLAIN,
+                    Map.of(
+                            "AWS_ENDPOINT_URL_XRAY",
+                            NOWHERE.toString(),
+                            "HTTP_PROXY",
+                            "http://127.0.0.1:9",
+                            "HTTPS_PROXY",
+                            "http://127.0.0.1:" + proxy.getLocalPort()));
+
+            assertThatThrownBy(() -> put(access, null)).isInstanceOf(SdkException.class);
+
+            assertThat(firstLine.get(10, TimeUnit.SECONDS)).startsWith("CONNECT kinesis.eu-west-1.amazonaws.com:443");
+        }
+    }
+
+    @Test
+    void isEndpointPlain_ownAndGeneralEndpoint_ownCounts() {
+        clear("aws.endpointUrl");
+        Map<String, String> environment =
+                Map.of("AWS_ENDPOINT_URL", "http://all.example", "AWS_ENDPOINT_URL_STS", "https://sts.example");
+
+        assertThat(AwsService.KINESIS.isEndpointPlain(environment)).isTrue();
+        assertThat(AwsService.STS.isEndpointPlain(environment)).isFalse();
+        set("aws.endpointUrlSts", "http://sts.example");
+        assertThat(AwsService.STS.isEndpointPlain(environment)).isTrue();
+        assertThat(AwsService.XRAY.isEndpointPlain(Map.of())).isFalse();
+    }
+
+    @Test
     void configure_fipsAndDualStack_chooseTheEndpoint() throws Exception {
         clear("aws.endpointUrl");
         set("aws.useFipsEndpoint", "true");
@@ -174,7 +238,7 @@ class AwsAccessTest {
     }
 
     private static void put(AwsAccess access, URI endpoint) {
-        var builder = access.configure(KinesisClient.builder(), Duration.ofSeconds(10));
+        var builder = access.configure(AwsService.KINESIS, KinesisClient.builder(), Duration.ofSeconds(10));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }

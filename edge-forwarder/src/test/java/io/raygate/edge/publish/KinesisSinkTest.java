@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
@@ -117,6 +119,61 @@ class KinesisSinkTest {
         assertThat(requests)
                 .singleElement()
                 .satisfies(request -> assertThat(request.records()).isEmpty());
+    }
+
+    @Test
+    void isReachable_beforeTheFirstAnswer_isFalse() {
+        assertThat(sink("raygate-shop", request -> response(request)).isReachable())
+                .isFalse();
+    }
+
+    @Test
+    void isReachable_warmUpRefusedForWantOfRecords_isTrue() {
+        assertThat(warmedUp(refusal("ValidationException"))).isTrue();
+    }
+
+    @Test
+    void isReachable_warmUpThatDidNotGetToTheStream_isFalse() {
+        assertThat(warmedUp(SdkClientException.create("connection refused"))).isFalse();
+        assertThat(warmedUp(refusal("ResourceNotFoundException"))).isFalse();
+        assertThat(warmedUp(refusal("AccessDeniedException"))).isFalse();
+        assertThat(warmedUp(ResourceNotFoundException.builder().statusCode(502).build()))
+                .as("a proxy")
+                .isFalse();
+    }
+
+    @Test
+    void isReachable_calls_isWhatTheLastOneHasShown() {
+        List<SdkException> failures = new ArrayList<>();
+        KinesisSink sink = sink("raygate-shop", request -> {
+            if (!failures.isEmpty()) {
+                throw failures.removeFirst();
+            }
+            return response(request);
+        });
+
+        sink.put(blocks(1));
+        assertThat(sink.isReachable()).isTrue();
+        failures.add(SdkClientException.create("connection reset"));
+        sink.put(blocks(1));
+        assertThat(sink.isReachable()).isFalse();
+        failures.add(refusal("LimitExceededException"));
+        sink.put(blocks(1));
+        assertThat(sink.isReachable()).as("throttled").isTrue();
+    }
+
+    private boolean warmedUp(SdkException failure) {
+        KinesisSink sink = sink("raygate-shop", _ -> {
+            throw failure;
+        });
+        sink.warmUp();
+        return sink.isReachable();
+    }
+
+    private static SdkException refusal(String code) {
+        return KinesisException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                .build();
     }
 
     private KinesisSink sink(String stream, Function<PutRecordsRequest, PutRecordsResponse> answer) {

@@ -145,24 +145,6 @@ class PublisherTest {
         assertThat(ledger.balance().published()).isEqualTo(40);
     }
 
-    @Test
-    void isReachable_lastCallWithoutAnswer_isFalse() {
-        FakeSink sink = new FakeSink().then(blocks -> new PutResult.NoAnswer(blocks, "Timeout", "no answer in time"));
-        Publisher publisher = publisher(sink, 10);
-        List<Boolean> reachable = new ArrayList<>();
-        sink.then(blocks -> {
-            reachable.add(publisher.isReachable());
-            return new PutResult.Answered(blocks, List.of(), "");
-        });
-        offer(1);
-        publisher.drain();
-
-        publisher.run();
-
-        assertThat(reachable).containsExactly(false);
-        assertThat(publisher.isReachable()).isTrue();
-    }
-
     private void offer(int blocks) {
         for (int sequence = 0; sequence < blocks; sequence++) {
             TestBlocks.offer(spool, ledger, TestBlocks.block(sequence, 100));

@@ -4,7 +4,7 @@ package io.raygate.gateway.redact;
 
 import io.raygate.gateway.splice.JsonBytes;
 import io.raygate.gateway.splice.Splices;
-import io.raygate.gateway.splice.StringBytes;
+import io.raygate.schema.JsonText;
 import java.util.Optional;
 
 /**
@@ -17,7 +17,7 @@ final class DocumentRedactor {
     private final Optional<Digests> digests;
     private final RedactedCounts counts;
     private final Splices splices = new Splices();
-    private final StringBytes text = new StringBytes();
+    private final JsonText text = new JsonText();
 
     private byte[] in = {};
     private int end;

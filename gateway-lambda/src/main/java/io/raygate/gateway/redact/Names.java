@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.redact;
 
-import io.raygate.gateway.splice.StringBytes;
+import io.raygate.schema.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class Names {
         }
     }
 
-    int number(StringBytes name) {
+    int number(JsonText name) {
         int slot = hash(name.bytes(), name.start(), name.end()) & (table.length - 1);
         for (byte[] known = table[slot]; known != null; known = table[slot]) {
             if (name.is(known)) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.redact;
 
-import io.raygate.gateway.splice.StringBytes;
+import io.raygate.schema.JsonText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -116,7 +116,7 @@ public final class Redaction {
         return rules;
     }
 
-    int next(int state, StringBytes name) {
+    int next(int state, JsonText name) {
         return next[state * width + names.number(name)];
     }
 

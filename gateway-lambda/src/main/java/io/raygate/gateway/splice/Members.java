@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.splice;
 
+import io.raygate.schema.JsonText;
+
 /**
  * Goes over the members of an object in well-formed JSON text. One instance serves many objects; allocates nothing
- * but what {@link StringBytes} keeps. Not thread-safe.
+ * but what {@link JsonText} keeps. Not thread-safe.
  */
 public final class Members {
 
-    private final StringBytes key = new StringBytes();
+    private final JsonText key = new JsonText();
     private byte[] in = {};
     private int at;
     private int end;
@@ -41,7 +43,7 @@ public final class Members {
     }
 
     /** The member's key. */
-    public StringBytes key() {
+    public JsonText key() {
         return key;
     }
 

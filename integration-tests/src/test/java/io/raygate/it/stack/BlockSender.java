@@ -15,15 +15,22 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 
-/** Puts records on the stream of a stack, past its forwarder. */
+/** Puts records on a stream of a stack, past its forwarder. */
 public final class BlockSender implements AutoCloseable {
 
-    private static final String STREAM = "raygate-demo";
+    private static final String DEMO = "raygate-demo";
     private static final int RECORDS_PER_CALL = 100;
 
+    private final String stream;
     private final KinesisClient kinesis;
 
+    /** To the stream of {@code ./raygate up}. */
     public BlockSender(URI endpoint) {
+        this(endpoint, DEMO);
+    }
+
+    public BlockSender(URI endpoint, String stream) {
+        this.stream = stream;
         kinesis = KinesisClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
@@ -39,7 +46,7 @@ public final class BlockSender implements AutoCloseable {
         while (!left.isEmpty()) {
             List<PutRecordsRequestEntry> call = List.copyOf(left.subList(0, Math.min(left.size(), RECORDS_PER_CALL)));
             PutRecordsResponse answer =
-                    kinesis.putRecords(request -> request.streamName(STREAM).records(call));
+                    kinesis.putRecords(request -> request.streamName(stream).records(call));
             for (int i = call.size() - 1; i >= 0; i--) {
                 if (answer.records().get(i).errorCode() == null) {
                     left.remove(i);

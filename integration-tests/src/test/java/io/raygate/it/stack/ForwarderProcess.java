@@ -41,6 +41,12 @@ public final class ForwarderProcess implements AutoCloseable {
      * @param configuration by key
      */
     public static ForwarderProcess start(Ports ports, URI aws, Map<String, String> configuration) {
+        return start(ports, aws, configuration, Map.of());
+    }
+
+    /** The same with more environment variables, which count after the configuration. */
+    public static ForwarderProcess start(
+            Ports ports, URI aws, Map<String, String> configuration, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
@@ -60,6 +66,7 @@ public final class ForwarderProcess implements AutoCloseable {
                         "AWS_REGION", "eu-west-1",
                         "AWS_ACCESS_KEY_ID", "test",
                         "AWS_SECRET_ACCESS_KEY", "test"));
+        builder.environment().putAll(environment);
         try {
             var forwarder = new ForwarderProcess(builder.start(), ports);
             forwarder.awaitReady();

@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** Writes parameters of a stack with the AWS SDK. */
@@ -24,9 +25,15 @@ public final class ParameterWriter implements AutoCloseable {
                 .build();
     }
 
+    /** Replaces a parameter that may not be there yet. */
+    public void put(String name, String value, ParameterType type, ParameterTier tier) {
+        ssm.putParameter(
+                request -> request.name(name).value(value).type(type).tier(tier).overwrite(true));
+    }
+
+    /** The same, as a standard parameter of type String. */
     public void put(String name, String value) {
-        ssm.putParameter(request ->
-                request.name(name).value(value).type(ParameterType.STRING).overwrite(true));
+        put(name, value, ParameterType.STRING, ParameterTier.STANDARD);
     }
 
     @Override

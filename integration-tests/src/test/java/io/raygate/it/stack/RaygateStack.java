@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.it.stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,6 +81,11 @@ public final class RaygateStack implements AutoCloseable {
     /** What the local stack says of itself now. */
     public StackStatus status() {
         return StackStatus.read(ports.page());
+    }
+
+    /** The newest messages of a queue, which stay there. */
+    public List<JsonNode> messages(String queue) {
+        return StackStatus.messages(ports.page(), queue);
     }
 
     /** What one component has logged until now, for example {@code gateway}. */

@@ -19,10 +19,21 @@ public record StackStatus(JsonNode json) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static StackStatus read(URI page) {
+        return new StackStatus(json(page, "/api/status"));
+    }
+
+    /** Bodies of the newest messages of a queue, newest first. */
+    static List<JsonNode> messages(URI page, String queue) {
+        List<JsonNode> bodies = new ArrayList<>();
+        json(page, "/api/queues/" + queue).forEach(message -> bodies.add(message.path("body")));
+        return bodies;
+    }
+
+    private static JsonNode json(URI page, String path) {
         try {
-            return new StackStatus(JSON.readTree(Http.get(page.resolve("/api/status"))));
+            return JSON.readTree(Http.get(page.resolve(path)));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("GET /api/status is not answered with JSON", e);
+            throw new IllegalStateException("GET " + path + " is not answered with JSON", e);
         }
     }
 

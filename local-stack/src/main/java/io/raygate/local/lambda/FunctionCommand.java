@@ -42,7 +42,7 @@ final class FunctionCommand {
     }
 
     /**
-     * All variables: nothing is inherited from this process.
+     * What Lambda and the stack set: nothing is inherited from this process. The function's own variables come on top.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda Developer Guide,
      *     defined runtime environment variables, read 2026-11-22</a>
@@ -70,7 +70,6 @@ final class FunctionCommand {
         variables.put("AWS_SECRET_ACCESS_KEY", "local");
         variables.put("AWS_SESSION_TOKEN", "local");
         variables.put("AWS_ENDPOINT_URL", config.awsEndpointUrl().toString());
-        variables.putAll(config.environment());
         return variables;
     }
 }

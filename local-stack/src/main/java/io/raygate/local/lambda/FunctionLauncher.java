@@ -25,11 +25,11 @@ final class FunctionLauncher implements AutoCloseable {
     /**
      * As what the package is run.
      *
-     * @param name     the function's
-     * @param label    of its processes, in logs
-     * @param handler  variables on top of the configured ones
+     * @param name the function's
+     * @param label of its processes, in logs
+     * @param variables of its environment; they win over those set by the stack
      */
-    private record Identity(StreamArn stream, String name, String label, Map<String, String> handler) {}
+    private record Identity(StreamArn stream, String name, String label, Map<String, String> variables) {}
 
     private FunctionLauncher(
             FunctionConfig config,
@@ -52,7 +52,7 @@ final class FunctionLauncher implements AutoCloseable {
                     ? new RuntimeInterfaceClient(config.runtimeInterfaceClient(), Optional.empty())
                     : RuntimeInterfaceClient.prepare(config.runtimeInterfaceClient(), unpacked.directory());
             List<String> command = FunctionCommand.command(config, unpacked, client);
-            Identity identity = new Identity(stream, config.name(), "function", Map.of());
+            Identity identity = new Identity(stream, config.name(), "function", config.environment());
             return new FunctionLauncher(config, identity, unpacked, command, openSink(config));
         } catch (IOException e) {
             unpacked.close();
@@ -60,9 +60,9 @@ final class FunctionLauncher implements AutoCloseable {
         }
     }
 
-    /** The same package as another function; it is this launcher that must be closed. */
-    FunctionLauncher variant(String label, Map<String, String> handler) {
-        Identity other = new Identity(identity.stream(), config.name() + "-" + label, label, handler);
+    /** The same package as another function with variables of its own; it is this launcher that must be closed. */
+    FunctionLauncher variant(String label, Map<String, String> variables) {
+        Identity other = new Identity(identity.stream(), config.name() + "-" + label, label, variables);
         return new FunctionLauncher(config, other, unpacked, command, sink);
     }
 
@@ -101,7 +101,7 @@ final class FunctionLauncher implements AutoCloseable {
                 .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(variables);
-        builder.environment().putAll(identity.handler());
+        builder.environment().putAll(identity.variables());
         return builder.start();
     }
 

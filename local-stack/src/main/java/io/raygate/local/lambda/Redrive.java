@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,11 +66,23 @@ class Redrive implements StatusSource {
         }
     }
 
+    /** Those of the manifest, else those of the function that fills the queue; the handler is never that function's. */
+    static Map<String, String> variables(RedriveConfig config, Map<String, String> ofTheFunction) {
+        Map<String, String> variables = new HashMap<>();
+        if (config.environment().isEmpty()) {
+            variables.putAll(ofTheFunction);
+        }
+        variables.put("QUARKUS_LAMBDA_HANDLER", config.handler());
+        variables.putAll(config.environment());
+        return variables;
+    }
+
     private synchronized boolean begin(FunctionLauncher function) {
         if (run.filter(RedriveRun::isRunning).isPresent()) {
             return false;
         }
-        FunctionLauncher launcher = function.variant("redrive", Map.of("QUARKUS_LAMBDA_HANDLER", config.handler()));
+        Map<String, String> variables = variables(config, function.config().environment());
+        FunctionLauncher launcher = function.variant("redrive", variables);
         RedriveRun started = new RedriveRun(queues, config, launcher);
         run = Optional.of(started);
         thread = Optional.of(Thread.ofVirtual().name("redrive").start(started::run));

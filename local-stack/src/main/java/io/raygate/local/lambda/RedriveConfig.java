@@ -4,6 +4,7 @@ package io.raygate.local.lambda;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Map;
 
 /** What is in quarantine is sent again on request, by the same package with another handler. */
 @ConfigMapping(prefix = "raygate.local.redrive")
@@ -16,6 +17,12 @@ public interface RedriveConfig {
     /** Name of the handler, handed to the function as {@code QUARKUS_LAMBDA_HANDLER}. */
     @WithDefault("redrive")
     String handler();
+
+    /**
+     * Variables of that function's environment, as a manifest of its own gives them; where there are none, it has those of
+     * {@code raygate.local.function.environment}.
+     */
+    Map<String, String> environment();
 
     /** Messages of one invocation, 1 to 10. */
     @WithDefault("10")

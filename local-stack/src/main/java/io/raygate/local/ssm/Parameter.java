@@ -5,4 +5,21 @@ package io.raygate.local.ssm;
 import java.time.Instant;
 
 /** A parameter as it is now. */
-record Parameter(String name, String type, String value, long version, Instant changed) {}
+record Parameter(Put put, long version, Instant changed) {
+
+    /**
+     * What a request says of it.
+     *
+     * @param type {@code String}, {@code StringList} or {@code SecureString}
+     */
+    record Put(String name, String type, Tier tier, String value) {
+
+        boolean isSecret() {
+            return type.equals("SecureString");
+        }
+    }
+
+    String name() {
+        return put.name();
+    }
+}

@@ -12,9 +12,6 @@ import java.util.regex.Pattern;
 /** The newest version of each parameter. Bounded. Thread-safe. */
 final class ParameterStore {
 
-    /** Of an advanced parameter, 8 KB; Systems Manager quotas, read 2026-11-22. */
-    static final int MAX_VALUE_CHARS = 8 * 1024;
-
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_./-]{1,1011}");
 
     private final int maxParameters;
@@ -25,16 +22,26 @@ final class ParameterStore {
     }
 
     /** Stores a new version and returns it. */
-    synchronized Parameter put(String name, String type, String value, boolean overwrite, Instant now) {
+    synchronized Parameter put(Parameter.Put put, boolean overwrite, Instant now) {
+        String name = put.name();
         check(NAME.matcher(name).matches(), "ValidationException", "Parameter name must match " + NAME);
-        check(!value.isEmpty() && value.length() <= MAX_VALUE_CHARS, "ValidationException", "1 to 8192 characters");
+        check(!put.value().isEmpty(), "ValidationException", "A parameter needs a value");
+        check(
+                put.value().length() <= put.tier().maxChars(),
+                "ValidationException",
+                put.tier().label() + " tier parameters support a maximum parameter value of "
+                        + put.tier().maxChars() + " characters.");
         Parameter before = parameters.get(name);
         check(before == null || overwrite, "ParameterAlreadyExists", "The parameter already exists: " + name);
+        check(
+                before == null || put.tier().compareTo(before.put().tier()) >= 0,
+                "ValidationException",
+                "This parameter uses the advanced-parameter tier. You can't downgrade it to the standard-parameter tier.");
         check(
                 before != null || parameters.size() < maxParameters,
                 "ParameterLimitExceeded",
                 "raygate.local.ssm.max-parameters reached");
-        Parameter parameter = new Parameter(name, type, value, before == null ? 1 : before.version() + 1, now);
+        Parameter parameter = new Parameter(put, before == null ? 1 : before.version() + 1, now);
         parameters.put(name, parameter);
         return parameter;
     }

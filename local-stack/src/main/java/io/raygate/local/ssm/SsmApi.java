@@ -47,7 +47,11 @@ public final class SsmApi implements AwsApi, StatusSource {
         this.operations = new SsmOperations(store, account, clock);
         this.faults = faults;
         this.clock = clock;
-        config.parameters().forEach((name, value) -> store.put(name, "String", value, true, clock.instant()));
+        config.parameters().forEach((name, value) -> store.put(put(name, value), true, clock.instant()));
+    }
+
+    private static Parameter.Put put(String name, String value) {
+        return new Parameter.Put(name, "String", Tier.of("Intelligent-Tiering", value), value);
     }
 
     @Override

@@ -16,6 +16,9 @@ final class SsmOperations {
     /** Names of one GetParameters and results of one GetParametersByPath; Systems Manager API reference, read 2026-11-22. */
     private static final int MAX_PARAMETERS = 10;
 
+    /** Stands for the ciphertext of a secret that is read without decryption. */
+    private static final String UNREADABLE = "AQICAHencrypted";
+
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final ParameterStore store;
@@ -41,13 +44,14 @@ final class SsmOperations {
     }
 
     private ObjectNode putParameter(JsonNode in) {
+        String value = in.path("Value").asText();
+        Tier tier = Tier.of(in.path("Tier").asText("Standard"), value);
+        String type = in.path("Type").asText("String");
         Parameter stored = store.put(
-                in.path("Name").asText(),
-                in.path("Type").asText("String"),
-                in.path("Value").asText(),
+                new Parameter.Put(in.path("Name").asText(), type, tier, value),
                 in.path("Overwrite").asBoolean(),
                 clock.instant());
-        return object().put("Version", stored.version()).put("Tier", "Advanced");
+        return object().put("Version", stored.version()).put("Tier", tier.label());
     }
 
     private ObjectNode getParameter(JsonNode in) {
@@ -55,7 +59,7 @@ final class SsmOperations {
         Parameter found =
                 store.find(name).orElseThrow(() -> new SsmRefusal("ParameterNotFound", "Parameter not found: " + name));
         ObjectNode answer = object();
-        answer.set("Parameter", describe(found));
+        answer.set("Parameter", describe(found, decrypt(in)));
         return answer;
     }
 
@@ -68,7 +72,8 @@ final class SsmOperations {
         ArrayNode invalid = answer.putArray("InvalidParameters");
         for (JsonNode name : in.path("Names")) {
             store.find(name.asText())
-                    .ifPresentOrElse(parameter -> found.add(describe(parameter)), () -> invalid.add(name.asText()));
+                    .ifPresentOrElse(
+                            parameter -> found.add(describe(parameter, decrypt(in))), () -> invalid.add(name.asText()));
         }
         return answer;
     }
@@ -81,7 +86,7 @@ final class SsmOperations {
         int to = Math.min(all.size(), from + in.path("MaxResults").asInt(MAX_PARAMETERS));
         ObjectNode answer = object();
         ArrayNode found = answer.putArray("Parameters");
-        all.subList(from, to).forEach(parameter -> found.add(describe(parameter)));
+        all.subList(from, to).forEach(parameter -> found.add(describe(parameter, decrypt(in))));
         if (to < all.size()) {
             answer.put("NextToken", Integer.toString(to));
         }
@@ -96,14 +101,19 @@ final class SsmOperations {
         return object();
     }
 
-    private ObjectNode describe(Parameter parameter) {
-        String separator = parameter.name().startsWith("/") ? "" : "/";
-        return object().put("Name", parameter.name())
-                .put("Type", parameter.type())
-                .put("Value", parameter.value())
+    private static boolean decrypt(JsonNode in) {
+        return in.path("WithDecryption").asBoolean();
+    }
+
+    private ObjectNode describe(Parameter parameter, boolean decrypt) {
+        Parameter.Put put = parameter.put();
+        String separator = put.name().startsWith("/") ? "" : "/";
+        return object().put("Name", put.name())
+                .put("Type", put.type())
+                .put("Value", put.isSecret() && !decrypt ? UNREADABLE : put.value())
                 .put("Version", parameter.version())
                 .put("LastModifiedDate", parameter.changed().toEpochMilli() / MILLIS_PER_SECOND)
-                .put("ARN", account.arn("ssm", "parameter" + separator + parameter.name()))
+                .put("ARN", account.arn("ssm", "parameter" + separator + put.name()))
                 .put("DataType", "text");
     }
 

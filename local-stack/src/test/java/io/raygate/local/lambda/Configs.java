@@ -19,6 +19,10 @@ final class Configs {
         return read("raygate.local.event-source-mapping.", EventSourceMappingConfig.class, keysAndValues);
     }
 
+    static RedriveConfig redrive(String... keysAndValues) {
+        return read("raygate.local.redrive.", RedriveConfig.class, keysAndValues);
+    }
+
     private static <T> T read(String prefix, Class<T> type, String... keysAndValues) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

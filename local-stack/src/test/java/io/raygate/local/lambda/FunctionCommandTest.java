@@ -36,12 +36,10 @@ class FunctionCommandTest {
     }
 
     @Test
-    void environment_ownVariables_winOverTheStacks() {
-        FunctionConfig config = Configs.function("environment.AWS_REGION", "moon-1", "environment.OWN", "x");
-
-        assertThat(FunctionCommand.environment(config, Path.of("/task"), STREAM, "127.0.0.1:1", "function-0"))
-                .containsEntry("OWN", "x")
-                .containsEntry("AWS_REGION", "moon-1")
+    void environment_defaults_areThoseOfLambda() {
+        assertThat(FunctionCommand.environment(
+                        Configs.function(), Path.of("/task"), STREAM, "127.0.0.1:1", "function-0"))
+                .containsEntry("AWS_REGION", "eu-west-1")
                 .containsEntry("AWS_DEFAULT_REGION", "eu-west-1")
                 .containsEntry("LAMBDA_TASK_ROOT", "/task")
                 .containsEntry("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1")

@@ -25,7 +25,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,6 +95,42 @@ class SsmApiTest {
     }
 
     @Test
+    void putParameter_moreThanTheTierHolds_isRefused() {
+        putOfTier(ParameterTier.STANDARD, 4096);
+        assertThatExceptionOfType(SsmException.class)
+                .isThrownBy(() -> putOfTier(ParameterTier.STANDARD, 4097))
+                .withMessageContaining("Standard tier parameters support a maximum parameter value of 4096 characters");
+        putOfTier(ParameterTier.ADVANCED, 8192);
+        assertThatExceptionOfType(SsmException.class)
+                .isThrownBy(() -> putOfTier(ParameterTier.ADVANCED, 8193))
+                .withMessageContaining("8192");
+    }
+
+    @Test
+    void putParameter_advancedBefore_cannotGoBackToStandard() {
+        assertThat(putOfTier(ParameterTier.INTELLIGENT_TIERING, 4097).tier()).isEqualTo(ParameterTier.ADVANCED);
+        assertThatExceptionOfType(SsmException.class)
+                .isThrownBy(() -> putOfTier(ParameterTier.STANDARD, 1))
+                .withMessageContaining("downgrade");
+    }
+
+    @Test
+    void getParameter_secret_isReadableWithDecryptionAlone() {
+        ssm.putParameter(request -> request.name("/key").value("secret").type(ParameterType.SECURE_STRING));
+
+        assertThat(ssm.getParameter(request -> request.name("/key").withDecryption(true))
+                        .parameter()
+                        .value())
+                .isEqualTo("secret");
+        assertThat(ssm.getParameter(request -> request.name("/key")).parameter().value())
+                .isNotEqualTo("secret");
+        assertThat(ssm.getParametersByPath(request -> request.path("/").withDecryption(true))
+                        .parameters())
+                .extracting(Parameter::value)
+                .contains("secret");
+    }
+
+    @Test
     void getParameters_someUnknown_namesThese() {
         var answer = ssm.getParameters(request -> request.names(TENANTS + "demo", TENANTS + "nobody"));
         assertThat(answer.parameters()).extracting(Parameter::value).containsExactly("{}");
@@ -131,6 +169,14 @@ class SsmApiTest {
         return ssm.getParametersByPathPaginator(request -> request.path(path).recursive(recursive)).stream()
                 .mapToLong(page -> page.parameters().size())
                 .sum();
+    }
+
+    private PutParameterResponse putOfTier(ParameterTier tier, int chars) {
+        return ssm.putParameter(request -> request.name(TENANTS + "sized")
+                .value("x".repeat(chars))
+                .type(ParameterType.STRING)
+                .tier(tier)
+                .overwrite(true));
     }
 
     private void put(String tenant, String value, boolean overwrite) {

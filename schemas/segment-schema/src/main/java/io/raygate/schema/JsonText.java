@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.schema;
 
+import java.util.Arrays;
+
 /**
  * The content of a JSON string as UTF-8: the bytes themselves where nothing is escaped, else a decoded copy in a
- * buffer that is kept. Allocates only while the buffer grows. Not thread-safe.
+ * buffer that is kept. A surrogate without its partner is written as it stands, in three bytes that no well-formed UTF-8
+ * has, so that different texts stay different. Allocates only while the buffer grows. Not thread-safe.
  */
-final class JsonText {
+public final class JsonText {
 
     byte[] bytes = new byte[0];
     int start;
@@ -14,12 +17,21 @@ final class JsonText {
 
     private byte[] decoded = new byte[256];
 
+    /** Points at {@code in[from, to)}, the inside of a well-formed JSON string, which stays as it is while this is used. */
+    public void read(byte[] in, int from, int to) {
+        boolean escaped = false;
+        for (int i = from; i < to && !escaped; i++) {
+            escaped = in[i] == '\\';
+        }
+        read(in, from, to, escaped);
+    }
+
     /** Points at the last string of {@code scanner}. */
     void read(JsonScanner scanner) {
         read(scanner.in, scanner.stringStart, scanner.stringEnd, scanner.escaped);
     }
 
-    /** Points at {@code in[from, to)}, the inside of a well-formed JSON string. */
+    /** The same, where it is known whether anything is escaped. */
     void read(byte[] in, int from, int to, boolean escaped) {
         bytes = in;
         start = from;
@@ -29,13 +41,24 @@ final class JsonText {
         }
     }
 
-    /** The same, where it is not known whether anything is escaped. */
-    void read(byte[] in, int from, int to) {
-        boolean escaped = false;
-        for (int i = from; i < to && !escaped; i++) {
-            escaped = in[i] == '\\';
-        }
-        read(in, from, to, escaped);
+    /** The array that holds the content, not to be written to. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the content starts in {@link #bytes()}. */
+    public int start() {
+        return start;
+    }
+
+    /** Where the content ends in {@link #bytes()}. */
+    public int end() {
+        return end;
+    }
+
+    /** Whether the content is {@code other}. */
+    public boolean is(byte[] other) {
+        return Arrays.equals(bytes, start, end, other, 0, other.length);
     }
 
     int length() {

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.schema;
 
-import java.util.Arrays;
-
 /** What strings must look like, and how they are made so. Characters are Unicode code points. */
 final class Texts {
 
@@ -39,11 +37,11 @@ final class Texts {
     }
 
     static boolean isNamespace(JsonText text) {
-        return is(text, AWS) || is(text, REMOTE);
+        return text.is(AWS) || text.is(REMOTE);
     }
 
     static boolean isSubsegment(JsonText text) {
-        return is(text, SUBSEGMENT);
+        return text.is(SUBSEGMENT);
     }
 
     /** Whether every character may stand in a name; X-Ray Developer Guide, "Segment documents", and its schema. */
@@ -96,9 +94,5 @@ final class Texts {
     private static boolean isAlphanumeric(int c) {
         int lower = c | 0x20;
         return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
-    }
-
-    private static boolean is(JsonText text, byte[] word) {
-        return Arrays.equals(text.bytes, text.start, text.end, word, 0, word.length);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.proxy.xray;
 
+import io.raygate.edge.aws.AwsService;
 import io.raygate.edge.proxy.source.Operation;
 import java.net.URI;
 import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
@@ -20,8 +21,8 @@ record Endpoint(URI base, Region region) {
     static Endpoint of(Region region) {
         try {
             URI base = AwsClientEndpointProvider.builder()
-                    .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_XRAY")
-                    .serviceEndpointOverrideSystemProperty("aws.endpointUrlXRay")
+                    .serviceEndpointOverrideEnvironmentVariable(AwsService.XRAY.endpointVariable())
+                    .serviceEndpointOverrideSystemProperty(AwsService.XRAY.endpointProperty())
                     .serviceProfileProperty("xray")
                     .serviceEndpointPrefix("xray")
                     .defaultProtocol("https")

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.edge.aws.AwsAccess;
+import io.raygate.edge.aws.AwsService;
 import io.raygate.edge.proxy.source.Answer;
 import io.raygate.edge.proxy.source.SamplingRequest;
 import io.raygate.edge.proxy.source.SamplingSource;
@@ -55,7 +56,7 @@ public final class XRaySource implements SamplingSource {
         var calls = new SignedCalls(
                 Endpoint.of(aws.region()),
                 aws.credentials(),
-                aws.httpClient(settings.requestTimeout).build(),
+                aws.httpClient(AwsService.XRAY, settings.requestTimeout).build(),
                 new Limits(settings.requestTimeout, settings.maxConcurrency, settings.maxAnswerBytes));
         return new XRaySource(calls, calls, settings, InstantSource.system(), registry);
     }

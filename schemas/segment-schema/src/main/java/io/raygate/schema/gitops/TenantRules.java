@@ -48,6 +48,7 @@ final class TenantRules {
             cluster(found, tenant, "/spec/clusters/" + index++, cluster, quotas, environments);
         }
         RedactionRules.check(tenant, environments.values(), found);
+        PolicySizeRules.check(tenant, found);
         return found;
     }
 

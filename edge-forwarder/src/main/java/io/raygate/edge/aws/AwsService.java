@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.aws;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The services that the forwarder calls, and where the SDK finds an endpoint of one's own for each. */
+public enum AwsService {
+    KINESIS("aws.endpointUrlKinesis", "AWS_ENDPOINT_URL_KINESIS"),
+    STS("aws.endpointUrlSts", "AWS_ENDPOINT_URL_STS"),
+    XRAY("aws.endpointUrlXRay", "AWS_ENDPOINT_URL_XRAY");
+
+    private final String endpointProperty;
+    private final String endpointVariable;
+
+    AwsService(String endpointProperty, String endpointVariable) {
+        this.endpointProperty = endpointProperty;
+        this.endpointVariable = endpointVariable;
+    }
+
+    /** System property that names the endpoint of this service alone. */
+    public String endpointProperty() {
+        return endpointProperty;
+    }
+
+    /** Environment variable that names the endpoint of this service alone. */
+    public String endpointVariable() {
+        return endpointVariable;
+    }
+
+    /** Whether calls go without TLS: an endpoint like that is only ever one that was configured. */
+    boolean isEndpointPlain(Map<String, String> environment) {
+        return configuredEndpoint(environment)
+                .filter(url -> url.startsWith("http://"))
+                .isPresent();
+    }
+
+    /** In the order of the SDK's AwsClientEndpointProvider, profiles left out. */
+    private Optional<String> configuredEndpoint(Map<String, String> environment) {
+        return Stream.of(
+                        System.getProperty(endpointProperty),
+                        environment.get(endpointVariable),
+                        System.getProperty("aws.endpointUrl"),
+                        environment.get("AWS_ENDPOINT_URL"))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+}
