@@ -19,11 +19,11 @@ final class Answers {
 
     private Answers() {}
 
-    static Answer tooLarge(long maxBodyBytes) {
+    static Answer tooLarge(Route route) {
         return Answer.error(
                 413,
                 "RequestEntityTooLarge",
-                "The body is larger than raygate.proxy.max-body, " + maxBodyBytes + " bytes",
+                "The body is larger than " + route.maxBodyKey() + ", " + route.maxBodyBytes() + " bytes",
                 Outcome.TOO_LARGE);
     }
 }

@@ -84,9 +84,10 @@ public class ProxyServer {
     void start(SamplingSource opened) {
         source = opened;
         metrics.watchConnections(connections::size);
+        Routes routes = Routes.of(opened, config.maxBody().asLongValue());
         HttpServer listening = vertx.createHttpServer(options())
                 .connectionHandler(this::accept)
-                .requestHandler(request -> serve(request, opened))
+                .requestHandler(request -> serve(request, routes))
                 .invalidRequestHandler(this::refuse)
                 // Told for each connection that breaks, which the counts of requests say already.
                 .exceptionHandler(_ -> {});
@@ -126,16 +127,17 @@ public class ProxyServer {
         });
     }
 
-    private void serve(HttpServerRequest request, SamplingSource opened) {
+    private void serve(HttpServerRequest request, Routes routes) {
         ClientConnection client = connections.get(request.connection());
         if (client == null) {
             request.connection().close();
             return;
         }
         Context eventLoop = vertx.getOrCreateContext();
-        var exchange = new Exchange(request, metrics, over -> client.end(over, config.idleTimeout()));
+        var exchange =
+                new Exchange(request, routes.of(request), metrics, over -> client.end(over, config.idleTimeout()));
         client.begin(exchange, config.requestTimeout());
-        exchange.run(opened, config.maxBody().asLongValue(), task -> onEventLoop(eventLoop, task));
+        exchange.run(task -> onEventLoop(eventLoop, task));
     }
 
     private static void onEventLoop(Context eventLoop, Runnable task) {
