@@ -11,7 +11,8 @@ final class Answers {
     static final Answer NOT_FOUND = Answer.error(
             404,
             "ResourceNotFoundException",
-            "Only POST /GetSamplingRules and POST /SamplingTargets are answered here",
+            "Only POST /GetSamplingRules and POST /SamplingTargets are answered here, and POST /TraceSegments where"
+                    + " raygate.intake.enabled is true",
             Outcome.NOT_FOUND);
 
     static final Answer INTERNAL_ERROR = Answer.error(

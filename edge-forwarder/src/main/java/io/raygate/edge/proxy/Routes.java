@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.proxy;
 
+import io.raygate.edge.intake.Intake;
 import io.raygate.edge.proxy.source.Operation;
 import io.raygate.edge.proxy.source.SamplingSource;
 import io.vertx.core.http.HttpMethod;
@@ -19,8 +20,8 @@ final class Routes {
         this.routes = List.copyOf(routes);
     }
 
-    /** The two sampling operations. */
-    static Routes of(SamplingSource source, long maxBodyBytes) {
+    /** The two sampling operations, and the one that puts segments where the intake is enabled. */
+    static Routes of(SamplingSource source, long maxBodyBytes, Intake intake) {
         List<Route> routes = new ArrayList<>();
         for (Operation operation : Operation.values()) {
             routes.add(new Route(
@@ -28,6 +29,9 @@ final class Routes {
                     maxBodyBytes,
                     "raygate.proxy.max-body",
                     request -> new SamplingQuestion(source, operation, request)));
+        }
+        if (intake.isEnabled()) {
+            routes.add(new Route(Intake.PATH, intake.maxBodyBytes(), "raygate.intake.max-body", _ -> intake.begin()));
         }
         return new Routes(routes);
     }
