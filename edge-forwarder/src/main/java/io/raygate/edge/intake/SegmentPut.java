@@ -21,8 +21,8 @@ import java.util.List;
  */
 final class SegmentPut {
 
-    /** Who relays documents says nothing of who made them, so no address is passed on. */
-    private static final InetAddress NO_ADDRESS = InetAddress.ofLiteral("0.0.0.0");
+    /** Who relays documents says nothing of who made them, so no address is passed on. Not in a native image's heap. */
+    private final InetAddress noAddress = InetAddress.ofLiteral("0.0.0.0");
 
     private final BodyParser parser;
     private final DocumentEncoder encoder;
@@ -51,7 +51,7 @@ final class SegmentPut {
             position++;
             switch (encoder.encode(text)) {
                 case EncodedDocument.Bytes document ->
-                    handler.onDocument(document.bytes(), NO_ADDRESS, receivedUnixNanos);
+                    handler.onDocument(document.bytes(), noAddress, receivedUnixNanos);
                 case EncodedDocument.Refused refused -> {
                     ledger.reject(refused.reason());
                     unprocessed.add(IntakeAnswers.unprocessed(position, refused));
