@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.block.BlockAssemblers;
+import io.raygate.edge.intake.Intake;
 import io.raygate.edge.limit.LimitStage;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.publish.Publishers;
@@ -19,11 +20,12 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * The forwarder as a whole: receive, limit, block, spool, publish.
+ * The forwarder as a whole: receive, limit, block, spool, publish; where it is enabled, an intake beside receive.
  *
  * <pre>
- *   socket ──▶ receive ──▶ limit ──▶ block ──▶ spool ──▶ publish ──▶ Kinesis
- *   thread           one thread for each socket       │  one thread for each call under way
+ *   socket  ──▶ receive ──┐
+ *   request ──▶ intake  ──┴─▶ limit ──▶ block ──▶ spool ──▶ publish ──▶ Kinesis
+ *   one thread for each socket, one for the intake │  one thread for each call under way
  * </pre>
  *
  * Sockets are bound first, so that datagrams gather in the kernel while the rest starts; then stages start from the
@@ -54,7 +56,7 @@ class EdgePipeline {
         this.publishers = publishers;
     }
 
-    void start(@Observes StartupEvent started, WorkloadSources workloads) throws InterruptedException {
+    void start(@Observes StartupEvent started, WorkloadSources workloads, Intake intake) throws InterruptedException {
         RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
             receivers.open(() -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)));
@@ -62,13 +64,17 @@ class EdgePipeline {
             publishers.start();
             workloads.awaitSynced();
             receivers.start();
+            intake.start(
+                    () -> limits.beforeRelayed(assemblers.createForRelayed(producerIds.nextLong(), spool::offer)),
+                    assemblers.maxDocumentBytes());
         } catch (IllegalArgumentException | UncheckedIOException e) {
             // Bad configuration: Quarkus then says one line and exits with status 1.
             throw new ConfigurationException(e.getMessage());
         }
     }
 
-    void stop(@Observes ShutdownEvent stopped, Ledger ledger) throws InterruptedException {
+    void stop(@Observes ShutdownEvent stopped, Intake intake, Ledger ledger) throws InterruptedException {
+        intake.stop();
         receivers.stop();
         publishers.drain();
         spool.close();

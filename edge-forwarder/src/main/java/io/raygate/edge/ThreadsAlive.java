@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge;
 
+import io.raygate.edge.intake.Intake;
 import io.raygate.edge.publish.Publishers;
 import io.raygate.edge.receive.Receivers;
 import io.raygate.edge.spool.BlockSpool;
@@ -9,16 +10,18 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive while every socket is read and publishers and spool work. A thread that ended has met a bug: restart the process. */
+/** Alive while every socket is read and intake, publishers and spool work. A thread that ended has met a bug: restart the process. */
 @Liveness
 class ThreadsAlive implements HealthCheck {
 
     private final Receivers receivers;
+    private final Intake intake;
     private final Publishers publishers;
     private final BlockSpool spool;
 
-    ThreadsAlive(Receivers receivers, Publishers publishers, BlockSpool spool) {
+    ThreadsAlive(Receivers receivers, Intake intake, Publishers publishers, BlockSpool spool) {
         this.receivers = receivers;
+        this.intake = intake;
         this.publishers = publishers;
         this.spool = spool;
     }
@@ -26,8 +29,9 @@ class ThreadsAlive implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("threads")
-                .status(receivers.areOpen() && publishers.areAlive() && spool.isAlive())
+                .status(receivers.areOpen() && intake.isAlive() && publishers.areAlive() && spool.isAlive())
                 .withData("receiving", receivers.areOpen())
+                .withData("intake", intake.isAlive())
                 .withData("publishing", publishers.areAlive())
                 .withData("spooling", spool.isAlive())
                 .build();

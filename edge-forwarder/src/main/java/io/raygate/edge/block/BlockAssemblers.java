@@ -13,7 +13,7 @@ import io.raygate.edge.workload.Workloads;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 
-/** Makes an assembler for each socket, each a producer with a sequence of its own. */
+/** Makes an assembler for each thread that receives, each a producer with a sequence of its own. */
 @Singleton
 public class BlockAssemblers {
 
@@ -42,13 +42,30 @@ public class BlockAssemblers {
      * @throws IllegalArgumentException naming the configuration key that is out of range
      */
     public DocumentHandler create(long producerId, Consumer<SealedBlock> sealed) {
+        return create(producerId, sealed, workloads);
+    }
+
+    /** The same for documents that another program passes on: none of them refers to a workload. */
+    public DocumentHandler createForRelayed(long producerId, Consumer<SealedBlock> sealed) {
+        return create(producerId, sealed, Workloads.OF_RELAYED_DOCUMENTS);
+    }
+
+    /**
+     * Bytes of the largest document that an assembler takes: a block of its own holds it, and the block a record,
+     * whatever it compresses to. No datagram is larger.
+     */
+    public int maxDocumentBytes() {
+        return SealLimits.maxDocumentBytes(maxContentBytes());
+    }
+
+    private DocumentHandler create(long producerId, Consumer<SealedBlock> sealed, Workloads senderOf) {
         SealLimits limits = SealLimits.ofRecords(
                 config.targetRecord().asLongValue(),
                 config.maxDocuments(),
                 config.linger().toNanos());
         BlockWriter writer = new BlockWriter(
                 node.origins(producerId), maxContentBytes(), zstdLevel(), DictionaryChoice.parse(config.dictionary()));
-        BlockSenders senders = new BlockSenders(workloads, unknownSenders::increment);
+        BlockSenders senders = new BlockSenders(senderOf, unknownSenders::increment);
         SealedBlocks blocks = (block, cause) -> {
             metrics.sealed(block, cause, limits);
             sealed.accept(block);

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Keeps the workload table of the open block: the senders that its documents refer to, each once. A sender whose pod
- * changes while the block is open gets a second entry. Senders are remembered from block to block, a bounded number of
- * them, so finding a known one allocates nothing. Not thread-safe.
+ * changes while the block is open gets a second entry; documents that were passed on refer to none. Senders are
+ * remembered from block to block, a bounded number of them, so finding a known one allocates nothing. Not thread-safe.
  */
 @SuppressWarnings("ReferenceEquality") // a workload is the same until something about it changes: Workloads#at
 final class BlockSenders {
@@ -56,17 +56,24 @@ final class BlockSenders {
         return entries < MAX_SENDERS ? sender.bytes : Integer.MAX_VALUE / 2;
     }
 
-    /** The sender's place in the table of the open block, where it is put if it is new. */
+    /** The sender's place in the table of the open block, where it is put if it is new; 0 where it gets none. */
     int entry(Sender sender, BlockWriter writer) {
         if (sender.block != block) {
             sender.block = block;
-            sender.entry = writer.addWorkload(sender.named);
-            entries++;
-            if (sender.workload == Workloads.UNKNOWN) {
-                onUnknown.run();
-            }
+            sender.entry = newEntry(sender, writer);
         }
         return sender.entry;
+    }
+
+    private int newEntry(Sender sender, BlockWriter writer) {
+        if (sender.workload == Workloads.RELAYED) {
+            return 0;
+        }
+        entries++;
+        if (sender.workload == Workloads.UNKNOWN) {
+            onUnknown.run();
+        }
+        return writer.addWorkload(sender.named);
     }
 
     /** The block was sealed: the next one begins with an empty table. */
@@ -87,7 +94,7 @@ final class BlockSenders {
         private Sender(Workload workload, InetAddress source) {
             this.workload = workload;
             this.named = workload == Workloads.UNKNOWN ? Workload.ofAddress(textOf(source)) : workload;
-            this.bytes = EntrySize.bytes(named);
+            this.bytes = workload == Workloads.RELAYED ? 0 : EntrySize.bytes(named);
         }
 
         /** Without the zone of a link-local address, which means nothing beyond this node. */

@@ -28,6 +28,12 @@ record SealLimits(int maxDocuments, long lingerNanos, int maxFrameBytes) {
     /** 1 MiB, data and partition key together: PutRecordsRequestEntry, API reference, read 2026-11-22. */
     private static final int MAX_RECORD_BYTES = 1_048_576;
 
+    /**
+     * Origin, sender and what frames them; in a record also the partition key, and the 1/256 by which content that does
+     * not compress grows: Zstandard's ZSTD_compressBound.
+     */
+    private static final int RESERVED_BYTES = MIN_CONTENT_BYTES - 64 * 1024;
+
     SealLimits {
         if (maxDocuments < 1) {
             throw new IllegalArgumentException(
@@ -46,5 +52,10 @@ record SealLimits(int maxDocuments, long lingerNanos, int maxFrameBytes) {
                     "raygate.block.target-record: " + recordBytes + " bytes is out of range; write 1K to 1M");
         }
         return new SealLimits(maxDocuments, lingerNanos, (int) recordBytes - PARTITION_KEY_BYTES);
+    }
+
+    /** Largest document that a block of this content can hold, and a record this block. */
+    static int maxDocumentBytes(int maxContentBytes) {
+        return Math.min(maxContentBytes, MAX_RECORD_BYTES) - RESERVED_BYTES;
     }
 }

@@ -11,7 +11,7 @@ import io.raygate.edge.workload.Workloads;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Puts the limits before the handler of each socket. Without a policy file there is nothing in between. */
+/** Puts the limits before the handler of each thread that receives. Without a policy file there is nothing in between. */
 @Singleton
 public class LimitStage {
 
@@ -36,8 +36,20 @@ public class LimitStage {
 
     /** A handler which passes on to {@code next} what the limits keep. */
     public DocumentHandler before(DocumentHandler next) {
+        return before(next, workloads);
+    }
+
+    /**
+     * The same for documents that another program passes on: for the limits they come from senders without a workload,
+     * and so share the rules of an empty namespace and the tokens of the node.
+     */
+    public DocumentHandler beforeRelayed(DocumentHandler next) {
+        return before(next, Workloads.OF_RELAYED_DOCUMENTS);
+    }
+
+    private DocumentHandler before(DocumentHandler next, Workloads senderOf) {
         return limits.<DocumentHandler>map(
-                        file -> new LimitedHandler(next, workloads, file::current, ledger, System::nanoTime))
+                        file -> new LimitedHandler(next, senderOf, file::current, ledger, System::nanoTime))
                 .orElse(next);
     }
 }

@@ -27,13 +27,13 @@ public class Ledger {
     private long published;
     private long buffered;
 
-    /** A datagram came and its document is now in a block. */
+    /** A document came, in a datagram or a request, and is now in a block. */
     public synchronized void accept() {
         received++;
         buffered++;
     }
 
-    /** A datagram came and holds no document. */
+    /** A datagram came and holds no document, or a document came that cannot be taken. */
     public synchronized void reject(RejectReason reason) {
         received++;
         accountOf(rejected, reason).documents++;
@@ -45,7 +45,7 @@ public class Ledger {
         buffered += documents;
     }
 
-    /** A datagram came, and its document was dropped at once: it is beyond the limits of its sender. */
+    /** A document came and was dropped at once: it is beyond the limits of its sender. */
     public synchronized void shed(DropReason reason, String namespace) {
         received++;
         accountOf(dropped, reason).documents++;
@@ -100,7 +100,7 @@ public class Ledger {
     /**
      * All accounts at one moment, in documents.
      *
-     * @param received everything that came off the sockets
+     * @param received datagrams taken off the sockets, and documents of the requests that the intake took
      * @param replayed what a process before this one had received and left on disk
      * @param buffered in an open block, in the spool, or on its way to the stream
      */
@@ -117,7 +117,7 @@ public class Ledger {
             dropped = Map.copyOf(dropped);
         }
 
-        /** Refused datagrams of all reasons. */
+        /** Refused datagrams and documents of all reasons. */
         public long rejectedTotal() {
             return rejected.values().stream().mapToLong(Long::longValue).sum();
         }

@@ -39,14 +39,19 @@ class LedgerCollector extends Collector {
         return List.of(
                 shed,
                 new CounterMetricFamily(
-                        "raygate_documents_received", "Datagrams taken off the sockets", balance.received()),
+                        "raygate_documents_received",
+                        "Datagrams taken off the sockets, and documents of requests",
+                        balance.received()),
                 new CounterMetricFamily(
                         "raygate_documents_replayed",
                         "Documents found on disk which a process before this one has received",
                         balance.replayed()),
                 new CounterMetricFamily(
                         "raygate_documents_published", "Documents which the stream has accepted", balance.published()),
-                byReason("raygate_documents_rejected", "Datagrams that hold no document", balance.rejected()),
+                byReason(
+                        "raygate_documents_rejected",
+                        "Datagrams that hold no document, and documents that cannot be taken",
+                        balance.rejected()),
                 byReason("raygate_documents_dropped", "Documents given up after they were received", balance.dropped()),
                 new GaugeMetricFamily(
                         "raygate_documents_buffered",

@@ -29,7 +29,7 @@ class LossLog {
 
     private void report() {
         Ledger.Balance balance = ledger.balance();
-        balance.rejected().forEach((reason, count) -> report("Refused datagrams", reason, count));
+        balance.rejected().forEach((reason, count) -> report("Refused on arrival", reason, count));
         balance.dropped().forEach((reason, count) -> {
             // what the policy wants is no news
             if (reason != DropReason.THINNED) {

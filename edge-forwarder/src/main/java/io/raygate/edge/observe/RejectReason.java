@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.observe;
 
-/** Every reason for which a datagram is refused at the socket. */
+/** Every reason for which a datagram, or a document of a request, is refused where it is received. */
 public enum RejectReason {
     /** A datagram of no bytes. */
     EMPTY_DATAGRAM,
@@ -11,5 +11,11 @@ public enum RejectReason {
     /** No line feed, or nothing behind the first one. */
     MISSING_HEADER_OR_DOCUMENT,
     /** The line before the line feed is not a header of format json, version 1. */
-    INVALID_HEADER
+    INVALID_HEADER,
+    /** A document of a request that has no bytes. */
+    EMPTY_DOCUMENT,
+    /** A document of a request that is larger than one block can hold. */
+    OVERSIZE_DOCUMENT,
+    /** A document of a request with half of a surrogate pair: there is no UTF-8 for it. */
+    NOT_UNICODE
 }

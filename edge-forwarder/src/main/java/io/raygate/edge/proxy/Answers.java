@@ -11,7 +11,8 @@ final class Answers {
     static final Answer NOT_FOUND = Answer.error(
             404,
             "ResourceNotFoundException",
-            "Only POST /GetSamplingRules and POST /SamplingTargets are answered here",
+            "Only POST /GetSamplingRules and POST /SamplingTargets are answered here, and POST /TraceSegments where"
+                    + " raygate.intake.enabled is true",
             Outcome.NOT_FOUND);
 
     static final Answer INTERNAL_ERROR = Answer.error(
@@ -19,11 +20,11 @@ final class Answers {
 
     private Answers() {}
 
-    static Answer tooLarge(long maxBodyBytes) {
+    static Answer tooLarge(Route route) {
         return Answer.error(
                 413,
                 "RequestEntityTooLarge",
-                "The body is larger than raygate.proxy.max-body, " + maxBodyBytes + " bytes",
+                "The body is larger than " + route.maxBodyKey() + ", " + route.maxBodyBytes() + " bytes",
                 Outcome.TOO_LARGE);
     }
 }

@@ -3,18 +3,12 @@
 package io.raygate.edge.proxy;
 
 import io.raygate.edge.proxy.source.Answer;
-import io.raygate.edge.proxy.source.Operation;
 import io.raygate.edge.proxy.source.Outcome;
-import io.raygate.edge.proxy.source.SamplingRequest;
-import io.raygate.edge.proxy.source.SamplingSource;
+import io.raygate.edge.proxy.source.PendingRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -28,17 +22,12 @@ final class Exchange {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
-    /**
-     * The only headers of a client that are passed on. Those of a hop or a proxy are none of X-Ray's business, and those
-     * of signing are ours.
-     */
-    private static final List<String> PASSED_ON = List.of("accept", "content-type", "user-agent", "x-amzn-trace-id");
-
     private final HttpServerRequest request;
-    private final @Nullable Operation operation;
+    private final @Nullable Route route;
     private final ProxyMetrics metrics;
     private final Consumer<Exchange> whenOver;
-    private final Buffer body = Buffer.buffer();
+    private @Nullable PendingRequest pending;
+    private long bodyBytes;
     private boolean concluded;
     private boolean read;
     private boolean written;
@@ -46,11 +35,12 @@ final class Exchange {
     /**
      * A request of which the head was read.
      *
+     * @param route none where nobody answers it
      * @param whenOver told when the request was read and the answer written
      */
-    Exchange(HttpServerRequest request, ProxyMetrics metrics, Consumer<Exchange> whenOver) {
+    Exchange(HttpServerRequest request, @Nullable Route route, ProxyMetrics metrics, Consumer<Exchange> whenOver) {
         this.request = request;
-        this.operation = operation(request);
+        this.route = route;
         this.metrics = metrics;
         this.whenOver = whenOver;
     }
@@ -60,30 +50,28 @@ final class Exchange {
      *
      * @param eventLoop where answers are written
      */
-    void run(SamplingSource source, long maxBodyBytes, Executor eventLoop) {
+    void run(Executor eventLoop) {
         request.exceptionHandler(_ -> giveUp(Outcome.CLIENT_GONE));
         request.endHandler(_ -> {
             read = true;
-            if (operation != null && !concluded) {
-                ask(source, new SamplingRequest(operation, passedOn(request), body.getBytes()), eventLoop);
+            if (pending != null && !concluded) {
+                ask(pending, eventLoop);
             }
             endWhenOver();
         });
-        if (operation == null) {
+        if (route == null) {
             conclude(Answers.NOT_FOUND);
             return;
         }
-        if (declaredBytes() > maxBodyBytes) {
-            conclude(Answers.tooLarge(maxBodyBytes));
+        if (declaredBytes() > route.maxBodyBytes()) {
+            conclude(Answers.tooLarge(route));
             return;
         }
+        PendingRequest begun = route.begin().apply(request);
+        pending = begun;
         request.handler(part -> {
-            if (body.length() + (long) part.length() > maxBodyBytes) {
-                conclude(Answers.tooLarge(maxBodyBytes));
-                return;
-            }
             if (!concluded) {
-                body.appendBuffer(part);
+                take(part, begun, route);
             }
         });
     }
@@ -91,9 +79,17 @@ final class Exchange {
     /** Counts the request as one that gets no answer, unless it has got one. */
     void giveUp(Outcome outcome) {
         if (!concluded) {
-            concluded = true;
-            metrics.count(operation, outcome);
+            concludeAs(outcome);
         }
+    }
+
+    private void take(Buffer part, PendingRequest begun, Route to) {
+        bodyBytes += part.length();
+        if (bodyBytes > to.maxBodyBytes()) {
+            conclude(Answers.tooLarge(to));
+            return;
+        }
+        begun.take(part).ifPresent(this::conclude);
     }
 
     /** The HTTP decoder has checked that it is a number; none is declared with a chunked body. */
@@ -102,9 +98,9 @@ final class Exchange {
         return declared == null ? 0 : Long.parseLong(declared.strip());
     }
 
-    private void ask(SamplingSource source, SamplingRequest question, Executor eventLoop) {
+    private void ask(PendingRequest complete, Executor eventLoop) {
         try {
-            source.answer(question)
+            complete.complete()
                     .whenComplete(
                             (answer, bug) -> eventLoop.execute(() -> conclude(bug == null ? answer : failed(bug))));
         } catch (RuntimeException bug) {
@@ -113,7 +109,7 @@ final class Exchange {
     }
 
     private static Answer failed(Throwable bug) {
-        LOG.error("A sampling request could not be answered", bug);
+        LOG.error("A request could not be answered", bug);
         return Answers.INTERNAL_ERROR;
     }
 
@@ -121,8 +117,7 @@ final class Exchange {
         if (concluded) {
             return;
         }
-        concluded = true;
-        metrics.count(operation, answer.outcome());
+        concludeAs(answer.outcome());
         HttpServerResponse response = request.response();
         if (response.closed()) {
             return;
@@ -141,27 +136,11 @@ final class Exchange {
         }
     }
 
-    /** Compared as it came: a path that is normalised is a path that two parties can understand differently. */
-    private static @Nullable Operation operation(HttpServerRequest request) {
-        if (!request.method().equals(HttpMethod.POST)) {
-            return null;
+    private void concludeAs(Outcome outcome) {
+        concluded = true;
+        metrics.count(route == null ? null : route.path(), outcome);
+        if (pending != null) {
+            pending.close();
         }
-        for (Operation operation : Operation.values()) {
-            if (operation.path().equals(request.uri())) {
-                return operation;
-            }
-        }
-        return null;
-    }
-
-    private static Map<String, String> passedOn(HttpServerRequest request) {
-        Map<String, String> headers = new HashMap<>();
-        for (String name : PASSED_ON) {
-            String value = request.headers().get(HttpHeaders.createOptimized(name));
-            if (value != null) {
-                headers.put(name, value);
-            }
-        }
-        return headers;
     }
 }

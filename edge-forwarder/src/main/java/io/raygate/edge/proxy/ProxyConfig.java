@@ -7,7 +7,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The TCP port that X-Ray SDKs ask for sampling rules, and what a client may cost. */
+/** The TCP port that X-Ray SDKs ask for sampling rules and collectors put segments to, and what a client may cost. */
 @ConfigMapping(prefix = "raygate.proxy")
 public interface ProxyConfig {
 
@@ -19,7 +19,7 @@ public interface ProxyConfig {
     @WithDefault("2000")
     int port();
 
-    /** Largest request body; a larger one is answered with 413. */
+    /** Largest body of a sampling request; a larger one is answered with 413. */
     @WithDefault("256K")
     MemorySize maxBody();
 

@@ -5,15 +5,14 @@ package io.raygate.edge.proxy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.raygate.edge.proxy.source.Operation;
 import io.raygate.edge.proxy.source.Outcome;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every request on the sampling port is counted once in {@code raygate_sampling_requests_total}, by the operation
- * ({@code other} where it is neither) and how it ended. Connections over the limit are counted apart, since nothing was
+ * Every request on the TCP port is counted once in {@code raygate_sampling_requests_total}, by the path of
+ * the operation ({@code other} where it is none that is answered) and how it ended. Connections over the limit are counted apart, since nothing was
  * asked on them.
  */
 @Singleton
@@ -29,11 +28,15 @@ class ProxyMetrics {
                 .register(registry);
     }
 
-    /** Both labels come from enums, so the number of series is bounded. */
-    void count(@Nullable Operation operation, Outcome outcome) {
+    /**
+     * Counts a request. Both labels come from us, so the number of series is bounded.
+     *
+     * @param path of a {@link Route}; null for all others
+     */
+    void count(@Nullable String path, Outcome outcome) {
         Counter.builder("raygate.sampling.requests")
-                .description("Requests on the sampling port, by operation and how they ended")
-                .tag("path", operation == null ? "other" : operation.path())
+                .description("Requests on the TCP port, by operation and how they ended")
+                .tag("path", path == null ? "other" : path)
                 .tag("outcome", outcome.label())
                 .register(registry)
                 .increment();

@@ -5,6 +5,7 @@ package io.raygate.edge.proxy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.raygate.edge.intake.Intake;
 import io.raygate.edge.proxy.source.Outcome;
 import io.raygate.edge.proxy.source.SamplingSource;
 import io.vertx.core.Context;
@@ -13,7 +14,9 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -21,12 +24,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TCP 2000: the two sampling operations, and nothing else. The daemon forwards any path with the node's credentials; here
- * any other request is a 404.
+ * TCP 2000: the two sampling operations, segments where the {@link Intake} is enabled, and nothing else. The daemon
+ * forwards any path with the node's credentials; here any other request is a 404.
  *
  * <p>One event loop serves all connections: HTTP/1.1 in clear, as the SDKs speak it. Bounded by
  * {@link ProxyConfig}: connections, header, body, and the time of a whole request, so the worst that a client can cost is
- * {@code max-connections * (max-body + max-header)} of memory, and its share of that one thread.
+ * {@code max-connections * (max-body + max-header)} of memory, and its share of that one thread. All bodies of segments
+ * together have a bound of their own.
  */
 @Singleton
 public class ProxyServer {
@@ -34,15 +38,17 @@ public class ProxyServer {
     private final Vertx vertx;
     private final ProxyConfig config;
     private final SamplingSources sources;
+    private final Intake intake;
     private final ProxyMetrics metrics;
     private final Map<HttpConnection, ClientConnection> connections = new ConcurrentHashMap<>();
     private @Nullable HttpServer server;
     private @Nullable SamplingSource source;
 
-    ProxyServer(Vertx vertx, ProxyConfig config, SamplingSources sources, ProxyMetrics metrics) {
+    ProxyServer(Vertx vertx, ProxyConfig config, SamplingSources sources, Intake intake, ProxyMetrics metrics) {
         this.vertx = vertx;
         this.config = config;
         this.sources = sources;
+        this.intake = intake;
         this.metrics = metrics;
     }
 
@@ -55,7 +61,8 @@ public class ProxyServer {
         }
     }
 
-    void stop(@Observes ShutdownEvent stopped) {
+    /** After the pipeline, so that what the intake has taken until then is answered. */
+    void stop(@Observes @Priority(ObserverMethod.DEFAULT_PRIORITY + 1) ShutdownEvent stopped) {
         stop();
     }
 
@@ -84,9 +91,10 @@ public class ProxyServer {
     void start(SamplingSource opened) {
         source = opened;
         metrics.watchConnections(connections::size);
+        Routes routes = Routes.of(opened, config.maxBody().asLongValue(), intake);
         HttpServer listening = vertx.createHttpServer(options())
                 .connectionHandler(this::accept)
-                .requestHandler(request -> serve(request, opened))
+                .requestHandler(request -> serve(request, routes))
                 .invalidRequestHandler(this::refuse)
                 // Told for each connection that breaks, which the counts of requests say already.
                 .exceptionHandler(_ -> {});
@@ -126,16 +134,17 @@ public class ProxyServer {
         });
     }
 
-    private void serve(HttpServerRequest request, SamplingSource opened) {
+    private void serve(HttpServerRequest request, Routes routes) {
         ClientConnection client = connections.get(request.connection());
         if (client == null) {
             request.connection().close();
             return;
         }
         Context eventLoop = vertx.getOrCreateContext();
-        var exchange = new Exchange(request, metrics, over -> client.end(over, config.idleTimeout()));
+        var exchange =
+                new Exchange(request, routes.of(request), metrics, over -> client.end(over, config.idleTimeout()));
         client.begin(exchange, config.requestTimeout());
-        exchange.run(opened, config.maxBody().asLongValue(), task -> onEventLoop(eventLoop, task));
+        exchange.run(task -> onEventLoop(eventLoop, task));
     }
 
     private static void onEventLoop(Context eventLoop, Runnable task) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-/** Answers the sampling requests of X-Ray SDKs on TCP, and nothing else. */
+/** Serves TCP: the sampling requests of X-Ray SDKs, segments where the intake is enabled, and nothing else. */
 @NullMarked
 package io.raygate.edge.proxy;
 

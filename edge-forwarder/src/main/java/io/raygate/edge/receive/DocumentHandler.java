@@ -5,7 +5,7 @@ package io.raygate.edge.receive;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/** What happens to the documents of one socket. Called by that socket's thread alone. */
+/** What happens to the documents that one thread receives, of a socket or of the intake. Called by that thread alone. */
 public interface DocumentHandler {
 
     /**
@@ -17,9 +17,9 @@ public interface DocumentHandler {
      */
     void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos);
 
-    /** Called after each time the socket was read, at least once a nap: the moment to seal blocks of age. */
+    /** Called each time after receiving, and also where nothing came: the moment to seal blocks of age. */
     void onPause();
 
-    /** Nothing more will come from the socket. */
+    /** Nothing more will come. */
     void onClose();
 }

@@ -16,6 +16,15 @@ public interface Workloads {
     Workload UNKNOWN = Workload.ofAddress("");
 
     /**
+     * Stands for the sender of documents which another program passes on, such as an OpenTelemetry Collector: the address
+     * is that program's and says nothing of the pod that made them. Blocks carry no entry for it.
+     */
+    Workload RELAYED = Workload.ofAddress("");
+
+    /** For documents that are passed on: whatever the address, nobody's pod. */
+    Workloads OF_RELAYED_DOCUMENTS = _ -> RELAYED;
+
+    /**
      * The workload behind an address, or {@link #UNKNOWN}. The same instance comes back until something about the
      * workload changes, so answers may be compared by identity.
      */

@@ -238,6 +238,41 @@ class BlockAssemblerTest {
         assertThat(sealed.stream().mapToInt(SealedBlock::documents).sum()).isEqualTo(10_000);
     }
 
+    @Test
+    void onDocument_passedOnByAnotherProgram_refersToNoWorkload() {
+        workloads.put(address("0.0.0.0"), Workloads.RELAYED);
+        BlockAssembler assembler = assembler(4);
+
+        for (int i = 0; i < 5; i++) {
+            assembler.onDocument(document("relayed"), address("0.0.0.0"), 42);
+        }
+        assembler.onClose();
+
+        SegmentBlock block = read(sealed.getFirst());
+        assertThat(block.workloads()).isEmpty();
+        assertThat(block.documents()).extracting(Document::workload).containsExactly(0, 0, 0, 0);
+        assertThat(read(sealed.get(1)).documents())
+                .extracting(Document::workload)
+                .containsExactly(0);
+        assertThat(unknownSenders).isZero();
+    }
+
+    @Test
+    void onDocument_largestThatIsTaken_fitsABlockAndARecordWhateverItCompressesTo() {
+        for (int contentBytes : new int[] {SealLimits.MIN_CONTENT_BYTES, 256 * 1024, 4 * 1024 * 1024}) {
+            sealed.clear();
+            byte[] noise = new byte[SealLimits.maxDocumentBytes(contentBytes)];
+            new SplittableRandom(5).nextBytes(noise);
+            BlockAssembler assembler = assembler(1_000, new BlockWriter(Origin.unknown(1), contentBytes, 1));
+
+            assembler.onDocument(ByteBuffer.wrap(noise), address("127.0.0.2"), 1);
+            assembler.onClose();
+
+            assertThat(noise.length).isGreaterThanOrEqualTo(64 * 1024);
+            assertThat(sealed.getFirst().frame().length + 32).isLessThanOrEqualTo(1024 * 1024);
+        }
+    }
+
     private static Workload pod(String address, String pod) {
         return new Workload(address, "shop", pod, "uid-" + pod, "w", "", "", "", Map.of("tier", "web"));
     }

@@ -126,6 +126,26 @@ class LimitedHandlerTest {
         assertThat(passed).hasSize(1);
     }
 
+    @Test
+    void onDocument_passedOnByAnotherProgram_sharesTheRuleOfUnknownSendersAndTheNodes() {
+        workloads.put(CHECKOUT, Workloads.RELAYED);
+        limits = limits("segmentsPerSecondPerNode: 12\nlimits: [{namespace: '', segmentsPerSecondPerNode: 10}]");
+        DocumentHandler handler = handler();
+
+        for (int i = 0; i < 8; i++) {
+            handler.onDocument(document(i), CHECKOUT, 0);
+            handler.onDocument(document(i), STRANGER, 0);
+        }
+        for (int i = 0; i < 4; i++) {
+            handler.onDocument(document(i), STOREFRONT, 0);
+        }
+
+        assertThat(passed).hasSize(12);
+        assertThat(ledger.shedByNamespace())
+                .isEqualTo(Map.of(
+                        "", Map.of(DropReason.RATE_LIMITED, 6L), "shop", Map.of(DropReason.NODE_RATE_LIMITED, 2L)));
+    }
+
     private DocumentHandler handler() {
         DocumentHandler next = new DocumentHandler() {
             @Override

@@ -4,6 +4,8 @@ package io.raygate.edge.observe;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every metric of a running forwarder is in the operator's page, by its name or by the beginning of it. */
 @QuarkusTest
+@TestProfile(MetricsDocumentedTest.IntakeOn.class)
 class MetricsDocumentedTest {
 
     private static final Pattern NAME = Pattern.compile("`([a-z][a-z0-9_]*)(\\*?)`");
@@ -39,7 +43,7 @@ class MetricsDocumentedTest {
                 .toList();
 
         assertThat(exposed)
-                .contains("raygate_build_info")
+                .contains("raygate_build_info", "raygate_intake_pending_bytes")
                 .allSatisfy(name -> assertThat(documented)
                         .as("docs/metrics.md has %s", name)
                         .anyMatch(entry -> isNamed(entry, name)));
@@ -65,5 +69,14 @@ class MetricsDocumentedTest {
         return entry.group(2).isEmpty()
                 ? name.equals(stated) || stated.equals(name + "_total")
                 : name.startsWith(stated);
+    }
+
+    /** So that its metrics are there. */
+    public static final class IntakeOn implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("raygate.intake.enabled", "true");
+        }
     }
 }

@@ -4,6 +4,7 @@ package io.raygate.edge.proxy;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.raygate.edge.intake.FixedIntakeConfig;
 import io.raygate.edge.proxy.rules.RulesSource;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class ProxyServerTest {
     @BeforeEach
     void start() {
         var config = new FixedProxyConfig(REQUEST_TIMEOUT, Duration.ofSeconds(2), MAX_CONNECTIONS);
-        server = new ProxyServer(vertx, config, null, new ProxyMetrics(registry));
+        server = new ProxyServer(vertx, config, null, FixedIntakeConfig.off(registry), new ProxyMetrics(registry));
         server.start(RulesSource.ofDefaultRule(
                 0.05, 1, new RulesSource.Sharing(Duration.ofSeconds(10), 1, 100), InstantSource.system()));
     }

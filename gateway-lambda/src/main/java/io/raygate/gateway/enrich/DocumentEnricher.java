@@ -65,7 +65,7 @@ final class DocumentEnricher {
         int freeAnnotations = MAX_ANNOTATIONS - offsets.annotationCount();
         for (int i = 0; i < parts.length; i++) {
             PartKind kind = parts[i].kind();
-            if (kind.segmentsOnly() && offsets.subsegment()) {
+            if ((kind.segmentsOnly() && offsets.subsegment()) || (parts[i].completing() && offsets.eksOpen() < 0)) {
                 continue;
             }
             if (present.has(i)) {

@@ -4,7 +4,6 @@ package io.raygate.gateway.enrich;
 
 import io.raygate.block.Document;
 import io.raygate.block.SegmentBlock;
-import io.raygate.block.Workload;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.validate.ValidDocument;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ public final class EventEnricher {
         return received.withBody(documents.apply(body.content(), body.offset(), body.length()));
     }
 
-    /** Position 0 is the unknown workload. */
+    /** Position 0 is nobody. */
     private Part[] parts(ReceivedDocument received) {
         SegmentBlock block = received.block();
         @Nullable
@@ -63,8 +62,10 @@ public final class EventEnricher {
         int workload = position > 0 && position < known.length ? position : 0;
         Part[] parts = known[workload];
         if (parts == null) {
-            Workload sender = received.workload().orElse(Workload.ofAddress(""));
-            parts = Parts.of(policy, block.origin(), sender).toArray(Part[]::new);
+            parts = received.workload()
+                    .map(sender -> Parts.of(policy, block.origin(), sender))
+                    .orElseGet(() -> Parts.ofNobody(policy, block.origin()))
+                    .toArray(Part[]::new);
             known[workload] = parts;
         }
         return parts;

@@ -12,9 +12,10 @@ import java.nio.charset.StandardCharsets;
  * @param key    as UTF-8, nothing escaped
  * @param value  JSON
  * @param member key, colon and value as JSON
+ * @param completing only for documents that have the object to which it belongs
  */
 @SuppressWarnings("ArrayRecordComponent") // made once for a pod, never compared or changed
-record Part(PartKind kind, byte[] key, byte[] value, byte[] member) {
+record Part(PartKind kind, byte[] key, byte[] value, byte[] member, boolean completing) {
 
     /** A member whose value is a string. */
     static Part text(PartKind kind, String key, String value) {
@@ -27,7 +28,12 @@ record Part(PartKind kind, byte[] key, byte[] value, byte[] member) {
         member.writeBytes(quoted(key));
         member.write(':');
         member.writeBytes(value);
-        return new Part(kind, key.getBytes(StandardCharsets.UTF_8), value, member.toByteArray());
+        return new Part(kind, key.getBytes(StandardCharsets.UTF_8), value, member.toByteArray(), false);
+    }
+
+    /** The same member, only for documents that have its object. */
+    Part asCompleting() {
+        return new Part(kind, key, value, member, true);
     }
 
     /** A JSON string. */

@@ -29,6 +29,23 @@ final class Parts {
         this.workload = workload;
     }
 
+    /**
+     * The members that documents get which refer to no sender, as those do that a collector has passed on: they come from
+     * the block's cluster, but nobody says from which of its nodes.
+     */
+    static List<Part> ofNobody(EnrichmentPolicy policy, Origin origin) {
+        Origin cluster = new Origin(
+                origin.cluster(),
+                origin.region(),
+                origin.account(),
+                "",
+                "",
+                "",
+                origin.forwarderVersion(),
+                origin.producerId());
+        return of(policy, cluster, Workload.ofAddress(""));
+    }
+
     /** The members that documents of this sender get, the most important first; what is not known is left out. */
     static List<Part> of(EnrichmentPolicy policy, Origin origin, Workload workload) {
         Parts parts = new Parts(policy, origin, workload);
@@ -41,7 +58,11 @@ final class Parts {
     }
 
     private void addEks() {
-        if (origin.cluster().isEmpty() || workload.pod().isEmpty()) {
+        if (origin.cluster().isEmpty()) {
+            return;
+        }
+        if (workload.pod().isEmpty()) {
+            parts.add(Part.text(PartKind.EKS, "cluster_name", origin.cluster()).asCompleting());
             return;
         }
         addText(PartKind.EKS, "cluster_name", origin.cluster());

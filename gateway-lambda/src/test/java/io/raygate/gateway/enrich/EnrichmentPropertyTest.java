@@ -19,6 +19,7 @@ import io.raygate.schema.ValidationMode;
 import io.raygate.schema.Verdict.Accepted;
 import io.raygate.schema.explain.DocumentOracle;
 import io.raygate.schema.explain.SchemaChecker;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ class EnrichmentPropertyTest {
     private static final EnrichmentPolicy OVERRIDING = policy(true);
 
     private static final Origin ORIGIN = new Origin("prod-eu", "eu-west-1", "", "node-1", "eu-west-1a", "", "", 1);
+    private static final Origin CLUSTER = new Origin("prod-eu", "eu-west-1", "", "", "", "", "", 1);
     private static final Workload POD = new Workload(
             "10.0.0.1", "pay", "checkout-x2v9q", "", "checkout", "app", "4f1c", "img:1", Map.of("v", "1 \u00e9"));
     private static final SegmentBlock BLOCK = new SegmentBlock(1, ORIGIN, 0, List.of(POD), List.of());
@@ -61,6 +63,30 @@ class EnrichmentPropertyTest {
                     looked[0]++;
                 });
         assertThat(looked[0]).isGreaterThan(DOCUMENTS / 2);
+    }
+
+    @Test
+    void enrich_passedOnByACollector_completesTheClusterAndNamesNoNode() {
+        String head =
+                "{\"name\":\"a\",\"id\":\"70de5b6f19ff9a0a\",\"trace_id\":\"1-581cf771-a006649127e371903a2de979\","
+                        + "\"start_time\":1.5,\"end_time\":2.5";
+
+        JsonNode pod = enrichedByDefault(head + ",\"aws\":{\"eks\":{\"pod\":\"mine\"}}}");
+        JsonNode own = enrichedByDefault(head + ",\"aws\":{\"eks\":{\"cluster_name\":\"mine\"}}}");
+        JsonNode elsewhere = enrichedByDefault(head + ",\"aws\":{\"ec2\":{\"instance_id\":\"i-1\"}}}");
+
+        assertThat(pod.path("aws").toString()).isEqualTo("{\"eks\":{\"cluster_name\":\"prod-eu\",\"pod\":\"mine\"}}");
+        assertThat(own.path("aws").toString()).isEqualTo("{\"eks\":{\"cluster_name\":\"mine\"}}");
+        assertThat(elsewhere.path("aws").toString()).isEqualTo("{\"ec2\":{\"instance_id\":\"i-1\"}}");
+        assertThat(List.of(pod, own, elsewhere)).allSatisfy(document -> {
+            assertThat(document.has("metadata")).isFalse();
+            assertThat(document.has("origin")).isFalse();
+            assertThat(document.path("annotations").toString()).isEqualTo("{\"k8s_cluster\":\"prod-eu\"}");
+        });
+    }
+
+    private JsonNode enrichedByDefault(String document) {
+        return RandomDocuments.tree(enriched(document.getBytes(StandardCharsets.UTF_8), EnrichmentPolicy.DEFAULT, 0));
     }
 
     @Test
@@ -122,12 +148,16 @@ class EnrichmentPropertyTest {
     private static JsonNode treeEnriched(JsonNode document, EnrichmentPolicy policy, int workload) {
         ObjectNode root = document.deepCopy();
         Workload pod = workload == 1 ? POD : Workload.ofAddress("");
+        Origin origin = workload == 1 ? ORIGIN : CLUSTER;
         if (workload == 1 && !document.has("type")) {
             ObjectNode eks = child(child(root, "aws"), "eks");
             put(eks, "cluster_name", "prod-eu", policy.override());
             put(eks, "pod", pod.pod(), policy.override());
             put(eks, "container_id", pod.containerId(), policy.override());
             put(root, "origin", "AWS::EKS::Container", policy.override());
+        }
+        if (workload == 0 && !document.has("type") && root.path("aws").path("eks") instanceof ObjectNode eks) {
+            put(eks, "cluster_name", "prod-eu", policy.override());
         }
         int free = 50 - annotations(document);
         for (Map.Entry<String, String> annotation : expectedAnnotations(policy, pod)) {
@@ -139,11 +169,10 @@ class EnrichmentPropertyTest {
         }
         ObjectNode entry = RandomDocuments.MAPPER.createObjectNode();
         policy.metadataFields().stream()
-                .filter(field -> !field.of(ORIGIN, pod).isEmpty())
-                .forEach(field -> entry.put(field.key(), field.of(ORIGIN, pod)));
-        ObjectNode metadata = child(root, "metadata");
-        if (policy.override() || !metadata.has("kubernetes")) {
-            metadata.set("kubernetes", entry);
+                .filter(field -> !field.of(origin, pod).isEmpty())
+                .forEach(field -> entry.put(field.key(), field.of(origin, pod)));
+        if (!entry.isEmpty() && (policy.override() || !root.path("metadata").has("kubernetes"))) {
+            child(root, "metadata").set("kubernetes", entry);
         }
         return root;
     }

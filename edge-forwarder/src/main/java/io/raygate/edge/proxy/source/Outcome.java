@@ -4,7 +4,7 @@ package io.raygate.edge.proxy.source;
 
 import java.util.Locale;
 
-/** How a request on the sampling port ended: the label {@code outcome} of {@code raygate_sampling_requests_total}. */
+/** How a request on the TCP port ended: the label {@code outcome} of {@code raygate_sampling_requests_total}. */
 public enum Outcome {
     /** Answered with what was asked for. */
     ANSWERED,
@@ -12,11 +12,11 @@ public enum Outcome {
     CACHED,
     /** X-Ray could not be asked; answered with the last good rules. */
     STALE,
-    /** Neither of the two operations: 404. */
+    /** None of the operations that are answered: 404. */
     NOT_FOUND,
     /** Not HTTP, or not a request of the operation: 4xx. */
     BAD_REQUEST,
-    /** The body is over {@code raygate.proxy.max-body}: 413. */
+    /** The body is over {@code raygate.proxy.max-body}, or that of segments over {@code raygate.intake.max-body}: 413. */
     TOO_LARGE,
     /** Not complete within {@code raygate.proxy.request-timeout}: the connection was closed. */
     TIMEOUT,
@@ -24,8 +24,10 @@ public enum Outcome {
     CLIENT_GONE,
     /** There are no credentials to sign with: 503, and nothing was forwarded. */
     NO_CREDENTIALS,
-    /** Too many calls to X-Ray are under way: 503. */
+    /** Too many calls to X-Ray are under way: 503; or as many segments as may wait do: 429. */
     BUSY,
+    /** The forwarder starts or stops, and takes no segments: 503. */
+    UNAVAILABLE,
     /** X-Ray answered with an error, which was passed on. */
     UPSTREAM_ERROR,
     /** X-Ray did not answer: 502. */

@@ -5,7 +5,7 @@ package io.raygate.edge.proxy.source;
 import java.util.Map;
 
 /**
- * A request whose body has arrived as a whole.
+ * A request for sampling rules or quotas whose body has arrived as a whole.
  *
  * @param headers those that are passed on, names in lower case
  * @param body as the client sent it; not to be written to

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.intake;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.proxy.source.PendingRequest;
+import io.raygate.edge.receive.DocumentHandler;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes segments from requests, off unless it is enabled. Event loops read bodies, one thread hands their documents over;
+ * neither ever waits for the other. What all bodies together hold is bounded, and a request beyond it is refused before
+ * any of it is taken.
+ *
+ * <p>{@code raygate_intake_pending_bytes} near {@code raygate_intake_pending_max_bytes} says that clients send faster than
+ * one thread takes, or send bodies slowly: look at the outcomes {@code busy} and {@code timeout} of
+ * {@code raygate_sampling_requests_total}.
+ */
+@Singleton
+public class Intake {
+
+    /** Path of PutTraceSegments: X-Ray API reference (2016-04-12). */
+    public static final String PATH = "/TraceSegments";
+
+    private final boolean enabled;
+    private final IntakeLimits limits;
+    private final Ledger ledger;
+    private final PendingBytes pendingBytes;
+    private final IntakeQueue queue = new IntakeQueue();
+    private @Nullable Thread thread;
+
+    Intake(IntakeConfig config, Ledger ledger, MeterRegistry registry) {
+        this.enabled = config.enabled();
+        this.ledger = ledger;
+        try {
+            this.limits = IntakeLimits.of(config);
+        } catch (IllegalArgumentException e) {
+            // Bad configuration: Quarkus then says one line and exits with status 1.
+            throw new ConfigurationException(e.getMessage());
+        }
+        this.pendingBytes = new PendingBytes(limits.maxPendingBytes());
+        if (enabled) {
+            watch(registry);
+        }
+    }
+
+    /** Whether there is one. */
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    /** Largest body of a request; who reads requests holds them to it. */
+    public long maxBodyBytes() {
+        return limits.maxBodyBytes();
+    }
+
+    /** A request whose head has come. It is refused until {@link #start} and from {@link #stop} on. Thread-safe. */
+    public PendingRequest begin() {
+        return new IntakeRequest(pendingBytes, queue);
+    }
+
+    /**
+     * Begins to take requests, where it is enabled.
+     *
+     * @param handler asked for once; the intake's thread alone uses what it gives, and closes it
+     * @param maxDocumentBytes of the largest document that the handler takes
+     */
+    public void start(Supplier<DocumentHandler> handler, int maxDocumentBytes) {
+        if (!enabled) {
+            return;
+        }
+        DocumentHandler documents = handler.get();
+        SegmentPut put = new SegmentPut(
+                new BodyParser(limits.maxBodyBytes(), limits.maxDocuments()),
+                new DocumentEncoder(maxDocumentBytes),
+                documents,
+                ledger);
+        queue.open();
+        thread = Thread.ofPlatform().daemon().name("intake").start(new IntakeLoop(queue, put, documents));
+    }
+
+    /** Takes no more requests, hands over those that wait, seals the last block, and ends. */
+    public void stop() throws InterruptedException {
+        queue.close();
+        if (thread != null) {
+            thread.join();
+        }
+    }
+
+    /** True where there is none, or its thread works. */
+    public boolean isAlive() {
+        return !enabled || (thread != null && thread.isAlive());
+    }
+
+    private void watch(MeterRegistry registry) {
+        Gauge.builder("raygate.intake.pending.bytes", pendingBytes, PendingBytes::held)
+                .description("Bytes of request bodies that are being read or wait for their turn")
+                .register(registry);
+        Gauge.builder("raygate.intake.pending.max.bytes", pendingBytes, PendingBytes::max)
+                .description("Bound of these bytes: raygate.intake.max-pending")
+                .register(registry);
+    }
+}

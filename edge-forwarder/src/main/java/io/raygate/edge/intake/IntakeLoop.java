@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.intake;
+
+import io.raygate.edge.receive.DocumentHandler;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Answers one request after the other until the queue is closed and empty, and lets blocks of age be sealed also where
+ * none comes. A bug ends it, as it ends the thread of a socket: the request in hand is answered with 500, those that wait
+ * with 503, and the process is no longer alive for its health check.
+ */
+final class IntakeLoop implements Runnable {
+
+    /** Longest time between two looks at the age of the open block: small beside the linger time. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final IntakeQueue queue;
+    private final SegmentPut put;
+    private final DocumentHandler handler;
+
+    IntakeLoop(IntakeQueue queue, SegmentPut put, DocumentHandler handler) {
+        this.queue = queue;
+        this.put = put;
+        this.handler = handler;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!queue.isOver()) {
+                queue.poll(PAUSE_NANOS).ifPresent(request -> request.answer(put));
+                handler.onPause();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            refuseTheRest();
+            handler.onClose();
+        }
+    }
+
+    /** None is left but after a bug. */
+    private void refuseTheRest() {
+        queue.close();
+        for (Optional<IntakeRequest> next = queue.next(); next.isPresent(); next = queue.next()) {
+            next.get().refuse();
+        }
+    }
+}

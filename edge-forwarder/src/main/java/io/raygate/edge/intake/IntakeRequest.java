@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.intake;
+
+import io.raygate.edge.proxy.source.Answer;
+import io.raygate.edge.proxy.source.PendingRequest;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One request to put segments. Its event loop gathers the body, within the bytes that all requests share, and puts it in
+ * the queue as a whole; the intake's thread takes it from there. A request whose client has gone before its turn is not
+ * taken: nobody was promised anything, and who sent it will send it again.
+ */
+final class IntakeRequest implements PendingRequest {
+
+    private enum State {
+        READING,
+        QUEUED,
+        /** The intake's thread answers it, whether somebody waits or not. */
+        TAKEN,
+        CLOSED
+    }
+
+    private final PendingBytes pendingBytes;
+    private final IntakeQueue queue;
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final AtomicReference<State> state = new AtomicReference<>(State.READING);
+    private Buffer body = Buffer.buffer();
+    private long reservedBytes;
+    private long receivedUnixNanos;
+
+    IntakeRequest(PendingBytes pendingBytes, IntakeQueue queue) {
+        this.pendingBytes = pendingBytes;
+        this.queue = queue;
+    }
+
+    @Override
+    public Optional<Answer> take(Buffer part) {
+        if (!pendingBytes.tryReserve(part.length())) {
+            return Optional.of(IntakeAnswers.FULL);
+        }
+        reservedBytes += part.length();
+        body.appendBuffer(part);
+        return Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<Answer> complete() {
+        receivedUnixNanos = System.currentTimeMillis() * 1_000_000;
+        state.set(State.QUEUED);
+        if (!queue.offer(this)) {
+            state.set(State.READING);
+            return CompletableFuture.completedStage(IntakeAnswers.NOT_RUNNING);
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        if (state.compareAndSet(State.READING, State.CLOSED)) {
+            release();
+            return;
+        }
+        // the intake's thread frees the body when it comes to it
+        state.compareAndSet(State.QUEUED, State.CLOSED);
+    }
+
+    /** Has the request answered, on the intake's thread, unless its client has gone. A bug is passed on. */
+    void answer(SegmentPut put) {
+        try {
+            if (state.compareAndSet(State.QUEUED, State.TAKEN)) {
+                byte[] bytes = body.getBytes();
+                body = Buffer.buffer();
+                answer.complete(put.take(bytes, receivedUnixNanos));
+            }
+        } catch (RuntimeException | Error bug) {
+            answer.completeExceptionally(bug);
+            throw bug;
+        } finally {
+            release();
+        }
+    }
+
+    /** Says that it will not be taken. */
+    void refuse() {
+        answer.complete(IntakeAnswers.NOT_RUNNING);
+        release();
+    }
+
+    private void release() {
+        body = Buffer.buffer();
+        pendingBytes.release(reservedBytes);
+        reservedBytes = 0;
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.intake;
+
+import java.util.List;
+
+/** What the body of a request holds. */
+sealed interface ParsedBody {
+
+    /** A list of documents, each as the JSON string said it. */
+    record Documents(List<String> texts) implements ParsedBody {
+
+        public Documents {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /**
+     * Anything else.
+     *
+     * @param message for the client; quotes nothing of the body
+     */
+    record Malformed(String message) implements ParsedBody {}
+}

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.proxy;
+
+import io.raygate.edge.proxy.source.PendingRequest;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Function;
+
+/**
+ * Who answers an operation of the X-Ray API.
+ *
+ * @param path the request target, which must match byte for byte: no query, no second slash, no host
+ * @param maxBodyBytes larger bodies are refused
+ * @param maxBodyKey the configuration key of that
+ * @param begin called for each request with its head
+ */
+record Route(String path, long maxBodyBytes, String maxBodyKey, Function<HttpServerRequest, PendingRequest> begin) {}

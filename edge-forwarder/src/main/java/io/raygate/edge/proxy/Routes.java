@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.proxy;
+
+import io.raygate.edge.intake.Intake;
+import io.raygate.edge.proxy.source.Operation;
+import io.raygate.edge.proxy.source.SamplingSource;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The operations that are answered, and by whom: the allow list of the port. */
+final class Routes {
+
+    private final List<Route> routes;
+
+    private Routes(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+    }
+
+    /** The two sampling operations, and the one that puts segments where the intake is enabled. */
+    static Routes of(SamplingSource source, long maxBodyBytes, Intake intake) {
+        List<Route> routes = new ArrayList<>();
+        for (Operation operation : Operation.values()) {
+            routes.add(new Route(
+                    operation.path(),
+                    maxBodyBytes,
+                    "raygate.proxy.max-body",
+                    request -> new SamplingQuestion(source, operation, request)));
+        }
+        if (intake.isEnabled()) {
+            routes.add(new Route(Intake.PATH, intake.maxBodyBytes(), "raygate.intake.max-body", _ -> intake.begin()));
+        }
+        return new Routes(routes);
+    }
+
+    /** Compared as it came: a path that is normalised is a path that two parties can understand differently. */
+    @Nullable
+    Route of(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.POST)) {
+            return null;
+        }
+        for (Route route : routes) {
+            if (route.path().equals(request.uri())) {
+                return route;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.proxy;
+
+import io.raygate.edge.proxy.source.Answer;
+import io.raygate.edge.proxy.source.Operation;
+import io.raygate.edge.proxy.source.PendingRequest;
+import io.raygate.edge.proxy.source.SamplingRequest;
+import io.raygate.edge.proxy.source.SamplingSource;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** A request for sampling rules or quotas: the source is asked once the body is there. Confined to the event loop. */
+final class SamplingQuestion implements PendingRequest {
+
+    /**
+     * The only headers of a client that are passed on. Those of a hop or a proxy are none of X-Ray's business, and those
+     * of signing are ours.
+     */
+    private static final List<String> PASSED_ON = List.of("accept", "content-type", "user-agent", "x-amzn-trace-id");
+
+    private final SamplingSource source;
+    private final Operation operation;
+    private final HttpServerRequest request;
+    private final Buffer body = Buffer.buffer();
+
+    SamplingQuestion(SamplingSource source, Operation operation, HttpServerRequest request) {
+        this.source = source;
+        this.operation = operation;
+        this.request = request;
+    }
+
+    @Override
+    public Optional<Answer> take(Buffer part) {
+        body.appendBuffer(part);
+        return Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<Answer> complete() {
+        return source.answer(new SamplingRequest(operation, passedOn(), body.getBytes()));
+    }
+
+    @Override
+    public void close() {
+        // the source keeps nothing of a request
+    }
+
+    private Map<String, String> passedOn() {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : PASSED_ON) {
+            String value = request.headers().get(HttpHeaders.createOptimized(name));
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        return headers;
+    }
+}
