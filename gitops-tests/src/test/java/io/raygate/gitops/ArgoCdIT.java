@@ -197,6 +197,24 @@ class ArgoCdIT {
 
     @Test
     @Order(7)
+    void redrive_enabledInTheEnvironment_enablesTheMapping() throws Exception {
+        replaceIn("gitops/envs/dev.yaml", "  release:\n", "  gateway: {redrive: {enabled: true}}\n  release:\n");
+        push("Redrive");
+
+        await().atMost(PATIENCE)
+                .until(() -> Boolean.TRUE.equals(value(
+                        hub,
+                        "lambda.services.k8s.aws/v1alpha1",
+                        "EventSourceMapping",
+                        "raygate-dev",
+                        "raygate-redrive",
+                        "spec",
+                        "enabled")));
+        awaitState(SYNCED, "gateway-dev");
+    }
+
+    @Test
+    @Order(8)
     void retireACluster_flagSet_takesItsForwarderAndLeavesItsStream() throws Exception {
         garbage = GarbageCollector.start(hub, payments, ledger);
         replaceIn("gitops/tenants/ledger.yaml", "      ring: stable", "      ring: stable\n      retired: true");
@@ -214,7 +232,7 @@ class ArgoCdIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void removeATeam_fileDeleted_leavesTheOthers() throws Exception {
         Files.delete(git.workTree().resolve("gitops/tenants/ledger.yaml"));
         push("Remove ledger");
