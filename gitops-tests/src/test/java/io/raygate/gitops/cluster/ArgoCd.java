@@ -18,7 +18,7 @@ import java.util.Map;
  * The controllers of Argo CD over a control plane: repository server, application controller and ApplicationSet
  * controller, with a Redis. There is no server of its API and no page.
  */
-public final class ArgoCd implements AutoCloseable {
+public final class ArgoCd implements Part {
 
     private static final String NAMESPACE = "argocd";
     private static final Map<String, String> PART_OF = Map.of("app.kubernetes.io/part-of", "argocd");
@@ -84,9 +84,6 @@ public final class ArgoCd implements AutoCloseable {
     }
 
     private void run(HubPrograms programs, Path directory) throws IOException {
-        Path bin = Files.createDirectories(directory.resolve("bin"));
-        Files.createSymbolicLink(bin.resolve("argocd-k8s-auth"), programs.hub());
-        Files.createSymbolicLink(bin.resolve("helm"), programs.helm());
         Map<String, String> environment = Map.of(
                 "KUBECONFIG", hub.kubeconfig().toString(),
                 "ARGOCD_FAKE_IN_CLUSTER", "true",
@@ -94,7 +91,7 @@ public final class ArgoCd implements AutoCloseable {
                 "ARGOCD_ASK_PASS_SOCK", directory.resolve("ask-pass.sock").toString(),
                 "HOME", directory.toString(),
                 "TMPDIR", Files.createDirectories(directory.resolve("tmp")).toString(),
-                "PATH", bin + ":" + System.getenv("PATH"));
+                "PATH", programs.directory() + ":" + System.getenv("PATH"));
         String redis = "127.0.0.1:" + FreePort.next();
         int repositories = FreePort.next();
         start(programs, directory, environment, "redis", redis);
@@ -135,7 +132,7 @@ public final class ArgoCd implements AutoCloseable {
 
     private void start(HubPrograms programs, Path directory, Map<String, String> environment, String... command)
             throws IOException {
-        List<String> line = new ArrayList<>(List.of(programs.hub().toString()));
+        List<String> line = new ArrayList<>(List.of(programs.hub()));
         line.addAll(List.of(command));
         processes.add(ChildProcess.start(line, environment, directory.resolve(command[0] + ".log")));
     }

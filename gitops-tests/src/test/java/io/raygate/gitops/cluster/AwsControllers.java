@@ -8,15 +8,17 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Stands in for the AWS controllers for Kubernetes and for what runs Jobs: whatever is made is there a moment later. As in
  * AWS, a stream has no key until the Job that sets it has run.
  */
-public final class AwsControllers implements AutoCloseable {
+public final class AwsControllers implements Part {
 
     private static final String GROUPS = ".services.k8s.aws/";
-    private static final Objects.Kind JOB = new Objects.Kind("batch/v1", "Job");
+    private static final Kind JOB = new Kind("batch/v1", "Job");
     private static final String READY = """
             {"status": {"conditions": [{"type": "ACK.ResourceSynced", "status": "True"}]}}
             """;
@@ -54,13 +56,17 @@ public final class AwsControllers implements AutoCloseable {
 
     /** The Job's stream is named in its environment. */
     private static void complete(KubernetesClient client, GenericKubernetesResource job) {
-        String stream = job.get("spec", "template", "spec", "containers", 0, "env", 2, "value")
-                .toString();
+        List<Map<String, String>> environment = job.get("spec", "template", "spec", "containers", 0, "env");
+        String stream = environment.stream()
+                .filter(variable -> variable.get("name").equals("STREAM"))
+                .map(variable -> variable.get("value"))
+                .findFirst()
+                .orElseThrow();
         GenericKubernetesResource target = client.genericKubernetesResources(
                         "kinesis.services.k8s.aws/v1alpha1", "Stream")
                 .inNamespace(job.getMetadata().getNamespace())
                 .withName(stream)
-                .get();
+                .require();
         patchStatus(client, target, ENCRYPTED);
         patchStatus(client, job, COMPLETE.formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     }

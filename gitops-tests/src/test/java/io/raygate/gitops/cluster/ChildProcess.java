@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * A program that runs as long as the test. It is told to end by a signal, and ends too when its standard input does, so
  * that it does not outlive a test process that was killed.
  */
-final class ChildProcess implements AutoCloseable {
+final class ChildProcess implements Part {
 
     private static final long STOP_SECONDS = 5;
 

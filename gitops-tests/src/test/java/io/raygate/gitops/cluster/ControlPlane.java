@@ -32,7 +32,7 @@ import static org.awaitility.Awaitility.await;
  * A Kubernetes API server over an etcd of its own, on loopback: everything that a cluster checks of manifests, and nothing
  * that runs them. Roles count (RBAC).
  */
-public final class ControlPlane implements AutoCloseable {
+public final class ControlPlane implements Part {
 
     private static final String ADMIN_TOKEN = "administrator";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -64,7 +64,7 @@ public final class ControlPlane implements AutoCloseable {
         String etcdUrl = "http://127.0.0.1:" + FreePort.next();
         ChildProcess etcd = ChildProcess.start(
                 List.of(
-                        programs.hub().toString(),
+                        programs.hub(),
                         "etcd",
                         directory.resolve("etcd").toString(),
                         etcdUrl,
@@ -104,7 +104,7 @@ public final class ControlPlane implements AutoCloseable {
         Path tokenFile = Files.writeString(
                 directory.resolve("tokens.csv"), ADMIN_TOKEN + ",admin,admin,\"system:masters\"\n" + known);
         return List.of(
-                programs.hub().toString(),
+                programs.hub(),
                 "kube-apiserver",
                 "--etcd-servers=" + etcdUrl,
                 "--bind-address=127.0.0.1",
@@ -215,6 +215,15 @@ public final class ControlPlane implements AutoCloseable {
                 .stream()
                 .anyMatch(condition -> condition.getType().equals("Established")
                         && condition.getStatus().equals("True"));
+    }
+
+    /** What stands at {@code path} of an object that is there. */
+    public Object field(Kind kind, String namespace, String name, Object... path) {
+        return client.genericKubernetesResources(kind.version(), kind.name())
+                .inNamespace(namespace)
+                .withName(name)
+                .require()
+                .get(path);
     }
 
     /** Makes a namespace; the labels of Pod Security Standards count. */

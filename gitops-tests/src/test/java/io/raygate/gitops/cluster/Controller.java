@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Does over and over what a controller would do when something changes. */
-final class Controller implements AutoCloseable {
+final class Controller implements Part {
 
     private static final Duration PERIOD = Duration.ofMillis(500);
 

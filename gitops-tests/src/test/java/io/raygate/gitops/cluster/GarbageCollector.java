@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Stands in for Kubernetes' garbage collector: what is deleted in the foreground goes once it has no dependents, and here
  * nothing has any.
  */
-public final class GarbageCollector implements AutoCloseable {
+public final class GarbageCollector implements Part {
 
     private static final String FINALIZER = "foregroundDeletion";
 

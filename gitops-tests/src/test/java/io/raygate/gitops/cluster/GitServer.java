@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A repository that is read over HTTPS, as from a git host: {@code git http-backend} behind the JDK's server. What is in
  * {@link #workTree} counts once it is {@linkplain #commit committed}.
  */
-public final class GitServer implements AutoCloseable {
+public final class GitServer implements Part {
 
     private static final String PATH = "/platform/raygate.git";
     private static final String PASSWORD = "changeit";

@@ -17,10 +17,10 @@ import org.opentest4j.TestAbortedException;
  * one, and Helm. The first build on a machine takes some minutes, since it compiles Kubernetes; after it Go's cache has
  * nearly all.
  *
- * @param hub the program with a verb for each of them
- * @param helm what Argo CD renders charts with
+ * @param directory with {@code hub}, which has a verb for each of them, and what Argo CD looks for: {@code helm} and
+ *     {@code argocd-k8s-auth}
  */
-public record HubPrograms(Path hub, Path helm) {
+public record HubPrograms(Path directory) {
 
     private static final String LEAST_GO = "1.26";
     private static final long BUILD_MINUTES = 15;
@@ -41,7 +41,16 @@ public record HubPrograms(Path hub, Path helm) {
         System.out.println("Building gitops-tests/hub with Go " + version + ": some minutes on a new machine");
         Files.createDirectories(target);
         run(sources, "go", "build", "-ldflags=-s -w", "-o", target + "/", ".", "helm.sh/helm/v3/cmd/helm");
-        return new HubPrograms(target.resolve("hub"), target.resolve("helm"));
+        // The name under which Argo CD calls it.
+        Path login = target.resolve("argocd-k8s-auth");
+        if (!Files.exists(login)) {
+            Files.createSymbolicLink(login, Path.of("hub"));
+        }
+        return new HubPrograms(target);
+    }
+
+    String hub() {
+        return directory.resolve("hub").toString();
     }
 
     private static String require(String... command) throws InterruptedException {

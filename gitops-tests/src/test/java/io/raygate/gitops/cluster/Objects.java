@@ -16,13 +16,6 @@ final class Objects {
 
     private Objects() {}
 
-    /**
-     * A kind.
-     *
-     * @param version group and version, {@code apps/v1} for example
-     */
-    record Kind(String version, String name) {}
-
     static Stream<Kind> kinds(KubernetesClient client) {
         Stream<String> versions = Stream.concat(
                 Stream.of("v1"),

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops;
+
+import io.raygate.gitops.cluster.EdgeCluster;
+import io.raygate.gitops.cluster.GitServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The repository of a platform team that has followed the list "Bootstrap": one environment, dev, and no teams yet. */
+record PlatformRepository(GitServer git) {
+
+    private static final String EXAMPLE_URL = "https://git.example.com/platform/raygate.git";
+
+    static PlatformRepository create(GitServer git, Path project) throws IOException {
+        Path tree = git.workTree();
+        Trees.copy(project.resolve("gitops"), tree.resolve("gitops"));
+        for (String file :
+                List.of("envs/staging.yaml", "envs/prod.yaml", "tenants/payments.yaml", "tenants/storefront.yaml")) {
+            Files.delete(tree.resolve("gitops").resolve(file));
+        }
+        try (Stream<Path> files = Files.walk(tree.resolve("gitops"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.writeString(file, Files.readString(file).replace(EXAMPLE_URL, git.url()));
+            }
+        }
+        return new PlatformRepository(git);
+    }
+
+    Path root() {
+        return git.workTree();
+    }
+
+    /** A team with one cluster in dev. */
+    void addTeam(String name, String ring, EdgeCluster cluster) throws IOException {
+        Files.writeString(team(name), """
+                apiVersion: raygate/v1
+                kind: Tenant
+                metadata:
+                  name: %1$s
+                spec:
+                  contact:
+                    team: "@%1$s"
+                  quota:
+                    dev:
+                      shards: 1
+                      segmentsPerSecondPerNode: 200
+                  sampling:
+                    source: git
+                    rules:
+                      - {RuleName: Default, Priority: 10000, FixedRate: 0.05, ReservoirSize: 1, Version: 1,
+                         ServiceName: "*", ServiceType: "*", Host: "*", HTTPMethod: "*", URLPath: "*", ResourceARN: "*"}
+                  clusters:
+                    - name: %2$s
+                      env: dev
+                      ring: %3$s
+                      compute: ec2
+                      region: eu-west-1
+                      account: "444444444444"
+                      server: %4$s
+                      argoRole: %5$s
+                      caData: %6$s
+                """.formatted(
+                        name,
+                        cluster.name(),
+                        ring,
+                        cluster.plane().server(),
+                        EdgeCluster.ARGO_ROLE,
+                        cluster.plane().certificateAuthorityData()));
+    }
+
+    void removeTeam(String name) throws IOException {
+        Files.delete(team(name));
+    }
+
+    Path team(String name) {
+        return root().resolve("gitops/tenants/" + name + ".yaml");
+    }
+
+    Path environment() {
+        return root().resolve("gitops/envs/dev.yaml");
+    }
+
+    /** Replaces the last {@code right} in a file. */
+    void replace(Path file, String right, String wrong) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(right);
+        int at = text.lastIndexOf(right);
+        Files.writeString(file, text.substring(0, at) + wrong + text.substring(at + right.length()));
+    }
+
+    void commit(String message) throws IOException, InterruptedException {
+        git.commit(message);
+    }
+
+    void revert() throws IOException, InterruptedException {
+        git.revert();
+    }
+}
