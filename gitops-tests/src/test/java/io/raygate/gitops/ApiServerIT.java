@@ -34,8 +34,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /** What a real API server says of everything that Argo CD would apply: server-side dry run, strict validation. */
 class ApiServerIT {
 
-    private static final GitopsTree TREE = GitopsTree.ofProject();
-    private static final Path CRDS = TREE.root().resolve("../shared/crds");
+    private static final GitopsTree PROJECT = GitopsTree.ofProject();
+    private static final Path CRDS = PROJECT.root().resolve("../shared/crds");
 
     /** Namespace of the forwarder, under the strictest of the Pod Security Standards. */
     private static final String EDGE = "raygate";
@@ -43,17 +43,20 @@ class ApiServerIT {
     @TempDir
     private static Path directory;
 
+    private static GitopsTree example;
     private static ControlPlane server;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Path module = TREE.root().resolve("gitops-tests");
+        example = GitopsTree.example(directory.resolve("example"));
+        Path module = PROJECT.root().resolve("gitops-tests");
         HubPrograms programs = HubPrograms.build(module.resolve("hub"), module.resolve("target/hub"));
         server = ControlPlane.start(programs, directory.resolve("hub"), Map.of());
         server.define(CustomDefinitions.all(CRDS));
         server.createNamespace("argocd", Map.of());
         server.createNamespace(EDGE, Map.of("pod-security.kubernetes.io/enforce", "restricted"));
-        TREE.applications().stream()
+        Stream.of(PROJECT, example)
+                .flatMap(tree -> tree.applications().stream())
                 .map(Application::namespace)
                 .distinct()
                 .filter(namespace -> !namespace.equals(EDGE))
@@ -69,20 +72,20 @@ class ApiServerIT {
     }
 
     static List<Application> applications() {
-        return TREE.applications();
+        return PROJECT.applications();
     }
 
     @ParameterizedTest
     @MethodSource("applications")
     void dryRun_everyApplication_everythingIsAccepted(Application application) {
-        assertThat(refused(application.render(TREE.root()), application.namespace()))
+        assertThat(refused(application.render(PROJECT.root()), application.namespace()))
                 .isEmpty();
     }
 
     @Test
     void dryRun_argoCdObjects_everythingIsAccepted() {
         List<JsonNode> manifests = Stream.concat(
-                        TREE.argocd().stream().map(Yaml::read),
+                        PROJECT.argocd().stream().map(Yaml::read),
                         applications().stream().map(Application::manifest))
                 .toList();
 
@@ -104,9 +107,9 @@ class ApiServerIT {
             """)
     void dryRun_option_everythingIsAccepted(String name, String values) {
         Application application =
-                TREE.application(name).with(Yaml.MAPPER.readTree(values.replace("DIGEST", "c".repeat(64))));
+                example.application(name).with(Yaml.MAPPER.readTree(values.replace("DIGEST", "c".repeat(64))));
 
-        assertThat(refused(application.render(TREE.root()), application.namespace()))
+        assertThat(refused(application.render(example.root()), application.namespace()))
                 .isEmpty();
     }
 
@@ -115,7 +118,7 @@ class ApiServerIT {
     void dryRun_podsOfTheWorkloads_fitTheRestrictedStandard() {
         List<String> refused = new ArrayList<>();
         for (Application application : applications()) {
-            List<JsonNode> pods = application.render(TREE.root()).stream()
+            List<JsonNode> pods = application.render(PROJECT.root()).stream()
                     .filter(manifest -> manifest.at("/spec/template/spec").has("containers"))
                     .map(ApiServerIT::pod)
                     .toList();
@@ -154,7 +157,7 @@ class ApiServerIT {
     @ParameterizedTest
     @MethodSource("rights")
     void rights_ofTheForwarder_podsToReadAndNothingElse(String group, String resource, String verb, boolean allowed) {
-        for (JsonNode manifest : applications().getFirst().render(TREE.root())) {
+        for (JsonNode manifest : example.application("edge-payments-prod-euw1").render(example.root())) {
             if (manifest.path("apiVersion").asString("").startsWith("rbac.")) {
                 server.apply(manifest.toString(), EDGE);
             }
@@ -192,7 +195,7 @@ class ApiServerIT {
             """)
     void dryRun_mistake_refusedWithTheField(String file, String right, String wrong, String message, @TempDir Path root)
             throws IOException {
-        Trees.copy(TREE.root().resolve("gitops"), root.resolve("gitops"));
+        GitopsTree tree = GitopsTree.example(root);
         Path template = root.resolve("gitops/charts").resolve(file);
         String text = Files.readString(template);
         String before = right.replace("\\n", "\n");
@@ -201,10 +204,9 @@ class ApiServerIT {
                 template,
                 text.replaceFirst(Pattern.quote(before), Matcher.quoteReplacement(wrong.replace("\\n", "\n"))));
 
-        List<String> refused = new GitopsTree(root)
-                .applications().stream()
-                        .flatMap(application -> refused(application.render(root), application.namespace()).stream())
-                        .toList();
+        List<String> refused = tree.applications().stream()
+                .flatMap(application -> refused(application.render(root), application.namespace()).stream())
+                .toList();
 
         assertThat(refused).anySatisfy(complaint -> assertThat(complaint).contains(message));
         refused.stream().limit(1).forEach(System.out::println);

@@ -66,7 +66,7 @@ class ArgoCdIT {
         Path module = PROJECT.root().resolve("gitops-tests");
         HubPrograms programs = HubPrograms.build(module.resolve("hub"), module.resolve("target/hub"));
         git = GitServer.start(directory.resolve("git"));
-        repository = PlatformRepository.create(git, PROJECT.root());
+        repository = PlatformRepository.create(git);
         hub = ControlPlane.start(programs, directory.resolve("hub"), Map.of());
         payments = EdgeCluster.start(programs, directory, "payments-dev-euw1");
         ledger = EdgeCluster.start(programs, directory, "ledger-dev-euw1");

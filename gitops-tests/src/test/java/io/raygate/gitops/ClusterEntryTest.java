@@ -51,10 +51,10 @@ class ClusterEntryTest {
     }
 
     private static GitopsTree treeWith(Path root, String lines) throws IOException {
-        Trees.copy(GitopsTree.ofProject().root().resolve("gitops"), root.resolve("gitops"));
+        GitopsTree tree = GitopsTree.example(root);
         Path file = root.resolve("gitops/tenants/payments.yaml");
         Files.writeString(file, Files.readString(file).replace(RING, RING + lines));
-        return new GitopsTree(root);
+        return tree;
     }
 
     private static List<String> problems(GitopsTree tree) {

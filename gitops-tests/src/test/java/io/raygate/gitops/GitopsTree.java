@@ -18,9 +18,39 @@ import tools.jackson.databind.JsonNode;
  */
 record GitopsTree(Path root) {
 
+    private static final String EXAMPLE_REPOSITORY = "https://git.example.com/platform/raygate.git";
+
     /** Of this checkout. */
     static GitopsTree ofProject() {
         return new GitopsTree(Path.of("").toAbsolutePath().getParent());
+    }
+
+    /**
+     * The project's charts and Argo CD objects with the environments and teams of the tests, which stay what they are
+     * whoever has what in {@code gitops/envs} and {@code gitops/tenants}.
+     *
+     * @param root an empty directory, which it is written to
+     */
+    static GitopsTree example(Path root) throws IOException {
+        Path project = ofProject().root();
+        for (String directory : List.of("argocd", "bootstrap", "charts")) {
+            Trees.copy(
+                    project.resolve("gitops").resolve(directory),
+                    root.resolve("gitops").resolve(directory));
+        }
+        Trees.copy(project.resolve("gitops-tests/src/test/resources/example"), root.resolve("gitops"));
+        GitopsTree tree = new GitopsTree(root);
+        for (Path environment : tree.environments()) {
+            Trees.replace(environment, EXAMPLE_REPOSITORY, tree.repository());
+        }
+        return tree;
+    }
+
+    /** URL of the repository that Argo CD reads. */
+    String repository() {
+        return Yaml.read(root.resolve("gitops/bootstrap/root.yaml"))
+                .at("/spec/source/repoURL")
+                .asString("");
     }
 
     List<Path> environments() {

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -32,10 +33,9 @@ class GitopsTreeTest {
     }
 
     @Test
-    void applications_projectTree_oneForEachEnvironmentTenantAndCluster() {
-        List<String> names = TREE.applications().stream().map(Application::name).toList();
-
-        assertThat(names)
+    void applications_exampleTree_oneForEachEnvironmentTenantAndCluster(@TempDir Path root) throws IOException {
+        assertThat(GitopsTree.example(root).applications())
+                .extracting(Application::name)
                 .containsExactlyInAnyOrder(
                         "gateway-dev",
                         "gateway-prod",

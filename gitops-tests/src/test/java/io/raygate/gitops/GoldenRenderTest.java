@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,30 +31,41 @@ class GoldenRenderTest {
         return TREE.applications().stream();
     }
 
+    @BeforeAll
+    static void update() throws IOException {
+        if (!UPDATE) {
+            return;
+        }
+        Files.createDirectories(GOLDEN);
+        for (Path file : goldenFiles()) {
+            Files.delete(file);
+        }
+        for (Application application : TREE.applications()) {
+            Files.writeString(golden(application), text(application, TREE));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("applications")
-    void render_application_asReviewed(Application application) throws IOException {
-        String rendered = text(application, TREE);
-        Path golden = GOLDEN.resolve(application.name() + ".yaml");
-        if (UPDATE) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(golden, rendered);
-        }
-
-        assertThat(golden).exists();
-        assertThat(rendered).isEqualTo(Yaml.text(golden));
+    void render_application_asReviewed(Application application) {
+        assertThat(golden(application)).exists();
+        assertThat(text(application, TREE)).isEqualTo(Yaml.text(golden(application)));
     }
 
     @Test
     void golden_everyFile_belongsToAnApplication() throws IOException {
-        List<String> names = applications()
-                .map(application -> application.name() + ".yaml")
-                .sorted()
-                .toList();
+        assertThat(goldenFiles())
+                .containsExactlyInAnyOrderElementsOf(
+                        applications().map(GoldenRenderTest::golden).toList());
+    }
 
+    private static Path golden(Application application) {
+        return GOLDEN.resolve(application.name() + ".yaml");
+    }
+
+    private static List<Path> goldenFiles() throws IOException {
         try (Stream<Path> files = Files.list(GOLDEN)) {
-            assertThat(files.map(file -> file.getFileName().toString()).sorted().toList())
-                    .isEqualTo(names);
+            return files.toList();
         }
     }
 

@@ -2,18 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each rendered role allows what its code calls, what AWS does in its name, and nothing else. */
 class IamActionsTest {
-
-    private static final GitopsTree TREE = GitopsTree.ofProject();
 
     /** The sampling proxy signs requests by itself; no client tells of them. */
     private static final Set<String> SAMPLING = Set.of("xray:GetSamplingRules", "xray:GetSamplingTargets");
@@ -41,6 +43,16 @@ class IamActionsTest {
 
     /** Keys of shared streams: the charts give each tenant a stream of its own, and never switch this on. */
     private static final Set<String> GATEWAY_NOT_SWITCHED_ON = Set.of("ssm:GetParametersByPath");
+
+    @TempDir
+    private static Path root;
+
+    private static GitopsTree tree;
+
+    @BeforeAll
+    static void copy() throws IOException {
+        tree = GitopsTree.example(root);
+    }
 
     @Test
     void calls_forwarder_putAndAssume() {
@@ -102,9 +114,7 @@ class IamActionsTest {
     }
 
     private static List<JsonNode> roles(String application) {
-        return TREE.applications().stream()
-                .filter(candidate -> candidate.name().equals(application))
-                .flatMap(found -> found.render(TREE.root()).stream())
+        return tree.application(application).render(root).stream()
                 .filter(manifest -> manifest.path("kind").asString("").equals("Role"))
                 .toList();
     }

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -12,12 +16,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A forwarder reaches EC2 instance metadata where the chart says so, and nowhere else. */
 class InstanceMetadataTest {
 
-    private static final GitopsTree TREE = GitopsTree.ofProject();
     private static final String ADDRESS = "169.254.169.254/32";
+
+    @TempDir
+    private static Path root;
+
+    private static GitopsTree tree;
+
+    @BeforeAll
+    static void copy() throws IOException {
+        tree = GitopsTree.example(root);
+    }
 
     @Test
     void networkPolicy_everyCluster_keepsMetadataClosed() {
-        TREE.applications().stream()
+        tree.applications().stream()
                 .filter(application -> application.name().startsWith("edge-"))
                 .forEach(application -> assertThat(text(application, "NetworkPolicy"))
                         .isNotEmpty()
@@ -27,7 +40,7 @@ class InstanceMetadataTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void chart_imds_opensTheAddressAndTellsTheForwarder(boolean imds) {
-        Application application = TREE.application("edge-payments-prod-euw1")
+        Application application = tree.application("edge-payments-prod-euw1")
                 .with(Yaml.MAPPER.createObjectNode().put("imds", imds));
 
         assertThat(text(application, "NetworkPolicy").contains(ADDRESS)).isEqualTo(imds);
@@ -35,7 +48,7 @@ class InstanceMetadataTest {
     }
 
     private static String text(Application application, String kind) {
-        return application.render(TREE.root()).stream()
+        return application.render(root).stream()
                 .filter(manifest -> manifest.path("kind").asString("").equals(kind))
                 .map(JsonNode::toString)
                 .findFirst()

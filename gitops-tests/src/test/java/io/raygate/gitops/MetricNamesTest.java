@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
+import java.io.IOException;
 import java.lang.classfile.constantpool.StringEntry;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,15 +21,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Alarms and dashboards look at metrics that the gateway has, by the dimension that it gives them. */
 class MetricNamesTest {
 
-    private static final GitopsTree TREE = GitopsTree.ofProject();
     private static final Pattern SEARCH = Pattern.compile("\\{Raygate,([a-zA-Z]+)} MetricName=\\\\*\"([A-Za-z]+)");
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `([A-Za-z]+)` \\|");
+
+    @TempDir
+    private static Path root;
+
+    private static GitopsTree tree;
+
+    @BeforeAll
+    static void copy() throws IOException {
+        tree = GitopsTree.example(root);
+    }
 
     @Test
     void alarms_ofTheGatewaysNamespace_knownMetrics() {
         Set<String> names = new TreeSet<>();
-        for (Application application : TREE.applications()) {
-            for (JsonNode manifest : application.render(TREE.root())) {
+        for (Application application : tree.applications()) {
+            for (JsonNode manifest : application.render(root)) {
                 collect(manifest, names);
             }
         }
@@ -36,8 +49,8 @@ class MetricNamesTest {
     @Test
     void dashboards_ofTheGatewaysNamespace_knownMetrics() {
         Set<String> names = new TreeSet<>();
-        collect(Yaml.read(TREE.root().resolve("gitops/charts/gateway/dashboards/grafana.json")), names);
-        String cloudWatch = Yaml.text(TREE.root().resolve("gitops/charts/gateway/dashboards/cloudwatch.json"));
+        collect(Yaml.read(root.resolve("gitops/charts/gateway/dashboards/grafana.json")), names);
+        String cloudWatch = Yaml.text(root.resolve("gitops/charts/gateway/dashboards/cloudwatch.json"));
         SEARCH.matcher(cloudWatch)
                 .results()
                 .map(found -> found.group(1) + "/" + found.group(2))
@@ -70,7 +83,7 @@ class MetricNamesTest {
                 .map(entry -> ((StringEntry) entry).stringValue())
                 .collect(Collectors.toSet());
         return DOCUMENTED
-                .matcher(Yaml.text(TREE.root().resolve("docs/gateway-metrics.md")))
+                .matcher(Yaml.text(GitopsTree.ofProject().root().resolve("docs/gateway-metrics.md")))
                 .results()
                 .map((MatchResult row) -> row.group(1))
                 .filter(code::contains)

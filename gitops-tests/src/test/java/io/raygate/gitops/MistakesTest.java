@@ -242,7 +242,7 @@ class MistakesTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void check_mistake_foundWithFileAndRemedy(Mistake mistake, @TempDir Path root) throws IOException {
-        Trees.copy(GitopsTree.ofProject().root().resolve("gitops"), root.resolve("gitops"));
+        GitopsTree tree = GitopsTree.example(root);
         Path file = root.resolve(mistake.file());
         String text = Files.readString(file);
         assertThat(text).contains(mistake.right());
@@ -254,7 +254,7 @@ class MistakesTest {
                         + text.substring(at + mistake.right().length()));
 
         List<String> problems = new TreeCheck(CustomKinds.own())
-                .check(new GitopsTree(root)).stream().map(Problem::text).toList();
+                .check(tree).stream().map(Problem::text).toList();
 
         assertThat(problems).anySatisfy(problem -> assertThat(problem).contains(mistake.message()));
         problems.stream().limit(1).forEach(problem -> System.out.println(mistake.name() + ": " + problem));

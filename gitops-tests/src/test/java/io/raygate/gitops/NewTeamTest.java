@@ -45,8 +45,7 @@ class NewTeamTest {
 
     @Test
     void tree_oneMoreTenantFile_onlyItsApplicationsAreNew(@TempDir Path root) throws IOException {
-        Trees.copy(GitopsTree.ofProject().root().resolve("gitops"), root.resolve("gitops"));
-        GitopsTree tree = new GitopsTree(root);
+        GitopsTree tree = GitopsTree.example(root);
         Map<String, String> before = renders(tree);
 
         Files.writeString(root.resolve("gitops/tenants/ledger.yaml"), LEDGER);

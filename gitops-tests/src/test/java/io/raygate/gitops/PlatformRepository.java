@@ -15,18 +15,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The repository of a platform team that has followed the list "Bootstrap": one environment, dev, and no teams yet. */
 record PlatformRepository(GitServer git) {
 
-    private static final String EXAMPLE_URL = "https://git.example.com/platform/raygate.git";
-
-    static PlatformRepository create(GitServer git, Path project) throws IOException {
+    static PlatformRepository create(GitServer git) throws IOException {
         Path tree = git.workTree();
-        Trees.copy(project.resolve("gitops"), tree.resolve("gitops"));
+        String url = GitopsTree.example(tree).repository();
         for (String file :
                 List.of("envs/staging.yaml", "envs/prod.yaml", "tenants/payments.yaml", "tenants/storefront.yaml")) {
             Files.delete(tree.resolve("gitops").resolve(file));
         }
         try (Stream<Path> files = Files.walk(tree.resolve("gitops"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.writeString(file, Files.readString(file).replace(EXAMPLE_URL, git.url()));
+                Trees.replace(file, url, git.url());
             }
         }
         return new PlatformRepository(git);

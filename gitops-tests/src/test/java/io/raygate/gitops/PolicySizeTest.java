@@ -27,9 +27,11 @@ class PolicySizeTest {
     @TempDir
     Path root;
 
+    private GitopsTree tree;
+
     @BeforeEach
     void copy() throws IOException {
-        Trees.copy(GitopsTree.ofProject().root().resolve("gitops"), root.resolve("gitops"));
+        tree = GitopsTree.example(root);
     }
 
     @ParameterizedTest
@@ -40,7 +42,7 @@ class PolicySizeTest {
         JsonNode parameter = parameter();
         assertThat(parameter.at("/spec/value").asString("")).hasSize(chars);
         assertThat(parameter.at("/spec/tier").asString("")).isEqualTo(tier);
-        assertThat(new TreeCheck(CustomKinds.own()).check(new GitopsTree(root)))
+        assertThat(new TreeCheck(CustomKinds.own()).check(tree))
                 .extracting(Problem::text)
                 .isEmpty();
     }
@@ -52,7 +54,7 @@ class PolicySizeTest {
         assertThatThrownBy(this::parameter)
                 .hasMessageContaining("spec of tenant payments makes a gateway policy of 8193 characters")
                 .hasMessageContaining("an SSM parameter holds 8192: shorten spec.redaction or spec.enrichment");
-        assertThat(new TreeCheck(CustomKinds.own()).check(new GitopsTree(root)))
+        assertThat(new TreeCheck(CustomKinds.own()).check(tree))
                 .extracting(Problem::text)
                 .anySatisfy(problem -> assertThat(problem)
                         .startsWith("gitops/tenants/payments.yaml: /spec/enrichment: ")
@@ -60,13 +62,10 @@ class PolicySizeTest {
     }
 
     private JsonNode parameter() {
-        return new GitopsTree(root)
-                .applications().stream()
-                        .filter(application -> application.name().equals("tenant-payments-prod"))
-                        .flatMap(application -> application.render(root).stream())
-                        .filter(manifest -> manifest.path("kind").asString("").equals("Parameter"))
-                        .findFirst()
-                        .orElseThrow();
+        return tree.application("tenant-payments-prod").render(root).stream()
+                .filter(manifest -> manifest.path("kind").asString("").equals("Parameter"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Adds annotations until the parameter of {@code prod} has this many characters. */

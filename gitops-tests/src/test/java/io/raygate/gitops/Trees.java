@@ -12,6 +12,10 @@ final class Trees {
 
     private Trees() {}
 
+    static void replace(Path file, String right, String wrong) throws IOException {
+        Files.writeString(file, Files.readString(file).replace(right, wrong));
+    }
+
     static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {

@@ -4,32 +4,26 @@ package io.raygate.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.raygate.it.stack.ScriptRun;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.raygate.gitops.ExampleRenders;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The manifests of one Argo CD Application; the tests of {@code gitops-tests} keep them equal to what the charts render. */
+/** The manifests of one Argo CD Application, as the project's charts render them. */
 record RenderedApplication(String name, List<JsonNode> manifests) {
 
-    private static final Path GOLDEN = ScriptRun.ROOT.resolve("gitops-tests/src/test/resources/golden");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     RenderedApplication {
         manifests = List.copyOf(manifests);
     }
 
-    static RenderedApplication read(String name) throws IOException {
+    static RenderedApplication of(ExampleRenders renders, String name) {
         Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
-        List<JsonNode> manifests = new ArrayList<>();
-        for (Object document : yaml.loadAll(Files.readString(GOLDEN.resolve(name + ".yaml")))) {
-            manifests.add(JSON.valueToTree(document));
-        }
+        List<JsonNode> manifests = renders.manifests(name).stream()
+                .map(text -> JSON.<JsonNode>valueToTree(yaml.load(text)))
+                .toList();
         return new RenderedApplication(name, manifests);
     }
 

@@ -4,6 +4,7 @@ package io.raygate.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.raygate.gitops.ExampleRenders;
 import io.raygate.it.stack.LoneForwarder;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,8 @@ class RenderedConfigIT {
 
     @Test
     void start_renderedConfigMap_servesItsRulesAndHoldsItsLimits(@TempDir Path folder) throws Exception {
-        RenderedEdge edge = RenderedEdge.mount("payments-dev-euw1", folder);
+        ExampleRenders renders = ExampleRenders.in(folder.resolve("repository"));
+        RenderedEdge edge = RenderedEdge.mount(RenderedApplication.of(renders, "edge-payments-dev-euw1"), folder);
 
         try (LoneForwarder forwarder =
                 LoneForwarder.start(folder.resolve("log"), edge.environment(), properties(edge.differences()))) {

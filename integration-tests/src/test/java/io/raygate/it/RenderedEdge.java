@@ -13,9 +13,8 @@ import java.util.Map;
 record RenderedEdge(Path folder) {
 
     /** Writes the files as the kubelet mounts them. */
-    static RenderedEdge mount(String cluster, Path folder) throws IOException {
-        JsonNode files =
-                RenderedApplication.read("edge-" + cluster).only("ConfigMap").path("data");
+    static RenderedEdge mount(RenderedApplication edge, Path folder) throws IOException {
+        JsonNode files = edge.only("ConfigMap").path("data");
         for (Map.Entry<String, JsonNode> file : files.properties()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue().asText());
         }

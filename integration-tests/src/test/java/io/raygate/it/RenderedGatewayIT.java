@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.gitops.ExampleRenders;
 import io.raygate.it.stack.BlockSender;
 import io.raygate.it.stack.ForwarderProcess;
 import io.raygate.it.stack.Http;
@@ -57,10 +58,11 @@ class RenderedGatewayIT {
     @ValueSource(strings = {"dev", "prod"})
     void documents_renderedEdgeAndGateway_policyHoldsAndRedriveDelivers(String environment, @TempDir Path folder)
             throws Exception {
-        RenderedApplication gateway = RenderedApplication.read("gateway-" + environment);
-        RenderedApplication tenant = RenderedApplication.read("tenant-" + TENANT + "-" + environment);
+        ExampleRenders renders = ExampleRenders.in(folder.resolve("repository"));
+        RenderedApplication gateway = RenderedApplication.of(renders, "gateway-" + environment);
+        RenderedApplication tenant = RenderedApplication.of(renders, "tenant-" + TENANT + "-" + environment);
         String cluster = TENANT + "-" + environment + "-euw1";
-        RenderedEdge edge = RenderedEdge.mount(cluster, folder);
+        RenderedEdge edge = RenderedEdge.mount(RenderedApplication.of(renders, "edge-" + cluster), folder);
         try (RaygateStack stack = RaygateStack.start(RenderedStack.options(gateway, tenant), "--no-demo");
                 var parameters = new ParameterWriter(stack.ports().aws());
                 var forwarder = ForwarderProcess.start(
