@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ProxyServer {
 
+    private static final int VERSION_NOT_SUPPORTED = 505;
+
     private final Vertx vertx;
     private final ProxyConfig config;
     private final SamplingSources sources;
@@ -137,6 +139,12 @@ public class ProxyServer {
     private void serve(HttpServerRequest request, Routes routes) {
         ClientConnection client = connections.get(request.connection());
         if (client == null) {
+            request.connection().close();
+            return;
+        }
+        if (request.version() == null) {
+            metrics.count(null, Outcome.BAD_REQUEST);
+            request.response().setStatusCode(VERSION_NOT_SUPPORTED).end();
             request.connection().close();
             return;
         }
