@@ -137,6 +137,19 @@ SPDX-License-Identifier: Apache-2.0
         "kinesis:StartStreamEncryption"
       ],
       "Resource": {{ include "gateway.arn" (dict "root" . "service" "kinesis" "resource" "stream/raygate-*") | quote }}
+    },
+    {
+      "Sid": "SeeKey",
+      "Effect": "Allow",
+      "Action": "kms:DescribeKey",
+      "Resource": {{ include "gateway.arn" (dict "root" . "service" "kms" "resource" "key/*") | quote }},
+      "Condition": {"ForAnyValue:StringEquals": {"kms:ResourceAliases": "alias/raygate-{{ $environment.name }}"}}
+    },
+    {
+      "Sid": "FindKey",
+      "Effect": "Allow",
+      "Action": "kms:ListAliases",
+      "Resource": "*"
     }
   ]
 }

@@ -5,8 +5,12 @@ package io.raygate.gitops;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +44,11 @@ class IamActionsTest {
             "sqs:DeleteMessage",
             "sqs:GetQueueAttributes",
             "sqs:ReceiveMessage");
+
+    /** Who gives a stream a key must see it: Kinesis guide, permissions of stream administrators, read 2026-11-26. */
+    private static final Set<String> SETTINGS_FOR_AWS = Set.of("kms:DescribeKey", "kms:ListAliases");
+
+    private static final Pattern COMMAND = Pattern.compile("aws kinesis ([a-z-]+)");
 
     /** Keys of shared streams: the charts give each tenant a stream of its own, and never switch this on. */
     private static final Set<String> GATEWAY_NOT_SWITCHED_ON = Set.of("ssm:GetParametersByPath");
@@ -90,6 +99,26 @@ class IamActionsTest {
         assertThat(actions("gateway-prod", "raygate-gateway")).isEqualTo(union(calls, GATEWAY_FOR_AWS));
     }
 
+    @Test
+    void settingsRole_anyEnvironment_whatItsJobCalls() {
+        Set<String> calls = COMMAND.matcher(only("tenant-payments-prod", "Job").toString())
+                .results()
+                .map(found -> "kinesis:" + operation(found.group(1)))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(actions("gateway-prod", "raygate-stream-settings")).isEqualTo(union(calls, SETTINGS_FOR_AWS));
+    }
+
+    /** Of the command {@code start-stream-encryption}: {@code StartStreamEncryption}. */
+    private static String operation(String command) {
+        if (command.equals("wait")) {
+            return "DescribeStream";
+        }
+        return Stream.of(command.split("-"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+
     /** The forwarder's calls, but for becoming the writer. */
     private static Set<String> writer() {
         Set<String> calls = new TreeSet<>(SdkCalls.actions(CompiledClasses.ofModule("edge-forwarder")));
@@ -111,6 +140,13 @@ class IamActionsTest {
             PolicyRules.statements(policy).forEach(statement -> actions.addAll(PolicyRules.actions(statement)));
         }
         return actions;
+    }
+
+    private static JsonNode only(String application, String kind) {
+        return tree.application(application).render(root).stream()
+                .filter(manifest -> manifest.path("kind").asString("").equals(kind))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<JsonNode> roles(String application) {

@@ -18,7 +18,7 @@ final class PolicyRules {
 
     /** Actions that AWS knows no resources for. */
     private static final List<String> WITHOUT_RESOURCE =
-            List.of("xray:PutTraceSegments", "xray:GetSamplingRules", "xray:GetSamplingTargets");
+            List.of("kms:ListAliases", "xray:PutTraceSegments", "xray:GetSamplingRules", "xray:GetSamplingTargets");
 
     private PolicyRules() {}
 
