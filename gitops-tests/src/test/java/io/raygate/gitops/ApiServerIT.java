@@ -8,13 +8,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.raygate.gitops.cluster.ControlPlane;
 import io.raygate.gitops.cluster.HubPrograms;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,13 +193,8 @@ class ApiServerIT {
     void dryRun_mistake_refusedWithTheField(String file, String right, String wrong, String message, @TempDir Path root)
             throws IOException {
         GitopsTree tree = GitopsTree.example(root);
-        Path template = root.resolve("gitops/charts").resolve(file);
-        String text = Files.readString(template);
-        String before = right.replace("\\n", "\n");
-        assertThat(text).contains(before);
-        Files.writeString(
-                template,
-                text.replaceFirst(Pattern.quote(before), Matcher.quoteReplacement(wrong.replace("\\n", "\n"))));
+        Trees.replaceFirst(
+                root.resolve("gitops/charts").resolve(file), right.replace("\\n", "\n"), wrong.replace("\\n", "\n"));
 
         List<String> refused = tree.applications().stream()
                 .flatMap(application -> refused(application.render(root), application.namespace()).stream())

@@ -41,6 +41,13 @@ record Application(JsonNode manifest) {
         return name();
     }
 
+    /** What Argo CD would sync of one kind. */
+    List<JsonNode> render(Path root, String kind) {
+        return render(root).stream()
+                .filter(manifest -> manifest.path("kind").asString("").equals(kind))
+                .toList();
+    }
+
     /** What Argo CD would sync. */
     List<JsonNode> render(Path root) {
         JsonNode helm = manifest.at("/spec/source/helm");

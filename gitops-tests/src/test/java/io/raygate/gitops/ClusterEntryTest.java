@@ -3,7 +3,6 @@
 package io.raygate.gitops;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,8 +51,7 @@ class ClusterEntryTest {
 
     private static GitopsTree treeWith(Path root, String lines) throws IOException {
         GitopsTree tree = GitopsTree.example(root);
-        Path file = root.resolve("gitops/tenants/payments.yaml");
-        Files.writeString(file, Files.readString(file).replace(RING, RING + lines));
+        Trees.replaceFirst(root.resolve("gitops/tenants/payments.yaml"), RING, RING + lines);
         return tree;
     }
 

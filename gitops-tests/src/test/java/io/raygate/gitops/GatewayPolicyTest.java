@@ -24,8 +24,7 @@ class GatewayPolicyTest {
                 .filter(application -> application.chart().endsWith("/tenant"))
                 .toList();
         List<JsonNode> parameters = tenants.stream()
-                .flatMap(application -> application.render(TREE.root()).stream())
-                .filter(manifest -> manifest.path("kind").asString("").equals("Parameter"))
+                .flatMap(application -> application.render(TREE.root(), "Parameter").stream())
                 .toList();
 
         assertThat(parameters).hasSameSizeAs(tenants).allSatisfy(parameter -> {

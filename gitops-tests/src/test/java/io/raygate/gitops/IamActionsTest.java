@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,15 +9,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each rendered role allows what its code calls, what AWS does in its name, and nothing else. */
-class IamActionsTest {
+class IamActionsTest extends OnExampleTree {
 
     /** The sampling proxy signs requests by itself; no client tells of them. */
     private static final Set<String> SAMPLING = Set.of("xray:GetSamplingRules", "xray:GetSamplingTargets");
@@ -52,16 +48,6 @@ class IamActionsTest {
 
     /** Keys of shared streams: the charts give each tenant a stream of its own, and never switch this on. */
     private static final Set<String> GATEWAY_NOT_SWITCHED_ON = Set.of("ssm:GetParametersByPath");
-
-    @TempDir
-    private static Path root;
-
-    private static GitopsTree tree;
-
-    @BeforeAll
-    static void copy() throws IOException {
-        tree = GitopsTree.example(root);
-    }
 
     @Test
     void calls_forwarder_putAndAssume() {
@@ -101,7 +87,9 @@ class IamActionsTest {
 
     @Test
     void settingsRole_anyEnvironment_whatItsJobCalls() {
-        Set<String> calls = COMMAND.matcher(only("tenant-payments-prod", "Job").toString())
+        Set<String> calls = COMMAND.matcher(tree.application("tenant-payments-prod")
+                        .render(root, "Job")
+                        .toString())
                 .results()
                 .map(found -> "kinesis:" + operation(found.group(1)))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -127,7 +115,7 @@ class IamActionsTest {
     }
 
     private static Set<String> actions(String application, String role) {
-        return roles(application).stream()
+        return tree.application(application).render(root, "Role").stream()
                 .filter(manifest -> manifest.at("/spec/name").asString("").equals(role))
                 .map(IamActionsTest::actions)
                 .findFirst()
@@ -140,19 +128,6 @@ class IamActionsTest {
             PolicyRules.statements(policy).forEach(statement -> actions.addAll(PolicyRules.actions(statement)));
         }
         return actions;
-    }
-
-    private static JsonNode only(String application, String kind) {
-        return tree.application(application).render(root).stream()
-                .filter(manifest -> manifest.path("kind").asString("").equals(kind))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<JsonNode> roles(String application) {
-        return tree.application(application).render(root).stream()
-                .filter(manifest -> manifest.path("kind").asString("").equals("Role"))
-                .toList();
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {

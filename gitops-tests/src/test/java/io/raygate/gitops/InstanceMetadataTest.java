@@ -2,31 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A forwarder reaches EC2 instance metadata where the chart says so, and nowhere else. */
-class InstanceMetadataTest {
+class InstanceMetadataTest extends OnExampleTree {
 
     private static final String ADDRESS = "169.254.169.254/32";
-
-    @TempDir
-    private static Path root;
-
-    private static GitopsTree tree;
-
-    @BeforeAll
-    static void copy() throws IOException {
-        tree = GitopsTree.example(root);
-    }
 
     @Test
     void networkPolicy_everyCluster_keepsMetadataClosed() {
@@ -48,10 +33,6 @@ class InstanceMetadataTest {
     }
 
     private static String text(Application application, String kind) {
-        return application.render(root).stream()
-                .filter(manifest -> manifest.path("kind").asString("").equals(kind))
-                .map(JsonNode::toString)
-                .findFirst()
-                .orElseThrow();
+        return application.render(root, kind).getFirst().toString();
     }
 }

@@ -2,37 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
-import java.io.IOException;
 import java.lang.classfile.constantpool.StringEntry;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Alarms and dashboards look at metrics that the gateway has, by the dimension that it gives them. */
-class MetricNamesTest {
+class MetricNamesTest extends OnExampleTree {
 
     private static final Pattern SEARCH = Pattern.compile("\\{Raygate,([a-zA-Z]+)} MetricName=\\\\*\"([A-Za-z]+)");
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `([A-Za-z]+)` \\|");
-
-    @TempDir
-    private static Path root;
-
-    private static GitopsTree tree;
-
-    @BeforeAll
-    static void copy() throws IOException {
-        tree = GitopsTree.example(root);
-    }
 
     @Test
     void alarms_ofTheGatewaysNamespace_knownMetrics() {

@@ -3,7 +3,6 @@
 package io.raygate.gitops;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,15 +242,7 @@ class MistakesTest {
     @MethodSource("mistakes")
     void check_mistake_foundWithFileAndRemedy(Mistake mistake, @TempDir Path root) throws IOException {
         GitopsTree tree = GitopsTree.example(root);
-        Path file = root.resolve(mistake.file());
-        String text = Files.readString(file);
-        assertThat(text).contains(mistake.right());
-        int at = text.indexOf(mistake.right());
-        Files.writeString(
-                file,
-                text.substring(0, at)
-                        + mistake.wrong()
-                        + text.substring(at + mistake.right().length()));
+        Trees.replaceFirst(root.resolve(mistake.file()), mistake.right(), mistake.wrong());
 
         List<String> problems = new TreeCheck(CustomKinds.own())
                 .check(tree).stream().map(Problem::text).toList();

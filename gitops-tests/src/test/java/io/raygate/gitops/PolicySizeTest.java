@@ -3,7 +3,6 @@
 package io.raygate.gitops;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,10 +61,9 @@ class PolicySizeTest {
     }
 
     private JsonNode parameter() {
-        return tree.application("tenant-payments-prod").render(root).stream()
-                .filter(manifest -> manifest.path("kind").asString("").equals("Parameter"))
-                .findFirst()
-                .orElseThrow();
+        return tree.application("tenant-payments-prod")
+                .render(root, "Parameter")
+                .getFirst();
     }
 
     /** Adds annotations until the parameter of {@code prod} has this many characters. */
@@ -79,9 +77,6 @@ class PolicySizeTest {
             annotations.append("      a%d: \"&%s\"\n".formatted(i, "x".repeat(filling)));
             missing -= FRAME_CHARS + filling;
         }
-        Path file = root.resolve("gitops/tenants/payments.yaml");
-        String text = Files.readString(file);
-        assertThat(text).contains(TEAM);
-        Files.writeString(file, text.replace(TEAM, annotations));
+        Trees.replaceFirst(root.resolve("gitops/tenants/payments.yaml"), TEAM, annotations.toString());
     }
 }

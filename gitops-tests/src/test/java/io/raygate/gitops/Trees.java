@@ -7,13 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Copies of a tree, to change. */
 final class Trees {
 
     private Trees() {}
 
+    /** Everywhere in a file, if anywhere. */
     static void replace(Path file, String right, String wrong) throws IOException {
         Files.writeString(file, Files.readString(file).replace(right, wrong));
+    }
+
+    /** Once, where it stands first. It must stand there. */
+    static void replaceFirst(Path file, String right, String wrong) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(right);
+        int at = text.indexOf(right);
+        Files.writeString(file, text.substring(0, at) + wrong + text.substring(at + right.length()));
     }
 
     static void copy(Path from, Path to) throws IOException {
