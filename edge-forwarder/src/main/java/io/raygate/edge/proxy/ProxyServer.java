@@ -142,6 +142,7 @@ public class ProxyServer {
             request.connection().close();
             return;
         }
+        // Reached where web sockets are switched off; elsewhere Vert.x has answered 501 itself.
         if (request.version() == null) {
             metrics.count(null, Outcome.BAD_REQUEST);
             request.response().setStatusCode(VERSION_NOT_SUPPORTED).end();

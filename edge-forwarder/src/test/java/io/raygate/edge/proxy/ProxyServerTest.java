@@ -176,7 +176,9 @@ class ProxyServerTest {
     void request_ofAnotherVersion_isRefusedAndEndsTheConnection(String bytes) throws Exception {
         try (var raw = new RawClient(server.port())) {
             raw.send(bytes);
-            assertThat(raw.readAll()).containsPattern("^HTTP/\\d.\\d 50[15] ");
+            String answer = raw.readAll();
+            assertThat(answer).containsPattern("^HTTP/\\d.\\d 50[15] ");
+            assertThat(total()).isEqualTo(answer.contains(" 505 ") ? 1 : 0);
         }
     }
 
