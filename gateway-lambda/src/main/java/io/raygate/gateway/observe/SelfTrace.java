@@ -50,7 +50,7 @@ class SelfTrace {
         TraceHeader.current().ifPresent(header -> {
             byte[] body =
                     subsegment(header, books, startUnixMillis, System.currentTimeMillis(), ThreadLocalRandom.current());
-            submit(body, Deadline.in(deadline.atMost(LONGEST)));
+            submit(body, deadline.within(LONGEST));
         });
     }
 

@@ -21,7 +21,7 @@ final class LostLog {
      * The line to log, if it is time for one.
      *
      * @param blocks   of some of those that are lost now
-     * @param nowNanos on the clock of {@link System#nanoTime()}
+     * @param nowNanos from some point in time
      */
     Optional<String> note(String tenant, int lost, Object reasons, Object blocks, long nowNanos) {
         count += lost;

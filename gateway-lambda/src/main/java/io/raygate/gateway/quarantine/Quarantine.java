@@ -47,7 +47,7 @@ public class Quarantine {
         }
         Optional<String> url = config.queue();
         if (url.isEmpty()) {
-            logLost(tenant, documents, records);
+            logLost(tenant, documents, records, deadline.timing().nanoTime());
             return new QuarantineOutcome(0, documents.size(), 0, Set.of());
         }
         List<QuarantineMessage> messages = new ArrayList<>();
@@ -71,7 +71,7 @@ public class Quarantine {
         return new QuarantineOutcome(documents - unfinished, 0, unfinished, records);
     }
 
-    private void logLost(TenantId tenant, List<Quarantined> documents, List<UnreadableRecord> records) {
+    private void logLost(TenantId tenant, List<Quarantined> documents, List<UnreadableRecord> records, long nowNanos) {
         Stream<String> blocks = documents.stream().map(refused -> QuarantineMessage.blockId(refused.document()));
         Stream<String> sequenceNumbers = records.stream().map(UnreadableRecord::sequenceNumber);
         Stream<String> codes = Stream.concat(
@@ -81,7 +81,7 @@ public class Quarantine {
                         documents.size() + records.size(),
                         firstOf(codes),
                         firstOf(Stream.concat(blocks, sequenceNumbers)),
-                        System.nanoTime())
+                        nowNanos)
                 .ifPresent(LOG::warn);
     }
 

@@ -8,6 +8,7 @@ import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.time.Backoff;
 import io.raygate.gateway.time.Deadline;
+import io.raygate.gateway.time.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +27,7 @@ final class BatchSubmission {
     private final Pace pace;
     private final Destination destination;
     private final Deadline deadline;
+    private final Timing timing;
 
     BatchSubmission(TraceSink sink, SubmitConfig config, Pace pace, Destination destination, Deadline deadline) {
         this.sink = sink;
@@ -33,6 +35,7 @@ final class BatchSubmission {
         this.pace = pace;
         this.destination = destination;
         this.deadline = deadline;
+        this.timing = deadline.timing();
     }
 
     Submission submit(List<ReceivedDocument> documents) throws InterruptedException {
@@ -56,9 +59,9 @@ final class BatchSubmission {
     }
 
     private Step call(Batch batch) throws InterruptedException {
-        long startNanos = System.nanoTime();
+        long startNanos = timing.nanoTime();
         PutAnswer answer = sink.put(batch, destination, deadline.atMost(config.requestTimeout()));
-        long millis = Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
+        long millis = Duration.ofNanos(timing.nanoTime() - startNanos).toMillis();
         return read(batch, answer).plus(CallCounts.answered(answer, millis));
     }
 
@@ -67,7 +70,7 @@ final class BatchSubmission {
             case PutAnswer.Taken taken -> settle(batch, taken);
             case PutAnswer.Refused refused -> Step.done(split(batch, refused));
             case PutAnswer.Throttled _ -> {
-                pace.throttled(System.nanoTime(), TOGETHER.toNanos());
+                pace.throttled(timing.nanoTime(), TOGETHER.toNanos());
                 yield Step.again(batch);
             }
             case PutAnswer.Unavailable unavailable -> {
@@ -80,7 +83,7 @@ final class BatchSubmission {
     }
 
     private Step settle(Batch batch, PutAnswer.Taken taken) throws InterruptedException {
-        pace.taken(batch.documents().size(), destination.weight(), System.nanoTime());
+        pace.taken(batch.documents().size(), destination.weight(), timing.nanoTime());
         Settlement settlement = Settlement.of(batch, taken.unprocessed());
         Submission clear = new Submission(settlement.delivered(), settlement.refused(), List.of(), CallCounts.NONE);
         return new Step(clear.plus(halves(settlement.unclear())), settlement.retry());
@@ -109,12 +112,8 @@ final class BatchSubmission {
 
     private boolean awaitTurn(int documents) throws InterruptedException {
         long allowedNanos = deadline.remaining().toNanos();
-        long waitNanos = pace.reserve(documents, System.nanoTime(), allowedNanos);
-        if (waitNanos < 0 || !deadline.allowsCall()) {
-            return false;
-        }
-        Thread.sleep(Duration.ofNanos(waitNanos));
-        return deadline.allowsCall();
+        long waitNanos = pace.reserve(documents, timing.nanoTime(), allowedNanos);
+        return waitNanos >= 0 && deadline.sleep(Duration.ofNanos(waitNanos)) && deadline.allowsCall();
     }
 
     /**

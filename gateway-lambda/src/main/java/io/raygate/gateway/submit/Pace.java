@@ -7,7 +7,7 @@ package io.raygate.gateway.submit;
  * decrease. Senders that contend for one limit without knowing of each other come to rates in proportion to their
  * weights, since all are throttled alike and each climbs by its own weight (D. Chiu and R. Jain, "Analysis of the
  * increase and decrease algorithms", 1989). Until the first throttling, and once it has climbed back, only the ceiling
- * holds. Thread-safe; time comes in as {@link System#nanoTime()}.
+ * holds. Thread-safe; time comes in as nanoseconds from some point.
  */
 final class Pace {
 

@@ -23,9 +23,8 @@ class Paces {
         };
     }
 
-    synchronized Pace of(Target target) {
-        return byTarget.computeIfAbsent(
-                target, _ -> new Pace(ceiling(), config.recoverySegmentsPerSecond(), System.nanoTime()));
+    synchronized Pace of(Target target, long nowNanos) {
+        return byTarget.computeIfAbsent(target, _ -> new Pace(ceiling(), config.recoverySegmentsPerSecond(), nowNanos));
     }
 
     private double ceiling() {

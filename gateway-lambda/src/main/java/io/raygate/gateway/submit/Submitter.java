@@ -40,7 +40,7 @@ public class Submitter {
     /** Answers for every document of every batch, before the deadline is over. */
     public Submission submit(List<Batch> batches, Destination destination, Deadline deadline)
             throws InterruptedException {
-        Pace pace = paces.of(destination.target());
+        Pace pace = paces.of(destination.target(), deadline.timing().nanoTime());
         BatchSubmission submission = new BatchSubmission(sink, config, pace, destination, deadline);
         ThreadFactory threads = Thread.ofVirtual().name("submit-", 0).factory();
         Submission total = Submission.NOTHING;

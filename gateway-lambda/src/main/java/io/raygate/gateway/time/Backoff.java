@@ -26,11 +26,6 @@ public record Backoff(Duration min, Duration max) {
 
     /** Sleeps for the pause. False, at once, where the deadline comes first. */
     public boolean sleep(int failures, RandomGenerator random, Deadline deadline) throws InterruptedException {
-        Duration pause = pause(failures, random);
-        if (!deadline.allows(pause)) {
-            return false;
-        }
-        Thread.sleep(pause);
-        return true;
+        return deadline.sleep(pause(failures, random));
     }
 }

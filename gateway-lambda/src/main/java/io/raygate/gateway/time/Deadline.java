@@ -7,30 +7,36 @@ import java.time.Duration;
 /**
  * When work on an invocation must end.
  *
- * @param atNanos on the clock of {@link System#nanoTime()}
+ * @param timing  the time that it is a point of
+ * @param atNanos on the clock of {@link Timing#nanoTime()}
  */
-public record Deadline(long atNanos) {
+public record Deadline(Timing timing, long atNanos) {
 
     private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
 
     /** That far from now. */
-    public static Deadline in(Duration duration) {
-        return new Deadline(System.nanoTime() + duration.toNanos());
+    public static Deadline in(Duration duration, Timing timing) {
+        return new Deadline(timing, timing.nanoTime() + duration.toNanos());
     }
 
     /** Earlier by that much. */
     public Deadline minus(Duration duration) {
-        return new Deadline(atNanos - duration.toNanos());
+        return new Deadline(timing, atNanos - duration.toNanos());
     }
 
     /** For the first of several that share the time in equal parts; the deadline itself for the last. */
     public Deadline share(int sharers) {
-        return sharers == 1 ? this : in(remaining().dividedBy(sharers));
+        return sharers == 1 ? this : in(remaining().dividedBy(sharers), timing);
+    }
+
+    /** This deadline, or that far from now where that is earlier. */
+    public Deadline within(Duration duration) {
+        return in(atMost(duration), timing);
     }
 
     /** Negative once it has passed. */
     public Duration remaining() {
-        return Duration.ofNanos(atNanos - System.nanoTime());
+        return Duration.ofNanos(atNanos - timing.nanoTime());
     }
 
     /** True where this much time is left. */
@@ -47,5 +53,14 @@ public record Deadline(long atNanos) {
     public Duration atMost(Duration wanted) {
         Duration remaining = remaining();
         return remaining.compareTo(wanted) < 0 ? remaining : wanted;
+    }
+
+    /** Sleeps that long. False, at once, where the deadline comes first. */
+    public boolean sleep(Duration duration) throws InterruptedException {
+        if (!allows(duration)) {
+            return false;
+        }
+        timing.sleep(duration);
+        return true;
     }
 }

@@ -11,17 +11,19 @@ import java.time.Duration;
 public class InvocationTime {
 
     private final TimeConfig config;
+    private final Timing timing;
 
-    InvocationTime(TimeConfig config) {
+    InvocationTime(TimeConfig config, Timing timing) {
         this.config = config;
+        this.timing = timing;
     }
 
     /** What Lambda leaves, less the reserve for the answer; a runtime that names no deadline reports zero or less. */
     public Deadline deadline(Context context) {
         long remainingMillis = context.getRemainingTimeInMillis();
         if (remainingMillis <= 0) {
-            return Deadline.in(config.unknownDeadline());
+            return Deadline.in(config.unknownDeadline(), timing);
         }
-        return Deadline.in(Duration.ofMillis(remainingMillis).minus(config.answerReserve()));
+        return Deadline.in(Duration.ofMillis(remainingMillis).minus(config.answerReserve()), timing);
     }
 }

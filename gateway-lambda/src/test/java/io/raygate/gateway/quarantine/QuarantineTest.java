@@ -7,6 +7,7 @@ import io.raygate.gateway.Documents;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.time.Deadline;
+import io.raygate.gateway.time.FakeTime;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +67,7 @@ class QuarantineTest {
         FakeMessageQueue queue = new FakeMessageQueue(_ -> new QueueAnswer.Unavailable("Http503"));
 
         QuarantineOutcome outcome = new Quarantine(queue, new Config(Optional.of("queue")))
-                .keep(SHOP, documents(3, "x"), List.of(), Deadline.in(Duration.ofMillis(300)));
+                .keep(SHOP, documents(3, "x"), List.of(), within(Duration.ofMillis(300)));
 
         assertThat(outcome).isEqualTo(new QuarantineOutcome(0, 0, 3, Set.of(0, 1, 2)));
     }
@@ -87,7 +88,7 @@ class QuarantineTest {
         UnreadableRecord unreadable = new UnreadableRecord(7, "49", new byte[] {1}, "NOT_A_BLOCK", "no");
 
         QuarantineOutcome outcome = new Quarantine(queue, new Config(Optional.of("queue")))
-                .keep(SHOP, List.of(), List.of(unreadable), Deadline.in(Duration.ofMillis(300)));
+                .keep(SHOP, List.of(), List.of(unreadable), within(Duration.ofMillis(300)));
 
         assertThat(outcome).isEqualTo(new QuarantineOutcome(0, 0, 0, Set.of(7)));
     }
@@ -102,11 +103,11 @@ class QuarantineTest {
 
     private static QuarantineOutcome keep(MessageQueue queue, List<Quarantined> documents, Optional<String> url)
             throws InterruptedException {
-        return new Quarantine(queue, new Config(url)).keep(SHOP, documents, List.of(), soon());
+        return new Quarantine(queue, new Config(url)).keep(SHOP, documents, List.of(), within(Duration.ofSeconds(30)));
     }
 
-    private static Deadline soon() {
-        return Deadline.in(Duration.ofSeconds(30));
+    private static Deadline within(Duration left) {
+        return Deadline.in(left, new FakeTime());
     }
 
     private static List<Quarantined> documents(int count, String body) {

@@ -9,6 +9,7 @@ import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.time.Deadline;
+import io.raygate.gateway.time.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +25,7 @@ class SubmitterTest {
 
     private static final PutAnswer TAKEN = new PutAnswer.Taken(List.of());
     private static final PutAnswer THROTTLED = new PutAnswer.Throttled("ThrottledException");
-    private static final Deadline SOON = Deadline.in(Duration.ofSeconds(30));
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @Test
     void submit_allTaken_deliversAll() throws Exception {
@@ -67,7 +68,7 @@ class SubmitterTest {
     void submit_neverTakenBeforeTheDeadline_reportsItsRecords() throws Exception {
         FakeTraceSink sink = new FakeTraceSink(documents -> documents.contains("document 60") ? THROTTLED : TAKEN);
 
-        Submission submission = submit(sink, batches(100), Deadline.in(Duration.ofMillis(200)));
+        Submission submission = submit(sink, batches(100), Duration.ofMillis(200));
 
         assertThat(submission.delivered()).isEqualTo(50);
         assertThat(submission.unfinished()).hasSize(50);
@@ -80,7 +81,7 @@ class SubmitterTest {
     void submit_deadlineAlreadyOver_callsNobody() throws Exception {
         FakeTraceSink sink = new FakeTraceSink(_ -> TAKEN);
 
-        Submission submission = submit(sink, batches(10), Deadline.in(Duration.ofMillis(-1)));
+        Submission submission = submit(sink, batches(10), Duration.ofMillis(-1));
 
         assertThat(sink.calls()).isZero();
         assertThat(submission.unfinished()).hasSize(10);
@@ -136,7 +137,7 @@ class SubmitterTest {
             return new PutAnswer.Unavailable("ApiCallTimeoutException");
         };
 
-        Submission submission = submit(sink, batches(10), Deadline.in(Duration.ofMillis(100)));
+        Submission submission = submit(sink, batches(10), Duration.ofMillis(100));
 
         assertThat(timeouts).isNotEmpty().allMatch(timeout -> timeout.compareTo(Duration.ofMillis(100)) <= 0);
         assertThat(submission.unfinished()).hasSize(10);
@@ -149,10 +150,10 @@ class SubmitterTest {
                 .toList();
     }
 
-    private static Submission submit(TraceSink sink, List<Batch> batches, Deadline deadline) throws Exception {
+    private static Submission submit(TraceSink sink, List<Batch> batches, Duration left) throws Exception {
         FastConfig config = new FastConfig();
         return new Submitter(sink, config, new Paces(config))
-                .submit(batches, Destination.own(TenantId.UNKNOWN), deadline);
+                .submit(batches, Destination.own(TenantId.UNKNOWN), Deadline.in(left, new FakeTime()));
     }
 
     private static Function<List<String>, PutAnswer> refusing(String document) {
