@@ -46,14 +46,29 @@ public final class FakeSqs {
         entriesToFail = failEntries;
     }
 
-    static synchronized void answer(HttpExchange exchange) throws IOException {
+    static void answer(HttpExchange exchange) throws IOException {
         JsonNode request = JSON.readTree(exchange.getRequestBody());
-        if (callsToFail > 0) {
-            callsToFail--;
+        if (fails()) {
             exchange.sendResponseHeaders(503, -1);
             exchange.close();
             return;
         }
+        byte[] bytes = JSON.writeValueAsBytes(take(request));
+        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static synchronized boolean fails() {
+        if (callsToFail == 0) {
+            return false;
+        }
+        callsToFail--;
+        return true;
+    }
+
+    private static synchronized ObjectNode take(JsonNode request) {
         ObjectNode response = JSON.createObjectNode();
         var successful = response.putArray("Successful");
         var failed = response.putArray("Failed");
@@ -73,11 +88,7 @@ public final class FakeSqs {
                     .put("MessageId", "m-" + SENT.size())
                     .put("MD5OfMessageBody", md5(body));
         }
-        byte[] bytes = JSON.writeValueAsBytes(response);
-        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        return response;
     }
 
     private static String md5(String body) {

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -28,6 +30,7 @@ public final class FakeSsm implements AutoCloseable {
     private static final int PAGE = 2;
 
     private final Map<String, String> parameters = new ConcurrentSkipListMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
     private FakeSsm(HttpServer server) {
@@ -39,6 +42,7 @@ public final class FakeSsm implements AutoCloseable {
         try {
             FakeSsm ssm = new FakeSsm(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
             ssm.server.createContext("/", ssm::answer);
+            ssm.server.setExecutor(ssm.threads);
             ssm.server.start();
             return ssm;
         } catch (IOException e) {
@@ -66,6 +70,7 @@ public final class FakeSsm implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -16,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** An X-Ray that knows PutTraceSegments: it refuses a service named {@code refused} and throttles on demand. */
 public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
@@ -24,6 +26,7 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
     private static final List<String> TAKEN = new ArrayList<>();
     private static int throttledCalls;
 
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
 
     static synchronized List<String> taken() {
@@ -44,6 +47,7 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
         }
         server.createContext("/TraceSegments", FakeXRay::putTraceSegments);
         server.createContext("/", FakeSqs::answer);
+        server.setExecutor(threads);
         server.start();
         System.setProperty(
                 "aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
@@ -55,18 +59,31 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         server.stop(0);
+        threads.close();
     }
 
-    private static synchronized void putTraceSegments(HttpExchange exchange) throws IOException {
-        if (throttledCalls > 0) {
-            throttledCalls--;
+    private static void putTraceSegments(HttpExchange exchange) throws IOException {
+        JsonNode request = JSON.readTree(exchange.getRequestBody());
+        if (throttles()) {
             exchange.getResponseHeaders().add("x-amzn-ErrorType", "ThrottledException");
             answer(exchange, 429, JSON.createObjectNode().put("Message", "Rate exceeded"));
             return;
         }
+        answer(exchange, 200, take(request.get("TraceSegmentDocuments")));
+    }
+
+    private static synchronized boolean throttles() {
+        if (throttledCalls == 0) {
+            return false;
+        }
+        throttledCalls--;
+        return true;
+    }
+
+    private static synchronized ObjectNode take(JsonNode documents) throws IOException {
         ObjectNode response = JSON.createObjectNode();
         ArrayNode unprocessed = response.putArray("UnprocessedTraceSegments");
-        for (JsonNode document : JSON.readTree(exchange.getRequestBody()).get("TraceSegmentDocuments")) {
+        for (JsonNode document : documents) {
             JsonNode segment = JSON.readTree(document.textValue());
             if (segment.get("name").textValue().equals("refused")) {
                 unprocessed.addObject().put("Id", segment.get("id").textValue()).put("ErrorCode", "InvalidName");
@@ -74,7 +91,7 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
             }
             TAKEN.add(document.textValue());
         }
-        answer(exchange, 200, response);
+        return response;
     }
 
     private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {

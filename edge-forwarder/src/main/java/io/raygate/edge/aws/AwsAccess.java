@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.aws;
 
+import io.raygate.aws.http.ClosingHttpClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -72,11 +74,11 @@ public class AwsAccess {
     }
 
     /** An HTTP client that knows the proxy; the AWS client that it is given to closes it. */
-    public UrlConnectionHttpClient.Builder httpClient(AwsService service, Duration timeout) {
-        return UrlConnectionHttpClient.builder()
+    public SdkHttpClient.Builder<?> httpClient(AwsService service, Duration timeout) {
+        return ClosingHttpClient.over(UrlConnectionHttpClient.builder()
                 .connectionTimeout(timeout)
                 .socketTimeout(timeout)
-                .proxyConfiguration(proxy(service));
+                .proxyConfiguration(proxy(service)));
     }
 
     /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.aws;
 
+import io.raygate.aws.http.ClosingHttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,7 @@ record Credentials(AwsCredentialsProvider provider, List<SdkAutoCloseable> close
     private static StsClientBuilder sts(Region region, ProxyConfiguration proxy) {
         return StsClient.builder()
                 .region(region)
-                .httpClientBuilder(UrlConnectionHttpClient.builder().proxyConfiguration(proxy));
+                .httpClientBuilder(
+                        ClosingHttpClient.over(UrlConnectionHttpClient.builder().proxyConfiguration(proxy)));
     }
 }

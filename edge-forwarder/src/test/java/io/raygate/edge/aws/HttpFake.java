@@ -11,12 +11,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** An HTTP server that stands for a service of AWS, or for a proxy in front of one, and remembers what it was asked. */
 final class HttpFake implements AutoCloseable {
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
     private HttpFake(HttpServer server) {
@@ -26,6 +29,7 @@ final class HttpFake implements AutoCloseable {
     static HttpFake answering(Function<Request, Answer> answers) throws IOException {
         HttpFake fake = new HttpFake(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         fake.server.createContext("/", exchange -> fake.answer(exchange, answers));
+        fake.server.setExecutor(fake.threads);
         fake.server.start();
         return fake;
     }
@@ -41,6 +45,7 @@ final class HttpFake implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.close();
     }
 
     private void answer(HttpExchange exchange, Function<Request, Answer> answers) throws IOException {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.aws.http.ClosingHttpClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -35,9 +36,9 @@ public class Parameters {
     public synchronized SsmClient client() {
         if (client == null) {
             client = SsmClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder()
+                    .httpClientBuilder(ClosingHttpClient.over(UrlConnectionHttpClient.builder()
                             .connectionTimeout(timeout)
-                            .socketTimeout(timeout))
+                            .socketTimeout(timeout)))
                     .overrideConfiguration(
                             override -> override.apiCallTimeout(timeout).retryStrategy(retry -> retry.maxAttempts(2)))
                     .build();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.quarantine;
 
+import io.raygate.aws.http.ClosingHttpClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -71,9 +72,9 @@ class SqsQueue implements MessageQueue {
         SqsClient present = sqs;
         if (present == null) {
             present = SqsClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder()
+                    .httpClientBuilder(ClosingHttpClient.over(UrlConnectionHttpClient.builder()
                             .connectionTimeout(config.requestTimeout())
-                            .socketTimeout(config.requestTimeout()))
+                            .socketTimeout(config.requestTimeout())))
                     .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
                     .build();
             sqs = present;

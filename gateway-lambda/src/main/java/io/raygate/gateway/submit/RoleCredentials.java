@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.aws.http.ClosingHttpClient;
 import io.raygate.gateway.decode.TenantId;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -84,9 +85,9 @@ class RoleCredentials {
         StsClient present = sts;
         if (present == null) {
             present = StsClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder()
+                    .httpClientBuilder(ClosingHttpClient.over(UrlConnectionHttpClient.builder()
                             .connectionTimeout(config.assumeRoleTimeout())
-                            .socketTimeout(config.assumeRoleTimeout()))
+                            .socketTimeout(config.assumeRoleTimeout())))
                     .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1))
                             .apiCallTimeout(config.assumeRoleTimeout()))
                     .build();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.aws.http.ClosingHttpClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -24,9 +25,9 @@ class XRayClients {
     private final Map<String, XRayClient> byRegion = new HashMap<>();
 
     XRayClients(SubmitConfig config) {
-        this.http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(config.requestTimeout())
-                .socketTimeout(config.requestTimeout())
+        this.http = ClosingHttpClient.over(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(config.requestTimeout())
+                        .socketTimeout(config.requestTimeout()))
                 .build();
     }
 

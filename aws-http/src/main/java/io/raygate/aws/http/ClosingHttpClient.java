@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.aws.http;
+
+import java.io.IOException;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/**
+ * Closes the connection of every call that fails. The SDK's url-connection client leaves it to the garbage collector
+ * where a call ends between its head and its body: {@code apiCallTimeout} aborts a connection that is not there yet and
+ * interrupts the thread, which then opens one, sends the head, and fails as it reads the body. Until a collection the
+ * socket is open, and a server with half a request waits at its other end. Thread-safe as the client below it is.
+ */
+public final class ClosingHttpClient implements SdkHttpClient {
+
+    private final SdkHttpClient client;
+
+    private ClosingHttpClient(SdkHttpClient client) {
+        this.client = client;
+    }
+
+    /** Over what that builder builds; whoever builds the result closes both at once. */
+    public static SdkHttpClient.Builder<?> over(SdkHttpClient.Builder<?> client) {
+        return new Builder(client);
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return new ClosingCall(client.prepareRequest(request));
+    }
+
+    @Override
+    public String clientName() {
+        return client.clientName();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private record ClosingCall(ExecutableHttpRequest request) implements ExecutableHttpRequest {
+
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            boolean answered = false;
+            try {
+                HttpExecuteResponse response = request.call();
+                answered = true;
+                return response;
+            } finally {
+                if (!answered) {
+                    request.abort();
+                }
+            }
+        }
+
+        @Override
+        public void abort() {
+            request.abort();
+        }
+    }
+
+    private record Builder(SdkHttpClient.Builder<?> client) implements SdkHttpClient.Builder<Builder> {
+
+        @Override
+        public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
+            return new ClosingHttpClient(client.buildWithDefaults(defaults));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+/** HTTP under the clients of the AWS SDK. */
+@NullMarked
+package io.raygate.aws.http;
+
+import org.jspecify.annotations.NullMarked;
