@@ -3,6 +3,18 @@ SPDX-FileCopyrightText: The Raygate authors
 SPDX-License-Identifier: Apache-2.0
 */}}
 
+{{/* A DaemonSet that tolerates everything would wait for Fargate's nodes, which hold one pod each and take no other. */}}
+{{- define "edge.affinity" -}}
+nodeAffinity:
+  requiredDuringSchedulingIgnoredDuringExecution:
+    nodeSelectorTerms:
+      - matchExpressions:
+          - key: eks.amazonaws.com/compute-type
+            operator: NotIn
+            values:
+              - fargate
+{{- end -}}
+
 {{- define "edge.pod" -}}
 {{- $cluster := include "edge.cluster" . | fromJson -}}
 metadata:
@@ -22,13 +34,14 @@ spec:
     {{- toYaml .Values.nodeSelector | nindent 4 }}
   tolerations:
     {{- toYaml .Values.tolerations | nindent 4 }}
+  affinity:
+    {{- include "edge.affinity" . | nindent 4 }}
   {{- end }}
   {{- with .Values.image.pullSecrets }}
   imagePullSecrets:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  # Drain time and what the process needs to end.
-  terminationGracePeriodSeconds: 30
+  terminationGracePeriodSeconds: {{ .Values.terminationGracePeriodSeconds }}
   securityContext:
     runAsNonRoot: true
     runAsUser: 10001
@@ -68,6 +81,11 @@ spec:
         - name: management
           protocol: TCP
           containerPort: 8090
+      # Receives on until kube-proxy has learnt that the pod is going.
+      lifecycle:
+        preStop:
+          sleep:
+            seconds: 3
       startupProbe:
         httpGet:
           path: /q/health/live

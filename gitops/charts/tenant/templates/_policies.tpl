@@ -3,14 +3,16 @@ SPDX-FileCopyrightText: The Raygate authors
 SPDX-License-Identifier: Apache-2.0
 */}}
 
+{{- /* IAM refuses a principal that is a role made a moment ago, and the controller does not try again. */ -}}
 {{- define "tenant.trust.writer" -}}
 {
   "Version": "2012-10-17",
   "Statement": [
     {
       "Effect": "Allow",
-      "Principal": {"AWS": {{ .edgeArn | quote }}},
-      "Action": ["sts:AssumeRole", "sts:TagSession"]
+      "Principal": {"AWS": "arn:aws:iam::{{ .account }}:root"},
+      "Action": ["sts:AssumeRole", "sts:TagSession"],
+      "Condition": {"ArnEquals": {"aws:PrincipalArn": {{ .edgeArn | quote }}}}
     }
   ]
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Expands ApplicationSets as their controller does: list, git files and matrix generators, Go templates. */
+/** Expands ApplicationSets as their controller does: list, git files and matrix generators, Go templates, patches. */
 final class ApplicationSets {
 
     private final Path root;
@@ -42,10 +42,19 @@ final class ApplicationSets {
                         .put("apiVersion", "argoproj.io/v1alpha1")
                         .put("kind", "Application");
                 application.setAll(filled(template, parameters));
+                patch(application, applicationSet.at("/spec/templatePatch").asString(""), parameters);
                 applications.add(new Application(application));
             }
         }
         return applications;
+    }
+
+    /** Merged as the controller merges it, where no list is patched that the template has too. */
+    private static void patch(ObjectNode application, String patch, JsonNode parameters) {
+        String filled = Charts.templates(List.of(patch), parameters).getFirst();
+        if (!filled.isBlank()) {
+            Yaml.merge(application, Yaml.MAPPER.readTree(filled));
+        }
     }
 
     /** Each text is a template of its own, whatever stands beside it. */

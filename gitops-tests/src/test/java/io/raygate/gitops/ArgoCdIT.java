@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -47,6 +49,7 @@ class ArgoCdIT {
 
     private static final Kind STREAM = new Kind("kinesis.services.k8s.aws/v1alpha1", "Stream");
     private static final Kind MAPPING = new Kind("lambda.services.k8s.aws/v1alpha1", "EventSourceMapping");
+    private static final String SHARED_KIND = "fieldexports.services.k8s.aws";
     private static final Duration PATIENCE = Duration.ofSeconds(100);
 
     @TempDir
@@ -208,6 +211,51 @@ class ArgoCdIT {
         awaitState("absent", "tenant-ledger-dev");
         awaitState(ROLLING, "edge-payments-dev-euw1");
         assertThat(payments.image()).endsWith(OLD_DIGEST);
+    }
+
+    @Test
+    @Order(10)
+    void controllers_chartsThatBringTheSameKind_letThatOfIamHaveIt() throws Exception {
+        List<String> controllers = List.of("kinesis", "iam", "sqs");
+        for (String service : controllers) {
+            repository.addSharedKind(service);
+        }
+        repository.commit("Kinds of the controllers");
+        for (String service : controllers) {
+            hub.apply(controller(service), "argocd");
+            await().atMost(PATIENCE).until(() -> argo.state("kind-" + service).startsWith("Synced/"));
+        }
+        // The one whose label the kind bears hears of its health at once, the others within minutes.
+        argo.refresh();
+
+        awaitState(SYNCED, "kind-kinesis", "kind-iam", "kind-sqs");
+        long generation = hub.definition(SHARED_KIND).getGeneration();
+        await().during(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> hub.definition(SHARED_KIND).getGeneration() == generation);
+        assertThat(hub.definition(SHARED_KIND).getAnnotations()).containsEntry("of", "iam");
+    }
+
+    /** Its Application, with a directory in the place of its chart, which is not to be had here. */
+    private static String controller(String service) {
+        Path root = repository.root();
+        JsonNode controllers = Yaml.read(root.resolve("gitops/argocd/appset-controllers.yaml"));
+        ObjectNode application = new ApplicationSets(root)
+                .expand(controllers).stream()
+                        .filter(candidate -> candidate.name().equals("ack-" + service))
+                        .findFirst()
+                        .orElseThrow()
+                        .manifest()
+                        .deepCopy()
+                        .asObject();
+        application.withObject("/metadata").put("name", "kind-" + service);
+        application
+                .withObject("/spec")
+                .putObject("source")
+                .put("repoURL", git.url())
+                .put("targetRevision", "main")
+                .put("path", "kinds/" + service);
+        return application.toString();
     }
 
     private static void push(String message) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -37,6 +38,17 @@ final class Yaml {
                     .filter(document -> document != null && document.isObject())
                     .toList();
         }
+    }
+
+    /** Writes over {@code target} what {@code patch} has: objects member by member, all else as a whole. */
+    static void merge(ObjectNode target, JsonNode patch) {
+        patch.properties().forEach(member -> {
+            if (member.getValue().isObject() && target.path(member.getKey()).isObject()) {
+                merge(target.withObject("/" + member.getKey()), member.getValue());
+            } else {
+                target.set(member.getKey(), member.getValue());
+            }
+        });
     }
 
     static String text(Path file) {

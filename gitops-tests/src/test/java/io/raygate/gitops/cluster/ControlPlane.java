@@ -4,6 +4,7 @@ package io.raygate.gitops.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatus;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -215,6 +216,16 @@ public final class ControlPlane implements Part {
                 .stream()
                 .anyMatch(condition -> condition.getType().equals("Established")
                         && condition.getStatus().equals("True"));
+    }
+
+    /** Of a kind that is there. */
+    public ObjectMeta definition(String name) {
+        return client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(name)
+                .require()
+                .getMetadata();
     }
 
     /** What stands at {@code path} of an object that is there. */

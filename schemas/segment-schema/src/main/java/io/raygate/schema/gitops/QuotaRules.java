@@ -7,37 +7,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the tenants are promised together, the account must have. */
+/** The shards that tenants are promised together, the account must have. */
 final class QuotaRules {
+
+    private static final String LIMIT = "/environment/limits/shards";
 
     private QuotaRules() {}
 
     static List<FileViolation> check(Map<String, ContractFile> environments, List<ContractFile> tenants) {
         List<FileViolation> found = new ArrayList<>();
         for (Map.Entry<String, ContractFile> environment : environments.entrySet()) {
-            for (String limit : List.of("shards", "segmentsPerSecond")) {
-                check(environment.getKey(), environment.getValue(), limit, tenants, found);
+            String quota = "/spec/quota/" + environment.getKey() + "/shards";
+            long given = environment.getValue().tree().at(LIMIT).asLong(Long.MAX_VALUE);
+            long promised = tenants.stream()
+                    .mapToLong(tenant -> tenant.tree().at(quota).asLong(0))
+                    .sum();
+            if (promised > given) {
+                String message = "is " + given + ", but the tenants' quotas of shards add up to " + promised
+                        + "; have the account's limit raised, or lower a spec.quota." + environment.getKey()
+                        + ".shards";
+                found.add(new FileViolation(environment.getValue().path(), new Violation(LIMIT, "quota-sum", message)));
             }
         }
         return found;
-    }
-
-    private static void check(
-            String name,
-            ContractFile environment,
-            String limit,
-            List<ContractFile> tenants,
-            List<FileViolation> found) {
-        String pointer = "/environment/limits/" + limit;
-        long given = environment.tree().at(pointer).asLong(Long.MAX_VALUE);
-        long promised = tenants.stream()
-                .mapToLong(tenant ->
-                        tenant.tree().at("/spec/quota/" + name + "/" + limit).asLong(0))
-                .sum();
-        if (promised > given) {
-            String message = "is " + given + ", but the tenants' quotas of " + limit + " add up to " + promised
-                    + "; have the account's limit raised, or lower a spec.quota." + name + "." + limit;
-            found.add(new FileViolation(environment.path(), new Violation(pointer, "quota-sum", message)));
-        }
     }
 }

@@ -10,16 +10,17 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while every socket is read and the spool has room. An unreachable stream alone changes nothing: blocks wait.
+ * Ready while every socket is read. Neither an unreachable stream nor a full spool changes that: blocks wait, and the
+ * oldest are dropped and counted. A pod that is not ready gets no datagrams, and those that it does not get nobody counts.
  */
 @Readiness
-class SocketsAndSpoolReady implements HealthCheck {
+class SocketsReady implements HealthCheck {
 
     private final Receivers receivers;
     private final BlockSpool spool;
     private final Publishers publishers;
 
-    SocketsAndSpoolReady(Receivers receivers, BlockSpool spool, Publishers publishers) {
+    SocketsReady(Receivers receivers, BlockSpool spool, Publishers publishers) {
         this.receivers = receivers;
         this.spool = spool;
         this.publishers = publishers;
@@ -27,11 +28,10 @@ class SocketsAndSpoolReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean hasRoom = !spool.isNearlyFull();
         return HealthCheckResponse.named("forwarder")
-                .status(receivers.areOpen() && hasRoom)
+                .status(receivers.areOpen())
                 .withData("socketsOpen", receivers.areOpen())
-                .withData("spoolHasRoom", hasRoom)
+                .withData("spoolHasRoom", !spool.isNearlyFull())
                 .withData("spoolMemoryBytes", spool.usage().memoryBytes())
                 .withData("spoolDiskBytes", spool.usage().diskBytes())
                 .withData("streamReachable", publishers.isStreamReachable())
