@@ -5,7 +5,7 @@ package io.raygate.edge.intake;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.raygate.edge.json.UntrustedJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Reads bodies of the form <code>{"TraceSegmentDocuments": ["...", ...]}</code>. Other members are ignored, as AWS's
  * services do, the same member twice is not: nobody could say which one was meant. A body is read to its end before any
- * of its documents counts. Costs one pass, and a string for each document. Thread-safe.
+ * of its documents counts. Costs one pass, and a string for each document that is
+ * not too large anyway. Thread-safe.
  */
 final class BodyParser {
 
@@ -22,29 +23,40 @@ final class BodyParser {
 
     private final JsonFactory json;
     private final int maxDocuments;
+    private final int maxDocumentBytes;
 
     /**
      * A parser.
      *
      * @param maxBodyBytes no string is longer
+     * @param maxDocumentBytes no text is made of a document that has more
      */
-    BodyParser(int maxBodyBytes, int maxDocuments) {
-        this.json = JsonFactory.builder()
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(maxBodyBytes)
-                        .build())
-                .build();
+    BodyParser(int maxBodyBytes, int maxDocuments, int maxDocumentBytes) {
+        this.json = UntrustedJson.factory(maxBodyBytes).build();
         this.maxDocuments = maxDocuments;
+        this.maxDocumentBytes = maxDocumentBytes;
     }
 
     ParsedBody parse(byte[] body) {
+        if (isWide(body)) {
+            return new ParsedBody.Malformed("The body is not UTF-8");
+        }
         try (JsonParser parser = json.createParser(body)) {
             return read(parser);
-        } catch (IOException _) {
-            // the bytes are in memory, so it is them
+        } catch (IOException | RuntimeException _) {
+            // the bytes are in memory, so it is them, or what the parser makes of them: nothing counts yet either way
             return new ParsedBody.Malformed("The body is not JSON");
         }
+    }
+
+    /** UTF-16 or UTF-32, which the parser would read too, and put something else in the place of half a character. */
+    private static boolean isWide(byte[] body) {
+        for (int i = 0; i < Math.min(body.length, 4); i++) {
+            if (body[i] == 0 || body[i] == (byte) 0xFE || body[i] == (byte) 0xFF) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ParsedBody read(JsonParser parser) throws IOException {
@@ -78,7 +90,7 @@ final class BodyParser {
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
             return new ParsedBody.Malformed(DOCUMENTS + " is not a list");
         }
-        List<String> texts = new ArrayList<>();
+        List<Optional<String>> texts = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 return new ParsedBody.Malformed(DOCUMENTS + " holds something that is not a string");
@@ -87,7 +99,9 @@ final class BodyParser {
                 return new ParsedBody.Malformed(
                         "More than " + maxDocuments + " documents, which raygate.intake.max-documents allows");
             }
-            texts.add(parser.getText());
+            // A character has a byte at least.
+            boolean fits = parser.getTextLength() <= maxDocumentBytes;
+            texts.add(fits ? Optional.of(parser.getText()) : Optional.empty());
         }
         return new ParsedBody.Documents(texts);
     }

@@ -28,6 +28,13 @@ final class DocumentEncoder {
         this.buffer = ByteBuffer.allocate(maxDocumentBytes);
     }
 
+    /** What is said of a document with more bytes than the buffer has. */
+    EncodedDocument tooLarge() {
+        return new EncodedDocument.Refused(
+                RejectReason.OVERSIZE_DOCUMENT,
+                "a block holds one of " + buffer.capacity() + " bytes at most (raygate.block.max-content)");
+    }
+
     EncodedDocument encode(String document) {
         if (document.isEmpty()) {
             return new EncodedDocument.Refused(RejectReason.EMPTY_DOCUMENT, "it has no bytes");
@@ -36,9 +43,7 @@ final class DocumentEncoder {
         utf8.reset();
         CoderResult result = utf8.encode(CharBuffer.wrap(document), buffer, true);
         if (result.isOverflow()) {
-            return new EncodedDocument.Refused(
-                    RejectReason.OVERSIZE_DOCUMENT,
-                    "a block holds one of " + buffer.capacity() + " bytes at most (raygate.block.max-content)");
+            return tooLarge();
         }
         if (result.isError()) {
             return new EncodedDocument.Refused(

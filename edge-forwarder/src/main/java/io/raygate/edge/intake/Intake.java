@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.proxy.source.PendingBytes;
 import io.raygate.edge.proxy.source.PendingRequest;
 import io.raygate.edge.receive.DocumentHandler;
 import jakarta.inject.Singleton;
@@ -76,7 +77,7 @@ public class Intake {
         }
         DocumentHandler documents = handler.get();
         SegmentPut put = new SegmentPut(
-                new BodyParser(limits.maxBodyBytes(), limits.maxDocuments()),
+                new BodyParser(limits.maxBodyBytes(), limits.maxDocuments(), maxDocumentBytes),
                 new DocumentEncoder(maxDocumentBytes),
                 documents,
                 ledger);

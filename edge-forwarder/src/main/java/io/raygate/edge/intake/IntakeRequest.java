@@ -3,6 +3,7 @@
 package io.raygate.edge.intake;
 
 import io.raygate.edge.proxy.source.Answer;
+import io.raygate.edge.proxy.source.PendingBytes;
 import io.raygate.edge.proxy.source.PendingRequest;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;

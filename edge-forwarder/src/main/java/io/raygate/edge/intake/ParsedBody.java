@@ -3,12 +3,17 @@
 package io.raygate.edge.intake;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What the body of a request holds. */
 sealed interface ParsedBody {
 
-    /** A list of documents, each as the JSON string said it. */
-    record Documents(List<String> texts) implements ParsedBody {
+    /**
+     * A list of documents.
+     *
+     * @param texts each as the JSON string said it; empty for one with more characters than a document may have bytes
+     */
+    record Documents(List<Optional<String>> texts) implements ParsedBody {
 
         public Documents {
             texts = List.copyOf(texts);

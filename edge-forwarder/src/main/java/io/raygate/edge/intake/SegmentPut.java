@@ -8,6 +8,7 @@ import io.raygate.edge.receive.DocumentHandler;
 import io.vertx.core.json.JsonArray;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a request does: all of its documents are handed over, or, where the body is not of the form, none.
@@ -44,12 +45,12 @@ final class SegmentPut {
         };
     }
 
-    private JsonArray handOver(List<String> texts, long receivedUnixNanos) {
+    private JsonArray handOver(List<Optional<String>> texts, long receivedUnixNanos) {
         JsonArray unprocessed = new JsonArray();
         int position = 0;
-        for (String text : texts) {
+        for (Optional<String> text : texts) {
             position++;
-            switch (encoder.encode(text)) {
+            switch (text.map(encoder::encode).orElseGet(encoder::tooLarge)) {
                 case EncodedDocument.Bytes document ->
                     handler.onDocument(document.bytes(), noAddress, receivedUnixNanos);
                 case EncodedDocument.Refused refused -> {

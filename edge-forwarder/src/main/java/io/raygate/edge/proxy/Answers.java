@@ -18,6 +18,20 @@ final class Answers {
     static final Answer INTERNAL_ERROR = Answer.error(
             500, "InternalFailure", "The request could not be answered; the log says why", Outcome.INTERNAL_ERROR);
 
+    /** An error of the API for which AWS SDKs wait and try again, by its name and its status. */
+    static final Answer FULL = Answer.error(
+            429,
+            "ThrottledException",
+            "As much waits as raygate.proxy.max-pending allows; ask again later",
+            Outcome.BUSY);
+
+    /**
+     * A page in a browser may send anything to any port of its own machine, and would then put segments where it could
+     * not reach the port itself. AWS SDKs and collectors name no origin.
+     */
+    static final Answer FROM_A_PAGE = Answer.error(
+            403, "AccessDeniedException", "A request with the header Origin is not taken", Outcome.BAD_REQUEST);
+
     private Answers() {}
 
     static Answer tooLarge(Route route) {

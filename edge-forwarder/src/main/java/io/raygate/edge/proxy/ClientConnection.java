@@ -4,7 +4,6 @@ package io.raygate.edge.proxy;
 
 import io.raygate.edge.proxy.source.Outcome;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection {
 
     private final Vertx vertx;
-    private final HttpConnection connection;
+    private final Runnable closeNow;
     private final ProxyMetrics metrics;
     private @Nullable Exchange underWay;
     private boolean asked;
     private long timer;
 
-    ClientConnection(Vertx vertx, HttpConnection connection, ProxyMetrics metrics, Duration firstRequest) {
+    /**
+     * A new connection.
+     *
+     * @param closeNow closes it at once, also where a client does not read what was written
+     * @param firstRequest time until its first request must be answered
+     */
+    ClientConnection(Vertx vertx, Runnable closeNow, ProxyMetrics metrics, Duration firstRequest) {
         this.vertx = vertx;
-        this.connection = connection;
+        this.closeNow = closeNow;
         this.metrics = metrics;
         this.timer = vertx.setTimer(firstRequest.toMillis(), _ -> expire());
     }
@@ -63,6 +68,6 @@ final class ClientConnection {
         } else if (!asked) {
             metrics.count(null, Outcome.TIMEOUT);
         }
-        connection.close();
+        closeNow.run();
     }
 }

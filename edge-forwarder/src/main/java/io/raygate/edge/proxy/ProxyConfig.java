@@ -23,6 +23,10 @@ public interface ProxyConfig {
     @WithDefault("256K")
     MemorySize maxBody();
 
+    /** Bytes of all bodies of sampling requests that are held; a request beyond that is answered with 429. */
+    @WithDefault("8M")
+    MemorySize maxPending();
+
     /** Largest header section of a request; a larger one is answered with 431. */
     @WithDefault("16K")
     MemorySize maxHeader();

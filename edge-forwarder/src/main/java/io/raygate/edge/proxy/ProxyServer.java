@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.proxy;
 
+import io.netty.channel.Channel;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.intake.Intake;
 import io.raygate.edge.proxy.source.Outcome;
+import io.raygate.edge.proxy.source.PendingBytes;
 import io.raygate.edge.proxy.source.SamplingSource;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -14,6 +16,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.ObserverMethod;
@@ -28,14 +31,16 @@ import org.jspecify.annotations.Nullable;
  * forwards any path with the node's credentials; here any other request is a 404.
  *
  * <p>One event loop serves all connections: HTTP/1.1 in clear, as the SDKs speak it. Bounded by
- * {@link ProxyConfig}: connections, header, body, and the time of a whole request, so the worst that a client can cost is
- * {@code max-connections * (max-body + max-header)} of memory, and its share of that one thread. All bodies of segments
- * together have a bound of their own.
+ * {@link ProxyConfig}: connections, header, the time of a whole request, bodies one by one and together; bodies of
+ * segments have bounds of their own. What is pipelined waits in the socket ({@link PipelineGate}).
  */
 @Singleton
 public class ProxyServer {
 
     private static final int VERSION_NOT_SUPPORTED = 505;
+
+    /** Its name in the pipeline of a connection. */
+    private static final String VERTX_HANDLER = "handler";
 
     private final Vertx vertx;
     private final ProxyConfig config;
@@ -88,12 +93,22 @@ public class ProxyServer {
     /**
      * Listens, and has that source answer.
      *
-     * @throws IllegalArgumentException where the address cannot be bound
+     * @throws IllegalArgumentException where the address cannot be bound, or a limit leaves no room
      */
     void start(SamplingSource opened) {
+        if (config.maxPending().asLongValue() < config.maxBody().asLongValue()) {
+            throw new IllegalArgumentException("raygate.proxy.max-pending="
+                    + config.maxPending().asLongValue()
+                    + ": is below raygate.proxy.max-body, " + config.maxBody().asLongValue()
+                    + " bytes; make room for one body at least");
+        }
         source = opened;
         metrics.watchConnections(connections::size);
-        Routes routes = Routes.of(opened, config.maxBody().asLongValue(), intake);
+        Routes routes = Routes.of(
+                opened,
+                config.maxBody().asLongValue(),
+                new PendingBytes(config.maxPending().asLongValue()),
+                intake);
         HttpServer listening = vertx.createHttpServer(options())
                 .connectionHandler(this::accept)
                 .requestHandler(request -> serve(request, routes))
@@ -127,13 +142,20 @@ public class ProxyServer {
             connection.close();
             return;
         }
-        var client = new ClientConnection(vertx, connection, metrics, config.requestTimeout());
+        Channel channel = ((ConnectionBase) connection).channelHandlerContext().channel();
+        channel.pipeline().addBefore(VERTX_HANDLER, PipelineGate.class.getSimpleName(), new PipelineGate());
+        var client = new ClientConnection(vertx, () -> closeNow(channel), metrics, config.requestTimeout());
         connections.put(connection, client);
         connection.exceptionHandler(_ -> {});
         connection.closeHandler(_ -> {
             connections.remove(connection);
             client.closed();
         });
+    }
+
+    /** Vert.x would wait until the client has read what was written. */
+    private static void closeNow(Channel channel) {
+        var _ = channel.pipeline().context(PipelineGate.class).close();
     }
 
     private void serve(HttpServerRequest request, Routes routes) {

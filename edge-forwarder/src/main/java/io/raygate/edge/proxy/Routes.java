@@ -4,7 +4,9 @@ package io.raygate.edge.proxy;
 
 import io.raygate.edge.intake.Intake;
 import io.raygate.edge.proxy.source.Operation;
+import io.raygate.edge.proxy.source.PendingBytes;
 import io.raygate.edge.proxy.source.SamplingSource;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
@@ -21,17 +23,23 @@ final class Routes {
     }
 
     /** The two sampling operations, and the one that puts segments where the intake is enabled. */
-    static Routes of(SamplingSource source, long maxBodyBytes, Intake intake) {
+    static Routes of(SamplingSource source, long maxBodyBytes, PendingBytes pendingBytes, Intake intake) {
         List<Route> routes = new ArrayList<>();
         for (Operation operation : Operation.values()) {
             routes.add(new Route(
                     operation.path(),
                     maxBodyBytes,
                     "raygate.proxy.max-body",
-                    request -> new SamplingQuestion(source, operation, request)));
+                    request -> new SamplingQuestion(source, operation, request, pendingBytes)));
         }
         if (intake.isEnabled()) {
-            routes.add(new Route(Intake.PATH, intake.maxBodyBytes(), "raygate.intake.max-body", _ -> intake.begin()));
+            routes.add(new Route(
+                    Intake.PATH,
+                    intake.maxBodyBytes(),
+                    "raygate.intake.max-body",
+                    request -> request.headers().contains(HttpHeaders.ORIGIN)
+                            ? new RefusedRequest(Answers.FROM_A_PAGE)
+                            : intake.begin()));
         }
         return new Routes(routes);
     }

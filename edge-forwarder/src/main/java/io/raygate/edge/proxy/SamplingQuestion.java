@@ -4,6 +4,7 @@ package io.raygate.edge.proxy;
 
 import io.raygate.edge.proxy.source.Answer;
 import io.raygate.edge.proxy.source.Operation;
+import io.raygate.edge.proxy.source.PendingBytes;
 import io.raygate.edge.proxy.source.PendingRequest;
 import io.raygate.edge.proxy.source.SamplingRequest;
 import io.raygate.edge.proxy.source.SamplingSource;
@@ -28,16 +29,23 @@ final class SamplingQuestion implements PendingRequest {
     private final SamplingSource source;
     private final Operation operation;
     private final HttpServerRequest request;
-    private final Buffer body = Buffer.buffer();
+    private final PendingBytes pendingBytes;
+    private Buffer body = Buffer.buffer();
+    private long reservedBytes;
 
-    SamplingQuestion(SamplingSource source, Operation operation, HttpServerRequest request) {
+    SamplingQuestion(SamplingSource source, Operation operation, HttpServerRequest request, PendingBytes pendingBytes) {
         this.source = source;
         this.operation = operation;
         this.request = request;
+        this.pendingBytes = pendingBytes;
     }
 
     @Override
     public Optional<Answer> take(Buffer part) {
+        if (!pendingBytes.tryReserve(part.length())) {
+            return Optional.of(Answers.FULL);
+        }
+        reservedBytes += part.length();
         body.appendBuffer(part);
         return Optional.empty();
     }
@@ -49,7 +57,9 @@ final class SamplingQuestion implements PendingRequest {
 
     @Override
     public void close() {
-        // the source keeps nothing of a request
+        body = Buffer.buffer();
+        pendingBytes.release(reservedBytes);
+        reservedBytes = 0;
     }
 
     private Map<String, String> passedOn() {

@@ -15,7 +15,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class DatagramHeader {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** A factory that keeps names keeps those of any header ever sent, of up to 50,000 characters. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
 
     private String format = "";
     private String version = "";

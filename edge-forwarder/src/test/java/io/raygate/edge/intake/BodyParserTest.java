@@ -4,9 +4,12 @@ package io.raygate.edge.intake;
 
 import io.raygate.edge.intake.ParsedBody.Documents;
 import io.raygate.edge.intake.ParsedBody.Malformed;
+import io.raygate.edge.json.UntrustedJson;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +23,12 @@ class BodyParserTest {
             {"Later": {"a": [1, {"TraceSegmentDocuments": 5}]}, "TraceSegmentDocuments": ["{\\"id\\":\\"\\u00fc\\"}", "€\\ud83d\\ude00"],
             "More": null}""";
 
-    private final BodyParser parser = new BodyParser(64 * 1024, 3);
+    private final BodyParser parser = new BodyParser(64 * 1024, 3, 1_000);
 
     @Test
     void parse_documentsAmongOtherMembers_givesTheirTexts() {
-        assertThat(parse(TWO)).isEqualTo(new Documents(List.of("{\"id\":\"ü\"}", "€\ud83d\ude00")));
+        assertThat(parse(TWO))
+                .isEqualTo(new Documents(List.of(Optional.of("{\"id\":\"ü\"}"), Optional.of("€\ud83d\ude00"))));
     }
 
     @Test
@@ -89,6 +93,33 @@ class BodyParserTest {
             body[28] = (byte) bad;
             assertThat(parser.parse(body)).as("byte 0x%x", bad).isInstanceOf(Malformed.class);
         }
+    }
+
+    @Test
+    void parse_utf16AndUtf32_isMalformed() {
+        for (String charset : List.of("UTF-16BE", "UTF-16LE", "UTF-16", "UTF-32BE", "UTF-32LE")) {
+            assertThat(parser.parse("{\"TraceSegmentDocuments\":[\"a\"]}".getBytes(Charset.forName(charset))))
+                    .as(charset)
+                    .isEqualTo(new Malformed("The body is not UTF-8"));
+        }
+    }
+
+    @Test
+    void parse_documentLongerThanAnyMayBe_makesNoTextOfIt() {
+        String largest = "x".repeat(1_000);
+
+        assertThat(parse("{\"TraceSegmentDocuments\":[\"" + largest + "\",\"" + largest + "y\"]}"))
+                .isEqualTo(new Documents(List.of(Optional.of(largest), Optional.empty())));
+    }
+
+    @Test
+    void parse_longName_isMalformed() {
+        String longest = "n".repeat(UntrustedJson.MAX_NAME_CHARS);
+
+        assertThat(parse("{\"" + longest + "\":1,\"TraceSegmentDocuments\":[]}"))
+                .isInstanceOf(Documents.class);
+        assertThat(parse("{\"" + longest + "n\":1,\"TraceSegmentDocuments\":[]}"))
+                .isInstanceOf(Malformed.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 record FixedProxyConfig(Duration requestTimeout, Duration idleTimeout, int maxConnections) implements ProxyConfig {
 
     static final int MAX_BODY = 64 * 1024;
+    static final int MAX_PENDING = 4 * MAX_BODY;
     static final int MAX_HEADER = 8 * 1024;
 
     @Override
@@ -25,6 +26,11 @@ record FixedProxyConfig(Duration requestTimeout, Duration idleTimeout, int maxCo
     @Override
     public MemorySize maxBody() {
         return new MemorySize(BigInteger.valueOf(MAX_BODY));
+    }
+
+    @Override
+    public MemorySize maxPending() {
+        return new MemorySize(BigInteger.valueOf(MAX_PENDING));
     }
 
     @Override

@@ -103,6 +103,57 @@ class ProxyServerTest {
     }
 
     @Test
+    void samplingTargets_longName_isABadRequest() throws Exception {
+        assertThat(post("/SamplingTargets", "{\"" + "n".repeat(300) + "\":1,\"SamplingStatisticsDocuments\":[]}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void bodies_togetherTooLarge_areRefusedUntilThereIsRoom() throws Exception {
+        List<RawClient> slow = new ArrayList<>();
+        try {
+            for (int sent = 0; sent < FixedProxyConfig.MAX_PENDING; sent += FixedProxyConfig.MAX_BODY) {
+                RawClient raw = new RawClient(server.port());
+                slow.add(raw);
+                raw.send(RULES_HEAD + "content-length: " + FixedProxyConfig.MAX_BODY + "\r\n\r\n"
+                        + " ".repeat(FixedProxyConfig.MAX_BODY - 1));
+            }
+            assertThat(post("/GetSamplingRules", " ".repeat(1_000)).statusCode())
+                    .isEqualTo(429);
+        } finally {
+            for (RawClient raw : slow) {
+                raw.close();
+            }
+        }
+        await(this::isServing);
+    }
+
+    @Test
+    void pipelined_answersThatNobodyReads_areNotKept() throws Exception {
+        byte[] request = (RULES_HEAD + "content-length: 2\r\n\r\n{}").getBytes(StandardCharsets.US_ASCII);
+        int sent = 0;
+        try (var raw = new RawClient(server.port())) {
+            while (sent < 500_000 && raw.trySend(request)) {
+                sent++;
+            }
+        }
+        // As many as fit into the buffers of both sockets; then the idle connection is closed.
+        assertThat(sent).isLessThan(200_000);
+        assertThat(count("/GetSamplingRules", "answered")).isLessThan(100_000);
+    }
+
+    @Test
+    void pipelined_behindARequestThatCloses_isNotLookedAt() throws Exception {
+        try (var raw = new RawClient(server.port())) {
+            raw.send(RULES_HEAD + "connection: close\r\ncontent-length: 2\r\n\r\n{}" + RULES_HEAD
+                    + "content-length: 60000\r\n\r\n" + "x".repeat(60_000));
+            assertThat(raw.readAll()).containsOnlyOnce("HTTP/1.1 200 OK");
+        }
+        assertThat(count("/GetSamplingRules", "answered")).isEqualTo(1);
+    }
+
+    @Test
     void samplingTargets_deeplyNested_isABadRequest() throws Exception {
         assertThat(post("/SamplingTargets", "[".repeat(50_000)).statusCode()).isEqualTo(400);
         assertThat(post("/SamplingTargets", "{\"a\":".repeat(10_000)).statusCode())
@@ -337,8 +388,12 @@ class ProxyServerTest {
     }
 
     private boolean isServing() {
+        return isAnswered(200);
+    }
+
+    private boolean isAnswered(int status) {
         try {
-            return post("/GetSamplingRules", "{}").statusCode() == 200;
+            return post("/GetSamplingRules", "{}").statusCode() == status;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import io.raygate.edge.proxy.rules.RulesSource;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,18 @@ class PutTraceSegmentsTest {
                     .contains("HTTP/1.1 400", "x-amzn-errortype: InvalidRequestException", "\"__type\":");
         }
         assertThat(count("bad_request")).isEqualTo(1);
+        assertThat(ledger.balance().received()).isZero();
+    }
+
+    @Test
+    void put_fromAPageInABrowser_isRefused() throws Exception {
+        start();
+        for (String body : List.of(ONE, "")) {
+            try (var raw = new RawClient(server.port())) {
+                raw.send(HEAD + "origin: https://example.com\r\n" + length(body) + "\r\n" + body);
+                assertThat(raw.readLine()).isEqualTo("HTTP/1.1 403 Forbidden");
+            }
+        }
         assertThat(ledger.balance().received()).isZero();
     }
 

@@ -29,12 +29,18 @@ final class RawClient implements AutoCloseable {
     }
 
     RawClient send(byte[] bytes) throws IOException {
+        trySend(bytes);
+        return this;
+    }
+
+    /** False where the server has closed. */
+    boolean trySend(byte[] bytes) throws IOException {
         try {
             socket.getOutputStream().write(bytes);
+            return true;
         } catch (SocketException _) {
-            // closed by the server
+            return false;
         }
-        return this;
     }
 
     /** No more will be sent. */

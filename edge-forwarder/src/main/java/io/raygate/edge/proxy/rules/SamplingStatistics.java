@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.proxy.rules;
 
-import io.vertx.core.buffer.Buffer;
+import com.fasterxml.jackson.core.JsonFactory;
+import io.raygate.edge.json.UntrustedJson;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ import java.util.Map;
  */
 record SamplingStatistics(String ruleName, String clientId, long requests, long borrowed) {
 
+    private static final JsonFactory JSON =
+            UntrustedJson.factory(Integer.MAX_VALUE).build();
     private static final String DOCUMENTS = "SamplingStatisticsDocuments";
     private static final int MAX_NAME_LENGTH = 32;
     private static final int MAX_CLIENT_ID_LENGTH = 24;
@@ -33,11 +38,8 @@ record SamplingStatistics(String ruleName, String clientId, long requests, long 
      * @throws IllegalArgumentException with one line that names the place and the problem
      */
     static List<SamplingStatistics> readAll(byte[] body) {
-        JsonObject request;
-        try {
-            request = new JsonObject(Buffer.buffer(body));
-        } catch (DecodeException e) {
-            throw new IllegalArgumentException("The body is not a JSON object", e);
+        if (!(parse(body) instanceof JsonObject request)) {
+            throw new IllegalArgumentException("The body is not a JSON object");
         }
         if (!(request.getValue(DOCUMENTS) instanceof JsonArray documents)) {
             throw new IllegalArgumentException(DOCUMENTS + " is missing, or not a list");
@@ -49,6 +51,14 @@ record SamplingStatistics(String ruleName, String clientId, long requests, long 
             statistics.add(read(new Members(values, path)));
         }
         return statistics;
+    }
+
+    private static Object parse(byte[] body) {
+        try {
+            return JacksonCodec.fromParser(JSON.createParser(body), Object.class);
+        } catch (IOException | DecodeException e) {
+            throw new IllegalArgumentException("The body is not JSON", e);
+        }
     }
 
     private static SamplingStatistics read(Members document) {

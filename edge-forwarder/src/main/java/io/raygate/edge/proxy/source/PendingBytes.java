@@ -1,21 +1,22 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.edge.intake;
+package io.raygate.edge.proxy.source;
 
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the bytes of bodies that are held, and holds them to a bound. Thread-safe, never waits. */
-final class PendingBytes {
+public final class PendingBytes {
 
     private final long max;
     private final AtomicLong held = new AtomicLong();
 
-    PendingBytes(long max) {
+    /** That many at most. */
+    public PendingBytes(long max) {
         this.max = max;
     }
 
     /** Takes them where there is room for all. */
-    boolean tryReserve(long bytes) {
+    public boolean tryReserve(long bytes) {
         long now = held.get();
         while (now + bytes <= max) {
             long seen = held.compareAndExchange(now, now + bytes);
@@ -27,15 +28,18 @@ final class PendingBytes {
         return false;
     }
 
-    void release(long bytes) {
+    /** Gives them back. */
+    public void release(long bytes) {
         held.addAndGet(-bytes);
     }
 
-    long held() {
+    /** Those held now. */
+    public long held() {
         return held.get();
     }
 
-    long max() {
+    /** The bound. */
+    public long max() {
         return max;
     }
 }
