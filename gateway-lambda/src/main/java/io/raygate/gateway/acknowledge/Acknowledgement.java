@@ -5,6 +5,7 @@ package io.raygate.gateway.acknowledge;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.raygate.gateway.decode.KinesisEvent;
+import io.raygate.gateway.json.JsonFactories;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collections;
@@ -20,7 +21,7 @@ import java.util.Set;
  */
 public record Acknowledgement(Optional<String> firstUnfinished) {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactories.forWriting().build();
 
     /**
      * The answer for an event.

@@ -5,7 +5,7 @@ package io.raygate.gateway.decode;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.raygate.gateway.json.JsonFactories;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,11 +20,7 @@ public final class KinesisEventReader {
     /** An invocation carries at most 6 MB: Lambda quotas, "Invocation payload", read 2026-11-22. */
     private static final int MAX_STRING_CHARS = 8 * 1024 * 1024;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(MAX_STRING_CHARS)
-                    .build())
-            .build();
+    private static final JsonFactory JSON = JsonFactories.forEvents(MAX_STRING_CHARS);
 
     private final List<KinesisRecord> records = new ArrayList<>();
     private TenantId tenant = TenantId.UNKNOWN;

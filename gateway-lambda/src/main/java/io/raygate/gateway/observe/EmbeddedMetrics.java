@@ -4,6 +4,7 @@ package io.raygate.gateway.observe;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.raygate.gateway.json.JsonFactories;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ public final class EmbeddedMetrics {
     private static final String REASON = "Reason";
     private static final String OTHER = "OTHER";
     private static final int MAX_DIMENSION_CHARS = 128;
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactories.forWriting().build();
     private static final String NAMESPACE = "Raygate";
 
     private EmbeddedMetrics() {}

@@ -11,6 +11,7 @@ import io.raygate.block.SegmentBlock;
 import io.raygate.gateway.batch.Batch;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.json.JsonFactories;
 import io.raygate.gateway.submit.Destination;
 import io.raygate.gateway.submit.Submitter;
 import io.raygate.gateway.time.Deadline;
@@ -32,7 +33,7 @@ class SelfTrace {
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final TenantId SELF = new TenantId("raygate-gateway");
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactories.forWriting().build();
 
     private final ObserveConfig config;
     private final Submitter submitter;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.raygate.gateway.json.JsonFactories;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads policies' text into maps and lists, without reflection. Keys that stand twice are refused. */
 final class PolicyText {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    private static final JsonFactory JSON = JsonFactories.forDocuments()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 

@@ -10,6 +10,7 @@ import io.raygate.block.Workload;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
+import io.raygate.gateway.json.JsonFactories;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -40,7 +41,7 @@ record QuarantineMessage(int recordIndex, String blockId, String json) {
     /** A character may take six when it is escaped. */
     private static final int MAX_ESCAPED = 6;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    private static final JsonFactory JSON = JsonFactories.forWriting()
             .configure(JsonWriteFeature.ESCAPE_NON_ASCII, true)
             .build();
 

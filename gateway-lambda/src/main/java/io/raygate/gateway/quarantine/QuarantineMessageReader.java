@@ -12,6 +12,7 @@ import io.raygate.block.Origin;
 import io.raygate.block.TenantClaim;
 import io.raygate.block.Workload;
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.json.JsonFactories;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,7 +22,7 @@ import java.util.Map;
 /** Reads what {@link QuarantineMessage} writes. Any text gives an answer; nothing is thrown for what it holds. */
 public final class QuarantineMessageReader {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactories.forDocuments().build();
 
     /** A document before it was repaired may be as large as a datagram, or what the forwarder takes; never this. */
     private static final int MAX_BODY_BYTES = 8 << 20;

@@ -4,6 +4,7 @@ package io.raygate.gateway.redrive;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.raygate.gateway.json.JsonFactories;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
 /** The answer to the event source mapping of a queue: the messages that it shall not delete. */
 record RedriveAnswer(List<String> unfinishedMessageIds) {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactories.forWriting().build();
 
     RedriveAnswer {
         unfinishedMessageIds = List.copyOf(unfinishedMessageIds);

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.raygate.block.Document;
+import io.raygate.gateway.json.JsonFactories;
 import java.io.IOException;
 
 /** Finds the id of a document. Costs a pass over it: only for the documents of a call of which X-Ray refused some. */
 final class SegmentId {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactories.forDocuments().build();
 
     private SegmentId() {}
 
