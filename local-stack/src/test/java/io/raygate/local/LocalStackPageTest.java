@@ -4,7 +4,11 @@ package io.raygate.local;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +16,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 @QuarkusTest
@@ -71,6 +76,59 @@ class LocalStackPageTest {
                 .then()
                 .statusCode(400)
                 .body("message", containsString("flood"));
+    }
+
+    @Test
+    void faults_answer_isGivenByEachServiceToCallsThatMatch() {
+        Map<String, String> calls = Map.of(
+                "xray",
+                "",
+                "sqs",
+                "AmazonSQS.SendMessage",
+                "ssm",
+                "AmazonSSM.GetParameter",
+                "kinesis",
+                "Kinesis_20131202.ListStreams");
+        String endpoint = given().get("/api/status").path("aws.endpoint");
+        calls.forEach((service, target) -> {
+            String operation = target.isEmpty() ? "GetSamplingRules" : target.substring(target.indexOf('.') + 1);
+            given().contentType(ContentType.JSON)
+                    .body("""
+                            {"stream":"*","operation":"%s","kind":"answer","body":"<html>","contentType":"text/html",
+                             "status":203,"matching":"needle","seconds":30}""".formatted(operation))
+                    .post("/api/faults/" + service)
+                    .then()
+                    .statusCode(201)
+                    .body("[0].matching", equalTo("needle"));
+
+            String path = target.isEmpty() ? "/GetSamplingRules" : "/";
+            call(endpoint, path, target, "{\"x\":\"needle\"}")
+                    .statusCode(203)
+                    .contentType("text/html")
+                    .body(equalTo("<html>"));
+            call(endpoint, path, target, "{\"x\":\"hay\"}").statusCode(not(203));
+            given().delete("/api/faults/" + service).then().statusCode(200);
+        });
+    }
+
+    private static ValidatableResponse call(String endpoint, String path, String target, String body) {
+        return given().baseUri(endpoint)
+                .port(URI.create(endpoint).getPort())
+                .header("X-Amz-Target", target)
+                .contentType("application/x-amz-json-1.1")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post(path)
+                .then();
+    }
+
+    @Test
+    void faults_answerOverTheLimit_isRefusedByKey() {
+        given().contentType(ContentType.JSON)
+                .body("{\"kind\":\"answer\",\"seconds\":1,\"body\":\"" + "x".repeat(300_000) + "\"}")
+                .post("/api/faults/xray")
+                .then()
+                .statusCode(400)
+                .body("message", containsString("raygate.local.faults.max-answer-size"));
     }
 
     @Test

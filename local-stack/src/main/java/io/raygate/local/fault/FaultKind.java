@@ -19,6 +19,8 @@ public enum FaultKind {
     THROTTLE(false),
     /** The request is answered with status 500 and does nothing. */
     HTTP_500(false),
+    /** The request does nothing, and is answered with a status and a body of one's own choice. */
+    ANSWER(false),
     /** The request is carried out, and its answer held back. */
     SLOW(false),
     /** The request does nothing, and its connection is reset. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code /api/faults/SERVICE} on the page's port: POST adds a fault, GET lists the active ones, DELETE clears them. POST
@@ -28,9 +29,11 @@ final class FaultRoutes {
 
     private final FaultBoard board;
     private final ObjectMapper json;
+    private final long maxAnswerChars;
 
-    FaultRoutes(FaultBoard board, ObjectMapper json) {
+    FaultRoutes(FaultBoard board, FaultConfig config, ObjectMapper json) {
         this.board = board;
+        this.maxAnswerChars = config.maxAnswerSize().asLongValue();
         this.json = json;
     }
 
@@ -77,18 +80,41 @@ final class FaultRoutes {
         return faults;
     }
 
-    private static Fault parse(FaultyService service, JsonNode node) {
+    private Fault parse(FaultyService service, JsonNode node) {
         String label = node.path("kind").asText();
         FaultKind kind = FaultKind.labelled(label)
                 .filter(service::knows)
                 .orElseThrow(() -> new IllegalArgumentException("kind not known to " + service.label() + ": " + label));
-        return new Fault(
-                node.path(service.scopeField()).asText(service.defaultScope()),
-                kind,
-                node.path("share").asDouble(1),
-                Duration.ofMillis((long) (node.path("seconds").asDouble(0) * 1_000)),
+        Duration duration = Duration.ofMillis((long) (node.path("seconds").asDouble(0) * 1_000));
+        return new Fault(aim(service, node), kind, duration, effect(node));
+    }
+
+    /** A fault of Kinesis names its stream, {@code *} included: what is not meant to fail goes on. */
+    private static Fault.Aim aim(FaultyService service, JsonNode node) {
+        String stream = service == FaultyService.KINESIS ? node.path("stream").asText("") : Fault.Aim.EVERYTHING;
+        Set<String> operations =
+                node.hasNonNull("operation") ? Set.of(node.path("operation").asText()) : service.defaultOperations();
+        return new Fault.Aim(
+                stream,
+                operations,
+                node.path("matching").asText(""),
+                node.path("share").asDouble(1));
+    }
+
+    private Fault.Effect effect(JsonNode node) {
+        Fault.Effect none = Fault.Effect.DEFAULT;
+        String body = node.path("body").asText("");
+        if (body.length() > maxAnswerChars) {
+            throw new IllegalArgumentException(
+                    "body has more characters than raygate.local.faults.max-answer-size: " + body.length());
+        }
+        return new Fault.Effect(
                 Duration.ofMillis(node.path("delayMillis").asLong(0)),
-                node.path("code").asText(Fault.DEFAULT_CODE));
+                node.path("code").asText(none.code()),
+                new Fault.Answer(
+                        node.path("status").asInt(none.answer().status()),
+                        node.path("contentType").asText(""),
+                        body));
     }
 
     private void end(RoutingContext context, int code, Object answer) throws JsonProcessingException {

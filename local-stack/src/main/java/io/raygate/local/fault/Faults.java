@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The faults of one service that are active now. Thread-safe. Where several could hit, the one that was added first does. */
@@ -50,14 +51,14 @@ public final class Faults {
         return injected;
     }
 
-    /** The fault that hits the next request for the stream or operation. */
-    public Optional<Fault> forRequest(String scope, Instant now) {
-        return hit(fault -> !fault.kind().hitsEntries() && fault.concerns(scope), now);
+    /** The fault that hits this call as a whole. */
+    public Optional<Fault> forCall(Candidate call, Instant now) {
+        return hit(fault -> !fault.kind().hitsEntries() && fault.aim().concerns(call), now);
     }
 
-    /** The fault that hits the next entry of a request for the stream or operation. */
-    public Optional<Fault> forEntry(String scope, Instant now) {
-        return hit(fault -> fault.kind().hitsEntries() && fault.concerns(scope), now);
+    /** The fault that hits this entry of a call. */
+    public Optional<Fault> forEntry(Candidate entry, Instant now) {
+        return hit(fault -> fault.kind().hitsEntries() && fault.aim().concerns(entry), now);
     }
 
     /** As {@code GET /api/faults/SERVICE} lists them. */
@@ -71,23 +72,21 @@ public final class Faults {
     }
 
     private Map<String, Object> describe(Active each) {
-        return Map.of(
-                service.scopeField(),
-                each.fault().scope(),
-                "kind",
-                each.fault().kind().label(),
-                "share",
-                each.fault().share(),
-                "seconds",
-                each.fault().duration().toMillis() / 1_000.0,
-                "delayMillis",
-                each.fault().delay().toMillis(),
-                "code",
-                each.fault().code(),
-                "until",
-                each.until().toString(),
-                "injected",
-                each.injected());
+        Fault fault = each.fault();
+        Map<String, Object> description = new TreeMap<>();
+        if (service == FaultyService.KINESIS) {
+            description.put("stream", fault.aim().stream());
+        }
+        description.put("operation", String.join(",", fault.aim().operations()));
+        description.put("matching", fault.aim().matching());
+        description.put("share", fault.aim().share());
+        description.put("kind", fault.kind().label());
+        description.put("seconds", fault.duration().toMillis() / 1_000.0);
+        description.put("delayMillis", fault.effect().delay().toMillis());
+        description.put("code", fault.effect().code());
+        description.put("until", each.until().toString());
+        description.put("injected", each.injected());
+        return description;
     }
 
     private synchronized Optional<Fault> hit(Predicate<Fault> concerned, Instant now) {
@@ -97,7 +96,7 @@ public final class Faults {
             if (!concerned.test(current.fault())) {
                 continue;
             }
-            boolean hit = current.fault().hits(current.candidates() + 1);
+            boolean hit = current.fault().aim().hits(current.candidates() + 1);
             active.set(i, current.next(hit));
             if (hit) {
                 injected++;

@@ -75,6 +75,15 @@ enum Encoding {
         }
     }
 
+    /** JSON in this encoding; unchanged where it is not JSON. */
+    byte[] fromJson(byte[] text) {
+        try {
+            return this == JSON ? text : mapper.writeValueAsBytes(JSON.mapper.readTree(text));
+        } catch (IOException e) {
+            return text;
+        }
+    }
+
     /** A time to the millisecond, as this encoding writes it. */
     JsonNode timestamp(Instant time) {
         return switch (this) {

@@ -7,19 +7,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.raygate.local.aws.AwsApi;
 import io.raygate.local.aws.AwsRequest;
 import io.raygate.local.aws.AwsResponse;
+import io.raygate.local.fault.Candidate;
 import io.raygate.local.fault.Disturbable;
 import io.raygate.local.fault.Fault;
 import io.raygate.local.fault.Faults;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The Kinesis Data Streams API of 2013-12-02, in JSON and CBOR; each request is answered in its own encoding. */
 final class KinesisApi implements AwsApi {
 
     private static final String TARGET_PREFIX = "Kinesis_20131202.";
-    private static final Set<String> DATA_PATH = Set.of("PutRecord", "PutRecords", "GetRecords");
 
     private final Map<String, Operation> operations = new HashMap<>();
     private final KinesisStreams streams;
@@ -53,19 +54,17 @@ final class KinesisApi implements AwsApi {
         }
         try {
             String operation = request.header("x-amz-target").orElse("").substring(TARGET_PREFIX.length());
-            return answer(operation, new Parameters(encoding.get().read(request.body()), encoding.get(), ""));
+            return answer(operation, new Parameters(encoding.get().read(request.body()), encoding.get(), ""), request);
         } catch (KinesisRefusal refusal) {
             return refuse(encoding.get(), refusal);
         }
     }
 
-    private AwsResponse answer(String operation, Parameters in) {
+    private AwsResponse answer(String operation, Parameters in, AwsRequest request) {
         Operation known = Optional.ofNullable(operations.get(operation))
                 .orElseThrow(() -> KinesisRefusal.unknownOperation(operation));
-        Optional<Fault> fault = DATA_PATH.contains(operation)
-                ? RequestStream.name(in).flatMap(stream -> faults.forRequest(stream, streams.now()))
-                : Optional.empty();
-        return Disturbable.answer(new Request(known, in), fault);
+        Candidate candidate = new Candidate(RequestStream.name(in).orElse(""), operation, request.body());
+        return Disturbable.answer(new Request(known, in), faults.forCall(candidate, streams.now()));
     }
 
     private AwsResponse refuse(Encoding encoding, KinesisRefusal refusal) {
@@ -87,6 +86,16 @@ final class KinesisApi implements AwsApi {
         public AwsResponse carryOut() {
             byte[] body = operation.answer(in).map(in.encoding()::write).orElseGet(() -> new byte[0]);
             return respond(200, in.encoding(), body);
+        }
+
+        /** JSON goes out in the encoding of the request, unless the fault names a content type. */
+        @Override
+        public AwsResponse answered(Fault.Answer answer) {
+            byte[] body = answer.body().getBytes(UTF_8);
+            if (!answer.contentType().isEmpty()) {
+                return new AwsResponse(answer.status(), Map.of("content-type", answer.contentType()), body);
+            }
+            return respond(answer.status(), in.encoding(), in.encoding().fromJson(body));
         }
 
         @Override

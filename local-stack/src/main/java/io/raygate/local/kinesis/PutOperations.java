@@ -5,6 +5,7 @@ package io.raygate.local.kinesis;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.local.fault.Candidate;
 import io.raygate.local.fault.FaultKind;
 import io.raygate.local.fault.Faults;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class PutOperations {
     private Optional<ObjectNode> putRecord(Parameters in) {
         KinesisStream stream = naming.stream(in);
         NewRecord candidate = PutEntry.read(in, stream.maxRecordKib());
-        return switch (put(stream, candidate, streams.now())) {
+        return switch (put("PutRecord", stream, candidate, streams.now())) {
             case PutOutcome.Stored(var shardId, var sequenceNumber) ->
                 Optional.of(JSON.objectNode()
                         .put("ShardId", shardId)
@@ -55,15 +56,15 @@ final class PutOperations {
         ArrayNode results = answer.putArray("Records");
         int failed = 0;
         for (NewRecord candidate : candidates) {
-            PutOutcome outcome = put(stream, candidate, now);
+            PutOutcome outcome = put("PutRecords", stream, candidate, now);
             results.add(result(stream, outcome));
             failed += outcome instanceof PutOutcome.Stored ? 0 : 1;
         }
         return Optional.of(answer.put("FailedRecordCount", failed).put("EncryptionType", "NONE"));
     }
 
-    private PutOutcome put(KinesisStream stream, NewRecord candidate, Instant now) {
-        PutOutcome outcome = faults.forEntry(stream.name(), now)
+    private PutOutcome put(String operation, KinesisStream stream, NewRecord candidate, Instant now) {
+        PutOutcome outcome = faults.forEntry(new Candidate(stream.name(), operation, candidate.data()), now)
                 .map(fault -> injected(fault.kind(), stream, candidate))
                 .orElseGet(() -> stream.put(candidate, now));
         counters.count(outcome, candidate.bytes());

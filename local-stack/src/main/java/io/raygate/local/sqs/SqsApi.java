@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.raygate.local.aws.AwsApi;
 import io.raygate.local.aws.AwsRequest;
 import io.raygate.local.aws.AwsResponse;
+import io.raygate.local.fault.Candidate;
 import io.raygate.local.fault.Disturbable;
 import io.raygate.local.fault.Faults;
 import java.io.IOException;
@@ -57,7 +58,9 @@ public final class SqsApi implements AwsApi {
         requests.increment();
         String target = request.header("x-amz-target").orElse("");
         String operation = target.startsWith(TARGET_PREFIX) ? target.substring(TARGET_PREFIX.length()) : "Form";
-        return Disturbable.answer(new Request(operation, request), faults.forRequest(operation, Instant.now()));
+        return Disturbable.answer(
+                new Request(operation, request),
+                faults.forCall(Candidate.of(operation, request.body()), Instant.now()));
     }
 
     /** Makes a call of the stack itself, which no fault hits. */

@@ -11,6 +11,7 @@ import io.raygate.local.aws.AwsAccount;
 import io.raygate.local.aws.AwsApi;
 import io.raygate.local.aws.AwsRequest;
 import io.raygate.local.aws.AwsResponse;
+import io.raygate.local.fault.Candidate;
 import io.raygate.local.fault.Disturbable;
 import io.raygate.local.fault.FaultBoard;
 import io.raygate.local.fault.Faults;
@@ -64,7 +65,8 @@ public final class SsmApi implements AwsApi, StatusSource {
         requests.increment();
         String operation = request.header("x-amz-target").orElse("").substring(TARGET_PREFIX.length());
         return Disturbable.answer(
-                new Request(operations, operation, request.body()), faults.forRequest(operation, clock.instant()));
+                new Request(operations, operation, request.body()),
+                faults.forCall(Candidate.of(operation, request.body()), clock.instant()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.raygate.local.aws.AwsApi;
 import io.raygate.local.aws.AwsRequest;
 import io.raygate.local.aws.AwsResponse;
 import io.raygate.local.aws.Signer;
+import io.raygate.local.fault.Candidate;
 import io.raygate.local.fault.Disturbable;
 import io.raygate.local.fault.FaultBoard;
 import io.raygate.local.fault.Faults;
@@ -59,7 +60,9 @@ public final class StsApi implements AwsApi, StatusSource {
     public AwsResponse handle(AwsRequest request) {
         Map<String, String> form = form(new String(request.body(), StandardCharsets.UTF_8));
         String action = form.getOrDefault("Action", "");
-        return Disturbable.answer(new Request(action, form, request), faults.forRequest(action, clock.instant()));
+        return Disturbable.answer(
+                new Request(action, form, request),
+                faults.forCall(Candidate.of(action, request.body()), clock.instant()));
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.raygate.local.xray;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.local.fault.Candidate;
 import io.raygate.local.fault.Fault;
 import io.raygate.local.fault.FaultKind;
 import io.raygate.local.fault.Faults;
@@ -60,13 +61,13 @@ final class SegmentOperations {
     }
 
     private void take(SegmentDocument document, ArrayNode unprocessed) {
-        Optional<Fault> fault = faults.forEntry(SCOPE, clock.instant());
+        Optional<Fault> fault = faults.forEntry(Candidate.of(SCOPE, document.bytes()), clock.instant());
         if (fault.isEmpty()) {
             store.put(document);
             return;
         }
         boolean named = fault.get().kind() == FaultKind.UNPROCESSED;
-        refuse(named ? document.identity().id() : null, fault.get().code(), "An injected fault", unprocessed);
+        refuse(named ? document.identity().id() : null, fault.get().effect().code(), "An injected fault", unprocessed);
     }
 
     private void refuse(@Nullable String id, String code, String message, ArrayNode unprocessed) {

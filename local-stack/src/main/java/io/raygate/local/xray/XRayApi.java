@@ -8,6 +8,7 @@ import io.raygate.local.aws.AwsAccount;
 import io.raygate.local.aws.AwsApi;
 import io.raygate.local.aws.AwsRequest;
 import io.raygate.local.aws.AwsResponse;
+import io.raygate.local.fault.Candidate;
 import io.raygate.local.fault.Disturbable;
 import io.raygate.local.fault.FaultBoard;
 import io.raygate.local.fault.Faults;
@@ -88,7 +89,7 @@ public final class XRayApi implements AwsApi, StatusSource {
         calls.count(request);
         return Disturbable.answer(
                 new Request(operation, request.body()),
-                faults.forRequest(request.path().substring(1), clock.instant()));
+                faults.forCall(Candidate.of(request.path().substring(1), request.body()), clock.instant()));
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.raygate.local.fault;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,9 @@ class FaultsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
+    private static final Candidate ORDERS = new Candidate("orders", "PutRecords", new byte[] {1});
+    private static final Candidate PAYMENTS = new Candidate("payments", "PutRecords", new byte[] {1});
+
     private final Faults faults = new Faults(FaultyService.KINESIS, 2);
 
     @Test
@@ -21,7 +25,7 @@ class FaultsTest {
         faults.add(fault(FaultKind.THROTTLE_ENTRIES, 1 / 3.0), NOW);
 
         assertThat(IntStream.range(0, 300)
-                        .filter(i -> faults.forEntry("orders", NOW).isPresent())
+                        .filter(i -> faults.forEntry(ORDERS, NOW).isPresent())
                         .boxed())
                 .hasSize(100)
                 .startsWith(2, 5, 8);
@@ -33,17 +37,17 @@ class FaultsTest {
         faults.add(fault(FaultKind.THROTTLE_ENTRIES, 1), NOW);
         faults.add(fault(FaultKind.RESET, 1), NOW);
 
-        assertThat(faults.forEntry("payments", NOW)).isEmpty();
-        assertThat(faults.forEntry("orders", NOW)).map(Fault::kind).contains(FaultKind.THROTTLE_ENTRIES);
-        assertThat(faults.forRequest("orders", NOW)).map(Fault::kind).contains(FaultKind.RESET);
+        assertThat(faults.forEntry(PAYMENTS, NOW)).isEmpty();
+        assertThat(faults.forEntry(ORDERS, NOW)).map(Fault::kind).contains(FaultKind.THROTTLE_ENTRIES);
+        assertThat(faults.forCall(ORDERS, NOW)).map(Fault::kind).contains(FaultKind.RESET);
     }
 
     @Test
     void forEntry_afterItsDuration_isOver() {
         faults.add(fault(FaultKind.THROTTLE_ENTRIES, 1), NOW);
 
-        assertThat(faults.forEntry("orders", NOW.plusMillis(9_999))).isPresent();
-        assertThat(faults.forEntry("orders", NOW.plusSeconds(10))).isEmpty();
+        assertThat(faults.forEntry(ORDERS, NOW.plusMillis(9_999))).isPresent();
+        assertThat(faults.forEntry(ORDERS, NOW.plusSeconds(10))).isEmpty();
     }
 
     @Test
@@ -63,6 +67,7 @@ class FaultsTest {
     }
 
     private static Fault fault(FaultKind kind, double share) {
-        return new Fault("orders", kind, share, Duration.ofSeconds(10), Duration.ZERO, Fault.DEFAULT_CODE);
+        return new Fault(
+                new Fault.Aim("orders", Set.of("*"), "", share), kind, Duration.ofSeconds(10), Fault.Effect.DEFAULT);
     }
 }

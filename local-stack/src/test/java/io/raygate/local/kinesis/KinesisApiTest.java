@@ -15,6 +15,7 @@ import io.raygate.local.fault.Faults;
 import io.raygate.local.fault.FaultyService;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,7 +202,11 @@ class KinesisApiTest {
     @Test
     void putRecords_resetAfter_storesAndResets() {
         faults.add(
-                new Fault("orders", FaultKind.RESET_AFTER, 1, Duration.ofSeconds(1), Duration.ZERO, Fault.DEFAULT_CODE),
+                new Fault(
+                        new Fault.Aim("orders", Set.of("PutRecord", "PutRecords", "GetRecords"), "", 1),
+                        FaultKind.RESET_AFTER,
+                        Duration.ofSeconds(1),
+                        Fault.Effect.DEFAULT),
                 clock.instant());
 
         assertThat(call("PutRecords", Encoding.CBOR, batch(3, 1)).delivery()).isEqualTo(new Delivery.Reset());

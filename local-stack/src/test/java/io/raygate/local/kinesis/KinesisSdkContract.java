@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -235,9 +236,33 @@ abstract class KinesisSdkContract {
         assertThat(get(at -> at.shardIteratorType(TRIM_HORIZON))).isEmpty();
     }
 
+    @Test
+    void faults_answer_isWhatTheSdkReadsAndNothingIsStored() {
+        faults.add(
+                new Fault(
+                        new Fault.Aim(stream, Set.of("PutRecords"), "", 1),
+                        FaultKind.ANSWER,
+                        Duration.ofSeconds(30),
+                        new Fault.Effect(
+                                Duration.ZERO,
+                                "unused",
+                                new Fault.Answer(200, "", "{\"Records\":[],\"FailedRecordCount\":0}"))),
+                Instant.now());
+
+        PutRecordsResponse answer = putRecords(3, 1);
+
+        assertThat(answer.hasRecords()).isTrue();
+        assertThat(answer.records()).isEmpty();
+        faults.clear();
+        assertThat(get(at -> at.shardIteratorType(TRIM_HORIZON))).isEmpty();
+    }
+
     private void inject(FaultKind kind, double share) {
-        Fault fault =
-                new Fault(stream, kind, share, Duration.ofSeconds(30), Duration.ofMillis(200), Fault.DEFAULT_CODE);
+        Fault fault = new Fault(
+                new Fault.Aim(stream, Set.of("PutRecord", "PutRecords", "GetRecords"), "", share),
+                kind,
+                Duration.ofSeconds(30),
+                new Fault.Effect(Duration.ofMillis(200), Fault.Effect.DEFAULT.code(), Fault.Effect.DEFAULT.answer()));
         faults.add(fault, Instant.now());
     }
 

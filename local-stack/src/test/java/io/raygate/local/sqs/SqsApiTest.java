@@ -161,7 +161,7 @@ class SqsApiTest {
 
     private static void inject(FaultKind kind) {
         FAULTS.add(
-                new Fault("SendMessageBatch", kind, 1, Duration.ofSeconds(30), Duration.ZERO, Fault.DEFAULT_CODE),
+                new Fault(Fault.Aim.at("SendMessageBatch"), kind, Duration.ofSeconds(30), Fault.Effect.DEFAULT),
                 Instant.now());
     }
 

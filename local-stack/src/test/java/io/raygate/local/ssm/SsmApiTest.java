@@ -158,7 +158,7 @@ class SsmApiTest {
     @Test
     void getParameter_serviceDown_is500() {
         faults.add(
-                new Fault("*", FaultKind.HTTP_500, 1, Duration.ofSeconds(9), Duration.ZERO, Fault.DEFAULT_CODE),
+                new Fault(Fault.Aim.at("*"), FaultKind.HTTP_500, Duration.ofSeconds(9), Fault.Effect.DEFAULT),
                 Instant.now());
         assertThatExceptionOfType(SsmException.class)
                 .isThrownBy(() -> ssm.getParameter(request -> request.name(TENANTS + "demo")))

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -328,7 +329,7 @@ class XRayApiTest {
 
     @Test
     void putTraceSegments_unprocessedWithoutId_namesNone() {
-        inject(FaultKind.UNPROCESSED_WITHOUT_ID, 1, Fault.DEFAULT_CODE);
+        inject(FaultKind.UNPROCESSED_WITHOUT_ID, 1, Fault.Effect.DEFAULT.code());
 
         assertThat(put(List.of(shop(1))))
                 .singleElement()
@@ -337,7 +338,7 @@ class XRayApiTest {
 
     @Test
     void putTraceSegments_throttled_isTheModelledErrorAndStoresNothing() {
-        inject(FaultKind.THROTTLE, 1, Fault.DEFAULT_CODE);
+        inject(FaultKind.THROTTLE, 1, Fault.Effect.DEFAULT.code());
 
         assertThatExceptionOfType(ThrottledException.class)
                 .isThrownBy(() -> put(List.of(shop(1))))
@@ -346,8 +347,31 @@ class XRayApiTest {
         assertThat(client.batchGetTraces(b -> b.traceIds(traceId(1))).traces()).isEmpty();
     }
 
+    @Test
+    void putTraceSegments_faultMatchesOneDocument_onlyCallsWithItFail() {
+        faults.add(
+                new Fault(
+                        new Fault.Aim("*", Set.of("TraceSegments"), id(2), 1),
+                        FaultKind.HTTP_500,
+                        Duration.ofSeconds(9),
+                        Fault.Effect.DEFAULT),
+                NOW);
+
+        assertThat(put(List.of(shop(1), shop(3)))).isEmpty();
+        assertThatExceptionOfType(XRayException.class)
+                .isThrownBy(() -> put(List.of(shop(4), shop(2))))
+                .satisfies(failure -> assertThat(failure.statusCode()).isEqualTo(500));
+        assertThat(api.status()).containsEntry("stored", 2L);
+    }
+
     private void inject(FaultKind kind, double share, String code) {
-        faults.add(new Fault("TraceSegments", kind, share, Duration.ofSeconds(9), Duration.ZERO, code), NOW);
+        faults.add(
+                new Fault(
+                        new Fault.Aim("*", Set.of("TraceSegments"), "", share),
+                        kind,
+                        Duration.ofSeconds(9),
+                        new Fault.Effect(Duration.ZERO, code, Fault.Effect.DEFAULT.answer())),
+                NOW);
     }
 
     private static String shop(int id) {
