@@ -10,62 +10,54 @@ import io.raygate.schema.ValidationMode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /**
- * {@code raygate:validate} without Maven: {@code [--strict] [--report=FILE] FILE|DIRECTORY…}. Exits with 0 where nothing
- * is rejected, 1 where something is, 2 where it could not run.
+ * {@code raygate:validate} without Maven, for a command line.
+ *
+ * @param json whether the findings are printed as JSON, not as lines
+ * @param report takes the findings as JSON
  */
-public final class ValidateCommand {
+public record ValidateCommand(Selection selection, ValidationMode mode, boolean json, Optional<Path> report) {
 
-    private static final String USAGE = "usage: validate [--strict] [--report=FILE] FILE|DIRECTORY...";
-    private static final String REPORT = "--report=";
+    /** Nothing is rejected. */
+    public static final int VALID = 0;
 
-    private ValidateCommand() {}
+    /** Something is rejected. */
+    public static final int REJECTED = 1;
 
-    /** Runs and exits. */
-    public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), System.out));
-    }
+    /** It could not run. */
+    public static final int UNREADABLE = 2;
 
-    static int run(List<String> arguments, PrintStream out) {
-        ValidationMode mode = ValidationMode.REPAIR;
-        List<Path> reports = new ArrayList<>();
-        List<Path> roots = new ArrayList<>();
-        for (String argument : arguments) {
-            if (argument.equals("--strict")) {
-                mode = ValidationMode.STRICT;
-            } else if (argument.startsWith(REPORT)) {
-                reports.add(Path.of(argument.substring(REPORT.length())));
-            } else if (argument.startsWith("--")) {
-                roots.clear();
-                break;
-            } else {
-                roots.add(Path.of(argument));
-            }
-        }
-        if (roots.isEmpty()) {
-            out.println(USAGE);
-            return 2;
-        }
-        return validate(new Selection(roots, List.of(), List.of()), mode, reports, out);
-    }
-
-    private static int validate(Selection selection, ValidationMode mode, List<Path> reports, PrintStream out) {
+    /**
+     * Runs.
+     *
+     * @param out takes findings and the summary
+     * @param err takes one line where a file cannot be read or written
+     * @return exit status
+     */
+    public int run(PrintStream out, PrintStream err) {
         try {
             Summary summary = Validation.run(selection, mode);
-            for (Finding finding : summary.findings()) {
-                out.println(finding.severity() + " " + finding.text());
+            if (report.isPresent()) {
+                Validation.write(summary, report.get());
             }
-            for (Path report : reports) {
-                Validation.write(summary, report);
-            }
-            out.println(summary.text());
-            return summary.rejected() > 0 ? 1 : 0;
+            print(summary, out);
+            return summary.rejected() > 0 ? REJECTED : VALID;
         } catch (IOException e) {
-            out.println("Cannot read or write: " + e);
-            return 2;
+            err.println("raygate: cannot read or write: " + e);
+            return UNREADABLE;
         }
+    }
+
+    private void print(Summary summary, PrintStream out) {
+        if (json) {
+            out.println(Validation.json(summary));
+            return;
+        }
+        for (Finding finding : summary.findings()) {
+            out.println(finding.severity() + " " + finding.text());
+        }
+        out.println(summary.text());
     }
 }

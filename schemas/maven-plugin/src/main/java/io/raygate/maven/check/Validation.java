@@ -36,8 +36,13 @@ public final class Validation {
         if (folder != null) {
             Files.createDirectories(folder);
         }
+        Files.writeString(report, json(summary) + "\n");
+    }
+
+    /** {@code summary} as JSON, indented. */
+    public static String json(Summary summary) {
         JsonMapper mapper =
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        Files.writeString(report, mapper.writeValueAsString(summary) + "\n");
+        return mapper.writeValueAsString(summary);
     }
 }

@@ -2,11 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.maven.decode;
 
-import io.raygate.block.BlockLimits;
-import io.raygate.block.BlockRead;
-import io.raygate.block.BlockReader;
-import io.raygate.block.SegmentBlock;
-import io.raygate.block.UnreadableBlock;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -54,35 +49,15 @@ public final class DecodeMojo extends AbstractMojo {
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        int unreadable = 0;
-        try (BlockReader reader = new BlockReader(BlockLimits.DEFAULT)) {
-            for (File file : files) {
-                byte[] data = RecordData.in(file.toPath());
-                if (!print(file, reader.read(data), data.length)) {
-                    unreadable++;
-                }
-            }
+        BlockPrinter printer = new BlockPrinter(pretty, bodies, out, getLog()::error);
+        int unreadable;
+        try {
+            unreadable = printer.print(files.stream().map(File::toPath).toList());
         } catch (IOException e) {
             throw new MojoExecutionException("Cannot read: " + e, e);
         }
         if (unreadable > 0) {
             throw new MojoFailureException("Unreadable blocks: count=" + unreadable);
         }
-    }
-
-    /** False where there was nothing to print. */
-    private boolean print(File file, BlockRead read, int frameBytes) {
-        return switch (read) {
-            case SegmentBlock block -> {
-                Report report = new Report(pretty);
-                List<String> lines = bodies ? report.bodies(block) : report.lines(block, frameBytes);
-                lines.forEach(out::println);
-                yield true;
-            }
-            case UnreadableBlock(var reason, var message) -> {
-                getLog().error(file + " " + reason + ": " + message);
-                yield false;
-            }
-        };
     }
 }
