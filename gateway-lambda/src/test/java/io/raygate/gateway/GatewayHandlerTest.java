@@ -16,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -201,6 +203,20 @@ class GatewayHandlerTest {
         FakeXRay.reset(10_000);
 
         assertThat(handle(redrive, Events.sqsJson(bodies))).isEqualTo(unfinished("message-1"));
+    }
+
+    @Test
+    @Timeout(30)
+    void event_lastSequencesThatThereAre_isDelivered() {
+        List<byte[]> records = Stream.of(7L, Long.MAX_VALUE - 1, Long.MAX_VALUE, Long.MIN_VALUE, -1L)
+                .map(sequence -> new RawBlocks(sequence)
+                        .documents(1, Events.segment(sequence.hashCode()))
+                        .frame())
+                .toList();
+
+        post(Events.json(records)).body("batchItemFailures", hasSize(0));
+
+        assertThat(FakeXRay.taken()).hasSize(5);
     }
 
     @Test

@@ -21,7 +21,8 @@ public class BlockDecoder {
         this.reader = new BlockReader(new BlockLimits(
                 Math.toIntExact(config.maxBlockContent().asLongValue()),
                 config.maxBlockDocuments(),
-                config.maxBlockDocuments()));
+                config.maxBlockWorkloads(),
+                config.maxBlockLabels()));
     }
 
     /** Opens every record. One invocation at a time, as Lambda calls a function. */

@@ -14,7 +14,15 @@ public interface DecodeConfig {
     @WithDefault("8M")
     MemorySize maxBlockContent();
 
-    /** Most documents, and most workloads, of one block. */
+    /** Most documents of one block. */
     @WithDefault("20000")
     int maxBlockDocuments();
+
+    /** Most workloads of one block. */
+    @WithDefault("4096")
+    int maxBlockWorkloads();
+
+    /** Most labels of all workloads of one block together. */
+    @WithDefault("20000")
+    int maxBlockLabels();
 }

@@ -38,17 +38,24 @@ final class SequenceWindow {
         if (sequence <= highest) {
             return 0;
         }
-        long missing = 0;
-        long leaveTo = sequence - size;
-        for (long next = Math.max(first, highest - size + 1); next <= Math.min(leaveTo, highest); next++) {
-            missing += get(next) ? 0 : 1;
-        }
-        missing += Math.clamp(leaveTo - Math.max(highest, first - 1), 0, MAX_MISSING);
-        for (long next = Math.max(highest + 1, sequence - size + 1); next <= sequence; next++) {
-            clear(next);
+        long missing = gapsThatLeave(sequence - size);
+        long firstNew = Math.max(highest + 1, sequence - size + 1);
+        int cleared = (int) (sequence - firstNew) + 1; // counted, since a sequence may be the last that there is
+        for (int i = 0; i < cleared; i++) {
+            clear(firstNew + i);
         }
         highest = sequence;
         set(sequence);
+        return missing;
+    }
+
+    /** Those up to and with a sequence, at most {@code size} of which were in the window. */
+    private long gapsThatLeave(long last) {
+        long missing = Math.clamp(last - Math.max(highest, first - 1), 0, MAX_MISSING);
+        long oldest = Math.max(first, highest - size + 1);
+        for (long next = oldest; next <= Math.min(last, highest); next++) { // last is size below some sequence
+            missing += get(next) ? 0 : 1;
+        }
         return missing;
     }
 

@@ -5,6 +5,7 @@ package io.raygate.gateway.decode;
 import com.github.luben.zstd.ZstdCompressCtx;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.raygate.gateway.Events;
+import io.raygate.gateway.RawBlocks;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -34,6 +35,12 @@ class BlockDecoderTest {
                 arguments("TOO_LARGE", bomb()),
                 arguments("UNKNOWN_DICTIONARY", unknownDictionary()),
                 arguments("UNSUPPORTED_VERSION", newerVersion()),
+                arguments(
+                        "TOO_MANY_ENTRIES",
+                        new RawBlocks(1).documents(1_001, "").frame()),
+                arguments(
+                        "TOO_MANY_ENTRIES", new RawBlocks(1).workloads(1_001, 0).frame()),
+                arguments("TOO_MANY_ENTRIES", new RawBlocks(1).workloads(20, 80).frame()),
                 arguments("NOT_A_BLOCK", new byte[] {1, 2, 3}),
                 arguments("NOT_A_BLOCK", new byte[0]));
     }
@@ -110,6 +117,16 @@ class BlockDecoderTest {
 
         @Override
         public int maxBlockDocuments() {
+            return 1_000;
+        }
+
+        @Override
+        public int maxBlockWorkloads() {
+            return 1_000;
+        }
+
+        @Override
+        public int maxBlockLabels() {
             return 1_000;
         }
     }

@@ -3,6 +3,7 @@
 package io.raygate.gateway.observe;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,5 +63,24 @@ class SequenceWindowTest {
         assertThat(window.isDuplicate(98)).isFalse();
         assertThat(window.isDuplicate(98)).isTrue();
         assertThat(window.advanceTo(200)).isEqualTo(200 - 64 - 100);
+    }
+
+    @Test
+    @Timeout(10)
+    void advanceTo_lastSequenceThatThereIs_ends() {
+        window.advanceTo(100);
+
+        assertThat(window.advanceTo(Long.MAX_VALUE)).isEqualTo(1 << 20);
+        assertThat(window.isDuplicate(Long.MAX_VALUE)).isTrue();
+        assertThat(window.advanceTo(Long.MAX_VALUE)).isZero();
+    }
+
+    @Test
+    @Timeout(10)
+    void advanceTo_nextToLastAndLast_missesNothing() {
+        SequenceWindow late = new SequenceWindow(64, Long.MAX_VALUE - 1);
+
+        assertThat(late.advanceTo(Long.MAX_VALUE - 1)).isZero();
+        assertThat(late.advanceTo(Long.MAX_VALUE)).isZero();
     }
 }

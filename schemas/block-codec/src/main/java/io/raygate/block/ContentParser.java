@@ -24,6 +24,7 @@ final class ContentParser {
     private @Nullable Origin origin;
     private long formatVersion;
     private long sequence;
+    private int labelCount;
 
     ContentParser(byte[] content, BlockLimits limits) {
         this.content = content;
@@ -116,6 +117,7 @@ final class ContentParser {
         while (message.hasNext()) {
             int field = message.nextField();
             if (field == BlockFormat.WORKLOAD_LABELS) {
+                countLabel();
                 label(message.message(), labels);
             } else {
                 textOrSkip(message, field, BlockFormat.WORKLOAD_IMAGE, texts);
@@ -131,6 +133,14 @@ final class ContentParser {
                 texts.getOrDefault(BlockFormat.WORKLOAD_CONTAINER_ID, ""),
                 texts.getOrDefault(BlockFormat.WORKLOAD_IMAGE, ""),
                 labels));
+    }
+
+    private void countLabel() {
+        labelCount++;
+        if (labelCount > limits.maxLabels()) {
+            throw new MalformedBlockException(
+                    Reason.TOO_MANY_ENTRIES, "more labels than allowed: maxLabels=" + limits.maxLabels());
+        }
     }
 
     private static void label(MessageReader entry, Map<String, String> labels) {

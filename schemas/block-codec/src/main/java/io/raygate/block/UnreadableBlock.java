@@ -23,7 +23,7 @@ public record UnreadableBlock(Reason reason, String message) implements BlockRea
         UNSUPPORTED_VERSION,
         /** The frame is sound, its content is not a {@code SegmentBlock}. */
         MALFORMED,
-        /** More documents or workloads than {@link BlockLimits} allows. */
+        /** More documents, workloads or labels than {@link BlockLimits} allows. */
         TOO_MANY_ENTRIES
     }
 }

@@ -128,6 +128,16 @@ class BlockReaderTest {
         }
     }
 
+    @Test
+    void read_moreLabelsThanAllowed_isRefused() {
+        BlockRead read = Blocks.read(frame, new BlockLimits(100_000, 10, 10, 1));
+
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        UnreadableBlock.class,
+                        block -> assertThat(block.reason()).isEqualTo(Reason.TOO_MANY_ENTRIES));
+    }
+
     private static void assertReason(byte[] frame, Reason reason) {
         assertThat(Blocks.read(frame))
                 .isInstanceOfSatisfying(
