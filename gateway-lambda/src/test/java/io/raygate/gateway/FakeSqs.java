@@ -21,6 +21,7 @@ public final class FakeSqs {
     private static final List<Sent> SENT = new ArrayList<>();
     private static int callsToFail;
     private static int entriesToFail;
+    private static String answerToAll = "";
 
     private FakeSqs() {}
 
@@ -44,6 +45,12 @@ public final class FakeSqs {
         SENT.clear();
         callsToFail = failCalls;
         entriesToFail = failEntries;
+        answerToAll = "";
+    }
+
+    /** Every call is answered with this, with status 200, and does nothing. */
+    static synchronized void answerAll(String body) {
+        answerToAll = body;
     }
 
     static void answer(HttpExchange exchange) throws IOException {
@@ -53,11 +60,16 @@ public final class FakeSqs {
             exchange.close();
             return;
         }
-        byte[] bytes = JSON.writeValueAsBytes(take(request));
+        String told = answerToAll();
+        byte[] bytes = told.isEmpty() ? JSON.writeValueAsBytes(take(request)) : told.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
         exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private static synchronized String answerToAll() {
+        return answerToAll;
     }
 
     private static synchronized boolean fails() {

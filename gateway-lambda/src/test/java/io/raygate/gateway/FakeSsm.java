@@ -32,6 +32,7 @@ public final class FakeSsm implements AutoCloseable {
     private final Map<String, String> parameters = new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
+    private volatile String answerToAll = "";
 
     private FakeSsm(HttpServer server) {
         this.server = server;
@@ -53,6 +54,11 @@ public final class FakeSsm implements AutoCloseable {
     /** Sets a parameter. */
     public void put(String name, String value) {
         parameters.put(name, value);
+    }
+
+    /** Answers every call with this text, and status 200. */
+    public void answerAll(String text) {
+        answerToAll = text;
     }
 
     /** The AWS SDK's client, without retries. */
@@ -89,7 +95,10 @@ public final class FakeSsm implements AutoCloseable {
                 answer.put("__type", "ParameterNotFound");
             }
         }
-        byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
+        if (!answerToAll.isEmpty()) {
+            known = true;
+        }
+        byte[] body = (answerToAll.isEmpty() ? answer.toString() : answerToAll).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
         exchange.sendResponseHeaders(known ? 200 : 400, body.length);
         exchange.getResponseBody().write(body);

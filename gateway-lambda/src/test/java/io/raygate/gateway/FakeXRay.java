@@ -13,18 +13,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An X-Ray that knows PutTraceSegments: it refuses a service named {@code refused} and throttles on demand. */
+/**
+ * An X-Ray that knows PutTraceSegments: it refuses a service named {@code refused}, fails on calls with one named
+ * {@code failing}, and throttles, or answers what it is told to, on demand.
+ */
 public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> TAKEN = new ArrayList<>();
     private static int throttledCalls;
+    private static String answerToAll = "";
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
@@ -36,6 +41,12 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
     static synchronized void reset(int callsToThrottle) {
         TAKEN.clear();
         throttledCalls = callsToThrottle;
+        answerToAll = "";
+    }
+
+    /** Every call is answered with this, with status 200, and does nothing. */
+    static synchronized void answerAll(String body) {
+        answerToAll = body;
     }
 
     @Override
@@ -63,13 +74,27 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void putTraceSegments(HttpExchange exchange) throws IOException {
-        JsonNode request = JSON.readTree(exchange.getRequestBody());
+        String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        JsonNode request = JSON.readTree(text);
+        if (!answerToAll().isEmpty()) {
+            answer(exchange, 200, JSON.readTree(answerToAll()));
+            return;
+        }
+        if (text.contains("failing")) {
+            exchange.getResponseHeaders().add("x-amzn-ErrorType", "InternalFailure");
+            answer(exchange, 500, JSON.createObjectNode().put("Message", "no"));
+            return;
+        }
         if (throttles()) {
             exchange.getResponseHeaders().add("x-amzn-ErrorType", "ThrottledException");
             answer(exchange, 429, JSON.createObjectNode().put("Message", "Rate exceeded"));
             return;
         }
         answer(exchange, 200, take(request.get("TraceSegmentDocuments")));
+    }
+
+    private static synchronized String answerToAll() {
+        return answerToAll;
     }
 
     private static synchronized boolean throttles() {

@@ -21,6 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,6 +165,46 @@ class GatewayHandlerTest {
         assertThat(handle(gateway, Events.json(records))).isEqualTo(unfinished(Events.sequenceNumber(1)));
 
         assertThat(FakeXRay.taken()).containsExactly(Events.segment(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "null", "{\"Successful\":[],\"Failed\":[]}"})
+    void event_xrayAndSqsAffirmNothing_reportsTheFirstRecord(String answer) throws Exception {
+        List<byte[]> records = List.of(
+                Events.block(List.of(Events.segment(1))),
+                Events.block(List.of("not json")),
+                Events.block(List.of(Events.segment(2))));
+        FakeSqs.answerAll(answer);
+
+        assertThat(handle(gateway, Events.json(records))).isEqualTo(unfinished(Events.sequenceNumber(1)));
+
+        FakeXRay.answerAll(answer);
+
+        assertThat(handle(gateway, Events.json(records))).isEqualTo(unfinished(Events.sequenceNumber(0)));
+    }
+
+    @Test
+    void redrive_sqsAffirmsNothing_leavesTheMessagesInTheQueue() throws Exception {
+        FakeSqs.answerAll("{}");
+
+        assertThat(handle(redrive, Events.sqsJson(List.of("nobody wrote this"))))
+                .isEqualTo(unfinished("message-0"));
+    }
+
+    @Test
+    void event_documentThatXRayAlwaysFailsOn_isQuarantinedAndTheRestDelivered() throws Exception {
+        String failing = Events.segment(2).replace("checkout", "failing");
+        List<byte[]> records = List.of(
+                Events.block(List.of(Events.segment(1), failing)),
+                Events.block(List.of(Events.segment(3))),
+                Events.block(List.of(Events.segment(4))));
+
+        assertThat(handle(gateway, Events.json(records))).isEqualTo("{\"batchItemFailures\":[]}");
+
+        assertThat(FakeXRay.taken()).contains(Events.segment(1), Events.segment(3), Events.segment(4));
+        assertThat(FakeSqs.sent())
+                .extracting(sent -> sent.json().get("code").textValue())
+                .containsExactly("InternalFailure");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /** The client of SSM, made when it is first needed: most local runs never do. Thread-safe. */
 @Singleton
@@ -44,5 +45,20 @@ public class Parameters {
                     .build();
         }
         return client;
+    }
+
+    /**
+     * The value of a parameter.
+     *
+     * @throws software.amazon.awssdk.services.ssm.model.ParameterNotFoundException where there is none
+     * @throws UnexpectedAnswerException where the answer holds no value, or another parameter's
+     */
+    public static String value(SsmClient ssm, String name) {
+        Parameter parameter = ssm.getParameter(request -> request.name(name).withDecryption(true))
+                .parameter();
+        if (parameter == null || !name.equals(parameter.name()) || parameter.value() == null) {
+            throw new UnexpectedAnswerException("GetParameter: the answer does not hold " + name);
+        }
+        return parameter.value();
     }
 }

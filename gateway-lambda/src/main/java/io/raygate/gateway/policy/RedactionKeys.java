@@ -55,10 +55,6 @@ public class RedactionKeys {
     }
 
     private String parameter(String name) {
-        return parameters
-                .client()
-                .getParameter(request -> request.name(name).withDecryption(true))
-                .parameter()
-                .value();
+        return Parameters.value(parameters.client(), name);
     }
 }

@@ -18,9 +18,7 @@ record SsmPolicies(SsmClient ssm, String environment, Duration freshFor, PolicyR
     public PolicyLookup find(TenantId tenant) {
         String name = "/raygate/" + environment + "/tenants/" + tenant.value();
         try {
-            String text = ssm.getParameter(request -> request.name(name).withDecryption(true))
-                    .parameter()
-                    .value();
+            String text = Parameters.value(ssm, name);
             return new PolicyLookup.Found(reader.gatewayPolicy(tenant, PolicyText.json(name, text)));
         } catch (ParameterNotFoundException _) {
             return new PolicyLookup.Unknown(name);

@@ -5,11 +5,14 @@ package io.raygate.gateway.quarantine;
 import io.raygate.aws.http.ClosingHttpClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -18,10 +21,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.utils.Md5Utils;
 
 /** SendMessageBatch through the AWS SDK, its own retries turned off. The client is made for the first message. */
 @Singleton
 class SqsQueue implements MessageQueue {
+
+    /** Code of a message that the answer says nothing of. */
+    private static final String NOT_AFFIRMED = "NotAffirmed";
 
     private final QuarantineConfig config;
     private @Nullable SqsClient sqs;
@@ -45,7 +52,7 @@ class SqsQueue implements MessageQueue {
                 .overrideConfiguration(override -> override.apiCallTimeout(timeout))
                 .build();
         try {
-            return taken(sqs().sendMessageBatch(request));
+            return taken(sqs().sendMessageBatch(request), messages);
         } catch (AwsServiceException e) {
             String code =
                     e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
@@ -62,16 +69,35 @@ class SqsQueue implements MessageQueue {
         }
     }
 
-    private static QueueAnswer taken(SendMessageBatchResponse response) {
+    /** Only a message that the answer lists as successful, with its digest, and not as failed, is in the queue. */
+    private static QueueAnswer taken(SendMessageBatchResponse response, List<QuarantineMessage> messages) {
+        Map<String, String> digests = new HashMap<>();
+        response.successful().stream()
+                .filter(Objects::nonNull)
+                .forEach(entry -> digests.put(entry.id(), entry.md5OfMessageBody()));
+        Map<String, String> codes = new HashMap<>();
+        response.failed().stream().filter(Objects::nonNull).forEach(entry -> codes.put(entry.id(), entry.code()));
         Map<Integer, String> failed = new HashMap<>();
-        response.failed().forEach(entry -> failed.put(Integer.valueOf(entry.id()), String.valueOf(entry.code())));
+        for (int i = 0; i < messages.size(); i++) {
+            String id = Integer.toString(i);
+            if (codes.containsKey(id) || !md5(messages.get(i).json()).equals(digests.get(id))) {
+                failed.put(i, String.valueOf(codes.getOrDefault(id, NOT_AFFIRMED)));
+            }
+        }
         return new QueueAnswer.Taken(failed);
+    }
+
+    /** As SQS tells what it has received; against accidents, not attacks. */
+    private static String md5(String body) {
+        return HexFormat.of().formatHex(Md5Utils.computeMD5Hash(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private synchronized SqsClient sqs() {
         SqsClient present = sqs;
         if (present == null) {
             present = SqsClient.builder()
+                    .checksumValidationEnabled(
+                            false) // it takes every answer for a sound one; digests are compared here
                     .httpClientBuilder(ClosingHttpClient.over(UrlConnectionHttpClient.builder()
                             .connectionTimeout(config.requestTimeout())
                             .socketTimeout(config.requestTimeout())))

@@ -6,133 +6,174 @@ import io.raygate.gateway.batch.Batch;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
-import io.raygate.gateway.time.Backoff;
-import io.raygate.gateway.time.Deadline;
-import io.raygate.gateway.time.Timing;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jboss.logging.Logger;
+import java.util.Optional;
 
-/** The calls which a batch needs until each document of it has an answer, or the time is over. Thread-safe. */
+/**
+ * The calls which a batch needs until each document of it has an answer, or the time is over. Not thread-safe: one for each
+ * batch.
+ *
+ * <p>A call that X-Ray fails to answer may be X-Ray's trouble or a document's. It counts against the documents only where
+ * X-Ray takes, right afterwards, one that it has taken before; after {@code raygate.submit.max-failures} such calls they
+ * are halved, down to the document, which is refused after as many again. Where X-Ray has taken nothing yet, halving looks
+ * for a document that it takes, and nothing is refused.
+ */
 final class BatchSubmission {
 
-    private static final Logger LOG = Logger.getLogger(BatchSubmission.class);
+    private final Calls calls;
+    private final int maxFailures;
+    private final List<ReceivedDocument> undecided = new ArrayList<>();
+    /** Calls since X-Ray has taken anything. */
+    private int failuresInARow;
 
-    /** Calls throttled within this time are throttled by one and the same excess. */
-    private static final Duration TOGETHER = Duration.ofMillis(500);
-
-    private final TraceSink sink;
-    private final SubmitConfig config;
-    private final Pace pace;
-    private final Destination destination;
-    private final Deadline deadline;
-    private final Timing timing;
-
-    BatchSubmission(TraceSink sink, SubmitConfig config, Pace pace, Destination destination, Deadline deadline) {
-        this.sink = sink;
-        this.config = config;
-        this.pace = pace;
-        this.destination = destination;
-        this.deadline = deadline;
-        this.timing = deadline.timing();
+    BatchSubmission(Calls calls, int maxFailures) {
+        this.calls = calls;
+        this.maxFailures = maxFailures;
     }
 
     Submission submit(List<ReceivedDocument> documents) throws InterruptedException {
+        Submission done = deliver(documents, maxFailures);
+        while (!undecided.isEmpty() && calls.hasTaken()) {
+            List<ReceivedDocument> again = List.copyOf(undecided);
+            undecided.clear();
+            for (ReceivedDocument document : again) {
+                done = done.plus(deliver(List.of(document), maxFailures));
+            }
+        }
+        return done.plus(Submission.unfinished(undecided));
+    }
+
+    /**
+     * Sends documents until they are all answered for.
+     *
+     * @param patience failed calls before they are halved
+     */
+    private Submission deliver(List<ReceivedDocument> documents, int patience) throws InterruptedException {
+        Suspicion suspicion = new Suspicion();
         List<ReceivedDocument> left = documents;
         Submission done = Submission.NOTHING;
         for (int failures = 0; !left.isEmpty(); failures++) {
-            if (failures > 0 && !pauseAfter(failures)) {
+            Optional<Calls.Call> call = calls.put(left, failures == 0 ? 0 : Math.max(failures, failuresInARow));
+            if (call.isEmpty()) {
                 return done.plus(Submission.unfinished(left));
             }
-            if (!awaitTurn(left.size())) {
-                return done.plus(Submission.unfinished(left));
-            }
-            Step step = call(new Batch(left));
-            done = done.plus(step.done());
-            if (failures > 0) {
-                done = done.plus(CallCounts.retry());
-            }
+            failuresInARow = call.get().answer() instanceof PutAnswer.Taken ? 0 : failuresInARow + 1;
+            Step step = read(new Batch(left), call.get().answer());
+            done = done.plus(step.done())
+                    .plus(call.get().counts())
+                    .plus(failures > 0 ? CallCounts.retry() : CallCounts.NONE);
             left = step.left();
+            if (step.failed().isPresent() && !left.isEmpty()) {
+                done = done.plus(suspect(suspicion));
+                if (left.size() > 1 && suspicion.total() >= patience) {
+                    return done.plus(halves(left, 1));
+                }
+                if (left.size() == 1 && suspicion.total() >= maxFailures) {
+                    return done.plus(
+                            judge(left.getFirst(), suspicion, step.failed().get()));
+                }
+            }
         }
         return done;
     }
 
-    private Step call(Batch batch) throws InterruptedException {
-        long startNanos = timing.nanoTime();
-        PutAnswer answer = sink.put(batch, destination, deadline.atMost(config.requestTimeout()));
-        long millis = Duration.ofNanos(timing.nanoTime() - startNanos).toMillis();
-        return read(batch, answer).plus(CallCounts.answered(answer, millis));
+    /** Asks X-Ray for something that it has taken before. */
+    private CallCounts suspect(Suspicion suspicion) throws InterruptedException {
+        Optional<Calls.Call> again = calls.putAgain(failuresInARow);
+        if (again.isEmpty()) {
+            suspicion.unproven += calls.hasTaken() ? 0 : 1;
+            return CallCounts.NONE;
+        }
+        if (again.get().isTaken()) {
+            failuresInARow = 0;
+            suspicion.proven++;
+        }
+        return again.get().counts();
+    }
+
+    private Submission judge(ReceivedDocument document, Suspicion suspicion, PutAnswer.Failed failed) {
+        if (suspicion.proven < maxFailures) {
+            undecided.add(document);
+            return Submission.NOTHING;
+        }
+        return refused(document, failed.code(), failed.message());
     }
 
     private Step read(Batch batch, PutAnswer answer) throws InterruptedException {
         return switch (answer) {
             case PutAnswer.Taken taken -> settle(batch, taken);
             case PutAnswer.Refused refused -> Step.done(split(batch, refused));
-            case PutAnswer.Throttled _ -> {
-                pace.throttled(timing.nanoTime(), TOGETHER.toNanos());
-                yield Step.again(batch);
-            }
-            case PutAnswer.Unavailable unavailable -> {
-                LOG.debugf(
-                        "X-Ray is not available: code=%s, tenant=%s",
-                        unavailable.code(), destination.tenant().value());
-                yield Step.again(batch);
-            }
+            case PutAnswer.Throttled _, PutAnswer.Unavailable _ -> Step.again(batch);
+            case PutAnswer.Failed failed -> Step.failed(batch.documents(), failed);
         };
     }
 
     private Step settle(Batch batch, PutAnswer.Taken taken) throws InterruptedException {
-        pace.taken(batch.documents().size(), destination.weight(), timing.nanoTime());
+        if (Settlement.namesOthersOnly(batch, taken.unprocessed())) {
+            Unprocessed other = taken.unprocessed().getFirst();
+            return Step.failed(
+                    batch.documents(),
+                    new PutAnswer.Failed("UnprocessedUnknownId", other.code() + " " + other.message()));
+        }
         Settlement settlement = Settlement.of(batch, taken.unprocessed());
         Submission clear = new Submission(settlement.delivered(), settlement.refused(), List.of(), CallCounts.NONE);
-        return new Step(clear.plus(halves(settlement.unclear())), settlement.retry());
+        Optional<PutAnswer.Failed> failed = taken.unprocessed().stream()
+                .filter(Unprocessed::isFailed)
+                .findFirst()
+                .map(entry -> new PutAnswer.Failed(entry.code(), entry.message()));
+        return new Step(clear.plus(halves(settlement.unclear(), maxFailures)), settlement.retry(), failed);
     }
 
     private Submission split(Batch batch, PutAnswer.Refused refused) throws InterruptedException {
-        if (batch.documents().size() > 1) {
-            return halves(batch.documents());
-        }
-        Quarantined alone = new Quarantined(
-                batch.documents().getFirst(), QuarantineReason.REFUSED_BY_XRAY, refused.code(), "", refused.message());
+        return batch.documents().size() > 1
+                ? halves(batch.documents(), maxFailures)
+                : refused(batch.documents().getFirst(), refused.code(), refused.message());
+    }
+
+    private static Submission refused(ReceivedDocument document, String code, String message) {
+        Quarantined alone = new Quarantined(document, QuarantineReason.REFUSED_BY_XRAY, code, "", message);
         return new Submission(0, List.of(alone), List.of(), CallCounts.NONE);
     }
 
     /** Each half is shorter than the batch it comes from, or stands alone: this comes to an end. */
-    private Submission halves(List<ReceivedDocument> documents) throws InterruptedException {
+    private Submission halves(List<ReceivedDocument> documents, int patience) throws InterruptedException {
         int middle = documents.size() / 2;
-        Submission first = middle == 0 ? Submission.NOTHING : submit(documents.subList(0, middle));
-        return documents.isEmpty() ? first : first.plus(submit(documents.subList(middle, documents.size())));
+        Submission first = middle == 0 ? Submission.NOTHING : deliver(documents.subList(0, middle), patience);
+        return documents.isEmpty() ? first : first.plus(deliver(documents.subList(middle, documents.size()), patience));
     }
 
-    private boolean pauseAfter(int failures) throws InterruptedException {
-        return new Backoff(config.minBackoff(), config.maxBackoff())
-                .sleep(failures, ThreadLocalRandom.current(), deadline);
-    }
+    /** Failed calls with the same documents. */
+    private static final class Suspicion {
 
-    private boolean awaitTurn(int documents) throws InterruptedException {
-        long allowedNanos = deadline.remaining().toNanos();
-        long waitNanos = pace.reserve(documents, timing.nanoTime(), allowedNanos);
-        return waitNanos >= 0 && deadline.sleep(Duration.ofNanos(waitNanos)) && deadline.allowsCall();
+        /** Right after which X-Ray took something else. */
+        private int proven;
+        /** When X-Ray had not taken anything yet. */
+        private int unproven;
+
+        int total() {
+            return proven + unproven;
+        }
     }
 
     /**
      * After a call.
      *
-     * @param left documents to send again
+     * @param left   documents to send again
+     * @param failed why, where a document may be the reason
      */
-    private record Step(Submission done, List<ReceivedDocument> left) {
+    private record Step(Submission done, List<ReceivedDocument> left, Optional<PutAnswer.Failed> failed) {
 
         static Step done(Submission submission) {
-            return new Step(submission, List.of());
+            return new Step(submission, List.of(), Optional.empty());
         }
 
         static Step again(Batch batch) {
-            return new Step(Submission.NOTHING, batch.documents());
+            return new Step(Submission.NOTHING, batch.documents(), Optional.empty());
         }
 
-        Step plus(CallCounts calls) {
-            return new Step(done.plus(calls), left);
+        static Step failed(List<ReceivedDocument> documents, PutAnswer.Failed failed) {
+            return new Step(Submission.NOTHING, documents, Optional.of(failed));
         }
     }
 }

@@ -36,6 +36,7 @@ public record CallCounts(int retries, int throttled, Map<String, Integer> failur
             case PutAnswer.Taken _ -> new CallCounts(0, 0, Map.of(), List.of(millis));
             case PutAnswer.Throttled _ -> new CallCounts(0, 1, Map.of(), List.of(millis));
             case PutAnswer.Refused refused -> failed(refused.code(), millis);
+            case PutAnswer.Failed failed -> failed(failed.code(), millis);
             case PutAnswer.Unavailable unavailable -> failed(unavailable.code(), millis);
         };
     }

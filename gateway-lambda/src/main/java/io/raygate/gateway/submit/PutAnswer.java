@@ -25,6 +25,15 @@ sealed interface PutAnswer {
     /** Too much at once, for us or for the whole account: the same call goes through later. */
     record Throttled(String code) implements PutAnswer {}
 
-    /** Timed out, broken connection, 5xx, no permission, no credentials: the same call may go through later. */
+    /**
+     * X-Ray has answered that it cannot: 5xx, or a 4xx that blames neither the documents nor the caller. That may be X-Ray's
+     * trouble, or one of the documents.
+     */
+    record Failed(String code, String message) implements PutAnswer {}
+
+    /**
+     * No answer, one that affirms nothing, or none to these credentials: the same call may go through later, whatever its
+     * documents are.
+     */
     record Unavailable(String code) implements PutAnswer {}
 }

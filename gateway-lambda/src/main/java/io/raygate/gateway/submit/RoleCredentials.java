@@ -6,15 +6,14 @@ import io.raygate.aws.http.ClosingHttpClient;
 import io.raygate.gateway.decode.TenantId;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.Iterator;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Credentials of the roles in the tenants' accounts. They are asked for when first needed, kept until shortly before they
@@ -30,37 +29,43 @@ class RoleCredentials {
     private static final String NOT_IN_SESSION_NAMES = "[^\\w+=,.@-]";
 
     private final SubmitConfig config;
-    private final Map<RoleOfTenant, StsAssumeRoleCredentialsProvider> providers;
+    private final Map<RoleOfTenant, RoleSession> sessions;
     private @Nullable StsClient sts;
 
     RoleCredentials(SubmitConfig config) {
         this.config = config;
-        this.providers = new LinkedHashMap<>(16, 0.75f, true);
+        this.sessions = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<RoleOfTenant, RoleSession> eldest) {
+                return size() > config.maxTargets();
+            }
+        };
     }
 
-    /** The provider for a target that names a role. */
-    synchronized StsAssumeRoleCredentialsProvider of(Destination destination) {
-        RoleOfTenant key = new RoleOfTenant(
-                destination.tenant(),
-                destination.target().roleArn(),
-                destination.target().externalId());
-        StsAssumeRoleCredentialsProvider provider = providers.computeIfAbsent(key, this::provider);
-        if (providers.size() > config.maxTargets()) {
-            Iterator<StsAssumeRoleCredentialsProvider> eldestFirst =
-                    providers.values().iterator();
-            StsAssumeRoleCredentialsProvider eldest = eldestFirst.next();
-            eldestFirst.remove();
-            eldest.close();
-        }
-        return provider;
+    /**
+     * Credentials for a target that names a role.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkException where STS gives none that hold
+     */
+    AwsSessionCredentials of(Destination destination) {
+        return session(destination).credentials(sts());
     }
 
     @PreDestroy
     synchronized void close() {
-        providers.values().forEach(SdkAutoCloseable::close);
         if (sts != null) {
             sts.close();
         }
+    }
+
+    private synchronized RoleSession session(Destination destination) {
+        RoleOfTenant key = new RoleOfTenant(
+                destination.tenant(),
+                destination.target().roleArn(),
+                destination.target().externalId());
+        return sessions.computeIfAbsent(key, role -> new RoleSession(request(role), InstantSource.system()));
     }
 
     static String sessionName(TenantId tenant) {
@@ -68,20 +73,17 @@ class RoleCredentials {
         return name.substring(0, Math.min(name.length(), MAX_SESSION_NAME_CHARS));
     }
 
-    private StsAssumeRoleCredentialsProvider provider(RoleOfTenant role) {
+    private static AssumeRoleRequest request(RoleOfTenant role) {
         AssumeRoleRequest.Builder request =
                 AssumeRoleRequest.builder().roleArn(role.roleArn()).roleSessionName(sessionName(role.tenant()));
         if (!role.externalId().isEmpty()) {
             request.externalId(role.externalId());
         }
-        return StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(sts())
-                .refreshRequest(request.build())
-                .build();
+        return request.build();
     }
 
     /** Made when the first tenant needs it: most functions send to their own account only. */
-    private StsClient sts() {
+    private synchronized StsClient sts() {
         StsClient present = sts;
         if (present == null) {
             present = StsClient.builder()

@@ -32,6 +32,17 @@ record Settlement(
         return new Matching(batch).match(unprocessed);
     }
 
+    /** Whether an answer to a single document names others, and not this one: it affirms nothing of it. */
+    static boolean namesOthersOnly(Batch batch, List<Unprocessed> unprocessed) {
+        if (batch.documents().size() > 1 || unprocessed.isEmpty()) {
+            return false;
+        }
+        String id = SegmentId.of(batch.documents().getFirst().document());
+        return unprocessed.stream()
+                .allMatch(entry ->
+                        entry.knownId().filter(named -> !named.equals(id)).isPresent());
+    }
+
     /** Goes through the entries of an answer once. */
     private static final class Matching {
 

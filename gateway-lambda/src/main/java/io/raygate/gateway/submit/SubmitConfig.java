@@ -27,6 +27,13 @@ public interface SubmitConfig {
     Duration maxBackoff();
 
     /**
+     * Calls with the same documents that X-Ray may fail to answer (5xx, or a 400 that nobody knows) while it takes others,
+     * before the documents are halved, and the one that stands alone is refused.
+     */
+    @WithDefault("4")
+    int maxFailures();
+
+    /**
      * Segments a second that X-Ray takes from the account: this process never sends faster. 0 for no such ceiling; then
      * it learns from throttling alone.
      */

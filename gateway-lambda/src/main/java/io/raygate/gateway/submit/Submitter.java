@@ -30,24 +30,27 @@ public class Submitter {
     private final TraceSink sink;
     private final SubmitConfig config;
     private final Paces paces;
+    private final LastTaken lastTaken;
 
-    Submitter(TraceSink sink, SubmitConfig config, Paces paces) {
+    Submitter(TraceSink sink, SubmitConfig config, Paces paces, LastTaken lastTaken) {
         this.sink = sink;
         this.config = config;
         this.paces = paces;
+        this.lastTaken = lastTaken;
     }
 
     /** Answers for every document of every batch, before the deadline is over. */
     public Submission submit(List<Batch> batches, Destination destination, Deadline deadline)
             throws InterruptedException {
         Pace pace = paces.of(destination.target(), deadline.timing().nanoTime());
-        BatchSubmission submission = new BatchSubmission(sink, config, pace, destination, deadline);
+        Calls single = new Calls(sink, config, pace, lastTaken, destination, deadline);
         ThreadFactory threads = Thread.ofVirtual().name("submit-", 0).factory();
         Submission total = Submission.NOTHING;
         try (ExecutorService calls = Executors.newFixedThreadPool(config.maxConcurrency(), threads)) {
             List<Future<Submission>> answers = new ArrayList<>();
             for (Batch batch : batches) {
-                answers.add(calls.submit(() -> submission.submit(batch.documents())));
+                answers.add(calls.submit(
+                        () -> new BatchSubmission(single, config.maxFailures()).submit(batch.documents())));
             }
             for (Future<Submission> answer : answers) {
                 total = total.plus(answer.get());

@@ -19,13 +19,7 @@ record Unprocessed(String id, String code, String message) {
      * InvalidSegment. These are not, by the names that AWS uses everywhere. Any other code counts as the document's fault:
      * a code nobody knows shall not hold up a shard.
      */
-    private static final Set<String> RETRYABLE = Set.of(
-            "Throttled",
-            "ThrottledException",
-            "Throttling",
-            "ThrottlingException",
-            "TooManyRequestsException",
-            "RequestLimitExceeded",
+    private static final Set<String> FAILED = Set.of(
             "RequestTimeout",
             "ServiceUnavailable",
             "ServiceUnavailableException",
@@ -34,8 +28,21 @@ record Unprocessed(String id, String code, String message) {
             "InternalServerError",
             "InternalServerException");
 
+    private static final Set<String> THROTTLED = Set.of(
+            "Throttled",
+            "ThrottledException",
+            "Throttling",
+            "ThrottlingException",
+            "TooManyRequestsException",
+            "RequestLimitExceeded");
+
     boolean isRetryable() {
-        return RETRYABLE.contains(code);
+        return isFailed() || THROTTLED.contains(code);
+    }
+
+    /** X-Ray has failed with this document, which may be why. */
+    boolean isFailed() {
+        return FAILED.contains(code);
     }
 
     /** The document's id, where X-Ray gives one. */

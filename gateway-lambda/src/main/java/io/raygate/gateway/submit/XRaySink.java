@@ -5,15 +5,16 @@ package io.raygate.gateway.submit;
 import io.raygate.gateway.batch.Batch;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.xray.model.PutTraceSegmentsRequest;
 import software.amazon.awssdk.services.xray.model.PutTraceSegmentsResponse;
 import software.amazon.awssdk.services.xray.model.UnprocessedTraceSegment;
-import software.amazon.awssdk.services.xray.model.XRayException;
 
 /** PutTraceSegments through the AWS SDK, with a body of our own. Thread-safe. */
 @Singleton
@@ -21,6 +22,11 @@ class XRaySink implements TraceSink {
 
     private static final int PAYLOAD_TOO_LARGE = 413;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int FIRST_ERROR = 400;
+    /** Before the codes of failed calls of AssumeRole. */
+    private static final String ASSUME_ROLE = "AssumeRole";
+
+    private static final String UNEXPECTED_ANSWER = "UnexpectedAnswer";
 
     /**
      * That a document is to blame for, whatever the status: InvalidRequestException is in the API model, the others are
@@ -33,6 +39,25 @@ class XRaySink implements TraceSink {
             "MalformedQueryString",
             "RequestEntityTooLargeException");
 
+    /** About the caller: credentials, clocks and permissions, by the names that AWS uses everywhere. */
+    private static final Set<String> CALLER_TO_BLAME = Set.of(
+            "AccessDenied",
+            "AccessDeniedException",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "NotAuthorized",
+            "OptInRequired",
+            "RequestExpired",
+            "SignatureDoesNotMatch",
+            "UnrecognizedClientException");
+
+    private static final Set<Integer> CALLER_STATUS = Set.of(401, 403, 407);
+
     private final XRayClients clients;
     private final RoleCredentials roles;
 
@@ -43,35 +68,43 @@ class XRaySink implements TraceSink {
 
     @Override
     public PutAnswer put(Batch batch, Destination destination, Duration timeout) {
+        AwsRequestOverrideConfiguration.Builder override = AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(timeout)
+                .putExecutionAttribute(BodyInterceptor.BODY, TraceSegmentsBody.of(batch));
+        if (!destination.target().roleArn().isEmpty()) {
+            try {
+                override.credentialsProvider(StaticCredentialsProvider.create(roles.of(destination)));
+            } catch (AwsServiceException e) {
+                return new PutAnswer.Unavailable(ASSUME_ROLE + code(e));
+            } catch (SdkException e) {
+                return new PutAnswer.Unavailable(ASSUME_ROLE + cause(e));
+            }
+        }
+        return put(destination, override.build());
+    }
+
+    private PutAnswer put(Destination destination, AwsRequestOverrideConfiguration override) {
         try {
             PutTraceSegmentsRequest request = PutTraceSegmentsRequest.builder()
                     .traceSegmentDocuments("")
-                    .overrideConfiguration(override(batch, destination, timeout))
+                    .overrideConfiguration(override)
                     .build();
             return taken(clients.of(destination.target().region()).putTraceSegments(request));
-        } catch (XRayException e) {
-            return answer(e);
         } catch (AwsServiceException e) {
-            return new PutAnswer.Unavailable("AssumeRole" + code(e)); // STS is the only other service in this call
+            return answer(e);
         } catch (SdkException e) {
             return new PutAnswer.Unavailable(cause(e));
         }
     }
 
-    private AwsRequestOverrideConfiguration override(Batch batch, Destination destination, Duration timeout) {
-        AwsRequestOverrideConfiguration.Builder override = AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(timeout)
-                .putExecutionAttribute(BodyInterceptor.BODY, TraceSegmentsBody.of(batch));
-        if (!destination.target().roleArn().isEmpty()) {
-            override.credentialsProvider(roles.of(destination));
-        }
-        return override.build();
-    }
-
+    /** X-Ray always lists what it has not processed, be it nothing: an answer without the list affirms nothing. */
     private static PutAnswer taken(PutTraceSegmentsResponse response) {
-        return new PutAnswer.Taken(response.unprocessedTraceSegments().stream()
-                .map(XRaySink::unprocessed)
-                .toList());
+        List<UnprocessedTraceSegment> unprocessed = response.unprocessedTraceSegments();
+        if (!response.hasUnprocessedTraceSegments() || unprocessed.stream().anyMatch(Objects::isNull)) {
+            return new PutAnswer.Unavailable(UNEXPECTED_ANSWER);
+        }
+        return new PutAnswer.Taken(
+                unprocessed.stream().map(XRaySink::unprocessed).toList());
     }
 
     private static Unprocessed unprocessed(UnprocessedTraceSegment segment) {
@@ -81,7 +114,7 @@ class XRaySink implements TraceSink {
                 Objects.requireNonNullElse(segment.message(), ""));
     }
 
-    private static PutAnswer answer(XRayException e) {
+    private static PutAnswer answer(AwsServiceException e) {
         String code = code(e);
         if (e.isThrottlingException() || e.statusCode() == TOO_MANY_REQUESTS) {
             return new PutAnswer.Throttled(code);
@@ -89,7 +122,10 @@ class XRaySink implements TraceSink {
         if (DOCUMENTS_TO_BLAME.contains(code) || e.statusCode() == PAYLOAD_TOO_LARGE) {
             return new PutAnswer.Refused(code, message(e));
         }
-        return new PutAnswer.Unavailable(code);
+        if (CALLER_TO_BLAME.contains(code) || CALLER_STATUS.contains(e.statusCode()) || e.statusCode() < FIRST_ERROR) {
+            return new PutAnswer.Unavailable(code);
+        }
+        return new PutAnswer.Failed(code, message(e));
     }
 
     private static String code(AwsServiceException e) {

@@ -37,6 +37,9 @@ record ParameterKeys(Supplier<SsmClient> ssm, String path, int maxTenants) imple
                 if (texts.size() >= maxTenants) {
                     throw new IOException("more than raygate.decode.signing-keys.max-tenants: " + maxTenants);
                 }
+                if (parameter.name() == null || !parameter.name().startsWith(path + "/") || parameter.value() == null) {
+                    throw new IOException(path + ": the answer holds another parameter, or no value");
+                }
                 texts.put(new TenantId(parameter.name().substring(path.length() + 1)), parameter.value());
             }
         } catch (SdkException e) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +58,25 @@ class SsmPoliciesTest {
     @Test
     void find_noAnswer_isUnreachable() {
         ssm.close();
+
+        assertThat(policies.find(SHOP)).isInstanceOf(PolicyLookup.Unreachable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "null",
+                "<html>ok</html>",
+                "{\"Parameter\":null}",
+                "{\"Parameter\":{}}",
+                "{\"Parameter\":{\"Name\":\"" + NAME + "\"}}",
+                "{\"Parameter\":{\"Name\":\"" + NAME + "\",\"Value\":null}}",
+                "{\"Parameter\":{\"Name\":\"/raygate/prod/tenants/bank\",\"Value\":\"{}\"}}",
+                "{\"Parameter\":\"x\"}",
+            })
+    void find_answerThatHoldsNoValueOfThatName_isUnreachable(String answer) {
+        ssm.answerAll(answer);
 
         assertThat(policies.find(SHOP)).isInstanceOf(PolicyLookup.Unreachable.class);
     }

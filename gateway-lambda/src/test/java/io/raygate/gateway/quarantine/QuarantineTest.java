@@ -117,7 +117,7 @@ class QuarantineTest {
                 .toList();
     }
 
-    private record Config(Optional<String> queue) implements QuarantineConfig {
+    record Config(Optional<String> queue) implements QuarantineConfig {
 
         @Override
         public Optional<String> parkedQueue() {

@@ -28,8 +28,9 @@ final class FakeAws implements AutoCloseable {
     private final List<String> assumed = new ArrayList<>();
     private int status = 200;
     private String errorType = "";
-    private String body = "{}";
+    private String body = "{\"UnprocessedTraceSegments\":[]}";
     private boolean denied;
+    private String stsAnswer = CREDENTIALS;
 
     FakeAws() {
         try {
@@ -56,6 +57,12 @@ final class FakeAws implements AutoCloseable {
 
     synchronized FakeAws denies() {
         denied = true;
+        return this;
+    }
+
+    /** What AssumeRole answers, with status 200. */
+    synchronized FakeAws assumes(String answer) {
+        stsAnswer = answer;
         return this;
     }
 
@@ -103,13 +110,13 @@ final class FakeAws implements AutoCloseable {
 
     private synchronized void assumeRole(HttpExchange exchange) throws IOException {
         assumed.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        byte[] answer = (denied ? DENIED : CREDENTIALS).getBytes(StandardCharsets.UTF_8);
+        byte[] answer = (denied ? DENIED : stsAnswer).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(denied ? 403 : 200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }
 
-    private static final String CREDENTIALS = """
+    static final String CREDENTIALS = """
             <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
             <AccessKeyId>ASIATENANT</AccessKeyId><SecretAccessKey>secret</SecretAccessKey>
             <SessionToken>token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>

@@ -32,6 +32,11 @@ record FastConfig(int maxTargets) implements SubmitConfig {
     }
 
     @Override
+    public int maxFailures() {
+        return 3;
+    }
+
+    @Override
     public int accountSegmentsPerSecond() {
         return 0;
     }

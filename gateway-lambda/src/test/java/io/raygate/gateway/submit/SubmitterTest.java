@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class SubmitterTest {
 
@@ -144,6 +147,96 @@ class SubmitterTest {
         assertThat(submission.calls().failures()).containsEntry("ApiCallTimeoutException", timeouts.size());
     }
 
+    @Test
+    void submit_documentThatXRayAlwaysFailsOn_isRefusedWithItsAnswerAndTheRestDelivered() throws Exception {
+        FakeTraceSink sink = new FakeTraceSink(failingOn(documents -> documents.contains("document 17")));
+
+        Submission submission = submit(sink, batches(50), Duration.ofMinutes(5));
+
+        assertThat(submission.delivered()).isEqualTo(49);
+        assertThat(texts(submission)).containsExactly("document 17");
+        assertThat(submission.refused())
+                .extracting(Quarantined::code, Quarantined::message)
+                .containsExactly(tuple("InternalFailure", "no"));
+        assertThat(submission.unfinished()).isEmpty();
+        assertThat(sink.calls()).isLessThan(40);
+    }
+
+    @Test
+    void submit_documentThatXRayAlwaysFailsOnIsTheFirstOfAll_isRefusedOnceAnotherWasTaken() throws Exception {
+        FakeTraceSink sink = new FakeTraceSink(failingOn(documents -> documents.contains("document 0")));
+
+        Submission submission = submit(sink, batches(3), Duration.ofMinutes(5));
+
+        assertThat(submission.delivered()).isEqualTo(2);
+        assertThat(texts(submission)).containsExactly("document 0");
+    }
+
+    @Test
+    void submit_everyDocumentFails_refusesNone() throws Exception {
+        FakeTraceSink sink = new FakeTraceSink(failingOn(_ -> true));
+
+        Submission submission = submit(sink, batches(60), SOON);
+
+        assertThat(submission.refused()).isEmpty();
+        assertThat(submission.unfinished()).hasSize(60);
+    }
+
+    @Test
+    void submit_outageBegins_refusesNoneAndDeliversAllOnceItIsOver() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        FakeTraceSink sink = new FakeTraceSink(
+                failingOn(_ -> calls.incrementAndGet() > 3 && calls.get() < 300)); // some were taken before
+
+        Submission submission = submit(sink, batches(500), Duration.ofHours(1));
+
+        assertThat(submission.refused()).isEmpty();
+        assertThat(submission.delivered()).isEqualTo(500);
+    }
+
+    @Test
+    void submit_aQuarterOfAllCallsFail_refusesNone() throws Exception {
+        Random random = new Random(5);
+        FakeTraceSink sink = new FakeTraceSink(failingOn(_ -> random.nextInt(4) == 0));
+
+        Submission submission = submit(sink, batches(1_000), Duration.ofHours(1));
+
+        assertThat(submission.refused()).isEmpty();
+        assertThat(submission.delivered()).isEqualTo(1_000);
+    }
+
+    @Test
+    void submit_alwaysUnprocessedForXRaysOwnTrouble_isRefusedWithThat() throws Exception {
+        List<ReceivedDocument> segments = IntStream.range(0, 10)
+                .mapToObj(i -> Documents.document(i, Events.segment(i)))
+                .toList();
+        FakeTraceSink sink = new FakeTraceSink(documents -> documents.contains(Events.segment(3))
+                ? new PutAnswer.Taken(List.of(new Unprocessed("%016x".formatted(3), "InternalFailure", "")))
+                : TAKEN);
+
+        Submission submission = submit(sink, List.of(new Batch(segments)), SOON);
+
+        assertThat(submission.delivered()).isEqualTo(9);
+        assertThat(submission.refused()).extracting(Quarantined::code).containsExactly("InternalFailure");
+    }
+
+    @Test
+    void submit_answerNamesAnotherDocument_isNotRefusedForIt() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        FakeTraceSink sink = new FakeTraceSink(_ -> calls.getAndIncrement() == 0
+                ? new PutAnswer.Taken(List.of(new Unprocessed("ffffffffffffffff", "InvalidName", "")))
+                : TAKEN);
+
+        Submission submission = submit(sink, batches(1), SOON);
+
+        assertThat(submission.refused()).isEmpty();
+        assertThat(submission.delivered()).isEqualTo(1);
+    }
+
+    private static Function<List<String>, PutAnswer> failingOn(Predicate<List<String>> documents) {
+        return call -> documents.test(call) ? new PutAnswer.Failed("InternalFailure", "no") : TAKEN;
+    }
+
     private static List<String> texts(Submission submission) {
         return submission.refused().stream()
                 .map(refused -> refused.document().document().text())
@@ -152,7 +245,7 @@ class SubmitterTest {
 
     private static Submission submit(TraceSink sink, List<Batch> batches, Duration left) throws Exception {
         FastConfig config = new FastConfig();
-        return new Submitter(sink, config, new Paces(config))
+        return new Submitter(sink, config, new Paces(config), new LastTaken(config))
                 .submit(batches, Destination.own(TenantId.UNKNOWN), Deadline.in(left, new FakeTime()));
     }
 

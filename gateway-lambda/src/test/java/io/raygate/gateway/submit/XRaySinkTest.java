@@ -8,11 +8,14 @@ import io.raygate.gateway.batch.Batch;
 import io.raygate.gateway.decode.TenantId;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,13 +82,62 @@ class XRaySinkTest {
         "400, UnrecognizedClientException, Unavailable",
         "403, AccessDeniedException, Unavailable",
         "403, ExpiredTokenException, Unavailable",
-        "500, InternalFailure, Unavailable",
-        "503, '', Unavailable",
+        "401, '', Unavailable",
+        "400, QuuxException, Failed",
+        "500, InternalFailure, Failed",
+        "503, '', Failed",
     })
     void put_error_isReadByWhatItMeans(int status, String errorType, String answer) {
         aws.answers(status, errorType, "{\"Message\":\"Rate exceeded\"}");
 
         assertThat(put(Target.OWN, LONG).getClass().getSimpleName()).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "null",
+                "[]",
+                "<html>ok</html>",
+                "{\"UnprocessedTraceSegments\":null}",
+                "{\"UnprocessedTraceSegments\":\"\"}",
+                "{\"UnprocessedTraceSegments\":[null]}",
+                "{\"UnprocessedTraceSegments\":[1]}",
+                "{\"UnprocessedTraceSegments\":[{\"Id\":[]}]}",
+                "{\"UnprocessedTraceSegments\":[]",
+                "{\"TraceSummaries\":[]}",
+            })
+    void put_answerThatAffirmsNothing_isUnavailable(String answer) {
+        aws.answers(200, "", answer);
+
+        assertThat(put(Target.OWN, LONG)).isInstanceOf(PutAnswer.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("credentialsThatDoNotHold")
+    void put_stsGivesNoCredentialsThatHold_isUnavailableAndSaysSo(String answer) {
+        aws.assumes(answer);
+
+        assertThat(put(OTHER_ACCOUNT, LONG))
+                .isInstanceOfSatisfying(
+                        PutAnswer.Unavailable.class,
+                        unavailable -> assertThat(unavailable.code()).startsWith("AssumeRole"));
+        assertThat(aws.bodies()).isEmpty();
+    }
+
+    static Stream<String> credentialsThatDoNotHold() {
+        return Stream.of(
+                "",
+                "<html>ok</html>",
+                "<AssumeRoleResponse/>",
+                "<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>",
+                FakeAws.CREDENTIALS.replace("<SecretAccessKey>secret</SecretAccessKey>", ""),
+                FakeAws.CREDENTIALS.replace("token</SessionToken>", " </SessionToken>"),
+                FakeAws.CREDENTIALS.replace("<Expiration>2099-01-01T00:00:00Z</Expiration>", ""),
+                FakeAws.CREDENTIALS.replace("2099", "2001"),
+                FakeAws.CREDENTIALS.replace("2099-01-01T00:00:00Z", "soon"));
     }
 
     @Test

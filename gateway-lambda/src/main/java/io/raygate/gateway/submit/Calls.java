@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.submit;
+
+import io.raygate.gateway.batch.Batch;
+import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.time.Backoff;
+import io.raygate.gateway.time.Deadline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Single calls of PutTraceSegments for one destination, each in its turn and within the deadline. Thread-safe. */
+final class Calls {
+
+    private static final Logger LOG = Logger.getLogger(Calls.class);
+
+    /** Calls throttled within this time are throttled by one and the same excess. */
+    private static final Duration TOGETHER = Duration.ofMillis(500);
+
+    private final TraceSink sink;
+    private final SubmitConfig config;
+    private final Pace pace;
+    private final LastTaken lastTaken;
+    private final Destination destination;
+    private final Deadline deadline;
+
+    Calls(
+            TraceSink sink,
+            SubmitConfig config,
+            Pace pace,
+            LastTaken lastTaken,
+            Destination destination,
+            Deadline deadline) {
+        this.sink = sink;
+        this.config = config;
+        this.pace = pace;
+        this.lastTaken = lastTaken;
+        this.destination = destination;
+        this.deadline = deadline;
+    }
+
+    /**
+     * One call.
+     *
+     * @param failures in a row before it, after which it pauses
+     * @return empty where the deadline comes first: then nothing was called
+     */
+    Optional<Call> put(List<ReceivedDocument> documents, int failures) throws InterruptedException {
+        if (failures > 0 && !backoff().sleep(failures, ThreadLocalRandom.current(), deadline)) {
+            return Optional.empty();
+        }
+        if (!awaitTurn(documents.size())) {
+            return Optional.empty();
+        }
+        long startNanos = deadline.timing().nanoTime();
+        PutAnswer answer = sink.put(new Batch(documents), destination, deadline.atMost(config.requestTimeout()));
+        long nowNanos = deadline.timing().nanoTime();
+        note(answer, documents, nowNanos);
+        return Optional.of(new Call(
+                answer,
+                CallCounts.answered(
+                        answer, Duration.ofNanos(nowNanos - startNanos).toMillis())));
+    }
+
+    /**
+     * Sends what X-Ray has taken before, to tell its trouble from that of documents.
+     *
+     * @return empty where it has taken nothing yet, or the time is over
+     */
+    Optional<Call> putAgain(int failures) throws InterruptedException {
+        Optional<ReceivedDocument> before = lastTaken.of(destination.target());
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Call> call = put(List.of(before.get()), failures);
+        boolean refused = call.isPresent()
+                && switch (call.get().answer()) {
+                    case PutAnswer.Taken taken -> !taken.unprocessed().isEmpty();
+                    case PutAnswer.Refused _ -> true;
+                    case PutAnswer.Throttled _, PutAnswer.Failed _, PutAnswer.Unavailable _ -> false;
+                };
+        if (refused) {
+            lastTaken.forget(destination.target());
+        }
+        return call;
+    }
+
+    /** Whether X-Ray has ever taken something from this process. */
+    boolean hasTaken() {
+        return lastTaken.of(destination.target()).isPresent();
+    }
+
+    private void note(PutAnswer answer, List<ReceivedDocument> documents, long nowNanos) {
+        switch (answer) {
+            case PutAnswer.Taken taken -> {
+                pace.taken(documents.size(), destination.weight(), nowNanos);
+                if (!hasTaken()) {
+                    lastTaken.note(destination.target(), without(documents, taken.unprocessed()));
+                }
+            }
+            case PutAnswer.Throttled _ -> pace.throttled(nowNanos, TOGETHER.toNanos());
+            case PutAnswer.Failed failed -> logFailure(failed.code());
+            case PutAnswer.Unavailable unavailable -> logFailure(unavailable.code());
+            case PutAnswer.Refused _ -> {} // its documents tell
+        }
+    }
+
+    /** Documents that an answer does not name; none where it does not say which it means. */
+    private static List<ReceivedDocument> without(List<ReceivedDocument> documents, List<Unprocessed> unprocessed) {
+        if (unprocessed.isEmpty()) {
+            return documents;
+        }
+        Set<String> ids = unprocessed.stream().map(Unprocessed::id).collect(Collectors.toSet());
+        return ids.contains("")
+                ? List.of()
+                : documents.stream()
+                        .filter(received -> !ids.contains(SegmentId.of(received.document())))
+                        .toList();
+    }
+
+    private void logFailure(String code) {
+        LOG.debugf(
+                "X-Ray is not available: code=%s, tenant=%s",
+                code, destination.tenant().value());
+    }
+
+    private boolean awaitTurn(int documents) throws InterruptedException {
+        long allowedNanos = deadline.remaining().toNanos();
+        long waitNanos = pace.reserve(documents, deadline.timing().nanoTime(), allowedNanos);
+        return waitNanos >= 0 && deadline.sleep(Duration.ofNanos(waitNanos)) && deadline.allowsCall();
+    }
+
+    private Backoff backoff() {
+        return new Backoff(config.minBackoff(), config.maxBackoff());
+    }
+
+    /** What was answered, and what it counts as. */
+    record Call(PutAnswer answer, CallCounts counts) {
+
+        /** Whether everything was taken. */
+        boolean isTaken() {
+            return answer instanceof PutAnswer.Taken taken
+                    && taken.unprocessed().isEmpty();
+        }
+    }
+}
