@@ -6,10 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class BlockRoundTripTest {
 
-    @Property(tries = 300)
-    void read_sealedBlock_givesTheSameDocuments(@ForAll("bodyLists") List<byte[]> bodies) {
+    @Test
+    void read_sealedBlock_givesTheSameDocuments() {
+        RandomParts.forSeeds(300, random -> assertSameDocuments(random.bodies(40)));
+    }
+
+    private static void assertSameDocuments(List<byte[]> bodies) {
         SegmentBlock block = (SegmentBlock) Blocks.read(Blocks.sealed(bodies).frame());
 
         assertThat(block.origin()).isEqualTo(Blocks.ORIGIN);
@@ -32,8 +32,12 @@ class BlockRoundTripTest {
         }
     }
 
-    @Property(tries = 300)
-    void read_anyWorkload_givesItBack(@ForAll("workloads") Workload workload) {
+    @Test
+    void read_anyWorkload_givesItBack() {
+        RandomParts.forSeeds(300, random -> assertGivenBack(random.workload()));
+    }
+
+    private static void assertGivenBack(Workload workload) {
         try (BlockWriter writer = new BlockWriter(Origin.unknown(7), 1 << 16, 1)) {
             writer.addWorkload(workload);
             SegmentBlock block = (SegmentBlock) Blocks.read(writer.seal().frame());
@@ -117,15 +121,5 @@ class BlockRoundTripTest {
             assertThat(((SegmentBlock) Blocks.read(writer.seal().frame())).workloads())
                     .isEmpty();
         }
-    }
-
-    @Provide
-    Arbitrary<List<byte[]>> bodyLists() {
-        return Blocks.bodies().list().ofMaxSize(40);
-    }
-
-    @Provide
-    Arbitrary<Workload> workloads() {
-        return Blocks.workloads();
     }
 }

@@ -6,9 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 
 /** Blocks and their parts, for tests. */
 final class Blocks {
@@ -62,29 +59,5 @@ final class Blocks {
         try (BlockReader reader = new BlockReader(limits)) {
             return reader.read(frame);
         }
-    }
-
-    static Arbitrary<byte[]> bodies() {
-        return Arbitraries.bytes().array(byte[].class).ofMaxSize(2_000);
-    }
-
-    static Arbitrary<Workload> workloads() {
-        Arbitrary<String> text =
-                Arbitraries.strings().excludeChars('\ud800').ofMaxLength(40).map(Blocks::withoutLoneSurrogates);
-        return Combinators.combine(
-                        text,
-                        text,
-                        text,
-                        text,
-                        text,
-                        text,
-                        text,
-                        Arbitraries.maps(text, text).ofMaxSize(3))
-                .as((address, namespace, pod, uid, name, container, image, labels) ->
-                        new Workload(address, namespace, pod, uid, name, container, "id", image, labels));
-    }
-
-    private static String withoutLoneSurrogates(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }
