@@ -17,7 +17,7 @@ import java.util.Map;
  * accounts add up in every scrape; meters that are read one by one could not promise that.
  */
 @Singleton
-@SuppressWarnings("deprecation") // the registry which Quarkus 3.34 brings is on its way out; there is no other
+@SuppressWarnings("deprecation") // the registry that Quarkus brings is on its way out; Quarkus has no other
 class LedgerCollector extends Collector {
 
     private final Ledger ledger;

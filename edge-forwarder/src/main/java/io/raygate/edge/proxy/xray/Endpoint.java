@@ -18,6 +18,7 @@ record Endpoint(URI base, Region region) {
      *
      * @throws IllegalArgumentException where a setting is not a URL
      */
+    @SuppressWarnings("deprecation") // its successor, the rule set, comes only with a whole client for X-Ray
     static Endpoint of(Region region) {
         try {
             URI base = AwsClientEndpointProvider.builder()
