@@ -33,11 +33,7 @@ class TenantChain {
         PreparedEvent prepared = stages.prepare(part);
         StageBooks.enter(books, prepared);
         Delivered delivered = delivery.deliver(
-                new Outgoing(
-                        prepared.destination(),
-                        prepared.toSend(),
-                        prepared.quarantined(),
-                        part.decoded().unreadable()),
+                new Outgoing(prepared.destination(), prepared.toSend(), prepared.quarantined(), prepared.unreadable()),
                 deadline);
         delivered.enterInto(books);
         observer.close(books, startUnixMillis, deadline);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ class SharedStreamTest {
     private static final Path KEYS = Path.of("target", "signing-keys");
     private static final String BANK_KEY = "1 " + "b".repeat(32);
     private static final String TOYS_KEY = "7 " + "t".repeat(32);
+    private static final String SECRET = "anna@example.com";
     private static final String NOTHING_LEFT = "{\"batchItemFailures\":[]}";
 
     @Inject
@@ -105,6 +107,47 @@ class SharedStreamTest {
         assertThat(FakeSqs.sent().getFirst().body()).isEqualTo(bodies.getFirst());
     }
 
+    @Test
+    void event_secretUnderAPlatformRule_leavesInNoForm() throws IOException {
+        String secretive = Events.segment(1)
+                .replace("\"start_time\"", "\"annotations\":{\"user-email\":\"" + SECRET + "\"},\"start_time\"");
+        String encodedTwice = "\"" + secretive.replace("\"", "\\\"") + "\"";
+        List<String> documents = List.of(
+                secretive,
+                encodedTwice,
+                "[" + encodedTwice + "]",
+                secretive.substring(1),
+                secretive.replace("\"name\"", "\"nome\""));
+        List<byte[]> records = List.of(
+                Events.block(signed(BANK_KEY, "bank"), documents),
+                Events.block(Origin.unknown(5), documents),
+                secretive.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(handle(gateway, Events.json(records))).isEqualTo(NOTHING_LEFT);
+
+        assertThat(FakeXRay.taken()).singleElement().asString().doesNotContain(SECRET);
+        List<String> kept =
+                FakeSqs.sent().stream().map(SharedStreamTest::readable).toList();
+        assertThat(kept).hasSize(10).allSatisfy(message -> assertThat(message).doesNotContain(SECRET));
+        assertThat(kept)
+                .filteredOn(message -> message.contains("raygate_withheld"))
+                .hasSize(7);
+
+        FakeSqs.reset(0, 0);
+        handle(redrive, Events.sqsJson(kept));
+        assertThat(FakeSqs.sent())
+                .hasSize(10)
+                .allSatisfy(sent -> assertThat(sent.queue()).isEqualTo("parked"));
+    }
+
+    /** The message, and what its body says where that is encoded. */
+    private static String readable(FakeSqs.Sent sent) {
+        String body = sent.json().get("body").textValue();
+        return sent.json().get("encoding").textValue().equals("base64")
+                ? sent.body() + new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+                : sent.body();
+    }
+
     private static Origin signed(String key, String tenant) {
         return SigningKeys.parse(key).sign(Origin.unknown(tenant.hashCode()), tenant);
     }
@@ -122,6 +165,10 @@ class SharedStreamTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "raygate.redact.platform[0].path",
+                    "annotations.user-email",
+                    "raygate.redact.platform[0].action",
+                    "drop",
                     "raygate.decode.shared-streams",
                     "raygate-others,arn:aws:kinesis:eu-west-1:111122223333:stream/raygate-shop",
                     "raygate.decode.signing-keys.directory",

@@ -18,6 +18,7 @@ import io.raygate.gateway.redact.EventRedactor;
 import io.raygate.gateway.redact.Redaction;
 import io.raygate.gateway.redact.RedactionAction;
 import io.raygate.gateway.redact.RedactionPath;
+import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.redact.RedactionRule;
 import io.raygate.gateway.validate.ValidDocument;
 import io.raygate.schema.DocumentLimits;
@@ -69,10 +70,10 @@ public class PrepareBenchmark {
 
     private final BlockReader reader = new BlockReader(new BlockLimits(8 << 20, 20_000, 20_000));
     private final SegmentValidator validator = DocumentValidators.segment();
-    private final Redaction rules = Redaction.compile(List.of(
+    private final RedactionPolicy rules = RedactionPolicy.of(Redaction.compile(List.of(
             new RedactionRule(RedactionPath.parse("sql"), RedactionAction.DROP, 0),
             new RedactionRule(RedactionPath.parse("**.card"), RedactionAction.DROP, 0),
-            new RedactionRule(RedactionPath.parse("http.request.url"), RedactionAction.TRUNCATE, 24)));
+            new RedactionRule(RedactionPath.parse("http.request.url"), RedactionAction.TRUNCATE, 24))));
     private final TreeGateway tree = new TreeGateway(Enrichment.EXAMPLE);
     private final List<byte[]> frames = new ArrayList<>();
 
@@ -104,8 +105,8 @@ public class PrepareBenchmark {
     /** The gateway's stages with three rules, which change most documents. */
     @Benchmark
     public List<ReceivedDocument> stagesWithRedaction() {
-        List<ValidDocument> redacted = EventRedactor.redact(
-                        TENANT, rules, Optional.empty(), validator, validate(decode()), List.of())
+        List<ValidDocument> redacted = new EventRedactor(TENANT, rules, Optional.empty(), validator)
+                .redact(validate(decode()), List.of(), List.of())
                 .toSend();
         return enrich(redacted);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.enrich;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
  * {@code sender}, of {@code labels}, then the constant ones, each in their order.
  *
  * @param eks               whether segments get {@code aws.eks} and an origin
- * @param override          whether what is added takes the place of what is there
+ * @param override          whether only the gateway says what is added here: what documents say there, at any depth, goes
  * @param sender            annotations: key, and the field that it tells
  * @param labels            annotations: key, and the pod's label that it tells
  * @param constants         annotations: key, and a string, number or boolean
@@ -54,6 +55,27 @@ public record EnrichmentPolicy(
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
         metadataFields = List.copyOf(metadataFields);
+    }
+
+    /**
+     * Names, from each segment or subsegment downwards, of what a document may not say of itself: with {@code override}, all
+     * that the policy adds. None without.
+     */
+    public List<List<String>> ownPaths() {
+        if (!override) {
+            return List.of();
+        }
+        List<List<String>> paths = new ArrayList<>();
+        for (Map<String, ?> annotations : List.of(sender, labels, constants)) {
+            annotations.keySet().forEach(key -> paths.add(List.of("annotations", key)));
+        }
+        if (!metadataFields.isEmpty()) {
+            paths.add(List.of("metadata", metadataNamespace));
+        }
+        if (eks) {
+            paths.add(List.of("aws", "eks"));
+        }
+        return paths;
     }
 
     private static Map<String, SenderField> ordered(

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
-import io.raygate.gateway.redact.Redaction;
+import io.raygate.gateway.redact.RedactionPolicy;
 
 /** What the platform takes out of everybody's documents, for those that are nobody's. */
-public record PlatformRules(Redaction redaction) {}
+public record PlatformRules(RedactionPolicy redaction) {}

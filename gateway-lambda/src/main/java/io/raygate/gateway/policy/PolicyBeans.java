@@ -6,6 +6,7 @@ import io.raygate.gateway.redact.RedactConfig;
 import io.raygate.gateway.redact.Redaction;
 import io.raygate.gateway.redact.RedactionAction;
 import io.raygate.gateway.redact.RedactionPath;
+import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.redact.RedactionRule;
 import io.raygate.gateway.validate.ValidateConfig;
 import jakarta.enterprise.inject.Produces;
@@ -26,7 +27,7 @@ class PolicyBeans {
     @Produces
     @Singleton
     PlatformRules platform(RedactConfig redact) {
-        return new PlatformRules(Redaction.compile(platformRules(redact)));
+        return new PlatformRules(RedactionPolicy.of(Redaction.compile(platformRules(redact))));
     }
 
     private static PolicySource source(

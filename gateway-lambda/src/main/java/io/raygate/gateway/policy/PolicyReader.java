@@ -3,14 +3,11 @@
 package io.raygate.gateway.policy;
 
 import io.raygate.gateway.decode.TenantId;
-import io.raygate.gateway.redact.Redaction;
-import io.raygate.gateway.redact.RedactionAction;
-import io.raygate.gateway.redact.RedactionPath;
+import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.redact.RedactionRule;
 import io.raygate.gateway.submit.Destination;
 import io.raygate.gateway.submit.Target;
 import io.raygate.schema.ValidationMode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -40,11 +37,11 @@ record PolicyReader(List<RedactionRule> platform, boolean hasKey) {
             "validation",
             "limits",
             "redaction",
+            "quarantine",
             "enrichment",
             "target",
             "clusters");
     private static final int MIN_DOCUMENT_BYTES = 1_024;
-    private static final int MAX_RULES = 100;
 
     PolicyReader {
         platform = List.copyOf(platform);
@@ -88,11 +85,12 @@ record PolicyReader(List<RedactionRule> platform, boolean hasKey) {
 
     private TenantPolicy policy(PolicyNode from, Optional<PolicyNode> maxBytes, Set<ClusterName> clusters) {
         int max = TenantPolicy.MAX_DOCUMENT_BYTES;
+        EnrichmentPolicy enrichment = EnrichmentReader.read(from.member("enrichment"));
         return new TenantPolicy(
                 from.member("validation").map(PolicyReader::mode).orElse(ValidationMode.REPAIR),
                 maxBytes.map(node -> node.integer(MIN_DOCUMENT_BYTES, max)).orElse(max),
-                redaction(from.member("redaction")),
-                EnrichmentReader.read(from.member("enrichment")),
+                new RedactionReader(platform, hasKey).read(from, enrichment),
+                enrichment,
                 from.member("target").map(PolicyReader::target).orElse(Target.OWN),
                 Optional.of(clusters),
                 from.member("weight")
@@ -141,39 +139,7 @@ record PolicyReader(List<RedactionRule> platform, boolean hasKey) {
                 externalId.orElse(""));
     }
 
-    private Redaction redaction(Optional<PolicyNode> node) {
-        List<RedactionRule> rules = new ArrayList<>(platform);
-        List<PolicyNode> items = node.map(PolicyNode::items).orElse(List.of());
-        if (items.size() > MAX_RULES) {
-            throw node.orElseThrow().invalid("has " + items.size() + " rules; write at most " + MAX_RULES);
-        }
-        items.forEach(item -> rules.add(rule(item)));
-        try {
-            return Redaction.compile(rules);
-        } catch (IllegalArgumentException e) {
-            throw node.orElseThrow().invalid(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private RedactionRule rule(PolicyNode node) {
-        node.only(Set.of("path", "action", "length"));
-        RedactionAction action = constant(node.required("action"), RedactionAction.values());
-        if (action == RedactionAction.HASH && !hasKey) {
-            throw node.required("action")
-                    .invalid("needs a key; set raygate.redact.hash-key-parameter or hash-key-file");
-        }
-        int length = node.member("length")
-                .map(present -> present.integer(0, TenantPolicy.MAX_DOCUMENT_BYTES))
-                .orElse(RedactionRule.DEFAULT_LENGTH);
-        PolicyNode path = node.required("path");
-        try {
-            return new RedactionRule(RedactionPath.parse(path.text()), action, length);
-        } catch (IllegalArgumentException e) {
-            throw path.invalid(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static <T extends Enum<T>> T constant(PolicyNode node, T[] constants) {
+    static <T extends Enum<T>> T constant(PolicyNode node, T[] constants) {
         List<String> names = Arrays.stream(constants)
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toList());

@@ -5,6 +5,7 @@ package io.raygate.gateway.policy;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.redact.Redaction;
+import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.submit.Destination;
 import io.raygate.gateway.submit.Target;
 import io.raygate.schema.DocumentLimits;
@@ -16,14 +17,14 @@ import java.util.Set;
  * What a tenant wants and may do, in one environment. Immutable.
  *
  * @param maxDocumentBytes a larger document is split, trimmed or refused
- * @param redaction        the platform's rules and the tenant's
+ * @param redaction        the platform's rules and the tenant's, and what becomes of what they cannot read
  * @param clusters         from which blocks are taken; empty: from any
  * @param weight           the tenant's share where X-Ray does not take everything, 1 to 100
  */
 public record TenantPolicy(
         ValidationMode validation,
         int maxDocumentBytes,
-        Redaction redaction,
+        RedactionPolicy redaction,
         EnrichmentPolicy enrichment,
         Target target,
         Optional<Set<ClusterName>> clusters,
@@ -39,7 +40,13 @@ public record TenantPolicy(
     /** What holds where nobody has written a policy: any cluster, the gateway's own target. */
     public static TenantPolicy unwritten(ValidationMode validation, Redaction platform) {
         return new TenantPolicy(
-                validation, MAX_DOCUMENT_BYTES, platform, EnrichmentPolicy.DEFAULT, Target.OWN, Optional.empty(), 1);
+                validation,
+                MAX_DOCUMENT_BYTES,
+                RedactionPolicy.of(platform),
+                EnrichmentPolicy.DEFAULT,
+                Target.OWN,
+                Optional.empty(),
+                1);
     }
 
     /** Where the tenant's documents go. */

@@ -3,6 +3,7 @@
 package io.raygate.gateway.prepare;
 
 import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.enrich.EnrichedEvent;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.redact.RedactedEvent;
@@ -30,6 +31,11 @@ public record PreparedEvent(
     /** The documents for X-Ray. */
     public List<ReceivedDocument> toSend() {
         return enriched.toSend();
+    }
+
+    /** Records that hold no documents, withheld where the policy says so. */
+    public List<UnreadableRecord> unreadable() {
+        return redacted.unreadable();
     }
 
     /** Those that are not for X-Ray, redacted. */

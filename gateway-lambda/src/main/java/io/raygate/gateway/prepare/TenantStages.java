@@ -4,6 +4,7 @@ package io.raygate.gateway.prepare;
 
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.enrich.EnrichedEvent;
 import io.raygate.gateway.enrich.EventEnricher;
 import io.raygate.gateway.policy.OwnedDocuments;
@@ -15,7 +16,7 @@ import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.redact.EventRedactor;
 import io.raygate.gateway.redact.RedactedEvent;
-import io.raygate.gateway.redact.Redaction;
+import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.submit.Destination;
 import io.raygate.gateway.tenancy.TenantEvent;
 import io.raygate.gateway.validate.EventValidator;
@@ -46,24 +47,29 @@ public class TenantStages {
     public PreparedEvent prepare(TenantEvent part) {
         TenantId tenant = part.event().tenant();
         return part.signed()
-                ? prepare(tenant, part.decoded().documents())
-                : refuse(tenant, part.decoded().documents());
+                ? prepare(tenant, part.decoded().documents(), part.decoded().unreadable())
+                : refuse(tenant, part.decoded().documents(), part.decoded().unreadable());
     }
 
     /** Takes a tenant's documents through all of them: as many are sent or quarantined as came, and were split off. One invocation at a time, as Lambda calls a function. */
     public PreparedEvent prepare(TenantId tenant, List<ReceivedDocument> received) {
+        return prepare(tenant, received, List.of());
+    }
+
+    private PreparedEvent prepare(TenantId tenant, List<ReceivedDocument> received, List<UnreadableRecord> unreadable) {
         TenantPolicy policy = policies.of(tenant);
         OwnedDocuments documents = OwnedDocuments.of(policy, received);
-        ValidatedEvent validated =
-                validator.validate(policy.validation(), policy.maxDocumentBytes(), documents.owned());
-        RedactedEvent redacted = redact(tenant, policy.redaction(), validated, refused(documents, validated));
+        EventRedactor redactor = redactor(tenant, policy.redaction());
+        ValidatedEvent validated = validator.validate(
+                policy.validation(), policy.maxDocumentBytes(), documents.owned(), redactor::asWritten);
+        RedactedEvent redacted = redactor.redact(validated.toSend(), refused(documents, validated), unreadable);
         EnrichedEvent enriched =
                 EventEnricher.enrich(policy.enrichment(), policy.maxDocumentBytes(), redacted.toSend());
         return new PreparedEvent(policy.destination(tenant), validated, redacted, enriched, policies.takeProblems());
     }
 
     /** Without a tenant there is no policy: the platform's rules redact what is kept. */
-    private PreparedEvent refuse(TenantId stream, List<ReceivedDocument> documents) {
+    private PreparedEvent refuse(TenantId stream, List<ReceivedDocument> documents, List<UnreadableRecord> unreadable) {
         List<Quarantined> refused = documents.stream()
                 .map(document -> Quarantined.whole(
                         document,
@@ -71,7 +77,7 @@ public class TenantStages {
                         "the stream is shared, and no tenant's key has signed the block's origin"))
                 .toList();
         ValidatedEvent unseen = ValidatedEvent.refused(refused);
-        RedactedEvent redacted = redact(stream, platform.redaction(), unseen, refused);
+        RedactedEvent redacted = redactor(stream, platform.redaction()).redact(List.of(), refused, unreadable);
         return new PreparedEvent(
                 Destination.own(stream), unseen, redacted, new EnrichedEvent(List.of(), 0, Map.of()), Map.of());
     }
@@ -82,14 +88,11 @@ public class TenantStages {
         return refused;
     }
 
-    private RedactedEvent redact(
-            TenantId tenant, Redaction redaction, ValidatedEvent validated, List<Quarantined> refused) {
-        return EventRedactor.redact(
+    private EventRedactor redactor(TenantId tenant, RedactionPolicy policy) {
+        return new EventRedactor(
                 tenant,
-                redaction,
-                keys.forRules(redaction),
-                validator.validator(ValidationMode.STRICT, TenantPolicy.MAX_DOCUMENT_BYTES),
-                validated.toSend(),
-                refused);
+                policy,
+                keys.forRules(policy.rules()),
+                validator.validator(ValidationMode.STRICT, TenantPolicy.MAX_DOCUMENT_BYTES));
     }
 }

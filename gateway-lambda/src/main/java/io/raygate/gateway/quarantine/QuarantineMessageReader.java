@@ -76,6 +76,9 @@ public final class QuarantineMessageReader {
         if (get("cut").equals("true")) {
             return new StoredMessage.Unusable("the body was cut");
         }
+        if (get("body").startsWith(StoredMessage.WITHHELD)) {
+            return new StoredMessage.Unusable("the body was withheld");
+        }
         TenantId tenant = new TenantId(get("tenant"));
         if (get("reason").equals(QuarantineReason.UNREADABLE_BLOCK.name())) {
             return new StoredMessage.StoredRecord(tenant, get("sequenceNumber"), body());

@@ -10,6 +10,9 @@ import io.raygate.gateway.decode.TenantId;
 /** A message of quarantine that was read. */
 public sealed interface StoredMessage {
 
+    /** What a body starts with in place of one that was withheld; such a message cannot be sent again. */
+    String WITHHELD = "{\"raygate_withheld\":";
+
     /**
      * A document.
      *
@@ -32,6 +35,6 @@ public sealed interface StoredMessage {
     @SuppressWarnings("ArrayRecordComponent") // handed from stage to stage, never compared
     record StoredRecord(TenantId tenant, String sequenceNumber, byte[] data) implements StoredMessage {}
 
-    /** Nothing that can be sent: cut, or not written by quarantine. */
+    /** Nothing that can be sent: cut, withheld, or not written by quarantine. */
     record Unusable(String why) implements StoredMessage {}
 }

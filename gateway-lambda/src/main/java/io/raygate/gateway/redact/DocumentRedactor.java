@@ -4,7 +4,9 @@ package io.raygate.gateway.redact;
 
 import io.raygate.gateway.splice.JsonBytes;
 import io.raygate.gateway.splice.Splices;
+import io.raygate.schema.AnnotationKeys;
 import io.raygate.schema.JsonText;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,9 @@ final class DocumentRedactor {
     private final Splices splices = new Splices();
     private final JsonText text = new JsonText();
 
+    private final byte[] withheld = Withheld.TEXT.getBytes(StandardCharsets.US_ASCII);
+
+    private Reading reading = Reading.AS_IT_STANDS;
     private byte[] in = {};
     private int end;
 
@@ -30,7 +35,8 @@ final class DocumentRedactor {
     }
 
     /** False where there is nothing to take out; else {@link #apply} makes the changed text. */
-    boolean changes(byte[] content, int offset, int length) {
+    boolean changes(byte[] content, int offset, int length, Reading as) {
+        reading = as;
         in = content;
         end = offset + length;
         splices.clear();
@@ -48,7 +54,7 @@ final class DocumentRedactor {
         return switch (in[at]) {
             case '{' -> object(at + 1, state);
             case '[' -> array(at + 1, state);
-            case '"' -> string(at + 1, redaction.effect(state));
+            case '"' -> string(at + 1, state);
             default -> scalar(at, redaction.effect(state));
         };
     }
@@ -60,7 +66,7 @@ final class DocumentRedactor {
             int member = next;
             int keyEnd = JsonBytes.closingQuote(in, member + 1);
             text.read(in, member + 1, keyEnd);
-            int below = redaction.next(state, text);
+            int below = below(state);
             int start = JsonBytes.skipSpace(in, JsonBytes.skipSpace(in, keyEnd + 1) + 1);
             boolean drop = redaction.effect(below).drops(in[start]);
             int valueEnd = drop || below == Redaction.NOTHING_BELOW
@@ -79,6 +85,15 @@ final class DocumentRedactor {
         return next + 1;
     }
 
+    /** The state behind the key in {@link #text}. */
+    private int below(int state) {
+        if (reading != Reading.AS_IT_STANDS && redaction.annotated(state) && !AnnotationKeys.isLegal(text)) {
+            byte[] repaired = AnnotationKeys.repaired(text).getBytes(StandardCharsets.US_ASCII);
+            text.read(repaired, 0, repaired.length);
+        }
+        return redaction.next(state, text);
+    }
+
     private int array(int open, int state) {
         int next = JsonBytes.skipSpace(in, open);
         while (in[next] != ']') {
@@ -90,21 +105,35 @@ final class DocumentRedactor {
         return next + 1;
     }
 
-    private int string(int start, Effect effect) {
+    private int string(int start, int state) {
+        Effect effect = redaction.effect(state);
         int quote = JsonBytes.closingQuote(in, start);
+        if (!effect.acts() && reading != Reading.TO_BE_KEPT) {
+            return quote + 1;
+        }
+        text.read(in, start, quote);
+        if (effect.keepsNumber() && JsonStrings.isNumber(text)) {
+            return quote + 1;
+        }
         if (effect.hashesStrings()) {
-            text.read(in, start, quote);
             if (!Digests.isDigest(text.bytes(), text.start(), text.end())) {
                 hash(start - 1, quote + 1, text.bytes(), text.start(), text.end());
             }
+        } else if (reading == Reading.TO_BE_KEPT && redaction.reachesOn(state) && JsonStrings.mayHoldJson(text)) {
+            counts.addWithheld();
+            splices.replace(start, quote, withheld);
         } else if (effect.cutsStrings()) {
-            int cut = JsonStrings.behind(in, start, quote, effect.characters());
-            if (cut < quote) {
-                counts.add(RedactionAction.TRUNCATE);
-                splices.remove(cut, quote);
-            }
+            cut(start, quote, effect.characters());
         }
         return quote + 1;
+    }
+
+    private void cut(int start, int quote, int characters) {
+        int cut = JsonStrings.behind(in, start, quote, characters);
+        if (cut < quote) {
+            counts.add(RedactionAction.TRUNCATE);
+            splices.remove(cut, quote);
+        }
     }
 
     private int scalar(int at, Effect effect) {

@@ -49,6 +49,11 @@ record Effect(boolean drop, boolean hash, int characters, boolean keepValue, boo
         return hash && !keepNumber;
     }
 
+    /** Whether a number stays; so does one in quotes, which validation takes out of them. */
+    boolean keepsNumber() {
+        return keepNumber;
+    }
+
     boolean cutsStrings() {
         return characters != ALL && !keepString;
     }

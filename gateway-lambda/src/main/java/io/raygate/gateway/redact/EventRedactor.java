@@ -6,67 +6,83 @@ import io.raygate.block.Document;
 import io.raygate.block.DocumentKind;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.validate.ValidDocument;
 import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Redacts the documents of one event, those for X-Ray and those for quarantine. A changed document is validated again,
- * for the new offsets, and so that nothing invalid leaves whatever the rules say. Not thread-safe: one instance an
- * event.
+ * Redacts the documents of one event, those for X-Ray and those for quarantine, by the names that the application wrote
+ * and by those that leave. A changed document is validated again, for the new offsets, and so that nothing invalid leaves
+ * whatever the rules say. Not thread-safe: one instance an event.
  */
 public final class EventRedactor {
 
+    private final RedactionPolicy policy;
+    private final Withheld withheld;
+    private final VisiblePointer pointers;
     private final RedactedCounts counts = new RedactedCounts();
-    private final DocumentRedactor documents;
+    private final DocumentRedactor rules;
+    private final DocumentRedactor leaving;
     private final SegmentValidator validator;
     private final List<ValidDocument> toSend = new ArrayList<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
 
-    private EventRedactor(TenantId tenant, Redaction redaction, Optional<HashKey> key, SegmentValidator validator) {
-        this.documents =
-                new DocumentRedactor(redaction, key.map(present -> new Digests(present, tenant.value())), counts);
+    /**
+     * For one event.
+     *
+     * @param policy    rules, and what becomes of what they cannot read
+     * @param key       needed where a rule hashes
+     * @param validator takes what was valid before
+     */
+    public EventRedactor(TenantId tenant, RedactionPolicy policy, Optional<HashKey> key, SegmentValidator validator) {
+        Optional<Digests> digests = key.map(present -> new Digests(present, tenant.value()));
+        this.policy = policy;
+        this.withheld = new Withheld(digests);
+        this.pointers = new VisiblePointer(policy.rules());
+        this.rules = new DocumentRedactor(policy.rules(), digests, counts);
+        this.leaving = new DocumentRedactor(policy.leaving(), digests, counts);
         this.validator = validator;
     }
 
     /**
-     * Applies the rules; without rules nothing is looked at.
+     * A document that X-Ray would not take as it came, without what the rules name in it; empty where there is nothing.
+     * To be applied before anything is repaired, since a repair may rename what a rule names.
      *
-     * @param key       needed where a rule hashes
-     * @param validator takes what was valid before
+     * @param verdict on the document; what could be repaired is well-formed, but for bytes that are not UTF-8
      */
-    public static RedactedEvent redact(
-            TenantId tenant,
-            Redaction redaction,
-            Optional<HashKey> key,
-            SegmentValidator validator,
-            List<ValidDocument> valid,
-            List<Quarantined> refused) {
-        EventRedactor redactor = new EventRedactor(tenant, redaction, key, validator);
-        if (redaction.isEmpty()) {
-            return new RedactedEvent(valid, refused, redactor.counts.counts());
+    public Optional<ReceivedDocument> asWritten(ReceivedDocument received, Verdict verdict) {
+        boolean readable = !policy.rules().isEmpty()
+                && (verdict instanceof Verdict.Repaired || WellFormed.isReadable(received.document()));
+        return readable ? changed(rules, received, Reading.AS_IT_STANDS) : Optional.empty();
+    }
+
+    /** Applies the rules to documents as they leave; without rules nothing is looked at. */
+    public RedactedEvent redact(
+            List<ValidDocument> valid, List<Quarantined> refused, List<UnreadableRecord> unreadable) {
+        if (policy.leaving().isEmpty()) {
+            toSend.addAll(valid);
+        } else {
+            valid.forEach(this::send);
         }
-        valid.forEach(redactor::send);
-        refused.forEach(redactor::keep);
-        return new RedactedEvent(redactor.toSend, redactor.quarantined, redactor.counts.counts());
+        refused.forEach(document -> quarantined.add(kept(document)));
+        List<UnreadableRecord> records = unreadable.stream().map(this::kept).toList();
+        return new RedactedEvent(toSend, quarantined, records, counts.counts());
     }
 
     private void send(ValidDocument valid) {
-        ReceivedDocument received = valid.received();
-        Document body = received.document();
-        if (!documents.changes(body.content(), body.offset(), body.length())) {
-            toSend.add(valid);
-            return;
-        }
-        byte[] changed = documents.apply(body.offset(), body.length());
-        ReceivedDocument redacted = received.withBody(changed);
-        switch (validator.validate(changed, 0, changed.length)) {
+        changed(leaving, valid.received(), Reading.AS_IT_STANDS)
+                .ifPresentOrElse(this::sendIfValid, () -> toSend.add(valid));
+    }
+
+    private void sendIfValid(ReceivedDocument redacted) {
+        Document changed = redacted.document();
+        switch (validator.validate(changed.content(), changed.offset(), changed.length())) {
             case Verdict.Accepted _ ->
                 toSend.add(new ValidDocument(redacted, validator.offsets().copy()));
             case Verdict.Repaired _ -> quarantined.add(invalid(redacted, "REDACTION", "", "redaction spoiled it"));
@@ -79,22 +95,58 @@ public final class EventRedactor {
         return new Quarantined(document, QuarantineReason.INVALID, code, pointer, message);
     }
 
-    private void keep(Quarantined refused) {
-        Document body = refused.document().document();
-        ReceivedDocument kept;
-        if (body.kind() != DocumentKind.XRAY_JSON || !WellFormed.isJson(body)) {
-            kept = refused.document().withBody(withheld(body));
-        } else if (documents.changes(body.content(), body.offset(), body.length())) {
-            kept = refused.document().withBody(documents.apply(body.offset(), body.length()));
-        } else {
-            kept = refused.document();
-        }
-        quarantined.add(new Quarantined(kept, refused.reason(), refused.code(), refused.pointer(), refused.message()));
+    private Quarantined kept(Quarantined refused) {
+        return new Quarantined(
+                kept(refused.document()),
+                refused.reason(),
+                refused.code(),
+                pointers.of(refused.pointer()),
+                refused.message());
     }
 
-    /** What cannot be read cannot be redacted: only its size is kept. */
-    private static byte[] withheld(Document body) {
-        String text = "{\"raygate_withheld\":\"not JSON that can be redacted\",\"bytes\":" + body.length() + "}";
-        return text.getBytes(StandardCharsets.US_ASCII);
+    /** A key of an annotation may be named as it is or as it would leave; both hide it. */
+    private ReceivedDocument kept(ReceivedDocument received) {
+        Document body = received.document();
+        boolean readable = body.kind() == DocumentKind.XRAY_JSON && WellFormed.isReadable(body);
+        if (!readable) {
+            return policy.withholds() ? withheld(received) : received;
+        }
+        if (policy.rules().isEmpty()) {
+            return received;
+        }
+        ReceivedDocument clean = changed(rules, received, Reading.AS_IT_STANDS).orElse(received);
+        return changed(rules, clean, policy.withholds() ? Reading.TO_BE_KEPT : Reading.AS_REPAIRED)
+                .orElse(clean);
+    }
+
+    private ReceivedDocument withheld(ReceivedDocument received) {
+        Document body = received.document();
+        counts.addWithheld();
+        return received.withBody(withheld.inPlaceOf(body.content(), body.offset(), body.length()));
+    }
+
+    private UnreadableRecord kept(UnreadableRecord record) {
+        if (!policy.withholds()) {
+            return record;
+        }
+        counts.addWithheld();
+        byte[] data = record.data();
+        return new UnreadableRecord(
+                record.recordIndex(),
+                record.sequenceNumber(),
+                withheld.inPlaceOf(data, 0, data.length),
+                record.code(),
+                record.message());
+    }
+
+    private static Optional<ReceivedDocument> changed(
+            DocumentRedactor documents, ReceivedDocument received, Reading reading) {
+        Document body = received.document();
+        int mark = ByteOrderMark.length(body);
+        int offset = body.offset() + mark;
+        int length = body.length() - mark;
+        return documents.changes(body.content(), offset, length, reading)
+                ? Optional.of(received.withBody(documents.apply(offset, length)))
+                : Optional.empty();
     }
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.redact;
 
-/** Counts the characters of JSON strings without decoding them. */
+import io.raygate.schema.JsonText;
+
+/** Looks at JSON strings: counts their characters without decoding them, and guesses what they hold. */
 final class JsonStrings {
 
     private static final int UNIT_BYTES = 6;
@@ -19,6 +21,26 @@ final class JsonStrings {
             at = next(in, at, quote);
         }
         return at;
+    }
+
+    /** Whether validation may take the text for a number in quotes; where it does not, it holds nothing but such signs. */
+    static boolean isNumber(JsonText text) {
+        for (int at = text.start(); at < text.end(); at++) {
+            byte sign = text.bytes()[at];
+            if ((sign < '0' || sign > '9') && "+-.eE".indexOf(sign) < 0) {
+                return false;
+            }
+        }
+        return text.end() > text.start();
+    }
+
+    /** Whether the text starts as a JSON object, array or string does. */
+    static boolean mayHoldJson(JsonText text) {
+        int at = text.start();
+        while (at < text.end() && " \t\r\n".indexOf(text.bytes()[at]) >= 0) {
+            at++;
+        }
+        return at < text.end() && "{[\"".indexOf(text.bytes()[at]) >= 0;
     }
 
     private static int next(byte[] in, int at, int quote) {

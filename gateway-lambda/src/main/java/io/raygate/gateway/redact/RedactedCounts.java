@@ -2,22 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.redact;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many values were taken out, or changed, by action. */
+/** How many values were taken out, or changed, by action; and what was withheld since redaction cannot read it. */
 final class RedactedCounts {
 
-    private final Map<RedactionAction, Integer> counts = new EnumMap<>(RedactionAction.class);
+    private static final String WITHHOLD = "WITHHOLD";
+
+    private final Map<String, Integer> counts = new HashMap<>();
 
     void add(RedactionAction action) {
-        counts.merge(action, 1, Integer::sum);
+        counts.merge(action.name(), 1, Integer::sum);
+    }
+
+    void addWithheld() {
+        counts.merge(WITHHOLD, 1, Integer::sum);
     }
 
     Map<String, Integer> counts() {
-        Map<String, Integer> named = new HashMap<>();
-        counts.forEach((action, count) -> named.put(action.name(), count));
-        return named;
+        return Map.copyOf(counts);
     }
 }

@@ -33,13 +33,15 @@ public final class Redaction {
     private final int width;
     private final int[] next;
     private final Effect[] effects;
+    private final BitSet annotated;
 
-    private Redaction(List<RedactionRule> rules, List<String> names, int[] next, Effect[] effects) {
+    private Redaction(List<RedactionRule> rules, List<String> names, int[] next, Effect[] effects, BitSet annotated) {
         this.rules = rules;
         this.names = new Names(names);
         this.width = names.size() + 1;
         this.next = next;
         this.effects = effects;
+        this.annotated = annotated;
     }
 
     /**
@@ -70,7 +72,15 @@ public final class Redaction {
             }
         }
         Effect[] effects = states.stream().map(steps::effect).toArray(Effect[]::new);
-        return new Redaction(List.copyOf(rules), names, withoutIdleStates(rows, effects), effects);
+        return new Redaction(List.copyOf(rules), names, withoutIdleStates(rows, effects), effects, annotated(states));
+    }
+
+    private static BitSet annotated(List<BitSet> states) {
+        BitSet annotated = new BitSet(states.size());
+        for (int state = 0; state < states.size(); state++) {
+            annotated.set(state, Steps.annotated(states.get(state)));
+        }
+        return annotated;
     }
 
     /** Leads to {@link #NOTHING_BELOW} wherever no action can follow. */
@@ -122,5 +132,20 @@ public final class Redaction {
 
     Effect effect(int state) {
         return effects[state];
+    }
+
+    /** Whether keys at the state are those of a segment's, or subsegment's, annotations. */
+    boolean annotated(int state) {
+        return annotated.get(state);
+    }
+
+    /** Whether some rule means a value further down. */
+    boolean reachesOn(int state) {
+        for (int at = state * width; at < (state + 1) * width; at++) {
+            if (next[at] != NOTHING_BELOW) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -8,16 +8,19 @@ import java.util.List;
 
 /**
  * All paths read side by side, one name after the other. A set of positions says how far each has come; position 0 says
- * that this is a segment or subsegment, where each path starts.
+ * that this is a segment or subsegment, where each path starts, position 1 that these are the annotations of one.
  */
 final class Steps {
 
     private static final String SUBSEGMENTS = "subsegments";
+    private static final String ANNOTATIONS = "annotations";
+    private static final int ENTITY = 0;
+    private static final int ANNOTATED = 1;
 
     private record Path(List<String> names, int first, Effect effect, boolean reachesDown) {}
 
     private final List<Path> paths = new ArrayList<>();
-    private int positions = 1;
+    private int positions = 2;
 
     Steps(List<RedactionRule> rules) {
         for (RedactionRule rule : rules) {
@@ -39,7 +42,7 @@ final class Steps {
 
     /** Every name that some path mentions. */
     List<String> names() {
-        List<String> names = new ArrayList<>(List.of(SUBSEGMENTS));
+        List<String> names = new ArrayList<>(List.of(SUBSEGMENTS, ANNOTATIONS));
         for (Path path : paths) {
             path.names.stream()
                     .filter(name -> !name.startsWith(RedactionPath.ANY_NAME))
@@ -58,9 +61,10 @@ final class Steps {
     /** The positions one name on; {@code name} may be one that no path mentions. */
     BitSet after(BitSet from, String name) {
         BitSet to = new BitSet(positions);
-        if (from.get(0) && name.equals(SUBSEGMENTS)) {
+        if (from.get(ENTITY) && name.equals(SUBSEGMENTS)) {
             enterEntity(to);
         }
+        to.set(ANNOTATED, from.get(ENTITY) && name.equals(ANNOTATIONS));
         for (Path path : paths) {
             for (int i = 0; i < path.names.size(); i++) {
                 if (from.get(path.first + i)) {
@@ -85,6 +89,11 @@ final class Steps {
         return all;
     }
 
+    /** Whether keys here are those of annotations, which validation may rename. */
+    static boolean annotated(BitSet at) {
+        return at.get(ANNOTATED);
+    }
+
     private static Effect merged(Effect one, Effect other) {
         return new Effect(
                 one.drop() || other.drop(),
@@ -96,7 +105,7 @@ final class Steps {
     }
 
     private void enterEntity(BitSet positions) {
-        positions.set(0);
+        positions.set(ENTITY);
         paths.forEach(path -> enter(path, 0, positions));
     }
 

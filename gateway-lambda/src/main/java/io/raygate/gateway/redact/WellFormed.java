@@ -4,12 +4,12 @@ package io.raygate.gateway.redact;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.raygate.block.Document;
 import io.raygate.gateway.json.JsonFactories;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Whether a refused document can be stepped through at all. Costs a whole parse; refused ones are few. */
@@ -31,28 +31,30 @@ final class WellFormed {
 
     private WellFormed() {}
 
-    /** Whether the body is one JSON value in UTF-8, without byte order mark, nested less than 512 deep. */
-    static boolean isJson(Document body) {
+    /**
+     * Whether the body is one JSON object or array, nested less than 512 deep. Bytes that are not UTF-8 may stand in it:
+     * replacing them moves no quote and no bracket. A string, which may hold a document, is none.
+     */
+    static boolean isReadable(Document body) {
+        int start = body.offset() + ByteOrderMark.length(body);
+        String text = new String(body.content(), start, body.offset() + body.length() - start, StandardCharsets.UTF_8);
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body.content(), body.offset(), body.length()))
-                    .toString();
-            return isOneValue(text);
+            return isOneContainer(text);
         } catch (IOException _) {
             return false;
         }
     }
 
-    private static boolean isOneValue(String text) throws IOException {
+    private static boolean isOneContainer(String text) throws IOException {
         int roots = 0;
+        boolean container = false;
         try (JsonParser json = JSON.createParser(text)) {
-            while (json.nextToken() != null) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 json.finishToken();
-                boolean closedRoot = json.getParsingContext().inRoot();
-                roots += closedRoot ? 1 : 0;
+                container |= token.isStructStart();
+                roots += json.getParsingContext().inRoot() ? 1 : 0;
             }
         }
-        return roots == 1;
+        return container && roots == 1;
     }
 }

@@ -6,10 +6,13 @@ import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.ValidationMode;
+import io.raygate.schema.Verdict;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Gives each document its verdict and, where the tenant's mode says so, repairs what can be repaired. A refused document
@@ -31,8 +34,22 @@ public class EventValidator {
      * @param maxDocumentBytes a larger document is split, trimmed or refused
      */
     public ValidatedEvent validate(ValidationMode mode, int maxDocumentBytes, List<ReceivedDocument> documents) {
+        return validate(mode, maxDocumentBytes, documents, (_, _) -> Optional.empty());
+    }
+
+    /**
+     * Looks at every document, and again at those that {@code asWritten} changes.
+     *
+     * @param asWritten takes out of a document what nobody shall see, before it is repaired or refused; empty where
+     *                  there is nothing. Not asked about documents that are good as they came
+     */
+    public ValidatedEvent validate(
+            ValidationMode mode,
+            int maxDocumentBytes,
+            List<ReceivedDocument> documents,
+            BiFunction<ReceivedDocument, Verdict, Optional<ReceivedDocument>> asWritten) {
         SegmentValidator validator = validator(mode, maxDocumentBytes);
-        Verdicts verdicts = new Verdicts(documents.size());
+        Verdicts verdicts = new Verdicts(documents.size(), asWritten);
         for (ReceivedDocument received : documents) {
             verdicts.add(received, validator);
         }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The verdicts on the documents of one event, as they come in. */
 final class Verdicts {
@@ -21,11 +23,13 @@ final class Verdicts {
     private final List<ValidDocument> toSend;
     private final Map<String, Integer> repairs = new HashMap<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
+    private final BiFunction<ReceivedDocument, Verdict, Optional<ReceivedDocument>> asWritten;
     private int splitOff;
     private int repaired;
 
-    Verdicts(int expectedDocuments) {
+    Verdicts(int expectedDocuments, BiFunction<ReceivedDocument, Verdict, Optional<ReceivedDocument>> asWritten) {
         this.toSend = new ArrayList<>(expectedDocuments);
+        this.asWritten = asWritten;
     }
 
     void add(ReceivedDocument received, SegmentValidator validator) {
@@ -35,7 +39,25 @@ final class Verdicts {
                     received, QuarantineReason.UNSUPPORTED_KIND, "this gateway does not translate " + document.kind()));
             return;
         }
-        switch (validator.validate(document.content(), document.offset(), document.length())) {
+        Verdict verdict = verdict(received, validator);
+        if (verdict instanceof Verdict.Accepted) {
+            accepted(received, validator.offsets());
+            return;
+        }
+        asWritten
+                .apply(received, verdict)
+                .ifPresentOrElse(
+                        clean -> add(clean, verdict(clean, validator), validator),
+                        () -> add(received, verdict, validator));
+    }
+
+    private static Verdict verdict(ReceivedDocument received, SegmentValidator validator) {
+        Document document = received.document();
+        return validator.validate(document.content(), document.offset(), document.length());
+    }
+
+    private void add(ReceivedDocument received, Verdict verdict, SegmentValidator validator) {
+        switch (verdict) {
             case Verdict.Accepted _ -> accepted(received, validator.offsets());
             case Verdict.Repaired fixed -> add(received, fixed, validator);
             case Verdict.Rejected refused -> quarantined.add(refused(received, refused));

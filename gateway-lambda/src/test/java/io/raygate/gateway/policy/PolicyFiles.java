@@ -9,6 +9,7 @@ import io.raygate.gateway.redact.RedactConfig;
 import io.raygate.gateway.redact.Redaction;
 import io.raygate.gateway.redact.RedactionAction;
 import io.raygate.gateway.redact.RedactionPath;
+import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.redact.RedactionRule;
 import io.raygate.gateway.validate.EventValidator;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class PolicyFiles {
                 policies,
                 validator,
                 new RedactionKeys(new NoKey(), new Parameters(Duration.ofSeconds(1))),
-                new PlatformRules(Redaction.compile(List.of(platform))));
+                new PlatformRules(RedactionPolicy.of(Redaction.compile(List.of(platform)))));
     }
 
     private record NoKey() implements RedactConfig {

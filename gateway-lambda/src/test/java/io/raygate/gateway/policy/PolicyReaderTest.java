@@ -5,6 +5,8 @@ package io.raygate.gateway.policy;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.enrich.SenderField;
+import io.raygate.gateway.redact.RedactionAction;
+import io.raygate.gateway.redact.RedactionPath;
 import io.raygate.gateway.redact.RedactionRule;
 import io.raygate.gateway.submit.Target;
 import io.raygate.schema.ValidationMode;
@@ -48,7 +50,7 @@ class PolicyReaderTest {
         assertThat(policy.target()).isEqualTo(new Target("eu-west-1", "arn:aws:iam::111122223333:role/xray", "a1"));
         assertThat(policy.clusters())
                 .contains(Set.of(new ClusterName("payments-prod"), new ClusterName("payments-dr")));
-        assertThat(policy.redaction().rules())
+        assertThat(policy.redaction().rules().rules())
                 .extracting(RedactionRule::toString)
                 .containsExactly(
                         "RedactionRule[path=metadata.**.card, action=DROP, length=16]",
@@ -67,6 +69,30 @@ class PolicyReaderTest {
     }
 
     @Test
+    void gatewayPolicy_unreadable_isWithheldWhereAnyRuleHoldsUnlessTheTenantKeepsIt() {
+        String rules = ",\"redaction\":[{\"path\":\"user\",\"action\":\"drop\"}]";
+        String keep = ",\"quarantine\":{\"unreadable\":\"keep\"}";
+        PolicyReader platform = new PolicyReader(
+                List.of(new RedactionRule(RedactionPath.parse("sql"), RedactionAction.DROP, 0)), false);
+
+        assertThat(withholds(READER, "")).isFalse();
+        assertThat(withholds(READER, rules)).isTrue();
+        assertThat(withholds(READER, rules + keep)).isFalse();
+        assertThat(withholds(READER, ",\"quarantine\":{\"unreadable\":\"withhold\"}"))
+                .isTrue();
+        assertThat(withholds(platform, "")).isTrue();
+        assertThat(withholds(platform, keep)).isTrue();
+    }
+
+    private static boolean withholds(PolicyReader reader, String members) {
+        String policy = "{\"apiVersion\":\"raygate/v1\",\"kind\":\"GatewayPolicy\",\"tenant\":\"payments\","
+                + "\"clusters\":[\"a\"]" + members + "}";
+        return reader.gatewayPolicy(PAYMENTS, PolicyText.json("p", policy))
+                .redaction()
+                .withholds();
+    }
+
+    @Test
     void gatewayPolicy_least_hasDefaults() {
         String least = "{\"apiVersion\":\"raygate/v1\",\"kind\":\"GatewayPolicy\",\"tenant\":\"payments\","
                 + "\"clusters\":[\"a\"]}";
@@ -75,7 +101,7 @@ class PolicyReaderTest {
 
         assertThat(policy.validation()).isEqualTo(ValidationMode.REPAIR);
         assertThat(policy.maxDocumentBytes()).isEqualTo(65_536);
-        assertThat(policy.redaction().isEmpty()).isTrue();
+        assertThat(policy.redaction().rules().isEmpty()).isTrue();
         assertThat(policy.enrichment()).isEqualTo(EnrichmentPolicy.DEFAULT);
         assertThat(policy.destination(PAYMENTS).weight()).isEqualTo(1);
         assertThat(schemaSays(least)).isEmpty();

@@ -117,7 +117,8 @@ class RedactionKeysTest {
         assertThat(lookup)
                 .isInstanceOfSatisfying(
                         PolicyLookup.Found.class,
-                        found -> assertThat(found.policy().redaction().hashes()).isTrue());
+                        found -> assertThat(found.policy().redaction().rules().hashes())
+                                .isTrue());
     }
 
     private RedactionKeys keys(Optional<String> parameter, Optional<Path> file) {

@@ -79,15 +79,14 @@ class PolicyPageTest {
         boolean enriches = !example.policy.startsWith("redaction:");
         TenantPolicy policy = PolicyFiles.ofPart(PAYMENTS, example.policy);
         EventValidator validator = new EventValidator();
-        ValidatedEvent validated =
-                validator.validate(policy.validation(), policy.maxDocumentBytes(), List.of(received(example.before)));
-        RedactedEvent redacted = EventRedactor.redact(
+        EventRedactor redactor = new EventRedactor(
                 PAYMENTS,
                 policy.redaction(),
                 Optional.of(KEY),
-                validator.validator(ValidationMode.STRICT, TenantPolicy.MAX_DOCUMENT_BYTES),
-                validated.toSend(),
-                validated.quarantined());
+                validator.validator(ValidationMode.STRICT, TenantPolicy.MAX_DOCUMENT_BYTES));
+        ValidatedEvent validated = validator.validate(
+                policy.validation(), policy.maxDocumentBytes(), List.of(received(example.before)), redactor::asWritten);
+        RedactedEvent redacted = redactor.redact(validated.toSend(), validated.quarantined(), List.of());
         String result = enriches
                 ? EventEnricher.enrich(policy.enrichment(), policy.maxDocumentBytes(), redacted.toSend())
                         .toSend()

@@ -85,6 +85,88 @@ class TenantStagesTest {
     }
 
     @Test
+    void prepare_keyThatRepairRenames_isRedactedByEitherName() throws IOException {
+        for (String name : List.of("user-email", "user_email")) {
+            write("repair", "  redaction: [{path: annotations." + name + ", action: drop}]\n");
+            String document = Events.segment(1)
+                    .replace(
+                            "\"start_time\"",
+                            "\"annotations\":{\"user-\\u0065mail\":\"" + TENANT_SECRET
+                                    + "\",\"a-b\":1},\"start_time\"");
+            PreparedEvent event = stages.prepare(
+                    SHOP,
+                    List.of(
+                            document("shop-prod", document),
+                            document("shop-prod", document.replace("\"name\"", "\"nome\"")),
+                            document("bank-prod", document)));
+
+            assertThat(event.toSend().getFirst().document().text())
+                    .doesNotContain(TENANT_SECRET)
+                    .contains("\"a_b\":1");
+            assertThat(event.quarantined()).hasSize(2).allSatisfy(TenantStagesTest::assertNoSecret);
+            assertThat(event.quarantined())
+                    .allSatisfy(refused ->
+                            assertThat(refused.document().document().text()).contains("\"a-b\":1"));
+        }
+    }
+
+    @Test
+    void prepare_encodedTwice_isWithheldWhereItWouldHideFromRules() {
+        String twice = "\"" + secretive().replace("\"", "\\\"") + "\"";
+        String within = Events.segment(2)
+                .replace("\"name\"", "\"subsegments\":[" + twice + "],\"metadata\":{\"n\":1},\"nome\"");
+
+        PreparedEvent event =
+                stages.prepare(SHOP, List.of(document("shop-prod", twice), document("shop-prod", within)));
+
+        assertThat(event.quarantined()).hasSize(2).allSatisfy(TenantStagesTest::assertNoSecret);
+        assertThat(event.quarantined().getFirst().document().document().text())
+                .isEqualTo("{\"raygate_withheld\":\"redaction cannot read it\",\"bytes\":" + twice.length() + "}");
+        assertThat(event.quarantined().getLast().document().document().text())
+                .contains("\"subsegments\":[\"raygate_withheld\"]", "\"metadata\":{\"n\":1}");
+        assertThat(event.redacted().redacted()).containsEntry("WITHHOLD", 2);
+    }
+
+    @Test
+    void prepare_pointerBelowADroppedPath_isCut() throws IOException {
+        write("repair", "  redaction: [{path: annotations.user_data, action: drop}]\n");
+        String broken = Events.segment(1)
+                .replace(
+                        "\"start_time\"",
+                        "\"annotations\":{\"user-data\":{\"" + TENANT_SECRET + "\":[}},\"start_time\"");
+
+        Quarantined refused = stages.prepare(SHOP, List.of(document("shop-prod", broken)))
+                .quarantined()
+                .getFirst();
+
+        assertThat(refused.code()).isEqualTo("NOT_JSON");
+        assertThat(refused.pointer()).isEqualTo("/annotations");
+        assertNoSecret(refused);
+    }
+
+    @Test
+    void prepare_override_takesTheGatewaysKeysFromEveryDepth() throws IOException {
+        write("repair", "  enrichment: {override: true, annotations: {team: shop}, labels: {version: v}}\n");
+        String spoofed = "\"aws\":{\"eks\":{\"pod\":\"evil\"}},\"metadata\":{\"kubernetes\":{\"pod\":\"evil\"}},"
+                + "\"annotations\":{\"k8s_names\\u0070ace\":\"evil\",\"k8s-workload\":\"evil\",\"version\":\"evil\","
+                + "\"team\":\"evil\",\"mine\":1},";
+        String inner = Events.segment(2).replace("\"name\"", spoofed + "\"name\"");
+        String outer = inner.replace("\"name\"", "\"subsegments\":[" + inner + "],\"name\"");
+        String segment = outer.replace("\"name\"", "\"subsegments\":[" + outer + "],\"name\"");
+        String independent =
+                segment.replaceFirst("\"name\"", "\"type\":\"subsegment\",\"parent_id\":\"70de5b6f19ff9a0a\",\"name\"");
+
+        PreparedEvent event =
+                stages.prepare(SHOP, List.of(document("shop-prod", segment), document("shop-prod", independent)));
+
+        assertThat(event.toSend()).hasSize(2).allSatisfy(sent -> {
+            assertThat(sent.document().text()).doesNotContain("evil");
+            assertThat(sent.document().text()).contains("\"team\":\"shop\"", "\"k8s_cluster\":\"shop-prod\"");
+            assertThat(sent.document().text().split("\"mine\":1", -1)).hasSize(5);
+        });
+    }
+
+    @Test
     void prepare_fileThatChanges_holdsFromTheNextInvocationAndABrokenOneDoesNot() throws IOException {
         assertThat(stages.prepare(SHOP, List.of(document("shop-prod", repairable())))
                         .toSend())
