@@ -23,7 +23,8 @@ final class PolicySizeRules {
     private static final String ESCAPED = "<>&";
 
     /** Of the tenant chart's template tenant.policy.gateway. */
-    private static final List<String> COPIED = List.of("weight", "validation", "redaction", "quarantine", "enrichment", "target");
+    private static final List<String> COPIED =
+            List.of("weight", "validation", "redaction", "quarantine", "enrichment", "target");
 
     private PolicySizeRules() {}
 
