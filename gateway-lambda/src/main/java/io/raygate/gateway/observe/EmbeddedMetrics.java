@@ -137,12 +137,12 @@ public final class EmbeddedMetrics {
         json.writeEndObject();
     }
 
-    /** CloudWatch refuses an empty one. */
+    /** CloudWatch refuses an empty one, one that is not printable ASCII, and one that starts with a colon. */
     private static String dimension(String value) {
         if (value.isEmpty()) {
             return "unknown";
         }
-        return value.substring(0, Math.min(value.length(), MAX_DIMENSION_CHARS));
+        return value.substring(0, Math.min(value.length(), MAX_DIMENSION_CHARS)).replaceAll("^:|[^ -~]", "_");
     }
 
     private static String line(Fields fields) {

@@ -7,15 +7,27 @@ final class InvalidPolicyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int MAX_CHARACTERS = 1_000;
+    private static final String BREAKS = "[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]";
+
     private final String message;
 
     InvalidPolicyException(String where, String path, String problem) {
-        this(where + ": " + (path.isEmpty() ? "" : path + ": ") + problem);
+        this(oneLine(where + ": " + (path.isEmpty() ? "" : path + ": ") + problem));
     }
 
     private InvalidPolicyException(String message) {
         super(message);
         this.message = message;
+    }
+
+    /**
+     * Policies are quoted in log lines, and a line of a function's log that is JSON is a metric: what tenants write shall
+     * not begin one.
+     */
+    private static String oneLine(String text) {
+        String line = text.replaceAll(BREAKS, " ");
+        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";
     }
 
     /** The message, which is never null. */

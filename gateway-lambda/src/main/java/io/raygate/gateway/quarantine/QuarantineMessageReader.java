@@ -27,6 +27,9 @@ public final class QuarantineMessageReader {
     /** A document before it was repaired may be as large as a datagram, or what the forwarder takes; never this. */
     private static final int MAX_BODY_BYTES = 8 << 20;
 
+    /** Of a stream: Kinesis API reference, CreateStream, read 2026-11-27. */
+    private static final String TENANT = "[a-zA-Z0-9_.-]{1,128}";
+
     private final Map<String, String> fields = new HashMap<>();
     private final Map<String, String> labels = new HashMap<>();
 
@@ -78,6 +81,9 @@ public final class QuarantineMessageReader {
         }
         if (get("body").startsWith(StoredMessage.WITHHELD)) {
             return new StoredMessage.Unusable("the body was withheld");
+        }
+        if (!get("tenant").matches(TENANT)) {
+            return new StoredMessage.Unusable("tenant is no stream's name");
         }
         TenantId tenant = new TenantId(get("tenant"));
         if (get("reason").equals(QuarantineReason.UNREADABLE_BLOCK.name())) {

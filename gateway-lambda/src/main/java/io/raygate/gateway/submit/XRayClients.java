@@ -5,7 +5,7 @@ package io.raygate.gateway.submit;
 import io.raygate.aws.http.ClosingHttpClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -16,15 +16,28 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * One client a region, with one set of connections for all; credentials are a matter of each call. The SDK's own retries
- * are off: {@link Submitter} knows how much time is left. Thread-safe. Their number is bounded by that of AWS's regions.
+ * are off: {@link Submitter} knows how much time is left. Thread-safe. Tenants name regions, so the one
+ * not used for the longest time makes room.
  */
 @Singleton
 class XRayClients {
 
     private final SdkHttpClient http;
-    private final Map<String, XRayClient> byRegion = new HashMap<>();
+    private final Map<String, XRayClient> byRegion;
 
     XRayClients(SubmitConfig config) {
+        this.byRegion = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, XRayClient> eldest) {
+                boolean full = size() > config.maxTargets();
+                if (full) {
+                    eldest.getValue().close();
+                }
+                return full;
+            }
+        };
         this.http = ClosingHttpClient.over(UrlConnectionHttpClient.builder()
                         .connectionTimeout(config.requestTimeout())
                         .socketTimeout(config.requestTimeout()))

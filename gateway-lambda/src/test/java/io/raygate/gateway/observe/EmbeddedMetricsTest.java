@@ -71,6 +71,20 @@ class EmbeddedMetricsTest {
     }
 
     @Test
+    void lines_namesThatCloudWatchRefuses_areMadeFit() throws Exception {
+        InvocationBooks hostile = new InvocationBooks(new TenantId(":a\n{\"_aws\":{}}\u00e9"));
+        hostile.add(Metric.REJECTED_BY_REASON, Map.of("X\u2028{\"_aws\":{}}" + "r".repeat(500), 1));
+
+        List<String> lines = EmbeddedMetrics.lines(hostile, AT);
+
+        assertThat(lines).hasSize(2).noneMatch(line -> line.contains("\n"));
+        assertThat(JSON.readTree(lines.getFirst()).get("Tenant").textValue()).isEqualTo("_a_{\"_aws\":{}}_");
+        assertThat(JSON.readTree(lines.getLast()).get("Reason").textValue())
+                .startsWith("X_{")
+                .hasSize(128);
+    }
+
+    @Test
     void lines_tenantWithoutName_isUnknown() {
         assertThat(EmbeddedMetrics.lines(new InvocationBooks(new TenantId("")), AT)
                         .getFirst())

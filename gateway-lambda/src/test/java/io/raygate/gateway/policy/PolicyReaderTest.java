@@ -93,6 +93,22 @@ class PolicyReaderTest {
     }
 
     @Test
+    void gatewayPolicy_valueWithLineFeeds_staysOneLineOfLog() {
+        String policy = "{\"apiVersion\":\"raygate/v1\",\"kind\":\"GatewayPolicy\",\"tenant\":\"payments\","
+                + "\"clusters\":[\"a\"],\"validation\":{\"mode\":\"x\\n{\\\"_aws\\\":{}}\"},\"\\u2028"
+                + "k".repeat(5_000)
+                + "\":1}";
+        PolicyNode node = PolicyText.json("p", policy);
+
+        assertThatThrownBy(() -> READER.gatewayPolicy(PAYMENTS, node))
+                .satisfies(
+                        e -> assertThat(e.getMessage()).hasSizeLessThan(1_100).doesNotContain("\n", "\u2028"));
+        assertThatThrownBy(() -> READER.gatewayPolicy(
+                        PAYMENTS, PolicyText.json("p", policy.replaceFirst(",\"[^\"]*k{9}[^\"]*\":1", ""))))
+                .hasMessageContaining("\"x {\"_aws\":{}}\" is not known");
+    }
+
+    @Test
     void gatewayPolicy_least_hasDefaults() {
         String least = "{\"apiVersion\":\"raygate/v1\",\"kind\":\"GatewayPolicy\",\"tenant\":\"payments\","
                 + "\"clusters\":[\"a\"]}";

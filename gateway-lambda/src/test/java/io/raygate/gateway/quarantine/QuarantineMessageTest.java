@@ -128,6 +128,7 @@ class QuarantineMessageTest {
                 "{\"version\":2}",
                 "{\"version\":1}",
                 "{\"version\":1,\"attempts\":\"x\"}",
+                "{\"version\":1,\"tenant\":\"a\\n{}\",\"reason\":\"UNREADABLE_BLOCK\",\"encoding\":\"base64\",\"body\":\"\"}",
                 "{\"version\":1,\"reason\":\"UNREADABLE_BLOCK\",\"encoding\":\"zstd+base64\",\"body\":\"AAAA\"}",
                 "{\"version\":1,\"reason\":\"UNREADABLE_BLOCK\",\"encoding\":\"rot13\",\"body\":\"\"}",
                 "{\"version\":1,\"reason\":\"UNREADABLE_BLOCK\",\"encoding\":\"base64\",\"body\":\"***\"}",
