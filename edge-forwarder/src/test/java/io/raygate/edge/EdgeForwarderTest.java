@@ -10,11 +10,14 @@ import jakarta.inject.Inject;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +77,27 @@ class EdgeForwarderTest {
                 .statusCode(200)
                 .body("status", equalTo("UP"))
                 .body("checks.find { it.name == 'forwarder' }.data.streamReachable", equalTo(false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:8090, 200",
+        "localhost, 200",
+        "[::1]:8090, 200",
+        "10.1.2.3:8090, 200",
+        "evil.example:8090, 403",
+        "localhost.evil.example, 403"
+    })
+    void metrics_onLoopback_areForNamesThatNoPageCanBind(String host, int status) throws Exception {
+        try (Socket socket = new Socket(metrics.getHost(), metrics.getPort())) {
+            String request =
+                    "GET " + metrics.getPath() + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+            assertThat(answer.contains("raygate_documents")).isEqualTo(status == 200);
+        }
     }
 
     private static void send(InetSocketAddress address, String text) throws Exception {

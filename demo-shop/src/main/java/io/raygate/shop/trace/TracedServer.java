@@ -4,6 +4,7 @@ package io.raygate.shop.trace;
 
 import com.amazonaws.xray.entities.Segment;
 import com.amazonaws.xray.entities.TraceHeader;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.raygate.shop.trace.Endpoint.Call;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +26,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class TracedServer implements AutoCloseable {
 
     private static final int CLOSE_DELAY_SECONDS = 0;
+    private static final int FORBIDDEN = 403;
+    private static final int NO_BODY = -1;
 
     private final ServiceTracing tracing;
     private final Endpoint endpoint;
@@ -61,6 +65,10 @@ public final class TracedServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (isFromAPage(exchange)) {
+                exchange.sendResponseHeaders(FORBIDDEN, NO_BODY);
+                return;
+            }
             byte[] body;
             int status;
             Segment segment = begin(exchange);
@@ -77,6 +85,14 @@ public final class TracedServer implements AutoCloseable {
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /** The other services name this one by its address, and never an origin; any web page may try its ports. */
+    private boolean isFromAPage(HttpExchange exchange) {
+        Headers headers = exchange.getRequestHeaders();
+        return !List.of(uri().getAuthority()).equals(headers.get("Host"))
+                || headers.containsKey("Origin")
+                || headers.containsKey("Sec-Fetch-Site");
     }
 
     private Segment begin(HttpExchange exchange) {

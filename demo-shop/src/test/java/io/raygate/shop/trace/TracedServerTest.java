@@ -7,6 +7,7 @@ import io.raygate.shop.ListeningDaemon;
 import io.raygate.shop.trace.Endpoint.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TracedServerTest {
@@ -98,6 +100,23 @@ class TracedServerTest {
             assertThat(segment.at("/subsegments/0/namespace").asText()).isEqualTo("remote");
             assertThat(segment.at("/subsegments/0/fault").asBoolean()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"evil.example, X-None: 1", "own, Origin: https://evil.example", "own, Sec-Fetch-Site: cross-site"})
+    void serve_requestOfAWebPage_isRefusedAndNotTraced(String host, String header) throws Exception {
+        try (TracedServer server = TracedServer.start(tracing, loopback, call -> new Reply(200, "{}"))) {
+            String named = host.equals("own") ? server.uri().getAuthority() : host;
+            try (Socket socket = new Socket(loopback, server.uri().getPort())) {
+                String request = "POST /forged HTTP/1.1\r\nHost: " + named + "\r\n" + header
+                        + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+                socket.getOutputStream().write(request.getBytes(US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                        .startsWith("HTTP/1.1 403 ");
+            }
+            get(server, SAMPLED);
+        }
+        assertThat(daemon.next().document().at("/http/request/url").asText()).endsWith("/some/thing");
     }
 
     private URI closedServer() throws IOException {

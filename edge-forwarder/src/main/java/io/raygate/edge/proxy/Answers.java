@@ -25,12 +25,11 @@ final class Answers {
             "As much waits as raygate.proxy.max-pending allows; ask again later",
             Outcome.BUSY);
 
-    /**
-     * A page in a browser may send anything to any port of its own machine, and would then put segments where it could
-     * not reach the port itself. AWS SDKs and collectors name no origin.
-     */
     static final Answer FROM_A_PAGE = Answer.error(
-            403, "AccessDeniedException", "A request with the header Origin is not taken", Outcome.BAD_REQUEST);
+            403,
+            "AccessDeniedException",
+            "Web pages may not call this port: send neither Origin nor Sec-Fetch-Site",
+            Outcome.BAD_REQUEST);
 
     private Answers() {}
 

@@ -5,16 +5,20 @@ package io.raygate.edge.proxy;
 import io.raygate.edge.intake.Intake;
 import io.raygate.edge.proxy.source.Operation;
 import io.raygate.edge.proxy.source.PendingBytes;
+import io.raygate.edge.proxy.source.PendingRequest;
 import io.raygate.edge.proxy.source.SamplingSource;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The operations that are answered, and by whom: the allow list of the port. */
 final class Routes {
+
+    private static final String FETCH_SITE = "Sec-Fetch-Site";
 
     private final List<Route> routes;
 
@@ -30,18 +34,26 @@ final class Routes {
                     operation.path(),
                     maxBodyBytes,
                     "raygate.proxy.max-body",
-                    request -> new SamplingQuestion(source, operation, request, pendingBytes)));
+                    notFromAPage(request -> new SamplingQuestion(source, operation, request, pendingBytes))));
         }
         if (intake.isEnabled()) {
             routes.add(new Route(
-                    Intake.PATH,
-                    intake.maxBodyBytes(),
-                    "raygate.intake.max-body",
-                    request -> request.headers().contains(HttpHeaders.ORIGIN)
-                            ? new RefusedRequest(Answers.FROM_A_PAGE)
-                            : intake.begin()));
+                    Intake.PATH, intake.maxBodyBytes(), "raygate.intake.max-body", notFromAPage(_ -> intake.begin())));
         }
         return new Routes(routes);
+    }
+
+    /**
+     * A page in a browser may send a request to any port of its own machine and network, without reading the answer. It
+     * cannot keep the browser from sending one of these headers, which no SDK and no collector sends. {@code Host} tells
+     * nothing here: applications name the port as they please.
+     */
+    private static Function<HttpServerRequest, PendingRequest> notFromAPage(
+            Function<HttpServerRequest, PendingRequest> begin) {
+        return request -> request.headers().contains(HttpHeaders.ORIGIN)
+                        || request.headers().contains(FETCH_SITE)
+                ? new RefusedRequest(Answers.FROM_A_PAGE)
+                : begin.apply(request);
     }
 
     /** Compared as it came: a path that is normalised is a path that two parties can understand differently. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,6 +101,24 @@ class ProxyServerTest {
     void samplingTargets_bodyThatIsNotStatistics_isABadRequest(String body) throws Exception {
         assertThat(post("/SamplingTargets", body).statusCode()).isEqualTo(400);
         assertThat(count("/SamplingTargets", "bad_request")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/GetSamplingRules, Origin: https://evil.example",
+        "/GetSamplingRules, Origin: null",
+        "/SamplingTargets, Origin: http://127.0.0.1:2000",
+        "/SamplingTargets, Sec-Fetch-Site: cross-site",
+        "/SamplingTargets, Sec-Fetch-Site: same-origin"
+    })
+    void request_fromAWebPage_isRefusedAndAllowsNoOrigin(String path, String header) throws Exception {
+        try (var raw = new RawClient(server.port())) {
+            raw.send("POST " + path + " HTTP/1.1\r\nhost: 127.0.0.1:2000\r\nconnection: close\r\n"
+                    + "content-type: text/plain\r\n" + header + "\r\ncontent-length: 2\r\n\r\n{}");
+
+            assertThat(raw.readAll()).startsWith("HTTP/1.1 403 ").doesNotContainIgnoringCase("access-control-allow");
+        }
+        assertThat(count(path, "bad_request")).isEqualTo(1);
     }
 
     @Test
