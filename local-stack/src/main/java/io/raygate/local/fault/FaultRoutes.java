@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.web.Body;
 import io.quarkus.vertx.web.Param;
 import io.quarkus.vertx.web.Route;
+import io.raygate.local.json.UntrustedJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -28,13 +29,12 @@ final class FaultRoutes {
     private static final String PATH = "/api/faults/:service";
 
     private final FaultBoard board;
-    private final ObjectMapper json;
+    private final ObjectMapper json = UntrustedJson.json().build();
     private final long maxAnswerChars;
 
-    FaultRoutes(FaultBoard board, FaultConfig config, ObjectMapper json) {
+    FaultRoutes(FaultBoard board, FaultConfig config) {
         this.board = board;
         this.maxAnswerChars = config.maxAnswerSize().asLongValue();
-        this.json = json;
     }
 
     @Route(path = PATH, methods = Route.HttpMethod.POST, consumes = "application/json")

@@ -5,12 +5,11 @@ package io.raygate.local.kinesis;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.raygate.local.json.UntrustedJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -24,8 +23,8 @@ import java.util.Optional;
  */
 @SuppressWarnings("ImmutableEnumChecker") // a Jackson mapper is thread-safe and never configured after it is built
 enum Encoding {
-    JSON("application/x-amz-json-1.1", JsonMapper.builder().build()),
-    CBOR("application/x-amz-cbor-1.1", CBORMapper.builder().build());
+    JSON("application/x-amz-json-1.1", UntrustedJson.json().build()),
+    CBOR("application/x-amz-cbor-1.1", UntrustedJson.cbor().build());
 
     private static final int MILLIS_DIGITS = 3;
 

@@ -5,6 +5,7 @@ package io.raygate.local.lambda;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.raygate.local.json.UntrustedJson;
 import io.raygate.local.kinesis.StoredRecord;
 import io.raygate.local.lambda.BatchOutcome.Failed;
 import io.raygate.local.lambda.BatchOutcome.PartlyFailed;
@@ -23,7 +24,7 @@ import java.util.Map;
  */
 final class BatchResponse {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = UntrustedJson.json().build();
 
     private BatchResponse() {}
 

@@ -4,6 +4,7 @@ package io.raygate.local.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.raygate.local.json.UntrustedJson;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,7 +16,7 @@ final class FailureDestination {
 
     private static final Logger LOG = Logger.getLogger(FailureDestination.class);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = UntrustedJson.json().build();
 
     private final int maxEntries;
     private final FailureQueue queue;

@@ -2,52 +2,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.sqs;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.raygate.local.StatusSource;
 import io.raygate.local.aws.AwsAccount;
-import io.raygate.local.aws.AwsServer;
 import io.raygate.local.fault.FaultBoard;
+import io.raygate.local.fault.Faults;
 import io.raygate.local.fault.FaultyService;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.URI;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jboss.logging.Logger;
+import java.util.TreeMap;
 
 /** SQS from the start of the stack to its end. */
 @Singleton
 public final class LocalSqs implements StatusSource {
 
-    private static final Logger LOG = Logger.getLogger(LocalSqs.class);
-
-    private final SqsConfig config;
-    private final AwsAccount account;
-    private final Provider<AwsServer> front;
-    private final ElasticMq elasticMq;
-    private final SqsBackend backend;
-    private final SeenMessages seen;
-    private final FaultBoard faults;
+    private final Queues queues;
+    private final int shownMessages;
+    private final int shownChars;
+    private final Faults faults;
+    private final InstantSource clock = InstantSource.system();
     private final SqsApi api;
     private final QueueClient client;
 
-    LocalSqs(SqsConfig config, AwsAccount account, Provider<AwsServer> front, FaultBoard faults) {
-        this.config = config;
-        this.account = account;
-        this.front = front;
-        this.faults = faults;
-        this.elasticMq = new ElasticMq(config.port(), config.startTimeout());
-        this.backend = new SqsBackend(elasticMq, config.requestTimeout());
-        this.seen = new SeenMessages(
-                config.shownMessages(), (int) config.shownMessageSize().asLongValue());
-        this.api = new SqsApi(backend, seen, faults.of(FaultyService.SQS));
+    LocalSqs(SqsConfig config, AwsAccount account, FaultBoard board) {
+        this.queues = new Queues(config.maxQueues(), config.maxBytes().asLongValue(), clock);
+        this.shownMessages = config.shownMessages();
+        this.shownChars = (int) config.shownMessageSize().asLongValue();
+        this.faults = board.of(FaultyService.SQS);
+        this.api = new SqsApi(queues, account.accountId(), faults, clock);
         this.client = new QueueClient(api, account.accountId());
+        config.queues().forEach((name, queue) -> queues.create(name, queue.visibilityTimeout()));
     }
 
     @Produces
@@ -62,36 +49,15 @@ public final class LocalSqs implements StatusSource {
         return client;
     }
 
-    void start(@Observes StartupEvent event) {
-        if (!config.enabled()) {
-            elasticMq.close();
-            return;
-        }
-        Thread.ofPlatform().daemon().name("elasticmq-start").start(this::open);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        backend.close();
-        elasticMq.close();
-    }
-
-    private void open() {
-        try {
-            URI address = front.get().endpoint();
-            elasticMq.start(() -> address, account.region(), account.accountId());
-            for (Map.Entry<String, SqsConfig.QueueConfig> queue :
-                    config.queues().entrySet()) {
-                client.create(queue.getKey(), queue.getValue().visibilityTimeout());
-            }
-            LOG.infof("SQS is ready: queues=%s", config.queues().keySet());
-        } catch (IOException | RuntimeException e) {
-            LOG.errorf(e, "SQS does not start");
-        }
-    }
-
-    /** The newest messages of a queue that nobody has deleted, oldest first. */
-    List<SeenMessages.Seen> newest(String queue) {
-        return seen.newest(queue);
+    /** The newest messages of a queue that nobody has deleted, newest first, each cut to what is shown. */
+    List<MessageQueue.Seen> newest(String queue) {
+        MessageQueue found = queues.all().get(queue);
+        return found == null
+                ? List.of()
+                : found.newest(shownMessages).stream()
+                        .map(seen -> new MessageQueue.Seen(
+                                seen.messageId(), seen.sent(), MessageText.shortened(seen.body(), shownChars)))
+                        .toList();
     }
 
     @Override
@@ -101,12 +67,13 @@ public final class LocalSqs implements StatusSource {
 
     @Override
     public Map<String, Object> status() {
+        Map<String, Object> byQueue = new TreeMap<>();
+        queues.all().forEach((name, queue) -> byQueue.put(name, queue.status()));
         Map<String, Object> status = new HashMap<>();
-        status.put("state", !config.enabled() ? "disabled" : elasticMq.isRunning() ? "ready" : "starting");
         status.put("requests", api.requests());
-        status.put("queues", seen.status());
-        status.put("faultsInjected", faults.of(FaultyService.SQS).injected());
-        status.put("faultsActive", faults.of(FaultyService.SQS).describe(Instant.now()));
+        status.put("queues", byQueue);
+        status.put("faultsInjected", faults.injected());
+        status.put("faultsActive", faults.describe(clock.instant()));
         return status;
     }
 }

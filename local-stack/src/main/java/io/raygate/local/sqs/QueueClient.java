@@ -14,8 +14,8 @@ import java.util.List;
 /** A queue for the stack's own parts: faults do not hit it, and what it sends and deletes is seen as anybody's. Thread-safe. */
 public final class QueueClient {
 
-    /** Messages of one call of ReceiveMessage or DeleteMessageBatch, SQS API Reference, read 2026-11-22. */
-    public static final int MAX_BATCH = 10;
+    /** Messages of one call of ReceiveMessage or DeleteMessageBatch. */
+    public static final int MAX_BATCH = SqsOperations.MAX_BATCH;
 
     private final SqsApi api;
     private final String accountId;
@@ -23,12 +23,6 @@ public final class QueueClient {
     QueueClient(SqsApi api, String accountId) {
         this.api = api;
         this.accountId = accountId;
-    }
-
-    void create(String queue, Duration visibilityTimeout) throws IOException {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("QueueName", queue);
-        body.putObject("Attributes").put("VisibilityTimeout", Long.toString(visibilityTimeout.toSeconds()));
-        api.call("CreateQueue", body);
     }
 
     public void send(String queue, String message) throws IOException {

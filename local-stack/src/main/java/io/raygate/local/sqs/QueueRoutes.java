@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.vertx.web.Param;
 import io.quarkus.vertx.web.Route;
+import io.raygate.local.json.UntrustedJson;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -17,17 +18,16 @@ import jakarta.inject.Singleton;
 final class QueueRoutes {
 
     private final LocalSqs sqs;
-    private final ObjectMapper json;
+    private final ObjectMapper json = UntrustedJson.json().build();
 
-    QueueRoutes(LocalSqs sqs, ObjectMapper json) {
+    QueueRoutes(LocalSqs sqs) {
         this.sqs = sqs;
-        this.json = json;
     }
 
     @Route(path = "/api/queues/:queue", methods = Route.HttpMethod.GET, type = Route.HandlerType.BLOCKING)
     void newest(RoutingContext context, @Param String queue) throws JsonProcessingException {
         ArrayNode messages = json.createArrayNode();
-        for (SeenMessages.Seen seen : sqs.newest(queue).reversed()) {
+        for (MessageQueue.Seen seen : sqs.newest(queue)) {
             messages.addObject()
                     .put("messageId", seen.messageId())
                     .put("sent", seen.sent().toString())

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.sqs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,38 +12,38 @@ import io.raygate.local.aws.AwsResponse;
 import io.raygate.local.fault.Candidate;
 import io.raygate.local.fault.Disturbable;
 import io.raygate.local.fault.Faults;
+import io.raygate.local.json.UntrustedJson;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import org.jboss.logging.Logger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The SQS API as ElasticMQ speaks it, reached through the shared port, with faults in front. Sends and deletes of the JSON
- * protocol are noted for the page. Thread-safe.
+ * Standard queues of SQS (JSON protocol, API 2012-11-05), as far as a sender, a receiver and redrive need them.
+ * Thread-safe.
  */
 public final class SqsApi implements AwsApi {
 
-    private static final Logger LOG = Logger.getLogger(SqsApi.class);
     private static final String TARGET_PREFIX = "AmazonSQS.";
 
-    /** In the credential scope of a signed request; older SDKs send forms without a target. */
+    /** In the credential scope of a signed request; SDKs of before November 2023 send forms without a target. */
     private static final String SIGNED_FOR_SQS = "/sqs/aws4_request";
 
-    private static final List<String> PASSED_ON = List.of("content-type", "x-amz-target", "authorization", "accept");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = UntrustedJson.json().build();
 
-    private final SqsBackend backend;
-    private final SeenMessages seen;
+    private final SqsOperations operations;
+    private final String accountId;
     private final Faults faults;
+    private final InstantSource clock;
     private final LongAdder requests = new LongAdder();
 
-    SqsApi(SqsBackend backend, SeenMessages seen, Faults faults) {
-        this.backend = backend;
-        this.seen = seen;
+    SqsApi(Queues queues, String accountId, Faults faults, InstantSource clock) {
+        this.operations = new SqsOperations(queues);
+        this.accountId = accountId;
         this.faults = faults;
+        this.clock = clock;
     }
 
     @Override
@@ -57,50 +56,59 @@ public final class SqsApi implements AwsApi {
     public AwsResponse handle(AwsRequest request) {
         requests.increment();
         String target = request.header("x-amz-target").orElse("");
-        String operation = target.startsWith(TARGET_PREFIX) ? target.substring(TARGET_PREFIX.length()) : "Form";
+        if (!target.startsWith(TARGET_PREFIX)) {
+            return error(400, "UnsupportedOperation", "This SDK sends forms: use one that speaks JSON with SQS");
+        }
+        String operation = target.substring(TARGET_PREFIX.length());
         return Disturbable.answer(
                 new Request(operation, request),
-                faults.forCall(Candidate.of(operation, request.body()), Instant.now()));
+                faults.forCall(Candidate.of(operation, request.body()), clock.instant()));
     }
 
     /** Makes a call of the stack itself, which no fault hits. */
-    JsonNode call(String operation, ObjectNode body) throws IOException {
-        AwsResponse response = forward(
-                operation,
-                "/",
-                Map.of("content-type", "application/x-amz-json-1.0", "x-amz-target", TARGET_PREFIX + operation),
-                JSON.writeValueAsBytes(body));
-        JsonNode answer = JSON.readTree(response.body());
-        if (response.status() != 200) {
-            throw new IOException("SQS refuses: operation=" + operation + ", answer=" + answer);
+    JsonNode call(String operation, ObjectNode in) throws IOException {
+        try {
+            return operations.answer(operation, in, "/");
+        } catch (SqsRefusal e) {
+            throw new IOException("SQS refuses: operation=" + operation + ", reason=" + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while SQS waited", e);
         }
-        return answer;
     }
 
     long requests() {
         return requests.sum();
     }
 
-    private AwsResponse forward(String operation, String path, Map<String, String> headers, byte[] body)
-            throws IOException {
-        AwsResponse response = backend.post(path, headers, body);
-        if (response.status() == 200 && SeenMessages.CONCERNS.contains(operation)) {
-            seen.note(operation, JSON.readTree(body), JSON.readTree(response.body()), Instant.now());
+    private AwsResponse answer(String operation, AwsRequest request) {
+        String base = "http://" + request.header("host").orElse("127.0.0.1") + "/" + accountId + "/";
+        try {
+            return respond(200, operations.answer(operation, JSON.readTree(request.body()), base));
+        } catch (SqsRefusal e) {
+            return error(400, e.type(), String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return error(400, "InvalidParameterValue", "The body is not JSON");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return error(503, "ServiceUnavailable", "The local stack is stopping");
         }
-        return response;
     }
 
     private static AwsResponse error(int status, String type, String message) {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("__type", "com.amazonaws.sqs#" + type)
-                .put("message", message);
-        try {
-            return new AwsResponse(
-                    status, Map.of("content-type", "application/x-amz-json-1.0"), JSON.writeValueAsBytes(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A tree of plain nodes could not be written", e);
-        }
+        return respond(
+                status,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("__type", "com.amazonaws.sqs#" + type)
+                        .put("message", message));
+    }
+
+    private static AwsResponse respond(int status, ObjectNode body) {
+        return new AwsResponse(
+                status,
+                Map.of("content-type", "application/x-amz-json-1.0"),
+                body.toString().getBytes(UTF_8));
     }
 
     private final class Request implements Disturbable {
@@ -115,14 +123,7 @@ public final class SqsApi implements AwsApi {
 
         @Override
         public AwsResponse carryOut() {
-            Map<String, String> headers = new HashMap<>();
-            PASSED_ON.forEach(name -> request.header(name).ifPresent(value -> headers.put(name, value)));
-            try {
-                return forward(operation, request.path(), headers, request.body());
-            } catch (IOException | IllegalStateException e) {
-                LOG.warnf("SQS does not answer: operation=%s, reason=%s", operation, e);
-                return error(503, "ServiceUnavailable", String.valueOf(e.getMessage()));
-            }
+            return answer(operation, request);
         }
 
         @Override

@@ -8,28 +8,19 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 
-/** ElasticMQ, which runs inside of the local stack, and what of its messages is shown. */
+/** Queues in memory: which exist from the start, how much they hold, and what of it is shown. */
 @ConfigMapping(prefix = "raygate.local.sqs")
 public interface SqsConfig {
-
-    /** Whether there is SQS at all; it takes about 2 s of CPU time to start, in the background. */
-    @WithDefault("true")
-    boolean enabled();
-
-    /** Port of ElasticMQ itself, on 127.0.0.1; 0 takes any free port, since clients come through the AWS port. */
-    @WithDefault("0")
-    int port();
 
     /** By name; created at the start. */
     Map<String, QueueConfig> queues();
 
-    /** How long a request waits for ElasticMQ to start. */
-    @WithDefault("120s")
-    Duration startTimeout();
+    @WithDefault("100")
+    int maxQueues();
 
-    /** How long a request may take, long polling of up to 20 s included. */
-    @WithDefault("25s")
-    Duration requestTimeout();
+    /** What the messages of all queues together may take, estimated; sending more is refused. */
+    @WithDefault("160M")
+    MemorySize maxBytes();
 
     /** Newest messages of each queue that {@code /api/queues} shows; older ones stay in the queue. */
     @WithDefault("200")

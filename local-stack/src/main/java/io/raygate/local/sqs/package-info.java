@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-/** The SQS API behind the shared port: ElasticMQ, with faults in front, and what was sent kept for the page. */
+/** SQS in memory: standard queues behind the shared port, with faults in front. */
 @NullMarked
 package io.raygate.local.sqs;
 

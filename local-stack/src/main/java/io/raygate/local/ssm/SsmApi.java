@@ -16,6 +16,7 @@ import io.raygate.local.fault.Disturbable;
 import io.raygate.local.fault.FaultBoard;
 import io.raygate.local.fault.Faults;
 import io.raygate.local.fault.FaultyService;
+import io.raygate.local.json.UntrustedJson;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SsmApi implements AwsApi, StatusSource {
 
     private static final String TARGET_PREFIX = "AmazonSSM.";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = UntrustedJson.json().build();
 
     private final ParameterStore store;
     private final SsmOperations operations;

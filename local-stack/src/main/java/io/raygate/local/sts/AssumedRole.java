@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 record AssumedRole(String accountId, String sessionArn, String accessKeyId, Instant expiration) {
 
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):role/(?:.*/)?([\\w+=,.@-]+)");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
     private static final int SUFFIXES = 10_000;
 
     /** An hour, where the caller asks for nothing else; AWS STS API reference, AssumeRole, read 2026-11-22. */
@@ -22,6 +23,15 @@ record AssumedRole(String accountId, String sessionArn, String accessKeyId, Inst
         return ROLE.matcher(arn).matches();
     }
 
+    /** Whether the caller asks for a duration that there is, or for none. */
+    static boolean isDuration(Map<String, String> form) {
+        return SECONDS.matcher(form.getOrDefault("DurationSeconds", "0")).matches();
+    }
+
+    private static long seconds(Map<String, String> form) {
+        return Long.parseLong(form.getOrDefault("DurationSeconds", Long.toString(DEFAULT_SECONDS)));
+    }
+
     static AssumedRole of(String arn, Map<String, String> form, Instant now) {
         Matcher role = ROLE.matcher(arn);
         if (!role.matches()) {
@@ -29,11 +39,10 @@ record AssumedRole(String accountId, String sessionArn, String accessKeyId, Inst
         }
         String session =
                 "arn:aws:sts::" + role.group(1) + ":assumed-role/" + role.group(2) + "/" + form.get("RoleSessionName");
-        String seconds = form.getOrDefault("DurationSeconds", Long.toString(DEFAULT_SECONDS));
         return new AssumedRole(
                 role.group(1),
                 session,
                 Signer.temporaryKeyId(role.group(1), ThreadLocalRandom.current().nextInt(SUFFIXES)),
-                now.plusSeconds(Long.parseLong(seconds)));
+                now.plusSeconds(seconds(form)));
     }
 }

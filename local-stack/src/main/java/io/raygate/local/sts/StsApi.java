@@ -84,6 +84,9 @@ public final class StsApi implements AwsApi, StatusSource {
         if (!AssumedRole.isRole(arn) || !form.containsKey("RoleSessionName")) {
             return StsXml.error(400, "ValidationError", "RoleArn and RoleSessionName are needed");
         }
+        if (!AssumedRole.isDuration(form)) {
+            return StsXml.error(400, "ValidationError", "DurationSeconds must have 1 to 6 digits");
+        }
         String wanted = externalIds.get(arn);
         if (wanted != null && !wanted.equals(form.get("ExternalId"))) {
             denied.increment();

@@ -14,6 +14,9 @@ import java.util.UUID;
 final class Groups {
 
     private static final int MAX_NAME_LENGTH = 32;
+    /** A bound of our own; the model has none. */
+    private static final int MAX_EXPRESSION_LENGTH = 2_000;
+
     private static final int ARN_ID_LENGTH = 26;
 
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -82,7 +85,7 @@ final class Groups {
         return new Group(
                 group.name(),
                 group.arn(),
-                request.member("FilterExpression").asText(group.filterExpression()),
+                request.text("FilterExpression", MAX_EXPRESSION_LENGTH).orElse(group.filterExpression()),
                 insights.flag("InsightsEnabled").orElse(group.insights()),
                 insights.flag("NotificationsEnabled").orElse(group.notifications()));
     }

@@ -37,6 +37,13 @@ record RequestBody(JsonNode json) {
         return Optional.of(value.textValue()).filter(text -> !text.isEmpty());
     }
 
+    /** The text of a member, refused where it is longer than that; empty where it is absent or the empty string. */
+    Optional<String> text(String name, int maxLength) {
+        Optional<String> text = text(name);
+        check(text.isEmpty() || text.get().length() <= maxLength, name + " is longer than " + maxLength);
+        return text;
+    }
+
     String requiredText(String name, int maxLength) {
         String text = text(name).orElseThrow(() -> XRayException.invalidRequest(name + " is required"));
         check(text.length() <= maxLength, name + " is longer than " + maxLength);

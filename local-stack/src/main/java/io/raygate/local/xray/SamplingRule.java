@@ -25,6 +25,9 @@ record SamplingRule(String name, String arn, ObjectNode json, Instant createdAt,
     private static final int MAX_METHOD_LENGTH = 10;
     private static final int MAX_PATH_LENGTH = 128;
 
+    /** Of a rule as JSON, members included that the model does not have. */
+    private static final int MAX_RULE_CHARS = 4_000;
+
     SamplingRule {
         json = json.deepCopy();
     }
@@ -122,5 +125,6 @@ record SamplingRule(String name, String arn, ObjectNode json, Instant createdAt,
         from.properties().stream()
                 .filter(member -> !member.getValue().isNull())
                 .forEach(member -> to.set(member.getKey(), member.getValue()));
+        RequestBody.check(to.toString().length() <= MAX_RULE_CHARS, "The rule is longer than " + MAX_RULE_CHARS);
     }
 }

@@ -13,6 +13,11 @@ import java.util.TreeMap;
  */
 final class StoreCounters {
 
+    /** Faults may name any code: further ones are counted together. */
+    private static final int MAX_CODES = 100;
+
+    private static final String OTHER = "other";
+
     private final Map<PutOutcome, Long> accepted = new EnumMap<>(PutOutcome.class);
     private final Map<String, Long> refused = new TreeMap<>();
     private long put;
@@ -26,7 +31,8 @@ final class StoreCounters {
 
     void refused(String code) {
         put++;
-        refused.merge(code, 1L, Long::sum);
+        boolean shown = refused.containsKey(code) || refused.size() < MAX_CODES;
+        refused.merge(shown ? code : OTHER, 1L, Long::sum);
     }
 
     void evicted(int documents) {

@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,15 +36,14 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The real SDK against ElasticMQ behind the front. */
+/** The real SDK, which holds answers to their checksums. */
 class SqsApiTest {
 
     private static final String QUEUE = "documents";
     private static final Faults FAULTS = new Faults(FaultyService.SQS, 4);
-    private static final SeenMessages SEEN = new SeenMessages(5, 1_000);
-    private static final ElasticMq ELASTIC_MQ = new ElasticMq(0, Duration.ofSeconds(60));
-    private static final SqsBackend BACKEND = new SqsBackend(ELASTIC_MQ, Duration.ofSeconds(25));
-    private static final SqsApi API = new SqsApi(BACKEND, SEEN, FAULTS);
+    private static final long MAX_BYTES = 200_000;
+    private static final Queues STORE = new Queues(3, MAX_BYTES, InstantSource.system());
+    private static final SqsApi API = new SqsApi(STORE, "000000000000", FAULTS, InstantSource.system());
     private static final QueueClient QUEUES = new QueueClient(API, "000000000000");
 
     private static ApiServer front;
@@ -51,8 +53,7 @@ class SqsApiTest {
     static void start() throws IOException {
         front = new ApiServer(API);
         URI endpoint = front.endpoint();
-        ELASTIC_MQ.start(() -> endpoint, "eu-west-1", "000000000000");
-        QUEUES.create(QUEUE, Duration.ofSeconds(30));
+        STORE.create(QUEUE, Duration.ofSeconds(30));
         sqs = SqsClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
@@ -66,14 +67,12 @@ class SqsApiTest {
     static void stop() {
         sqs.close();
         front.close();
-        BACKEND.close();
-        ELASTIC_MQ.close();
     }
 
     @AfterEach
     void empty() {
         FAULTS.clear();
-        sqs.purgeQueue(request -> request.queueUrl(url()));
+        purge();
     }
 
     @Test
@@ -95,13 +94,13 @@ class SqsApiTest {
     }
 
     @Test
-    void seen_afterSendAndDelete_isWhatWaits() throws IOException {
+    void status_afterSendAndDelete_isWhatWaits() throws IOException {
         long deletedBefore = count("deleted");
         send(7);
-        assertThat(SEEN.newest(QUEUE))
-                .extracting(SeenMessages.Seen::body)
+        assertThat(STORE.named(QUEUE).newest(5))
+                .extracting(MessageQueue.Seen::body)
                 .hasSize(5)
-                .last()
+                .first()
                 .isEqualTo("{\"n\":6}");
 
         var received = QUEUES.receive(QUEUE, 10, Duration.ofSeconds(30));
@@ -111,22 +110,92 @@ class SqsApiTest {
                         .map(message -> message.path("ReceiptHandle").asText())
                         .toList());
         assertThat(received).hasSize(7);
-        assertThat(SEEN.newest(QUEUE)).isEmpty();
+        assertThat(STORE.named(QUEUE).newest(5)).isEmpty();
         assertThat(count("deleted") - deletedBefore).isEqualTo(7);
         assertThat(count("waiting")).isZero();
     }
 
     @Test
-    void seen_messagesFromQuarantine_areCountedByReasonAndCutToJson() throws IOException {
-        String body = "x".repeat(5_000);
+    void status_messagesFromQuarantine_areCountedByReason() throws IOException {
         QUEUES.send(QUEUE, """
-                {"tenant":"demo","reason":"INVALID","code":"INVALID_ID","body":"%s"}""".formatted(body));
+                {"tenant":"demo","reason":"INVALID","code":"INVALID_ID","body":"?"}""");
 
-        assertThat(SEEN.newest(QUEUE).getLast().body())
+        assertThat(STORE.named(QUEUE).status().toString()).contains("demo/INVALID/INVALID_ID=1");
+    }
+
+    @Test
+    void shortened_longMessageFromQuarantine_staysJson() {
+        String message = """
+                {"tenant":"demo","reason":"INVALID","code":"INVALID_ID","body":"%s"}""".formatted("x".repeat(5_000));
+
+        assertThat(MessageText.shortened(message, 1_000))
                 .hasSizeLessThan(1_200)
                 .startsWith("{\"tenant\":\"demo\"")
                 .endsWith("}");
-        assertThat(SEEN.status().get(QUEUE).toString()).contains("demo/INVALID/INVALID_ID=1");
+    }
+
+    @Test
+    void receiveMessage_hiddenOne_comesAgainAfterItsTimeoutOnly() {
+        send(1);
+        assertThat(receive(2)).hasSize(1);
+        assertThat(receive(2)).isEmpty();
+
+        purge();
+        send(1);
+        assertThat(receive(0)).hasSize(1);
+        assertThat(receive(0)).hasSize(1);
+    }
+
+    @Test
+    void receiveMessage_longPoll_returnsWhenAMessageIsSent() throws Exception {
+        var polled = CompletableFuture.supplyAsync(
+                () -> sqs.receiveMessage(request -> request.queueUrl(url()).waitTimeSeconds(20))
+                        .messages());
+        send(1);
+
+        assertThat(polled.get(15, TimeUnit.SECONDS)).hasSize(1);
+    }
+
+    @Test
+    void deleteMessage_handleOfAnEarlierReceive_leavesIt() throws IOException {
+        send(1);
+        String early = receive(0).getFirst().receiptHandle();
+        String late = receive(0).getFirst().receiptHandle();
+
+        sqs.deleteMessage(request -> request.queueUrl(url()).receiptHandle(early));
+        assertThat(QUEUES.visible(QUEUE)).isEqualTo(1);
+        sqs.deleteMessage(request -> request.queueUrl(url()).receiptHandle(late));
+        assertThat(QUEUES.visible(QUEUE)).isZero();
+    }
+
+    @Test
+    void sendMessageBatch_noRoom_namesTheEntriesThatAreNotStored() {
+        String large = "x".repeat(90_000);
+        var entries = IntStream.range(0, 3)
+                .mapToObj(i -> SendMessageBatchRequestEntry.builder()
+                        .id("m" + i)
+                        .messageBody(large)
+                        .build())
+                .toList();
+
+        SendMessageBatchResponse answer =
+                sqs.sendMessageBatch(request -> request.queueUrl(url()).entries(entries));
+
+        assertThat(answer.successful()).hasSize(2);
+        assertThat(answer.failed())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.message()).contains("raygate.local.sqs.max-bytes"));
+    }
+
+    @Test
+    void createQueue_moreThanAllowed_isRefusedByKey() {
+        sqs.createQueue(request -> request.queueName("second"));
+        sqs.createQueue(request -> request.queueName("third"));
+        sqs.createQueue(request -> request.queueName("third"));
+
+        assertThatExceptionOfType(SqsException.class)
+                .isThrownBy(() -> sqs.createQueue(request -> request.queueName("fourth")))
+                .withMessageContaining("raygate.local.sqs.max-queues");
     }
 
     @Test
@@ -150,7 +219,7 @@ class SqsApiTest {
                 .isThrownBy(() -> send(1))
                 .satisfies(failure ->
                         assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("RequestThrottled"));
-        assertThat(SEEN.newest(QUEUE)).isEmpty();
+        assertThat(STORE.named(QUEUE).size()).isZero();
     }
 
     @Test
@@ -181,9 +250,16 @@ class SqsApiTest {
     }
 
     private static long count(String name) {
-        return SEEN.status().get(QUEUE) instanceof Map<?, ?> counts && counts.get(name) instanceof Long count
-                ? count
-                : 0;
+        return STORE.named(QUEUE).status().get(name) instanceof Long count ? count : 0;
+    }
+
+    private static List<Message> receive(int visibilityTimeoutSeconds) {
+        return sqs.receiveMessage(request -> request.queueUrl(url()).visibilityTimeout(visibilityTimeoutSeconds))
+                .messages();
+    }
+
+    private static void purge() {
+        sqs.purgeQueue(request -> request.queueUrl(url()));
     }
 
     private static String url() {

@@ -165,6 +165,13 @@ class XRaySettingsTest {
     }
 
     @Test
+    void groups_longExpression_isRefused() {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() ->
+                        client.createGroup(request -> request.groupName("g").filterExpression("x".repeat(2_001))));
+    }
+
+    @Test
     void groups_unknownTakenOrTooMany_areRefused() {
         List<Runnable> refused = List.of(
                 () -> client.deleteGroup(b -> b.groupName("Default")),
