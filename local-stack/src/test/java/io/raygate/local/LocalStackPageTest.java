@@ -170,7 +170,8 @@ class LocalStackPageTest {
     }
 
     @Test
-    void faults_plainText_isNotTaken() {
-        given().contentType(ContentType.TEXT).body("{}").post(FAULTS).then().statusCode(415);
+    void faults_textOrForm_isNotTaken() {
+        given().contentType(ContentType.TEXT).body("{}").post(FAULTS).then().statusCode(403);
+        given().contentType(ContentType.URLENC).body("{}").post(FAULTS).then().statusCode(415);
     }
 }

@@ -29,6 +29,10 @@ public interface AwsConfig {
     @WithDefault("16M")
     MemorySize maxBodySize();
 
+    /** Of the bodies of all requests under way; one more is answered with 503. */
+    @WithDefault("64M")
+    MemorySize maxPendingSize();
+
     /** Requests being read, handled or answered at a time; the next one is answered with 503. */
     @WithDefault("128")
     int maxConcurrentRequests();

@@ -29,11 +29,15 @@ final class AwsError {
                 "The body is larger than raygate.local.aws.max-body-size: maxBodyBytes=" + maxBodyBytes);
     }
 
+    static AwsResponse forbidden(String why) {
+        return error(403, "AccessDeniedException", why);
+    }
+
     static AwsResponse overloaded() {
         return error(
                 503,
                 "ServiceUnavailableException",
-                "The local stack is stopping or has raygate.local.aws.max-concurrent-requests under way.");
+                "The local stack is stopping, or has raygate.local.aws.max-concurrent-requests or .max-pending-size under way.");
     }
 
     static AwsResponse internalFailure() {

@@ -7,6 +7,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.local.StatusSource;
+import io.raygate.local.caller.CallerCheck;
+import io.raygate.local.caller.CallerConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -44,10 +46,17 @@ public final class AwsServer implements StatusSource {
     private final AwsFront front;
     private volatile @Nullable HttpServer server;
 
-    AwsServer(AwsConfig config, Vertx vertx, @All List<AwsApi> apis) {
+    AwsServer(AwsConfig config, CallerConfig callers, Vertx vertx, @All List<AwsApi> apis) {
         this.config = config;
         this.vertx = vertx;
-        this.front = new AwsFront(vertx, apis, config.maxBodySize().asLongValue(), config.maxConcurrentRequests());
+        this.front = new AwsFront(
+                vertx,
+                CallerCheck.ofApi(callers.namesWith(config.host())),
+                apis,
+                new AwsFront.Bounds(
+                        config.maxBodySize().asLongValue(),
+                        config.maxPendingSize().asLongValue(),
+                        config.maxConcurrentRequests()));
     }
 
     @Produces
@@ -83,6 +92,7 @@ public final class AwsServer implements StatusSource {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.host())
                 .setPort(config.port())
+                .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(Math.toIntExact(config.idleTimeout().toMillis()));

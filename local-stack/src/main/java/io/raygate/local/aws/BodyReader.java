@@ -8,67 +8,89 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Reads a body whole, keeping at most a given number of bytes.
+ * Reads a body whole, keeping at most a given number of bytes, and no more than there is room for beside other requests.
  *
- * <p>A body over the limit is read to its end and thrown away, so that the client gets round to reading the refusal.
+ * <p>A body that is not kept is read to its end and thrown away, so that the client gets round to reading the refusal.
  * Used on the event loop of its request only.
  */
 final class BodyReader {
 
+    /** Set aside at first, whatever length the client declares. */
+    private static final int INITIAL_BYTES = 4 << 10;
+
     private final long maxBytes;
+    private final PendingBytes pending;
     private final Promise<byte[]> promise = Promise.promise();
-    private Buffer body;
-    private boolean tooLarge;
+    private Buffer body = Buffer.buffer(INITIAL_BYTES);
+    private Kept kept = Kept.ALL;
 
-    private BodyReader(long maxBytes, int expectedBytes) {
+    private enum Kept {
+        ALL,
+        TOO_LARGE,
+        NO_ROOM
+    }
+
+    BodyReader(long maxBytes, PendingBytes pending) {
         this.maxBytes = maxBytes;
-        this.body = Buffer.buffer(expectedBytes);
+        this.pending = pending;
     }
 
-    /** Fails with {@link TooLargeException}, or with Vert.x' exception where the client goes away. */
-    static Future<byte[]> read(HttpServerRequest request, long maxBytes) {
-        BodyReader reader = new BodyReader(maxBytes, expectedBytes(request, maxBytes));
-        request.exceptionHandler(reader.promise::tryFail);
-        request.endHandler(end -> reader.finish());
-        request.handler(reader::add);
-        return reader.promise.future();
+    /** Fails with {@link NotKeptException}, or with Vert.x' exception where the client goes away. */
+    Future<byte[]> read(HttpServerRequest request) {
+        request.exceptionHandler(promise::tryFail);
+        request.endHandler(end -> finish());
+        request.handler(this::add);
+        return promise.future();
     }
 
-    /** As the client says, within the limit; a body without a length grows as it comes. */
-    private static int expectedBytes(HttpServerRequest request, long maxBytes) {
-        String length = request.getHeader("content-length");
-        if (length == null || !length.matches("\\d{1,9}")) {
-            return 0;
-        }
-        return Math.toIntExact(Math.min(maxBytes, Integer.parseInt(length)));
+    /** Gives the room back, once the request is answered. */
+    void release() {
+        pending.giveBack(body.length());
+        body = Buffer.buffer();
     }
 
     private void add(Buffer chunk) {
-        if (tooLarge) {
+        if (kept != Kept.ALL) {
             return;
         }
         if (body.length() + (long) chunk.length() > maxBytes) {
-            tooLarge = true;
-            body = Buffer.buffer();
+            giveUp(Kept.TOO_LARGE);
+            return;
+        }
+        if (!pending.take(chunk.length())) {
+            giveUp(Kept.NO_ROOM);
             return;
         }
         body.appendBuffer(chunk);
     }
 
-    private void finish() {
-        if (tooLarge) {
-            promise.tryFail(new TooLargeException());
-            return;
-        }
-        promise.tryComplete(body.getBytes());
+    private void giveUp(Kept why) {
+        kept = why;
+        release();
     }
 
-    /** The body had more bytes than the limit. */
-    static final class TooLargeException extends RuntimeException {
+    private void finish() {
+        switch (kept) {
+            case ALL -> promise.tryComplete(body.getBytes());
+            case TOO_LARGE -> promise.tryFail(new NotKeptException(true));
+            case NO_ROOM -> promise.tryFail(new NotKeptException(false));
+        }
+    }
+
+    /** The body had more bytes than a limit. */
+    static final class NotKeptException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        TooLargeException() {
-            super("body too large", null, false, false);
+        private final boolean tooLarge;
+
+        NotKeptException(boolean tooLarge) {
+            super("body not kept", null, false, false);
+            this.tooLarge = tooLarge;
+        }
+
+        /** More than one body may have; else more than all may have together. */
+        boolean tooLarge() {
+            return tooLarge;
         }
     }
 }

@@ -39,6 +39,7 @@ final class ResponseWriter {
         }
         out.setStatusCode(response.status());
         response.headers().forEach(out::putHeader);
+        out.putHeader("x-content-type-options", "nosniff");
         out.putHeader("x-amzn-RequestId", UUID.randomUUID().toString());
         return out.end(Buffer.buffer(response.body()));
     }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.raygate.local.caller.CallerCheck;
+import io.raygate.local.json.UntrustedJson;
 import io.raygate.local.lambda.InvocationResult.Cause;
 import io.raygate.local.lambda.InvocationResult.Failed;
 import io.raygate.local.lambda.InvocationResult.Returned;
@@ -17,6 +19,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +45,8 @@ final class RuntimeApiServer implements AutoCloseable {
     private static final String BASE_PATH = "/2018-06-01/runtime/";
     private static final String INVOCATION_PATH = BASE_PATH + "invocation/";
     private static final byte[] ACCEPTED = json("{\"status\":\"OK\"}");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final CallerCheck CALLERS = CallerCheck.ofApi(Set.of());
+    private static final ObjectMapper JSON = UntrustedJson.json().build();
 
     private final String functionArn;
     private final HttpServer http;
@@ -89,6 +94,11 @@ final class RuntimeApiServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            Optional<String> refusal = CALLERS.refusal(exchange);
+            if (refusal.isPresent()) {
+                sendError(exchange, 403, "Forbidden", refusal.get());
+                return;
+            }
             String call =
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
             if (call.equals("GET " + INVOCATION_PATH + "next")) {
@@ -164,6 +174,7 @@ final class RuntimeApiServer implements AutoCloseable {
 
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ class AwsServerTest {
     private final CountDownLatch gate = new CountDownLatch(1);
     private final AwsServer server = new AwsServer(
             FixedAwsConfig.anyPort(),
+            Optional::empty,
             vertx,
             List.of(
                     new PathApi("/echo", request -> new AwsResponse(200, Map.of("x-own", "1"), request.body())),
@@ -86,6 +88,19 @@ class AwsServerTest {
     }
 
     @Test
+    void request_bodiesOverWhatAllMayHave_is503UntilOneIsAnswered() throws Exception {
+        var waiting = client.sendAsync(request("/wait", "x".repeat(1_000)), HttpResponse.BodyHandlers.ofString());
+        waitUntil(() -> entered.getCount() == 1);
+
+        assertThat(post("/echo", "x".repeat(501)).statusCode()).isEqualTo(503);
+        assertThat(post("/echo", "x".repeat(500)).statusCode()).isEqualTo(200);
+        gate.countDown();
+        assertThat(waiting.join().statusCode()).isEqualTo(200);
+        waitUntil(() -> server.status().get("requestsUnderWay").equals(0));
+        assertThat(post("/echo", "x".repeat(1_000)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void request_serviceThrows_is500() throws Exception {
         assertThat(post("/bug", "").statusCode()).isEqualTo(500);
         assertThat(server.status()).containsEntry("failed", 1L);
@@ -94,7 +109,7 @@ class AwsServerTest {
     @Test
     void request_resetAnswered_clientSeesReset() throws Exception {
         try (Socket socket = connect()) {
-            send(socket, "POST /reset HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+            send(socket, "POST /reset HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
 
             assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
         }
@@ -103,7 +118,7 @@ class AwsServerTest {
     @Test
     void request_clientLeavesInTheMiddle_givesItsPermitBack() throws Exception {
         try (Socket socket = connect()) {
-            send(socket, "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc");
+            send(socket, "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc");
             waitUntil(() -> server.status().get("requestsUnderWay").equals(1));
         }
 
@@ -145,7 +160,7 @@ class AwsServerTest {
     void start_portInUse_namesTheKeyInOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             FixedAwsConfig config = new FixedAwsConfig(taken.getLocalPort(), 1, Duration.ZERO);
-            AwsServer late = new AwsServer(config, vertx, List.of());
+            AwsServer late = new AwsServer(config, Optional::empty, vertx, List.of());
 
             assertThatThrownBy(() -> late.start(new StartupEvent()))
                     .isInstanceOf(ConfigurationException.class)

@@ -34,6 +34,11 @@ record FixedAwsConfig(int port, int maxConcurrentRequests, Duration stopTimeout)
     }
 
     @Override
+    public MemorySize maxPendingSize() {
+        return new MemorySize(BigInteger.valueOf(1_500));
+    }
+
+    @Override
     public Duration idleTimeout() {
         return Duration.ofSeconds(30);
     }

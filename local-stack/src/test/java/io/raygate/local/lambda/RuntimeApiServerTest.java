@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.lambda;
 
+import io.raygate.local.caller.RawHttp;
 import io.raygate.local.lambda.InvocationResult.Cause;
 import io.raygate.local.lambda.InvocationResult.Failed;
 import io.raygate.local.lambda.InvocationResult.Returned;
@@ -15,11 +16,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +44,28 @@ class RuntimeApiServerTest {
     void stop() {
         server.close();
         client.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Host: 127.0.0.1; Origin: https://evil.example",
+                "Host: 127.0.0.1; Sec-Fetch-Site: cross-site",
+                "Host: 127.0.0.1; Content-Type: text/plain"
+            })
+    void next_askedByAWebPage_isRefusedAndTakesNoInvocation(String headers) throws IOException {
+        int port = Integer.parseInt(server.address().split(":", 2)[1]);
+        var invocation = server.invoke(new byte[] {'1'}, Duration.ofSeconds(30));
+
+        RawHttp.Answer answer =
+                RawHttp.send(port, "GET /2018-06-01/runtime/invocation/next", List.of(headers.split("; ", -1)));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(invocation).isNotDone();
+        assertThat(RawHttp.send(port, "GET /2018-06-01/runtime/invocation/next", List.of("Host: 127.0.0.1"))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
