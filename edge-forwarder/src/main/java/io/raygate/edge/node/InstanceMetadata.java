@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.raygate.edge.json.UntrustedJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +44,7 @@ final class InstanceMetadata implements AutoCloseable {
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,1024}");
 
-    private final JsonFactory json = new JsonFactory();
+    private final JsonFactory json = UntrustedJson.factory(MAX_ANSWER_BYTES).build();
     private final URI endpoint;
     private final Duration timeLimit;
     private final HttpClient http;

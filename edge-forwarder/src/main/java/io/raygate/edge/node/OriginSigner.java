@@ -4,8 +4,9 @@ package io.raygate.edge.node;
 
 import io.raygate.block.Origin;
 import io.raygate.block.SigningKeys;
+import io.raygate.edge.reload.MountedFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +20,9 @@ final class OriginSigner {
 
     /** A label of DNS (RFC 1123), as tenant files name tenants. */
     private static final Pattern TENANT = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    /** Of a file of keys: some hundred bytes each. */
+    private static final int MAX_FILE_BYTES = 1024 * 1024;
 
     private final NodeConfig config;
     private @Nullable SigningKeys keys;
@@ -56,7 +60,7 @@ final class OriginSigner {
 
     private static SigningKeys read(Path file) {
         try {
-            return SigningKeys.parse(Files.readString(file));
+            return SigningKeys.parse(new String(MountedFile.content(file, MAX_FILE_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "raygate.node.signing-key-file: " + file + " cannot be read: "

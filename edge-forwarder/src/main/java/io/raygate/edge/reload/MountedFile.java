@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class MountedFile {
     public Look look() {
         byte[] content;
         try {
-            content = read();
+            content = content(path, maxBytes);
         } catch (IOException e) {
             return problem(sentence(e));
         }
@@ -57,7 +58,16 @@ public final class MountedFile {
         return new Changed(content.clone());
     }
 
-    private byte[] read() throws IOException {
+    /**
+     * What a file holds now. Only a regular file is opened: a pipe would hold this thread, and with it every other look,
+     * until somebody writes into it.
+     *
+     * @param maxBytes a larger file is refused
+     */
+    public static byte[] content(Path path, int maxBytes) throws IOException {
+        if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+            throw new IOException("it is not a regular file");
+        }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] content = in.readNBytes(maxBytes + 1);
             if (content.length > maxBytes) {

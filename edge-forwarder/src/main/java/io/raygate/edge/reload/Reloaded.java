@@ -85,6 +85,10 @@ public final class Reloaded<T> {
         } catch (IllegalArgumentException e) {
             refuse(String.valueOf(e.getMessage()));
             return;
+        } catch (RuntimeException e) {
+            // a bug of one parser must not end the looks at all other files
+            refuse("it cannot be used: " + e.getClass().getSimpleName());
+            return;
         }
         loads++;
         stale = false;

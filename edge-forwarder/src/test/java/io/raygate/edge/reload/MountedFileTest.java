@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,6 +81,16 @@ class MountedFileTest {
     @Test
     void look_directory_isUnreadable() {
         assertThat(new MountedFile(directory, 100).look()).isInstanceOf(MountedFile.Unreadable.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void look_pipe_isUnreadableAtOnce() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThat(new MountedFile(pipe, 100).look()).isEqualTo(new MountedFile.Unreadable("it is not a regular file"));
     }
 
     private MountedFile file(String content) throws IOException {

@@ -65,6 +65,23 @@ class ReloadedTest {
                 .hasMessage("raygate.some.file: " + path() + ": it does not exist");
     }
 
+    @Test
+    void look_parserWithABug_refusesTheUpdateAndDoesNotEndTheLooks() throws IOException {
+        write("1");
+        Reloaded<Integer> value = Reloaded.open("raygate.some.file", new MountedFile(path(), 100), content -> {
+            if (content.length > 1) {
+                throw new IllegalStateException("a bug");
+            }
+            return number(content);
+        });
+
+        write("22");
+        value.look();
+
+        assertThat(value.current()).isEqualTo(1);
+        assertThat(value.refusals()).isEqualTo(1);
+    }
+
     private Reloaded<Integer> open(String content) throws IOException {
         write(content);
         return Reloaded.open("raygate.some.file", new MountedFile(path(), 100), ReloadedTest::number);
