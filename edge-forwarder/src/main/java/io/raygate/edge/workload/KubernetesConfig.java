@@ -34,6 +34,10 @@ public interface KubernetesConfig {
     @WithDefault("3m")
     Duration silenceTimeout();
 
+    /** Longest list, however steadily it comes; then it has failed. */
+    @WithDefault("1m")
+    Duration listTimeout();
+
     /** Longest watch. */
     @WithDefault("10m")
     Duration watchTimeout();

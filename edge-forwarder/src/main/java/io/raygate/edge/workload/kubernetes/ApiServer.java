@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.workload.kubernetes;
 
+import io.raygate.edge.reload.MountedFile;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,9 +102,8 @@ final class ApiServer {
         if (!Files.exists(tokenFile)) {
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(tokenFile)) {
-            return Optional.of(new String(in.readNBytes(MAX_TOKEN_BYTES), StandardCharsets.US_ASCII).strip());
-        }
+        byte[] token = MountedFile.content(tokenFile, MAX_TOKEN_BYTES);
+        return Optional.of(new String(token, StandardCharsets.US_ASCII).strip());
     }
 
     /** An answer that is not an answer to the question. */

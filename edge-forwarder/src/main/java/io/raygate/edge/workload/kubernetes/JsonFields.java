@@ -9,6 +9,9 @@ import java.io.IOException;
 /** Walks JSON as it streams in. Values of another type than expected are passed over, as unknown fields are. */
 final class JsonFields {
 
+    /** Names and label values have at most 253 characters, and images are not much longer. */
+    static final int MAX_TEXT_CHARS = 4096;
+
     private JsonFields() {}
 
     /** Takes one field of an object; must leave the parser at the end of its value. */
@@ -47,10 +50,10 @@ final class JsonFields {
         }
     }
 
-    /** The text at which the parser stands; empty where it stands at something else. */
+    /** The text at which the parser stands; empty where it stands at something else, or at a text too long to be a name. */
     static String text(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
-            return json.getText();
+            return json.getTextLength() > MAX_TEXT_CHARS ? "" : json.getText();
         }
         json.skipChildren();
         return "";

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -22,26 +23,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodePods {
 
+    /** No object that the API server stores is larger: etcd's default limit of a request is 1.5 MiB. */
+    private static final int MAX_OBJECT_CHARS = 2 * 1024 * 1024;
+
+    /**
+     * Names of members are what owners of pods write, in annotations and in managedFields: none is kept for the next
+     * document, and none is too long as long as the object is not.
+     */
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(200)
-                    .maxStringLength(2 * 1024 * 1024)
+                    .maxNameLength(MAX_OBJECT_CHARS)
+                    .maxStringLength(MAX_OBJECT_CHARS)
                     .build())
             .build();
 
     private final ApiServer api;
     private final String path;
     private final Set<String> chosenLabels;
+    private final Duration listTimeout;
 
     /**
      * Of one API server.
      *
      * @param fieldSelector which pods, such as {@code spec.nodeName=node-1}
+     * @param listTimeout longest list
      */
-    NodePods(ApiServer api, String fieldSelector, Set<String> chosenLabels) {
+    NodePods(ApiServer api, String fieldSelector, Set<String> chosenLabels, Duration listTimeout) {
         this.api = api;
         this.path = "/api/v1/pods?fieldSelector=" + URLEncoder.encode(fieldSelector, StandardCharsets.UTF_8);
         this.chosenLabels = chosenLabels;
+        this.listTimeout = listTimeout;
     }
 
     /**
@@ -50,29 +64,33 @@ final class NodePods {
      * @param notOlderThan a resource version; {@code 0} for whatever the API server has in its cache; empty for what the
      *     cluster's store holds now, which costs the cluster most
      * @return the version from which a watch goes on
+     * @throws NotAnAnswerException where the answer is not a list of pods to its end
      */
     String list(String notOlderThan, Consumer<Pod> pods) throws IOException {
-        ListVersion version = new ListVersion();
+        ListFields list = new ListFields();
         String query = notOlderThan.isEmpty() ? path : path + "&resourceVersion=" + encoded(notOlderThan);
-        try (InputStream body = api.get(query);
+        try (InputStream body = new TimedBody(api.get(query), listTimeout);
                 JsonParser json = JSON.createParser(body)) {
             json.nextToken();
             JsonFields.ofObject(json, field -> {
                 switch (field) {
-                    case "metadata" -> version.read(json);
-                    case "items" ->
+                    case "kind" -> list.kind = JsonFields.text(json);
+                    case "metadata" -> list.readVersion(json);
+                    case "items" -> {
+                        list.hasItems = true;
                         JsonFields.ofArray(
                                 json,
                                 () -> pods.accept(
                                         PodReader.read(json, chosenLabels).pod()));
+                    }
                     default -> json.skipChildren();
                 }
             });
         }
-        if (version.text.isEmpty()) {
+        if (!list.kind.equals("PodList") || !list.hasItems || list.version.isEmpty()) {
             throw new NotAnAnswerException("the answer is not a list of pods");
         }
-        return version.text;
+        return list.version;
     }
 
     /**
@@ -125,18 +143,50 @@ final class NodePods {
         private @Nullable ApiObject object;
     }
 
-    private static final class ListVersion {
+    private static final class ListFields {
 
-        private String text = "";
+        private String kind = "";
+        private String version = "";
+        private boolean hasItems;
 
-        private void read(JsonParser json) throws IOException {
+        private void readVersion(JsonParser json) throws IOException {
             JsonFields.ofObject(json, field -> {
                 if (field.equals("resourceVersion")) {
-                    text = JsonFields.text(json);
+                    version = JsonFields.text(json);
                 } else {
                     json.skipChildren();
                 }
             });
+        }
+    }
+
+    /** Ends an answer that never ends by itself, however steadily it comes. */
+    private static final class TimedBody extends FilterInputStream {
+
+        private final Duration timeLimit;
+        private final long beganNanos = System.nanoTime();
+
+        private TimedBody(InputStream body, Duration timeLimit) {
+            super(body);
+            this.timeLimit = timeLimit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            requireTime();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            requireTime();
+            return super.read(bytes, offset, length);
+        }
+
+        private void requireTime() throws IOException {
+            if (System.nanoTime() - beganNanos > timeLimit.toNanos()) {
+                throw new IOException("the list of pods did not end within " + timeLimit);
+            }
         }
     }
 }

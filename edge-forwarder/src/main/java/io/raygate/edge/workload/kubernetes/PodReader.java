@@ -19,6 +19,12 @@ final class PodReader {
 
     private static final String TEMPLATE_HASH = "pod-template-hash";
 
+    /** A dual-stack pod has two. */
+    private static final int MAX_ADDRESSES = 16;
+
+    /** Only a pod of one container needs its id. */
+    private static final int MAX_CONTAINERS = 64;
+
     private final JsonParser json;
     private final Set<String> chosenLabels;
     private final Map<String, String> labels = new HashMap<>();
@@ -130,7 +136,12 @@ final class PodReader {
 
     private void container(String field) throws IOException {
         switch (field) {
-            case "name" -> containers.add(JsonFields.text(json));
+            case "name" -> {
+                String container = JsonFields.text(json);
+                if (containers.size() < MAX_CONTAINERS) {
+                    containers.add(container);
+                }
+            }
             case "image" -> image = JsonFields.text(json);
             default -> json.skipChildren();
         }
@@ -163,11 +174,13 @@ final class PodReader {
                 default -> json.skipChildren();
             }
         });
-        containerIds.put(status.name, status.id);
+        if (containerIds.size() < MAX_CONTAINERS) {
+            containerIds.put(status.name, status.id);
+        }
     }
 
     private void address(String text) {
-        if (text.isEmpty()) {
+        if (text.isEmpty() || addresses.size() == MAX_ADDRESSES) {
             return;
         }
         try {

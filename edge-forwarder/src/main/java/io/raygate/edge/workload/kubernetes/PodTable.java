@@ -38,6 +38,19 @@ final class PodTable {
         pods.stream().sorted(Comparator.comparing(Pod::created)).forEach(this::put);
     }
 
+    /**
+     * Whether a pod of a list can be taken up; one that cannot is counted.
+     *
+     * @param listed pods of the list so far
+     */
+    boolean hasRoomFor(Pod pod, int listed) {
+        if (listed < maxPods || claims.containsKey(pod.uid())) {
+            return true;
+        }
+        refused++;
+        return false;
+    }
+
     /** A pod came or changed. */
     void put(Pod pod) {
         if (!pod.hasAddress()) {

@@ -9,9 +9,9 @@ import io.raygate.edge.workload.Workloads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -19,7 +19,8 @@ import java.util.random.RandomGenerator;
 /**
  * Keeps the workloads of this node up to date: lists its pods, watches from there, and after every end of the watch goes
  * on where it stood. Only when the API server no longer keeps that history, or answers with something else, are the pods
- * listed again; until that has succeeded the last known ones stay in use.
+ * listed again; until that has succeeded the last known ones stay in use. A list is no progress: where the watches that
+ * follow do not last, the pauses between the lists grow.
  *
  * <p>{@link #at} may be called from every thread and never waits for this one.
  */
@@ -30,6 +31,7 @@ public final class PodWatch implements Runnable, Workloads {
     private final WatchPace pace;
     private final WatchBooks books;
     private final RandomGenerator random;
+    private final Timing time;
     private final CountDownLatch synced = new CountDownLatch(1);
     private volatile Map<InetAddress, Workload> workloads = Map.of();
 
@@ -39,12 +41,16 @@ public final class PodWatch implements Runnable, Workloads {
     /** What the next list must not be older than. */
     private String notOlderThan = "0";
 
-    PodWatch(NodePods pods, PodTable table, WatchPace pace, WatchBooks books, RandomGenerator random) {
+    /** When the watch under way was begun; empty while there is none. */
+    private OptionalLong begunNanos = OptionalLong.empty();
+
+    PodWatch(NodePods pods, PodTable table, WatchPace pace, WatchBooks books, RandomGenerator random, Timing time) {
         this.pods = pods;
         this.table = table;
         this.pace = pace;
         this.books = books;
         this.random = random;
+        this.time = time;
     }
 
     @Override
@@ -67,9 +73,9 @@ public final class PodWatch implements Runnable, Workloads {
         int failuresInARow = 0;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                failuresInARow = goOn() ? 0 : failuresInARow + 1;
+                failuresInARow = goOn(failuresInARow);
                 if (failuresInARow > 0) {
-                    Thread.sleep(pace.pause(failuresInARow, random));
+                    time.sleep(pace.pause(failuresInARow, random));
                 }
             }
         } catch (InterruptedException _) {
@@ -77,36 +83,57 @@ public final class PodWatch implements Runnable, Workloads {
         }
     }
 
-    /** One list and one watch. True where something was learnt. */
-    private boolean goOn() {
-        long eventsBefore = books.events();
+    /** One watch, and the list before it where one is needed. Failures in a row after it. */
+    private int goOn(int failuresBefore) {
+        Duration asked = pace.watchTimeout(random);
+        begunNanos = OptionalLong.empty();
+        Ended ended = listAndWatch(asked);
+        Duration lasted =
+                begunNanos.isEmpty() ? Duration.ZERO : Duration.ofNanos(time.nanoTime() - begunNanos.getAsLong());
+        int failuresInARow = pace.failuresInARow(failuresBefore, ended.cause(), lasted, asked);
+        books.ended(ended.cause(), ended.why(), failuresInARow);
+        return failuresInARow;
+    }
+
+    private Ended listAndWatch(Duration asked) {
         try {
             if (version.isEmpty()) {
                 list();
             }
-            pods.watch(version, pace.watchTimeout(random), this::onEvent);
-            books.ended(WatchEnd.TIMEOUT, "");
+            begunNanos = OptionalLong.of(time.nanoTime());
+            pods.watch(version, asked, this::onEvent);
+            return new Ended(WatchEnd.TIMEOUT, "the answer ended");
         } catch (ApiServer.RefusedException e) {
             listAgain(e.isExpired());
-            books.ended(e.isExpired() ? WatchEnd.EXPIRED : WatchEnd.REFUSED, String.valueOf(e.getMessage()));
-        } catch (JsonEOFException e) {
-            books.ended(WatchEnd.DROPPED, "the answer broke off");
-        } catch (JacksonException | NotAnAnswerException e) {
+            return new Ended(e.isExpired() ? WatchEnd.EXPIRED : WatchEnd.REFUSED, String.valueOf(e.getMessage()));
+        } catch (JsonEOFException _) {
+            return new Ended(WatchEnd.DROPPED, "the answer broke off");
+        } catch (JacksonException | NotAnAnswerException _) {
             listAgain(false);
-            books.ended(WatchEnd.GARBLED, "not the Kubernetes API");
+            return new Ended(WatchEnd.GARBLED, "not the Kubernetes API");
         } catch (IOException e) {
-            books.ended(WatchEnd.DROPPED, String.valueOf(e.getMessage()));
+            return new Ended(WatchEnd.DROPPED, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // a bug must not end the watch for good: senders would stay unknown, and nobody would hear of it
+            listAgain(false);
+            return new Ended(WatchEnd.GARBLED, e.getClass().getSimpleName());
         }
-        return books.events() > eventsBefore;
     }
 
     private void list() throws IOException {
-        List<Pod> all = new ArrayList<>();
-        version = pods.list(notOlderThan, all::add);
-        table.replace(all);
+        Map<String, Pod> all = new LinkedHashMap<>();
+        version = pods.list(notOlderThan, pod -> collect(pod, all));
+        table.replace(all.values());
         publish();
         books.listed();
         synced.countDown();
+    }
+
+    /** Bounded as the table is, however long the list. */
+    private void collect(Pod pod, Map<String, Pod> all) {
+        if (pod.hasAddress() && table.hasRoomFor(pod, all.size())) {
+            all.put(pod.uid(), pod);
+        }
     }
 
     private void onEvent(WatchEvent event) throws IOException {
@@ -142,4 +169,6 @@ public final class PodWatch implements Runnable, Workloads {
         workloads = table.byAddress();
         books.knows(table.pods(), table.refused());
     }
+
+    private record Ended(WatchEnd cause, String why) {}
 }

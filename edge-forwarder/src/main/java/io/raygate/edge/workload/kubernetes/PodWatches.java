@@ -39,10 +39,11 @@ public final class PodWatches {
                 config.connectTimeout(),
                 config.silenceTimeout());
         return new PodWatch(
-                new NodePods(api, fieldSelector, labels),
+                new NodePods(api, fieldSelector, labels, config.listTimeout()),
                 new PodTable(maxPods),
                 new WatchPace(config.minBackoff(), config.maxBackoff(), config.watchTimeout()),
                 new WatchBooks(registry, System::nanoTime),
-                RandomGenerator.getDefault());
+                RandomGenerator.getDefault(),
+                Timing.SYSTEM);
     }
 }

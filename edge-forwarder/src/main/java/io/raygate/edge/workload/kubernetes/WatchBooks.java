@@ -23,7 +23,7 @@ final class WatchBooks {
     private static final Duration REPEAT_AFTER = Duration.ofMinutes(1);
 
     /** Connections break off now and then; what a person has to look into does not stop. */
-    private static final int DROPS_BEFORE_WARNING = 3;
+    private static final int FAILURES_BEFORE_WARNING = 3;
 
     private final Map<WatchEnd, Counter> ends = new EnumMap<>(WatchEnd.class);
     private final LongSupplier nanoTime;
@@ -31,8 +31,6 @@ final class WatchBooks {
     private volatile long refused;
     private volatile boolean synced;
     private volatile long heardAtNanos;
-    private long events;
-    private int unheard;
     private long warnedAtNanos;
     private boolean hasWarned;
 
@@ -61,14 +59,7 @@ final class WatchBooks {
                 b -> (b.nanoTime.getAsLong() - b.heardAtNanos) / 1e9);
     }
 
-    /** Lists and events until now. */
-    long events() {
-        return events;
-    }
-
     void heard() {
-        events++;
-        unheard = 0;
         heardAtNanos = nanoTime.getAsLong();
     }
 
@@ -85,23 +76,22 @@ final class WatchBooks {
         refused = refusedPods;
     }
 
-    void ended(WatchEnd end, String why) {
+    /** @param failuresInARow this one included; 0 where it is none */
+    void ended(WatchEnd end, String why, int failuresInARow) {
         Counter counter = ends.get(end);
         if (counter != null) {
             counter.increment();
         }
-        unheard++;
         boolean isForAPerson = switch (end) {
-            case TIMEOUT, EXPIRED -> false;
-            case DROPPED -> unheard >= DROPS_BEFORE_WARNING;
+            case TIMEOUT, EXPIRED, DROPPED -> failuresInARow >= FAILURES_BEFORE_WARNING;
             case REFUSED, GARBLED -> true;
         };
         if (isForAPerson) {
-            warn(end, why);
+            warn(end, why, failuresInARow);
         }
     }
 
-    private void warn(WatchEnd end, String why) {
+    private void warn(WatchEnd end, String why, int failuresInARow) {
         long now = nanoTime.getAsLong();
         if (hasWarned && now - warnedAtNanos < REPEAT_AFTER.toNanos()) {
             return;
@@ -110,7 +100,10 @@ final class WatchBooks {
         warnedAtNanos = now;
         LOG.warnf(
                 "Cannot watch the pods of this node: cause=%s, answer=%s, attempts=%d; the last known ones stay in use%s",
-                end, why, unheard, end == WatchEnd.REFUSED ? "; its service account needs list and watch on pods" : "");
+                end,
+                why,
+                failuresInARow,
+                end == WatchEnd.REFUSED ? "; its service account needs list and watch on pods" : "");
     }
 
     private void gauge(

@@ -35,6 +35,22 @@ record WatchPace(Duration minBackoff, Duration maxBackoff, Duration watchTimeout
         return Duration.ofMillis(ceilingMillis / 2 + random.nextLong(ceilingMillis / 2 + 1));
     }
 
+    /**
+     * Failures in a row after a watch has ended. A list and a few events prove little: a watch is progress where it lasted
+     * as long as the longest pause, or, if that is shorter, as it was asked to. One that was progress and then broke off is
+     * the first failure, so that the nodes do not come back together from an API server that went away.
+     *
+     * @param lasted from its request to its end; nothing where it was not begun
+     * @param asked how long it was to last
+     */
+    int failuresInARow(int before, WatchEnd end, Duration lasted, Duration asked) {
+        boolean isProgress = lasted.compareTo(asked) >= 0 || lasted.compareTo(maxBackoff) >= 0;
+        if (!isProgress) {
+            return before + 1;
+        }
+        return end == WatchEnd.TIMEOUT ? 0 : 1;
+    }
+
     Duration watchTimeout(RandomGenerator random) {
         long seconds = watchTimeout.toSeconds();
         return Duration.ofSeconds(seconds / 2 + random.nextLong(seconds / 2 + 1));

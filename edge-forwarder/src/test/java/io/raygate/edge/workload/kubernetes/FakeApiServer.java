@@ -48,10 +48,19 @@ final class FakeApiServer implements AutoCloseable {
     }
 
     FakeApiServer answerList(String version, String... pods) {
-        return answer(wire -> wire.head(200)
+        return answer(list(version, pods));
+    }
+
+    /** An empty list where the request asks for one, else that answer. */
+    static Answer listOrWatch(String version, Answer watch) {
+        return wire -> (wire.request.contains("watch=true") ? watch : list(version)).write(wire);
+    }
+
+    private static Answer list(String version, String... pods) {
+        return wire -> wire.head(200)
                 .chunk("{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"" + version
                         + "\"},\"items\":[" + String.join(",", pods) + "]}\n")
-                .end());
+                .end();
     }
 
     FakeApiServer answerStatus(int status) {
@@ -107,7 +116,7 @@ final class FakeApiServer implements AutoCloseable {
                 if (answer == null) {
                     Thread.sleep(Long.MAX_VALUE);
                 } else {
-                    answer.write(new Wire(socket));
+                    answer.write(new Wire(socket, request));
                 }
             }
         } catch (IOException e) {
@@ -121,10 +130,12 @@ final class FakeApiServer implements AutoCloseable {
     static final class Wire {
 
         private final Socket socket;
+        private final String request;
         private final OutputStream out;
 
-        Wire(Socket socket) throws IOException {
+        Wire(Socket socket, String request) throws IOException {
             this.socket = socket;
+            this.request = request;
             this.out = socket.getOutputStream();
         }
 

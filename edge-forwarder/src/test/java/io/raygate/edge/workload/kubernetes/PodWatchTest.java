@@ -10,16 +10,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static io.raygate.edge.workload.kubernetes.PodJson.pod;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class PodWatchTest {
 
@@ -218,15 +225,128 @@ class PodWatchTest {
         assertThat(gauge("raygate.workloads.synced")).isZero();
     }
 
+    static Stream<Arguments> watchesThatEndAtOnce() {
+        return Stream.of(
+                arguments("forbidden", answer(wire -> wire.head(403).chunk("{}").end())),
+                arguments("gone", answer(wire -> wire.head(410).chunk("{}").end())),
+                arguments(
+                        "gone, said in an event",
+                        answer(wire -> wire.head(200)
+                                .event("ERROR", "{\"kind\":\"Status\",\"code\":410,\"reason\":\"Expired\"}")
+                                .end())),
+                arguments(
+                        "garbage", answer(wire -> wire.head(200).chunk("<html>").end())),
+                arguments("an end at once", answer(wire -> wire.head(200).end())),
+                arguments(
+                        "an end after an event",
+                        answer(wire -> wire.head(200)
+                                .event(
+                                        "ADDED",
+                                        pod("c", "10.0.0.3").version("8").json())
+                                .end())),
+                arguments("a broken connection", answer(wire -> wire.head(200).breakOff())));
+    }
+
+    private static FakeApiServer.Answer answer(FakeApiServer.Answer answer) {
+        return answer;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("watchesThatEndAtOnce")
+    void run_listWorksAndTheWatchEndsAtOnce_pausesLongerEachTime(String what, FakeApiServer.Answer end)
+            throws Exception {
+        int rounds = 6;
+        List<Duration> pauses = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            api.answer(FakeApiServer.listOrWatch("7", end)).answer(FakeApiServer.listOrWatch("7", end));
+        }
+
+        start(LONG, LONG, new WatchPace(Duration.ofMillis(100), Duration.ofSeconds(2), LONG), new StandingTime(pauses));
+
+        await(() -> pauses.size() >= rounds);
+        for (int i = 0; i < rounds; i++) {
+            Duration longest = Duration.ofMillis(Math.min(2_000, 100 << i));
+            assertThat(pauses.get(i)).as("%s, pause %d", what, i).isBetween(longest.dividedBy(2), longest);
+        }
+    }
+
+    @Test
+    void run_listThatNeverEnds_isGivenUpAndBounded() throws Exception {
+        api.answer(wire -> {
+            wire.head(200).chunk("{\"kind\":\"PodList\",\"metadata\":{\"resourceVersion\":\"7\"},\"items\":[");
+            for (int i = 0; i < 1_000_000; i++) {
+                wire.chunk(pod("p" + i, "10.1." + i / 256 % 256 + "." + i % 256).json() + ",");
+            }
+            wire.stayOpen();
+        });
+
+        start(LONG, Duration.ofMillis(300), new WatchPace(LONG, LONG, LONG), Timing.SYSTEM);
+
+        await(() -> ends(WatchEnd.DROPPED) == 1);
+        assertThat(watch.awaitSynced(Duration.ZERO)).isFalse();
+    }
+
+    @Test
+    void run_answerIsNoListOfPods_keepsTheLastKnownPods() throws Exception {
+        api.answerList("7", pod("a", "10.0.0.1").json())
+                .answerStatus(410)
+                .answer(wire -> wire.head(200)
+                        .chunk("{\"kind\":\"PodList\",\"metadata\":{\"resourceVersion\":\"9\"}}")
+                        .end())
+                .answer(wire -> wire.head(200)
+                        .chunk("{\"kind\":\"ServiceList\",\"metadata\":{\"resourceVersion\":\"9\"},\"items\":[]}")
+                        .end());
+
+        start(LONG);
+
+        await(() -> api.requests().size() == 5);
+        assertThat(podAt("10.0.0.1")).isEqualTo("a");
+        assertThat(ends(WatchEnd.GARBLED)).isEqualTo(2);
+    }
+
+    @Test
+    void run_listLongerThanTheTable_keepsTheKnownPodsAndCountsTheOthers() throws Exception {
+        String[] pods = new String[150];
+        for (int i = 0; i < pods.length; i++) {
+            pods[i] = pod("p" + i, "10.0.1." + i).json();
+        }
+        api.answerList("7", pod("p149", "10.0.1.149").json()).answerStatus(410).answerList("8", pods);
+
+        start(LONG);
+
+        await(() -> gauge("raygate.workloads.pods.refused") > 0);
+        await(() -> api.requests().size() == 4);
+        assertThat(gauge("raygate.workloads.pods")).isEqualTo(100);
+        assertThat(podAt("10.0.1.149")).isEqualTo("p149");
+    }
+
+    @Test
+    void run_podWithEndlessNames_holdsUpNobody() throws Exception {
+        String fields =
+                "\"managedFields\":[{\"fieldsV1\":{\"k:{\\\"mountPath\\\":\\\"" + "/x".repeat(40_000) + "\\\"}\":{}}}]";
+        String odd = pod("a", "10.0.0.1").json().replace("\"metadata\":{", "\"metadata\":{" + fields + ',');
+        api.answerList("7", odd, pod("b", "10.0.0.2").json());
+
+        start(LONG);
+
+        await(() -> podAt("10.0.0.2").equals("b"));
+        assertThat(podAt("10.0.0.1")).isEqualTo("a");
+    }
+
     private void start(Duration silenceTimeout) {
+        start(silenceTimeout, LONG, new WatchPace(Duration.ofMillis(1), Duration.ofMillis(20), LONG), Timing.SYSTEM);
+    }
+
+    private void start(Duration silenceTimeout, Duration listTimeout, WatchPace pace, Timing time) {
         ApiServer server = new ApiServer(
                 api.address(), directory.resolve("token"), directory.resolve("none"), LONG, silenceTimeout);
         watch = new PodWatch(
-                new NodePods(server, "spec.nodeName=node-1", Set.of()),
+                new NodePods(server, "spec.nodeName=node-1", Set.of(), listTimeout),
                 new PodTable(100),
-                new WatchPace(Duration.ofMillis(1), Duration.ofMillis(20), LONG),
+                pace,
                 new WatchBooks(meters, System::nanoTime),
-                RandomGenerator.getDefault());
+                RandomGenerator.getDefault(),
+                time);
         thread = Thread.ofVirtual().start(watch);
     }
 
@@ -251,5 +371,22 @@ class PodWatchTest {
             Thread.onSpinWait();
         }
         assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    /** Time that passes only while somebody sleeps; real sleep would only make the test longer. */
+    private record StandingTime(List<Duration> pauses) implements Timing {
+
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            pauses.add(duration);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
     }
 }

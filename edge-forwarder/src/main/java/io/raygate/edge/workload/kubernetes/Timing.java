@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.workload.kubernetes;
+
+import java.time.Duration;
+
+/** Time as the watch meets it. */
+interface Timing {
+
+    /** The clock and the thread of this process. */
+    Timing SYSTEM = new Timing() {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            Thread.sleep(duration);
+        }
+    };
+
+    /** Nanoseconds from some point in time. */
+    long nanoTime();
+
+    /** Returns when the time has passed. */
+    void sleep(Duration duration) throws InterruptedException;
+}
