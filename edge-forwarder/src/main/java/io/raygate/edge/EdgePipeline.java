@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.block.BlockAssemblers;
 import io.raygate.edge.intake.Intake;
 import io.raygate.edge.limit.LimitStage;
+import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.publish.PublishConfig;
 import io.raygate.edge.publish.Publishers;
 import io.raygate.edge.receive.Receivers;
 import io.raygate.edge.spool.BlockSpool;
@@ -29,7 +32,8 @@ import org.jboss.logging.Logger;
  * </pre>
  *
  * Sockets are bound first, so that datagrams gather in the kernel while the rest starts; then stages start from the
- * end and stop from the beginning, so nothing that was taken off a socket finds the next stage closed.
+ * end and stop from the beginning, so nothing that was taken off a socket finds the next stage closed. To stop takes
+ * {@code raygate.publish.drain-timeout} at most, whatever hangs ({@link StopBudget}).
  */
 @Singleton
 class EdgePipeline {
@@ -41,6 +45,7 @@ class EdgePipeline {
     private final BlockAssemblers assemblers;
     private final BlockSpool spool;
     private final Publishers publishers;
+    private final PublishConfig config;
 
     /** The stages, in the order of the data. */
     EdgePipeline(
@@ -48,17 +53,23 @@ class EdgePipeline {
             LimitStage limits,
             BlockAssemblers assemblers,
             BlockSpool spool,
-            Publishers publishers) {
+            Publishers publishers,
+            PublishConfig config) {
         this.receivers = receivers;
         this.limits = limits;
         this.assemblers = assemblers;
         this.spool = spool;
         this.publishers = publishers;
+        this.config = config;
     }
 
     void start(@Observes StartupEvent started, WorkloadSources workloads, Intake intake) throws InterruptedException {
         RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
+            StopBudget.begin(config);
+            if (LaunchMode.current() == LaunchMode.NORMAL) {
+                StopBudget.boundTheEnd(config);
+            }
             receivers.open(() -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)));
             spool.start();
             publishers.start();
@@ -74,10 +85,12 @@ class EdgePipeline {
     }
 
     void stop(@Observes ShutdownEvent stopped, Intake intake, Ledger ledger) throws InterruptedException {
-        intake.stop();
-        receivers.stop();
-        publishers.drain();
-        spool.close();
+        StopBudget budget = StopBudget.begin(config);
+        StopBudget.within(budget.leftToPublish(), "intake", intake::stop);
+        StopBudget.within(budget.leftToPublish(), "receivers", receivers::stop);
+        publishers.drain(budget.leftToPublish());
+        spool.close(budget.leftToStore());
+        dropWhatIsNowhere(ledger);
         Ledger.Balance balance = ledger.balance();
         LOG.infof(
                 "Books closed: received=%d, replayed=%d, published=%d, rejected=%d, dropped=%d, onDisk=%d",
@@ -87,5 +100,13 @@ class EdgePipeline {
                 balance.rejectedTotal(),
                 balance.droppedTotal(),
                 balance.buffered());
+    }
+
+    /** What a stage that did not end in time still holds. */
+    private void dropWhatIsNowhere(Ledger ledger) {
+        long documents = ledger.balance().buffered() - spool.usage().diskDocuments();
+        if (documents > 0) {
+            ledger.drop(DropReason.SHUTDOWN, Math.toIntExact(documents));
+        }
     }
 }

@@ -14,6 +14,8 @@ public enum DropReason {
     SPOOL_FULL,
     /** A file of the spool's directory was damaged or gone when its turn came. */
     SPOOL_UNREADABLE,
+    /** Its block was set aside: larger than any stream takes, or refused by a stream that takes others. */
+    UNSENDABLE,
     /** The process was told to stop, the stream did not take the block within the drain time, and no disk could. */
     SHUTDOWN
 }

@@ -3,7 +3,6 @@
 package io.raygate.edge.publish;
 
 import io.raygate.block.SealedBlock;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +16,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /**
  * Puts blocks on a Kinesis stream. Each record gets a random partition key, so blocks spread evenly over
@@ -67,7 +64,7 @@ final class KinesisSink implements RecordSink {
         List<PutRecordsRequestEntry> records =
                 blocks.stream().map(block -> entry(block, keys)).toList();
         try {
-            return answered(
+            return PutRecordsAnswer.read(
                     blocks,
                     kinesis.putRecords(target.toBuilder().records(records).build()));
         } catch (AwsServiceException e) {
@@ -122,22 +119,5 @@ final class KinesisSink implements RecordSink {
     private static String errorCode(AwsServiceException e) {
         String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
         return code == null ? "Http" + e.statusCode() : code;
-    }
-
-    /** Entry n of the answer is for record n: PutRecords, API reference, read 2026-11-22. */
-    private static PutResult answered(List<SealedBlock> blocks, PutRecordsResponse response) {
-        List<SealedBlock> accepted = new ArrayList<>();
-        List<SealedBlock> failed = new ArrayList<>();
-        String errorCode = "";
-        for (int i = 0; i < blocks.size(); i++) {
-            PutRecordsResultEntry result = response.records().get(i);
-            if (result.errorCode() == null) {
-                accepted.add(blocks.get(i));
-                continue;
-            }
-            failed.add(blocks.get(i));
-            errorCode = errorCode.isEmpty() ? result.errorCode() : errorCode;
-        }
-        return new PutResult.Answered(accepted, failed, errorCode);
     }
 }

@@ -45,7 +45,17 @@ public interface PublishConfig {
     @WithDefault("5s")
     Duration maxBackoff();
 
-    /** Time to empty the spool when told to stop; what is left then stays on disk, or is counted as dropped. */
+    /**
+     * Times that the stream refuses one block for what is in it, and takes others in between, before that block is set
+     * aside and its documents are counted as dropped.
+     */
+    @WithDefault("3")
+    int maxRefusals();
+
+    /**
+     * Time from the order to stop until the books are closed, whatever hangs: three quarters to empty the spool, the rest
+     * to put what is left on disk, or to count it as dropped. The process has ended 5 s later. At least 100ms.
+     */
     @WithDefault("20s")
     Duration drainTimeout();
 }

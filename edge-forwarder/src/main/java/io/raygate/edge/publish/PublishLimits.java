@@ -11,8 +11,9 @@ import java.time.Duration;
  * @param maxRecords of one call, 1 to {@link #MAX_RECORDS}
  * @param maxRequestBytes of one call, at most {@link #MAX_REQUEST_BYTES}
  * @param minInterval between the beginnings of two calls, where there is no backlog
+ * @param maxRefusals of one block alone, with others accepted in between, before it is set aside
  */
-record PublishLimits(String stream, int maxRecords, long maxRequestBytes, Duration minInterval) {
+record PublishLimits(String stream, int maxRecords, long maxRequestBytes, Duration minInterval, int maxRefusals) {
 
     /** Records of one PutRecords call: Kinesis API reference, PutRecords, read 2026-11-22. */
     static final int MAX_RECORDS = 500;
@@ -32,10 +33,18 @@ record PublishLimits(String stream, int maxRecords, long maxRequestBytes, Durati
             throw new IllegalArgumentException(
                     "raygate.publish.max-request: " + maxRequestBytes + " bytes is out of range; write at most 5M");
         }
+        if (maxRefusals < 1) {
+            throw new IllegalArgumentException(
+                    "raygate.publish.max-refusals: " + maxRefusals + " is out of range; write at least 1");
+        }
     }
 
     static PublishLimits of(PublishConfig config) {
         return new PublishLimits(
-                config.stream(), config.maxRecords(), config.maxRequest().asLongValue(), config.minInterval());
+                config.stream(),
+                config.maxRecords(),
+                config.maxRequest().asLongValue(),
+                config.minInterval(),
+                config.maxRefusals());
     }
 }

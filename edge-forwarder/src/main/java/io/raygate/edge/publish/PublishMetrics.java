@@ -7,6 +7,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.block.SealedBlock;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * What an operator reads when blocks pile up: {@code raygate_put_failures_total} by error code says why,
@@ -14,6 +17,13 @@ import java.util.List;
  */
 final class PublishMetrics {
 
+    /** Each code is a time series for as long as the process lives. */
+    private static final int MAX_CODES = 50;
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9.]{1,64}");
+    private static final String OTHER_CODE = "(other)";
+
+    private final Set<String> codes = ConcurrentHashMap.newKeySet();
     private final MeterRegistry registry;
     private final Counter blocks;
     private final Counter bytes;
@@ -47,13 +57,20 @@ final class PublishMetrics {
                 .register(registry);
     }
 
-    /** Error codes come from AWS and are few. */
+    /** Error codes come from AWS and are few; from whatever else answers, only so many are told apart. */
     void failed(String errorCode, int count) {
         Counter.builder("raygate.put.failures")
                 .description("Blocks which a PutRecords call did not get onto the stream and which are sent again")
-                .tag("code", errorCode)
+                .tag("code", label(errorCode))
                 .register(registry)
                 .increment(count);
+    }
+
+    private String label(String errorCode) {
+        if (!CODE.matcher(errorCode).matches()) {
+            return OTHER_CODE;
+        }
+        return codes.contains(errorCode) || (codes.size() < MAX_CODES && codes.add(errorCode)) ? errorCode : OTHER_CODE;
     }
 
     private static double limitOf(SendRate rate) {

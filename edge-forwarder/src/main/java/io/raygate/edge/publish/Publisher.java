@@ -3,6 +3,7 @@
 package io.raygate.edge.publish;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.observe.LossNotices;
 import io.raygate.edge.spool.BlockSpool;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +14,13 @@ import org.jboss.logging.Logger;
  * block is published when the stream says so, and only the blocks that failed are sent again. While the
  * stream refuses, blocks gather in the spool and nothing else waits.
  *
+ * <p>A call that is refused for what is in it, or fails again and again, is halved until one block stands alone. That one
+ * goes behind all others, so that it holds up none, and is set aside once the stream has refused it
+ * {@code raygate.publish.max-refusals} times and taken others in between: a stream that takes nothing proves nothing.
+ *
  * <p>One instance is one call under way. Its blocks stay leased from the spool until the stream has them, so a process
- * that is killed repeats those that were on disk.
+ * that is killed repeats those that were on disk. Whatever is thrown in a round, the round has failed and the next one
+ * begins after a pause; an {@link Error} ends the thread, and the process is no longer alive for its health check.
  */
 final class Publisher implements Runnable {
 
@@ -30,10 +36,13 @@ final class Publisher implements Runnable {
     private final PublishMetrics metrics;
     private final PublishLimits limits;
     private final Pace pace;
+    private final LossNotices notices;
     private List<SealedBlock> pending = List.of();
     private long nextCallNanos;
     private int failuresInARow;
+    private long setAside;
     private volatile boolean draining;
+    private volatile boolean ended;
 
     Publisher(BlockSpool spool, RecordSink sink, PublishMetrics metrics, PublishLimits limits, Pace pace) {
         this.spool = spool;
@@ -41,6 +50,7 @@ final class Publisher implements Runnable {
         this.metrics = metrics;
         this.limits = limits;
         this.pace = pace;
+        this.notices = new LossNotices(pace.timing()::nanoTime);
         this.nextCallNanos = pace.timing().nanoTime();
     }
 
@@ -49,19 +59,39 @@ final class Publisher implements Runnable {
         draining = true;
     }
 
+    /** Ends {@link #run()} as soon as the call under way has ended, or its thread is interrupted. */
+    void end() {
+        ended = true;
+    }
+
     @Override
     public void run() {
         try {
-            while (topUp()) {
-                pace.awaitTurn(bytesIn(pending));
-                nextCallNanos = nextCallNanos();
-                settle(sink.put(pending));
+            while (!ended && round()) {
                 pace.pause(failuresInARow);
             }
         } catch (InterruptedException _) {
+            // told to end
+        } finally {
             spool.giveBack(pending);
             pending = List.of();
         }
+    }
+
+    /** One call. False when there is nothing left to do. */
+    private boolean round() throws InterruptedException {
+        try {
+            if (!topUp()) {
+                return false;
+            }
+            pace.awaitTurn(bytesIn(pending));
+            nextCallNanos = nextCallNanos();
+            settle(sink.put(pending));
+        } catch (RuntimeException e) {
+            // Whatever it is, nobody has affirmed anything: a failed call like any other.
+            noAnswer(new PutResult.NoAnswer(pending, e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
+        }
+        return true;
     }
 
     /** False when there is nothing left to do. */
@@ -122,14 +152,15 @@ final class Publisher implements Runnable {
             recovered();
             return;
         }
-        // Part of the call went through: the stream is alive and only short of room, so start from the shortest pause.
-        failuresInARow = answered.accepted().isEmpty() ? failuresInARow : 0;
-        failed(answered.errorCode(), answered.failed().size() + " blocks were refused");
+        failed(
+                answered,
+                answered.failed().size() + " blocks were refused",
+                !answered.accepted().isEmpty());
     }
 
     private void noAnswer(PutResult.NoAnswer noAnswer) {
         learn(0, noAnswer);
-        failed(noAnswer.errorCode(), noAnswer.message());
+        failed(noAnswer, noAnswer.message(), false);
     }
 
     private void learn(long acceptedBytes, PutResult result) {
@@ -143,13 +174,45 @@ final class Publisher implements Runnable {
         failuresInARow = 0;
     }
 
-    private void failed(String errorCode, String message) {
-        failuresInARow++;
-        metrics.failed(errorCode, pending.size());
+    /** @param isPart where part of the call went through: no reason to pause longer, and none to pause less */
+    private void failed(PutResult result, String message, boolean isPart) {
+        metrics.failed(result.errorCode(), pending.size());
+        if (result.isRefused() && pending.size() > 1) {
+            halve();
+            return;
+        }
+        failuresInARow = isPart ? Math.max(1, failuresInARow) : failuresInARow + 1;
         if (failuresInARow == FAILURES_WORTH_A_LINE) {
             LOG.warnf(
                     "Blocks do not get onto the stream and wait in the spool: stream=%s, code=%s, message=%s",
-                    limits.stream(), errorCode, message);
+                    limits.stream(), result.errorCode(), message);
+        }
+        if (result.isRefused() || (!result.isThrottled() && failuresInARow % FAILURES_WORTH_A_LINE == 0)) {
+            isolate(result);
+        }
+    }
+
+    /** The half that stays is the next call; any publisher may take the other one. */
+    private void halve() {
+        int kept = pending.size() / 2;
+        spool.giveBack(pending.subList(kept, pending.size()));
+        pending = pending.subList(0, kept);
+    }
+
+    private void isolate(PutResult result) {
+        if (pending.size() != 1) {
+            halve();
+            return;
+        }
+        SealedBlock alone = pending.getFirst();
+        pending = List.of();
+        if (!result.isRefused()) {
+            spool.defer(alone);
+            return;
+        }
+        if (spool.refused(alone, limits.maxRefusals())) {
+            setAside++;
+            notices.tell("Blocks set aside that the stream refuses", "code=" + result.errorCode(), setAside);
         }
     }
 

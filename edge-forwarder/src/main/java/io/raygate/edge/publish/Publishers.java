@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.edge.aws.AwsAccess;
 import io.raygate.edge.aws.AwsService;
 import io.raygate.edge.spool.BlockSpool;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -58,17 +59,23 @@ public class Publishers {
         Thread.ofPlatform().daemon().name("warm-up").start(stream::warmUp);
     }
 
-    /** Empties the spool within the drain time; what is left then is left to it. */
-    public void drain() throws InterruptedException {
+    /**
+     * Empties the spool; what is left after that time is left to it. A call that is still under way then is interrupted
+     * and waited for no longer, since a thread that waits for a socket cannot be made to stop: the spool still has its
+     * blocks.
+     */
+    public void drain(Duration patience) throws InterruptedException {
+        long beganNanos = System.nanoTime();
         publishers.forEach(Publisher::drain);
-        long deadlineNanos = System.nanoTime() + config.drainTimeout().toNanos();
         for (Thread thread : threads) {
-            thread.join(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())));
-            thread.interrupt();
+            thread.join(Duration.ofNanos(Math.max(1, patience.toNanos() - (System.nanoTime() - beganNanos))));
         }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        publishers.forEach(Publisher::end);
+        threads.forEach(Thread::interrupt);
+    }
+
+    @PreDestroy
+    void close() {
         if (kinesis != null) {
             kinesis.close();
         }

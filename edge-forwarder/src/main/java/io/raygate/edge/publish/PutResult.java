@@ -16,6 +16,13 @@ sealed interface PutResult {
             "KMSThrottlingException",
             "ThrottlingException");
 
+    /**
+     * Errors which blame what was sent: the first two are Kinesis' own (PutRecords, errors, read 2026-11-22), 413 is what
+     * proxies say of a body that is too large for them.
+     */
+    Set<String> REFUSED =
+            Set.of("ValidationException", "InvalidArgumentException", "SerializationException", "Http413");
+
     /** The blocks that must be sent again. */
     List<SealedBlock> failed();
 
@@ -25,6 +32,11 @@ sealed interface PutResult {
     /** True where records failed because the stream had no room for them. */
     default boolean isThrottled() {
         return THROTTLED.contains(errorCode());
+    }
+
+    /** True where the call, or a record of it, was refused for what is in it: as it is, it will never be taken. */
+    default boolean isRefused() {
+        return REFUSED.contains(errorCode());
     }
 
     /**

@@ -89,15 +89,41 @@ public final class BlockSpool {
         state.giveBack(blocks.stream().map(this::endLease).toList());
     }
 
+    /** This block, leased alone, does not get onto the stream: it goes behind all others, so that it holds up none. */
+    public void defer(SealedBlock block) {
+        state.defer(endLease(block));
+    }
+
     /**
-     * Ends the use of the disk. What is in memory is written to it; without a disk of use, or room on it, it is counted
-     * as dropped. Nobody may use the spool after this.
+     * The stream refuses this block, leased alone, for what is in it: it goes behind all others, or is set aside.
+     *
+     * @param maxRefusals with others accepted in between
+     * @return true where it is set aside, and its documents are counted as dropped
      */
-    public void close() throws InterruptedException {
-        if (disk.isPresent()) {
-            disk.get().close();
+    public boolean refused(SealedBlock block, int maxRefusals) {
+        SpoolEntry entry = endLease(block);
+        boolean isGivenUp = state.refuse(entry, maxRefusals);
+        StoredBlock file = entry.file;
+        if (isGivenUp && file != null) {
+            disk.ifPresent(writer -> writer.setAside(file));
         }
-        state.dropUnwritten(DropReason.SHUTDOWN);
+        return isGivenUp;
+    }
+
+    /**
+     * Ends the use of the disk. What is in memory is written to it, leased or not; without a disk of use, or room on it,
+     * or where it does not answer in time, it is counted as dropped. What is said of blocks after this changes nothing.
+     *
+     * @param patience longest wait for the disk
+     */
+    public void close(Duration patience) throws InterruptedException {
+        try {
+            if (disk.isPresent()) {
+                disk.get().close(patience);
+            }
+        } finally {
+            state.close(DropReason.SHUTDOWN);
+        }
     }
 
     /** What is held now, leased blocks included. */
@@ -137,6 +163,7 @@ public final class BlockSpool {
                     blocks.add(found.block());
                 }
                 case DiskRead.Unreadable _ -> state.drop(DropReason.SPOOL_UNREADABLE, entry);
+                case DiskRead.Unsendable _ -> state.drop(DropReason.UNSENDABLE, entry);
                 case DiskRead.Failed _ -> unread.add(entry);
             }
         }

@@ -9,13 +9,20 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a directory for one process. The system lets go of it when the process ends, however it ends. */
-record DirectoryLock(FileChannel channel) implements AutoCloseable {
+/**
+ * Holds a directory for one process. The system lets go of it when the process ends, however it ends.
+ *
+ * @param fileKey by which the system knows the locked file; null where it has no such thing
+ */
+record DirectoryLock(
+        Path file, FileChannel channel, @Nullable Object fileKey) implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DirectoryLock.class);
 
@@ -29,6 +36,7 @@ record DirectoryLock(FileChannel channel) implements AutoCloseable {
      */
     static DirectoryLock take(Path directory) throws IOException {
         Path file = directory.resolve(FILE_NAME);
+        SpoolFiles.requireRegularOrAbsent(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (tryLock(channel) == null) {
@@ -36,10 +44,19 @@ record DirectoryLock(FileChannel channel) implements AutoCloseable {
                         + holder(file) + "; stop it, or give each forwarder a directory of its own");
             }
             sign(channel);
-            return new DirectoryLock(channel);
+            return new DirectoryLock(file, channel, SpoolFiles.key(file));
         } catch (IOException | IllegalArgumentException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** False where the directory, or the file in it, is no longer the one that was locked: then it keeps nobody out. */
+    boolean isInPlace() throws IOException {
+        try {
+            return Objects.equals(fileKey, SpoolFiles.key(file));
+        } catch (NoSuchFileException _) {
+            return false;
         }
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +25,9 @@ record DirectoryScan(List<StoredBlock> blocks, long nextNumber) {
 
     private static final Logger LOG = Logger.getLogger(DirectoryScan.class);
 
+    /** A million blocks a second take 73,000 years to it. */
+    private static final long MAX_NUMBER = Long.MAX_VALUE / 4;
+
     DirectoryScan {
         blocks = List.copyOf(blocks);
     }
@@ -34,9 +36,9 @@ record DirectoryScan(List<StoredBlock> blocks, long nextNumber) {
         List<StoredBlock> blocks = new ArrayList<>();
         long lastNumber = 0;
         int foreign = 0;
-        for (Path file : filesIn(directory)) {
+        for (Path file : SpoolFiles.in(directory)) {
             boolean isNumbered = FileNames.isTemporary(file) || FileNames.isWhole(file);
-            lastNumber = Math.max(lastNumber, isNumbered ? FileNames.number(file) : 0);
+            lastNumber = Math.max(lastNumber, isNumbered ? numberToCountFrom(file) : 0);
             if (!isNumbered || !Files.isRegularFile(file) || !Files.isReadable(file)) {
                 foreign += isOurs(file) ? 0 : 1;
             } else if (FileNames.isTemporary(file)) {
@@ -49,15 +51,35 @@ record DirectoryScan(List<StoredBlock> blocks, long nextNumber) {
             LOG.warnf("The spool directory holds files of others: directory=%s, count=%d", directory, foreign);
         }
         for (Path file : setAside.files()) {
-            lastNumber = Math.max(lastNumber, FileNames.isWhole(file) ? FileNames.number(file) : 0);
+            lastNumber = Math.max(lastNumber, FileNames.isWhole(file) ? numberToCountFrom(file) : 0);
         }
-        return new DirectoryScan(blocks, lastNumber + 1);
+        return renumbered(directory, blocks, lastNumber + 1);
     }
 
-    private static List<Path> filesIn(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList();
+    /** 0 for a number that no forwarder has come to: counting on from it would soon leave no number. */
+    private static long numberToCountFrom(Path file) {
+        long number = FileNames.number(file);
+        return number > MAX_NUMBER ? 0 : number;
+    }
+
+    /** Gives files with numbers like that new ones: these come last, since their age is unknown. */
+    private static DirectoryScan renumbered(Path directory, List<StoredBlock> blocks, long firstFree)
+            throws IOException {
+        List<StoredBlock> numbered = new ArrayList<>();
+        long next = firstFree;
+        for (StoredBlock block : blocks) {
+            if (block.number() <= MAX_NUMBER) {
+                numbered.add(block);
+                continue;
+            }
+            long number = next++;
+            Files.move(
+                    directory.resolve(FileNames.whole(block.number())),
+                    directory.resolve(FileNames.whole(number)),
+                    StandardCopyOption.ATOMIC_MOVE);
+            numbered.add(new StoredBlock(number, block.documents(), block.frameBytes(), block.fileBytes()));
         }
+        return new DirectoryScan(numbered, next);
     }
 
     private static boolean isOurs(Path file) {

@@ -12,6 +12,9 @@ sealed interface DiskRead {
     /** The file is damaged or gone, and out of the way. */
     record Unreadable() implements DiskRead {}
 
+    /** The file was not read: no stream takes what it holds. It is out of the way. */
+    record Unsendable() implements DiskRead {}
+
     /** The disk did not answer; the file may be sound. */
     record Failed() implements DiskRead {}
 }

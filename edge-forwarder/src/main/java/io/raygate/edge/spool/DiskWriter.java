@@ -4,6 +4,7 @@ package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * The disk side of a spool: a thread that writes blocks, and reads and deletes on the threads of others. A disk that
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  * memory, and what can still be read is read.
  */
 final class DiskWriter implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(DiskWriter.class);
 
     /** Between two looks for room where all files are leased. */
     private static final long ROOM_WAIT_MILLIS = 50;
@@ -67,8 +71,12 @@ final class DiskWriter implements Runnable {
         return health.isReadable();
     }
 
-    /** Reads a block that the caller has leased. A damaged file is set aside. */
+    /** Reads a block that the caller has leased. A file that is damaged, or that no stream takes, is set aside. */
     DiskRead read(StoredBlock file) {
+        if (file.frameBytes() > SpoolLimits.MAX_FRAME_BYTES) {
+            setAside(file);
+            return new DiskRead.Unsendable();
+        }
         try {
             return new DiskRead.Found(disk.read(file.number()));
         } catch (UnreadableFileException _) {
@@ -92,33 +100,57 @@ final class DiskWriter implements Runnable {
         }
     }
 
-    /** Ends the thread, writes what is in memory only, and lets go of the disk. */
-    void close() throws InterruptedException {
+    /**
+     * Has the thread write what is in memory only, let go of the disk, and end. A disk that hangs is left alone with it.
+     *
+     * @param patience longest wait
+     */
+    void close(Duration patience) throws InterruptedException {
         closing.countDown();
         spool.wakeUp();
-        thread.join();
-        Optional<UnwrittenBlock> left = spool.oldestUnwritten();
-        while (left.isPresent() && health.isWritable() && write(left.get())) {
-            left = spool.oldestUnwritten();
+        if (thread.getState() == Thread.State.NEW || thread.join(patience)) {
+            return;
         }
-        sync();
-        disk.close();
+        LOG.warnf(
+                "The spool directory does not answer, what is not on it is dropped: waitedMillis=%d",
+                patience.toMillis());
+        thread.interrupt();
     }
 
     @Override
     public void run() {
         try {
             while (closing.getCount() > 0) {
-                if (!health.isUp()) {
-                    retry();
-                    continue;
-                }
-                writeNext();
-                syncWhenDue();
+                step();
             }
+            writeTheRest();
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            // given up by close
+        } finally {
+            disk.close();
         }
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            if (!health.isUp()) {
+                retry();
+                return;
+            }
+            writeNext();
+            syncWhenDue();
+        } catch (RuntimeException e) {
+            // a bug, or a file system with exceptions of its own: tried again as after any other failure
+            health.cannotWrite("use", e);
+        }
+    }
+
+    private void writeTheRest() {
+        Optional<UnwrittenBlock> left = spool.oldestUnwritten();
+        while (left.isPresent() && health.isWritable() && write(left.get())) {
+            left = spool.oldestUnwritten();
+        }
+        sync();
     }
 
     private void retry() throws InterruptedException {
@@ -194,7 +226,8 @@ final class DiskWriter implements Runnable {
         }
     }
 
-    private void setAside(StoredBlock file) {
+    /** Keeps the file of a settled block for people to look at. */
+    void setAside(StoredBlock file) {
         try {
             disk.setAside(file.number());
         } catch (IOException e) {

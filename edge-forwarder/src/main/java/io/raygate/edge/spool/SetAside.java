@@ -7,10 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * Damaged files, kept for people to look at: in a subdirectory, the oldest removed once they are more than
+ * Damaged and unsendable files, kept for people to look at: in a subdirectory, the oldest removed once they are more than
  * {@code maxBytes} together.
  *
  * @param onFile called for each file that is set aside
@@ -42,8 +41,6 @@ record SetAside(Path directory, long maxBytes, Runnable onFile) {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList();
-        }
+        return SpoolFiles.in(directory);
     }
 }

@@ -40,7 +40,7 @@ public interface SpoolConfig {
     @WithDefault("5s")
     Duration retryInterval();
 
-    /** Damaged files that are kept for people to look at; the oldest go first. */
+    /** Damaged and unsendable files that are kept for people to look at; the oldest go first. */
     @WithDefault("16M")
     MemorySize maxSetAside();
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -38,6 +39,7 @@ final class SpoolDirectory implements SpoolDisk {
     private final SetAside setAside;
     private final Set<Long> unsynced = ConcurrentHashMap.newKeySet();
     private @Nullable DirectoryLock lock;
+    private @Nullable Object scannedKey;
     private boolean scanned;
     private long nextNumber;
 
@@ -55,21 +57,25 @@ final class SpoolDirectory implements SpoolDisk {
 
     @Override
     public List<StoredBlock> open() throws IOException {
-        if (scanned) {
-            return List.of();
-        }
+        letGoOfWhatWasReplaced();
         Files.createDirectories(directory);
         if (lock == null) {
             lock = DirectoryLock.take(directory);
         }
+        Object key = SpoolFiles.key(directory);
+        if (scanned && Objects.equals(scannedKey, key)) {
+            return List.of();
+        }
         DirectoryScan scan = DirectoryScan.of(directory, setAside);
-        nextNumber = scan.nextNumber();
+        nextNumber = Math.max(nextNumber, scan.nextNumber());
+        scannedKey = key;
         scanned = true;
         return scan.blocks();
     }
 
     @Override
     public StoredBlock write(SealedBlock block) throws IOException {
+        requireLock();
         SpoolFile head = SpoolFile.of(block);
         long number = nextNumber++;
         Path temporary = directory.resolve(FileNames.temporary(number));
@@ -116,6 +122,7 @@ final class SpoolDirectory implements SpoolDisk {
     @Override
     public void probe() throws IOException {
         Path probe = directory.resolve(PROBE);
+        SpoolFiles.requireRegularOrAbsent(probe);
         try {
             write(probe, ByteBuffer.allocate(PROBE_BYTES));
         } catch (IOException e) {
@@ -147,6 +154,23 @@ final class SpoolDirectory implements SpoolDisk {
             }
         } catch (IOException e) {
             LOG.warnf("The spool directory's lock does not close: directory=%s, message=%s", directory, e.getMessage());
+        }
+    }
+
+    /** Somebody has removed the directory, or put another one in its place: a lock on what is gone keeps nobody out. */
+    private void letGoOfWhatWasReplaced() throws IOException {
+        if (lock != null && !lock.isInPlace()) {
+            LOG.warnf(
+                    "The spool directory was replaced, or its lock removed; it is taken anew: directory=%s", directory);
+            DirectoryLock old = lock;
+            lock = null;
+            old.close();
+        }
+    }
+
+    private void requireLock() throws IOException {
+        if (lock == null || !lock.isInPlace()) {
+            throw new IOException("the directory was replaced, or its lock removed: " + directory);
         }
     }
 

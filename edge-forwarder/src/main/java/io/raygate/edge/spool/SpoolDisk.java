@@ -13,7 +13,8 @@ import java.util.List;
 interface SpoolDisk extends AutoCloseable {
 
     /**
-     * Takes possession of the files and lists what was left there; once that has succeeded, does nothing more.
+     * Takes possession of the files and lists what was left there; once that has succeeded, does nothing more, unless
+     * somebody has put another place for files where the first one was.
      *
      * @return the oldest first
      * @throws IllegalArgumentException where another process has them

@@ -22,6 +22,9 @@ final class SpoolEntry {
     /** Published or given up: whoever still works on it has to clean up. */
     boolean settled;
 
+    private int refusals;
+    private long acceptedWhenRefused = -1;
+
     private SpoolEntry(int documents, int frameBytes) {
         this.documents = documents;
         this.frameBytes = frameBytes;
@@ -37,5 +40,20 @@ final class SpoolEntry {
         SpoolEntry entry = new SpoolEntry(file.documents(), file.frameBytes());
         entry.file = file;
         return entry;
+    }
+
+    /**
+     * Notes that the stream has refused this block alone. Where nothing else was accepted since the last time, that says
+     * nothing more of the block.
+     *
+     * @param accepted blocks that the stream has accepted so far
+     * @return refusals that count
+     */
+    int refuse(long accepted) {
+        if (accepted > acceptedWhenRefused) {
+            refusals++;
+        }
+        acceptedWhenRefused = accepted;
+        return refusals;
     }
 }

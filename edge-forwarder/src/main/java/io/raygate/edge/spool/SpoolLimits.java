@@ -15,6 +15,12 @@ import java.time.Duration;
 record SpoolLimits(
         SpoolMode mode, long maxMemoryBytes, long maxDiskBytes, Duration retryInterval, Duration syncInterval) {
 
+    /**
+     * Bytes of the largest record that a stream can be made to take: PutRecordsRequestEntry, Data, Kinesis API reference,
+     * read 2026-11-27. A file that claims more is never read into memory.
+     */
+    static final int MAX_FRAME_BYTES = 10 * 1024 * 1024;
+
     /** The largest block there can be and its head, twice. */
     private static final long MIN_DISK_BYTES = 16L * 1024 * 1024;
 

@@ -84,6 +84,14 @@ final class SpoolQueue {
         }
     }
 
+    /** Puts a leased entry behind all others. */
+    void defer(SpoolEntry entry) {
+        waiting.addLast(entry);
+        if (entry.block != null) {
+            waitingInMemory.addLast(entry);
+        }
+    }
+
     /**
      * Ends an entry's life here.
      *

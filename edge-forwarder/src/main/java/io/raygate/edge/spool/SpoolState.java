@@ -25,6 +25,8 @@ final class SpoolState {
     private final SpoolQueue queue = new SpoolQueue();
     private final Ledger ledger;
     private final SpoolLimits limits;
+    private long accepted;
+    private boolean closed;
 
     SpoolState(Ledger ledger, SpoolLimits limits) {
         this.ledger = ledger;
@@ -38,6 +40,10 @@ final class SpoolState {
     /** Adds the newest block, whose documents are in the books. */
     void add(SealedBlock block) {
         locked(() -> {
+            if (closed) {
+                ledger.drop(DropReason.SHUTDOWN, block.documents());
+                return;
+            }
             queue.add(block);
             while (queue.usage().memoryBytes() > limits.maxMemoryBytes() && freeMemory()) {
                 // one block less
@@ -71,13 +77,13 @@ final class SpoolState {
         lock.lockInterruptibly();
         try {
             long remainingNanos = wait.toNanos();
-            while (!queue.hasWaiting(readsDisk.getAsBoolean())) {
+            while (!closed && !queue.hasWaiting(readsDisk.getAsBoolean())) {
                 if (remainingNanos <= 0) {
                     return List.of();
                 }
                 remainingNanos = changed.awaitNanos(remainingNanos);
             }
-            return queue.lease(maxBlocks, maxBatchBytes, readsDisk.getAsBoolean());
+            return closed ? List.of() : queue.lease(maxBlocks, maxBatchBytes, readsDisk.getAsBoolean());
         } finally {
             lock.unlock();
         }
@@ -86,8 +92,36 @@ final class SpoolState {
     /** Puts leased blocks back to where they came from. */
     void giveBack(List<SpoolEntry> leased) {
         locked(() -> {
-            queue.giveBack(leased);
+            queue.giveBack(unsettled(leased));
             changed.signalAll();
+        });
+    }
+
+    /** Puts a leased block behind all others. */
+    void defer(SpoolEntry entry) {
+        locked(() -> {
+            unsettled(List.of(entry)).forEach(queue::defer);
+            changed.signalAll();
+        });
+    }
+
+    /**
+     * The stream has refused this leased block alone: it goes behind all others, or is given up.
+     *
+     * @return true where it was given up; who calls this looks after its file
+     */
+    boolean refuse(SpoolEntry entry, int maxRefusals) {
+        return locked(() -> {
+            if (closed || entry.settled) {
+                return false;
+            }
+            if (entry.refuse(accepted) >= maxRefusals) {
+                settleDropped(DropReason.UNSENDABLE, entry);
+                return true;
+            }
+            queue.defer(entry);
+            changed.signalAll();
+            return false;
         });
     }
 
@@ -98,7 +132,8 @@ final class SpoolState {
      */
     List<StoredBlock> publish(List<SpoolEntry> leased) {
         List<StoredBlock> files = new ArrayList<>();
-        locked(() -> leased.forEach(entry -> {
+        locked(() -> unsettled(leased).forEach(entry -> {
+            accepted++;
             ledger.publish(entry.documents);
             queue.settle(entry).ifPresent(files::add);
         }));
@@ -107,12 +142,17 @@ final class SpoolState {
 
     /** A block is given up; who calls this looks after its file. */
     void drop(DropReason reason, SpoolEntry entry) {
-        locked(() -> settleDropped(reason, entry));
+        locked(() -> unsettled(List.of(entry)).forEach(left -> settleDropped(reason, left)));
     }
 
-    /** All that is in memory only is given up. */
-    void dropUnwritten(DropReason reason) {
+    /**
+     * Ends the books: all that is in memory only is given up, leased or not, and what anybody says of a block from here on
+     * changes nothing.
+     */
+    void close(DropReason reason) {
         locked(() -> {
+            closed = true;
+            changed.signalAll();
             for (Optional<SpoolEntry> left = queue.oldestUnwritten();
                     left.isPresent();
                     left = queue.oldestUnwritten()) {
@@ -150,14 +190,14 @@ final class SpoolState {
      */
     boolean makeDiskRoom(long fileBytes, List<StoredBlock> freed) {
         return locked(() -> {
-            while (queue.usage().diskBytes() + fileBytes > limits.maxDiskBytes()) {
+            while (!closed && queue.usage().diskBytes() + fileBytes > limits.maxDiskBytes()) {
                 Optional<SpoolEntry> oldest = queue.oldestOnDisk();
                 if (oldest.isEmpty()) {
                     return false;
                 }
                 settleDropped(DropReason.SPOOL_FULL, oldest.get()).ifPresent(freed::add);
             }
-            return true;
+            return !closed;
         });
     }
 
@@ -193,6 +233,13 @@ final class SpoolState {
             }
         });
         return oldest.isPresent();
+    }
+
+    /** Those of whom anything can still be said: blocks are leased to threads that may outlive the spool. */
+    private List<SpoolEntry> unsettled(List<SpoolEntry> entries) {
+        return closed
+                ? List.of()
+                : entries.stream().filter(entry -> !entry.settled).toList();
     }
 
     private Optional<StoredBlock> settleDropped(DropReason reason, SpoolEntry entry) {

@@ -34,7 +34,7 @@ class Spools {
 
     private static BlockSpool onDisk(Path directory, SpoolConfig config, Ledger ledger, MeterRegistry registry) {
         Counter setAside = Counter.builder("raygate.spool.files.set.aside")
-                .description("Damaged files that were moved to the subdirectory " + SetAside.NAME)
+                .description("Damaged and unsendable files that were moved to the subdirectory " + SetAside.NAME)
                 .register(registry);
         DiskHealth health = new DiskHealth(System::nanoTime);
         Gauge.builder("raygate.spool.disk.up", health, state -> state.isUp() ? 1 : 0)

@@ -3,6 +3,7 @@
 package io.raygate.edge.publish;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.BlockSpool;
@@ -10,6 +11,7 @@ import io.raygate.edge.spool.TestBlocks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +86,101 @@ class PublisherTest {
 
         assertThat(thread.isAlive()).isFalse();
         assertThat(ledger.balance().buffered()).isEqualTo(30);
-        spool.close();
+        spool.close(Duration.ofSeconds(20));
         assertThat(ledger.balance().dropped()).containsEntry(DropReason.SHUTDOWN, 30L);
+    }
+
+    @Test
+    void run_sinkThrows_countsAFailedRoundAndGoesOn() {
+        FakeSink sink = new FakeSink()
+                .then(_ -> {
+                    throw new IllegalStateException("a bug");
+                })
+                .then(_ -> {
+                    throw new IndexOutOfBoundsException("an answer that is none");
+                });
+        offer(3);
+
+        drainThrough(sink, 10);
+
+        assertThat(sink.calls()).containsExactly(List.of(0L, 1L, 2L), List.of(0L, 1L, 2L), List.of(0L, 1L, 2L));
+        assertThat(ledger.balance().published()).isEqualTo(30);
+        assertThat(registry.counter("raygate.put.failures", "code", "IllegalStateException")
+                        .count())
+                .isEqualTo(3);
+        assertThat(Duration.ofNanos(time.nanoTime())).as("it pauses").isPositive();
+    }
+
+    @Test
+    void run_blocksRefusedForThemselves_areSetAsideAndTheOthersGoOn() {
+        Set<Long> unsendable = Set.of(3L, 4L, 17L);
+        FakeSink sink = new FakeSink().thenAlways(blocks -> refusing(blocks, unsendable));
+        Publisher publisher = publisher(sink, 10);
+        offer(20);
+        // others are accepted in between
+        sink.onCall(15, () -> offer(100, 20));
+        sink.onCall(30, () -> offer(200, 20));
+        publisher.drain();
+
+        publisher.run();
+
+        assertThat(ledger.balance().published()).isEqualTo(570);
+        assertThat(ledger.balance().dropped()).containsEntry(DropReason.UNSENDABLE, 30L);
+        assertThat(ledger.balance().buffered()).isZero();
+        assertThat(sink.calls()).as("no endless search").hasSizeLessThan(300);
+    }
+
+    @Test
+    void run_streamRefusesEverything_setsNothingAside() {
+        FakeSink sink = new FakeSink();
+        for (int i = 0; i < 200; i++) {
+            sink.then(blocks -> new PutResult.NoAnswer(blocks, "ValidationException", "no such stream"));
+        }
+        offer(5);
+
+        drainThrough(sink, 10);
+
+        assertThat(ledger.balance().published()).isEqualTo(50);
+        assertThat(ledger.balance().droppedTotal()).isZero();
+        assertThat(Duration.ofNanos(time.nanoTime())).as("it backs off").isGreaterThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void run_oneBlockNeverGetsAnAnswer_holdsUpNobodyAndIsKept() {
+        Set<Long> silent = Set.of(2L);
+        FakeSink sink = new FakeSink()
+                .thenAlways(blocks -> blocks.stream().anyMatch(block -> silent.contains(block.sequence()))
+                        ? new PutResult.NoAnswer(blocks, "Timeout", "no answer in time")
+                        : new PutResult.Answered(blocks, List.of(), ""));
+        Publisher publisher = publisher(sink, 10);
+        offer(20);
+        sink.onCall(500, publisher::end);
+
+        publisher.run();
+
+        assertThat(ledger.balance().published()).isEqualTo(190);
+        assertThat(ledger.balance().droppedTotal()).isZero();
+        assertThat(ledger.balance().buffered()).isEqualTo(10);
+    }
+
+    @Test
+    void run_partOfEachCallFails_backsOffNoLessThanBefore() {
+        FakeSink sink = new FakeSink();
+        for (int i = 0; i < 8; i++) {
+            sink.then(blocks -> new PutResult.NoAnswer(blocks, "Timeout", "no answer in time"));
+        }
+        offer(40);
+        for (int i = 0; i < 39; i++) {
+            sink.then(blocks -> new PutResult.Answered(
+                    blocks.subList(0, 1),
+                    blocks.subList(1, blocks.size()),
+                    blocks.size() == 1 ? "" : "InternalFailure"));
+        }
+
+        drainThrough(sink, 40);
+
+        assertThat(ledger.balance().published()).isEqualTo(400);
+        assertThat(Duration.ofNanos(time.nanoTime())).isGreaterThan(Duration.ofSeconds(20));
     }
 
     @Test
@@ -145,8 +240,18 @@ class PublisherTest {
         assertThat(ledger.balance().published()).isEqualTo(40);
     }
 
+    private static PutResult refusing(List<SealedBlock> blocks, Set<Long> unsendable) {
+        return blocks.stream().anyMatch(block -> unsendable.contains(block.sequence()))
+                ? new PutResult.NoAnswer(blocks, "ValidationException", "Member must have length less than 1048576")
+                : new PutResult.Answered(blocks, List.of(), "");
+    }
+
     private void offer(int blocks) {
-        for (int sequence = 0; sequence < blocks; sequence++) {
+        offer(0, blocks);
+    }
+
+    private void offer(int first, int blocks) {
+        for (int sequence = first; sequence < first + blocks; sequence++) {
             TestBlocks.offer(spool, ledger, TestBlocks.block(sequence, 100));
         }
     }
@@ -158,7 +263,7 @@ class PublisherTest {
     }
 
     private Publisher publisher(FakeSink sink, int maxRecords) {
-        PublishLimits limits = new PublishLimits("stream", maxRecords, 1_000_000, INTERVAL);
+        PublishLimits limits = new PublishLimits("stream", maxRecords, 1_000_000, INTERVAL, 3);
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
         Pace pace = new Pace(new SendRate(), backoff, new SplittableRandom(3), time);
         return new Publisher(spool, sink, new PublishMetrics(registry), limits, pace);

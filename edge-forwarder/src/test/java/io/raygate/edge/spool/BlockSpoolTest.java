@@ -95,7 +95,7 @@ class BlockSpoolTest {
     void close_blocksLeft_countsThemAsDropped() throws Exception {
         BlockSpool spool = spoolWith(1_000, 100, 100);
 
-        spool.close();
+        spool.close(Duration.ofSeconds(20));
 
         assertThat(ledger.balance().dropped()).containsEntry(DropReason.SHUTDOWN, 20L);
         assertThat(ledger.balance().buffered()).isZero();

@@ -26,7 +26,7 @@ class DiskSpoolTest {
 
     @AfterEach
     void booksAddUp() throws Exception {
-        spool.close();
+        spool.close(Duration.ofSeconds(20));
         Ledger.Balance balance = ledger.balance();
         assertThat(balance.published() + balance.droppedTotal() + balance.buffered())
                 .isEqualTo(balance.received() + balance.replayed());
@@ -103,6 +103,84 @@ class DiskSpoolTest {
 
         assertThat(disk.setAside()).containsExactly(1L, 2L);
         assertThat(ledger.balance().dropped()).containsEntry(DropReason.SPOOL_UNREADABLE, 20L);
+    }
+
+    @Test
+    void take_fileLargerThanAnyRecord_isSetAsideUnreadAndCounted() throws Exception {
+        disk.with(block(5, SpoolLimits.MAX_FRAME_BYTES + 1), block(6, 100));
+        start(SpoolMode.OVERFLOW, MEBIBYTE);
+        disk.failReads(true);
+
+        assertThat(spool.take(1, 1_000, Duration.ZERO)).isEmpty();
+
+        disk.failReads(false);
+        assertThat(disk.setAside()).containsExactly(1L);
+        assertThat(ledger.balance().dropped()).containsEntry(DropReason.UNSENDABLE, 10L);
+    }
+
+    @Test
+    void refused_othersAcceptedInBetween_isSetAsideAndCounted() throws Exception {
+        disk.with(block(5, 100), block(6, 100), block(7, 100));
+        start(SpoolMode.OVERFLOW, MEBIBYTE);
+
+        SealedBlock bad = spool.take(1, 1_000, Duration.ZERO).getFirst();
+        assertThat(spool.refused(bad, 2)).isFalse();
+        spool.accepted(spool.take(1, 1_000, Duration.ZERO));
+        List<SealedBlock> rest = spool.take(10, 1_000, Duration.ZERO);
+        assertThat(rest).extracting(SealedBlock::sequence).containsExactly(7L, 5L);
+        assertThat(spool.refused(rest.getLast(), 2)).isTrue();
+        spool.giveBack(rest.subList(0, 1));
+
+        assertThat(disk.setAside()).containsExactly(1L);
+        assertThat(disk.sequences()).containsExactly(7L);
+        assertThat(ledger.balance().dropped()).containsEntry(DropReason.UNSENDABLE, 10L);
+    }
+
+    @Test
+    void refused_nothingElseAccepted_isKept() throws Exception {
+        start(SpoolMode.OVERFLOW, MEBIBYTE);
+        offer(0, 1, 100);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(spool.refused(spool.take(1, 1_000, Duration.ZERO).getFirst(), 2))
+                    .isFalse();
+        }
+
+        assertThat(ledger.balance().buffered()).isEqualTo(10);
+    }
+
+    @Test
+    void close_diskHangs_dropsWhatIsNotOnItAndReturns() throws Exception {
+        disk.with(block(5, 100));
+        start(SpoolMode.ALWAYS, MEBIBYTE);
+        disk.hangWrites(true);
+        offer(100, 3, 100);
+        List<SealedBlock> leased = spool.take(10, 1_000, Duration.ZERO);
+
+        spool.close(Duration.ofMillis(50));
+
+        assertThat(ledger.balance().dropped()).containsEntry(DropReason.SHUTDOWN, 30L);
+        assertThat(ledger.balance().buffered()).isEqualTo(10);
+        // whoever was left behind with a call that comes to an end after all
+        spool.accepted(leased.subList(0, 2));
+        spool.giveBack(leased.subList(2, 4));
+        offer(200, 1, 100);
+        disk.hangWrites(false);
+        assertThat(spool.take(10, 1_000, Duration.ZERO)).isEmpty();
+        assertThat(ledger.balance().published()).isZero();
+        assertThat(ledger.balance().buffered()).isEqualTo(10);
+    }
+
+    @Test
+    void close_blockIsLeased_isWrittenToTheDisk() throws Exception {
+        start(SpoolMode.OVERFLOW, MEBIBYTE);
+        offer(0, 3, 100);
+        spool.take(2, 1_000, Duration.ZERO);
+
+        spool.close(Duration.ofSeconds(20));
+
+        assertThat(disk.sequences()).containsExactly(0L, 1L, 2L);
+        assertThat(ledger.balance().droppedTotal()).isZero();
     }
 
     @Test
@@ -195,7 +273,7 @@ class DiskSpoolTest {
         start(SpoolMode.OVERFLOW, MEBIBYTE);
         offer(0, 3, 100);
 
-        spool.close();
+        spool.close(Duration.ofSeconds(20));
 
         assertThat(disk.sequences()).containsExactly(0L, 1L, 2L);
         assertThat(ledger.balance().droppedTotal()).isZero();
@@ -208,7 +286,7 @@ class DiskSpoolTest {
         start(SpoolMode.ALWAYS, MEBIBYTE);
         offer(0, 3, 100);
 
-        spool.close();
+        spool.close(Duration.ofSeconds(20));
 
         assertThat(ledger.balance().dropped()).containsEntry(DropReason.SHUTDOWN, 30L);
     }

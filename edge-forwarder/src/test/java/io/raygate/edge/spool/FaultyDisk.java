@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** A disk in memory that fails when told to. */
 final class FaultyDisk implements SpoolDisk {
@@ -16,6 +17,7 @@ final class FaultyDisk implements SpoolDisk {
     private final List<Long> setAside = new ArrayList<>();
     private volatile boolean failsWrites;
     private volatile boolean failsReads;
+    private volatile boolean hangsWrites;
     private volatile boolean failsDeletes;
     private long nextNumber = 1;
     private int syncs;
@@ -40,6 +42,12 @@ final class FaultyDisk implements SpoolDisk {
 
     FaultyDisk failDeletes(boolean fails) {
         failsDeletes = fails;
+        return this;
+    }
+
+    /** While it hangs, a write does not come back. */
+    FaultyDisk hangWrites(boolean hangs) {
+        hangsWrites = hangs;
         return this;
     }
 
@@ -71,7 +79,14 @@ final class FaultyDisk implements SpoolDisk {
     }
 
     @Override
-    public synchronized StoredBlock write(SealedBlock block) throws IOException {
+    public StoredBlock write(SealedBlock block) throws IOException {
+        while (hangsWrites) {
+            LockSupport.parkNanos(1_000_000); // as a disk does, whatever its thread is told
+        }
+        return written(block);
+    }
+
+    private synchronized StoredBlock written(SealedBlock block) throws IOException {
         failIf(failsWrites);
         files.put(nextNumber, block);
         return stored(nextNumber++, block);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -176,6 +177,100 @@ class SpoolDirectoryTest {
         disk.probe();
 
         assertThat(names()).containsExactly("lock");
+    }
+
+    @Test
+    void write_directoryRemovedAndMadeAgain_isRefusedUntilItIsLockedAgain() throws Exception {
+        SpoolDirectory disk = open(FsyncPolicy.NONE);
+        long last = disk.write(TestBlocks.block(1, FRAME_BYTES)).number();
+        removeAll();
+        Files.createDirectory(directory);
+
+        assertThatThrownBy(() -> disk.write(TestBlocks.block(2, FRAME_BYTES)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("was replaced");
+        assertThat(disk.open()).isEmpty();
+
+        assertThat(disk.write(TestBlocks.block(2, FRAME_BYTES)).number()).isGreaterThan(last);
+        assertThatThrownBy(() -> open(FsyncPolicy.NONE)).hasMessageContaining("is in use by process");
+    }
+
+    @Test
+    void open_directoryTakenByAnotherProcessMeanwhile_isRefused() throws Exception {
+        SpoolDirectory disk = open(FsyncPolicy.NONE);
+        removeAll();
+        open(FsyncPolicy.NONE);
+
+        assertThatThrownBy(disk::open)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is in use by process");
+        assertThatThrownBy(() -> disk.write(TestBlocks.block(2, FRAME_BYTES))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void open_lockFileRemoved_isLockedAgainAndGivesNoBlockTwice() throws Exception {
+        SpoolDirectory disk = open(FsyncPolicy.NONE);
+        disk.write(TestBlocks.block(1, FRAME_BYTES));
+        Files.delete(directory.resolve("lock"));
+
+        assertThat(disk.open()).isEmpty();
+
+        assertThatThrownBy(() -> open(FsyncPolicy.NONE)).hasMessageContaining("is in use by process");
+    }
+
+    @Test
+    void open_anotherDirectoryInItsPlace_givesWhatIsInItAndOverwritesNothing() throws Exception {
+        SpoolDirectory disk = open(FsyncPolicy.NONE);
+        byte[] other = wholeFileOf(TestBlocks.block(9, FRAME_BYTES), disk);
+        removeAll();
+        Files.createDirectory(directory);
+        Files.write(directory.resolve("%016x.block".formatted(4711)), other);
+
+        assertThat(disk.open()).extracting(StoredBlock::number).containsExactly(4711L);
+
+        assertThat(disk.write(TestBlocks.block(2, FRAME_BYTES)).number()).isEqualTo(4712);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "probe.tmp"})
+    void open_pipeByTheNameOfAFile_isRefusedAtOnce(String name) throws Exception {
+        int status = new ProcessBuilder("mkfifo", directory.resolve(name).toString())
+                .start()
+                .waitFor();
+        assertThat(status).isZero();
+
+        assertThatThrownBy(() -> open(FsyncPolicy.NONE).probe())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not a regular file");
+    }
+
+    @Test
+    void open_fileWithTheLastNumber_getsOneThatLeavesRoom() throws Exception {
+        byte[] whole = wholeFile();
+        Files.write(directory.resolve("7fffffffffffffff.block"), whole);
+        Files.write(directory.resolve("7ffffffffffffffe.tmp"), whole);
+        Files.write(directory.resolve("%016x.block".formatted(5)), whole);
+        SpoolDirectory disk = new SpoolDirectory(directory, FsyncPolicy.NONE, 1_000, setAside::incrementAndGet);
+        opened.add(disk);
+
+        List<StoredBlock> left = disk.open();
+        long next = disk.write(TestBlocks.block(2, FRAME_BYTES)).number();
+
+        assertThat(left).extracting(StoredBlock::number).containsExactly(5L, 6L, 7L);
+        assertThat(next).isEqualTo(8);
+        assertThat(disk.read(7).sequence()).isEqualTo(1);
+    }
+
+    private void removeAll() throws IOException {
+        for (String name : names()) {
+            Files.delete(directory.resolve(name));
+        }
+        Files.delete(directory);
+    }
+
+    private byte[] wholeFileOf(SealedBlock block, SpoolDirectory disk) throws IOException {
+        long number = disk.write(block).number();
+        return Files.readAllBytes(directory.resolve("%016x.block".formatted(number)));
     }
 
     /** A spool file as it is written. */

@@ -53,7 +53,7 @@ class SpoolRestartTest {
         killed.take(5, 10_000, Duration.ZERO);
         Await.until("all on disk", () -> killed.usage().memoryDocuments() == 0);
         int damaged = copy(random);
-        killed.close();
+        killed.close(Duration.ofSeconds(20));
 
         BlockSpool next = spool(after, ledger);
         Set<Long> found = accept(next, BLOCKS);
@@ -65,7 +65,7 @@ class SpoolRestartTest {
         assertThat(ledger.balance().replayed())
                 .isEqualTo(ledger.balance().published()
                         + ledger.balance().dropped().get(DropReason.SPOOL_UNREADABLE));
-        next.close();
+        next.close(Duration.ofSeconds(20));
     }
 
     @Test
@@ -79,7 +79,7 @@ class SpoolRestartTest {
         Files.delete(inTheWay);
 
         Await.until("on disk", () -> spool.usage().diskDocuments() == 10);
-        spool.close();
+        spool.close(Duration.ofSeconds(20));
         assertThat(ledger.balance().buffered()).isEqualTo(10);
     }
 

@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 public final class LoneForwarder implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
 
     private final Ports ports;
     private final Process process;
@@ -113,6 +113,12 @@ public final class LoneForwarder implements AutoCloseable {
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst();
+    }
+
+    /** Stops it by SIGTERM, and gives what it has printed. */
+    public String stop() throws IOException {
+        close();
+        return output();
     }
 
     @Override

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge;
+
+import io.raygate.edge.publish.PublishConfig;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * The time from the order to stop until the books are closed: {@code raygate.publish.drain-timeout}, one budget for
+ * everything. Threads that wait for a socket or a disk cannot be made to stop, so nobody waits for them longer than this:
+ * they are daemons, and are left alone.
+ *
+ * <pre>
+ *   0                                          3/4              1         + 5 s
+ *   |── sockets are emptied, blocks published ──|── put on disk ──|── end ──|
+ * </pre>
+ */
+final class StopBudget {
+
+    /** In a shorter time the disk could not be told from one that hangs. */
+    static final Duration MIN = Duration.ofMillis(100);
+
+    /** What else of the process has to end, on a node that is busy with the end of others. */
+    private static final Duration END = Duration.ofSeconds(5);
+
+    private static final Logger LOG = Logger.getLogger(StopBudget.class);
+
+    /** What a shell says of a process that SIGTERM has ended: 128 and the number of the signal. */
+    private static final int ENDED_BY_SIGTERM = 143;
+
+    private final Duration whole;
+    private final long beganNanos = System.nanoTime();
+
+    private StopBudget(Duration whole) {
+        this.whole = whole;
+    }
+
+    /**
+     * Begins now.
+     *
+     * @throws IllegalArgumentException naming the configuration key that is out of range
+     */
+    static StopBudget begin(PublishConfig config) {
+        Duration whole = config.drainTimeout();
+        if (whole.compareTo(MIN) < 0) {
+            throw new IllegalArgumentException(
+                    "raygate.publish.drain-timeout: " + whole + " is out of range; write at least 100ms");
+        }
+        return new StopBudget(whole);
+    }
+
+    /** What is left for what hands over, and for the stream. */
+    Duration leftToPublish() {
+        return left(whole.multipliedBy(3).dividedBy(4));
+    }
+
+    /** What is left for the disk. */
+    Duration leftToStore() {
+        return left(whole);
+    }
+
+    /** Runs a step that might wait, for no longer than its time; then it is interrupted, and left alone. */
+    static void within(Duration patience, String step, Step action) throws InterruptedException {
+        Thread thread = Thread.ofPlatform().daemon().name("stop-" + step).start(() -> {
+            try {
+                action.run();
+            } catch (InterruptedException _) {
+                // left alone
+            }
+        });
+        if (!thread.join(patience)) {
+            LOG.warnf("Does not end in time, and is left alone: stage=%s", step);
+            thread.interrupt();
+        }
+    }
+
+    /**
+     * From here on the virtual machine ends in time when it is told to end, whatever else of this process hangs: a server
+     * that waits for its clients, a client that waits for its threads.
+     */
+    static void boundTheEnd(PublishConfig config) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            StopBudget budget = begin(config);
+            Thread.ofPlatform().daemon().name("end").start(budget::haltWhenItIsOver);
+        }));
+    }
+
+    private void haltWhenItIsOver() {
+        try {
+            Thread.sleep(left(whole.plus(END)));
+        } catch (InterruptedException _) {
+            return;
+        }
+        System.err.println(
+                "raygate: the process does not end by itself 5 s after raygate.publish.drain-timeout, and is halted");
+        Runtime.getRuntime().halt(ENDED_BY_SIGTERM);
+    }
+
+    private Duration left(Duration part) {
+        Duration left = part.minusNanos(System.nanoTime() - beganNanos);
+        return left.isPositive() ? left : Duration.ofNanos(1);
+    }
+
+    /** What ends a stage. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws InterruptedException;
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.publish;
+
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.spool.BlockSpool;
+import io.raygate.edge.spool.TestBlocks;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** Answers with status 200 that are not PutRecords', through the SDK's own client. */
+class PutRecordsAnswerTest {
+
+    private static final Map<String, Object> TAKEN = Map.of("SequenceNumber", "49", "ShardId", "shardId-000000000000");
+    private static final Map<String, Object> REFUSED =
+            Map.of("ErrorCode", "InternalFailure", "ErrorMessage", "Internal Service Failure");
+
+    private final Ledger ledger = new Ledger();
+    private final BlockSpool spool = TestBlocks.memorySpool(ledger, 1_000_000);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Deque<byte[]> answers = new ArrayDeque<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private HttpServer server;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            calls.incrementAndGet();
+            byte[] answer = answers.isEmpty() ? cbor(answer(0, TAKEN, TAKEN)) : answers.poll();
+            exchange.getResponseHeaders().add("Content-Type", "application/x-amz-cbor-1.1");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+    }
+
+    static Stream<Arguments> answersThatAffirmNothing() {
+        return Stream.of(
+                arguments("no entries", cbor(Map.of())),
+                arguments("null", new byte[] {(byte) 0xF6}),
+                arguments("nothing at all", new byte[0]),
+                arguments("a page", "<html><body>Please log in</body></html>".getBytes(UTF_8)),
+                arguments("JSON", "{}".getBytes(UTF_8)),
+                arguments("too few entries", cbor(answer(0, TAKEN))),
+                arguments("too many entries", cbor(answer(0, TAKEN, TAKEN, TAKEN))),
+                arguments("null for the entries", cbor(answer(0, null, null))),
+                arguments("entries that say nothing", cbor(answer(0, Map.of(), Map.of()))),
+                arguments("entries without a sequence number", cbor(answer(0, Map.of("ShardId", "1"), Map.of()))),
+                arguments("a count of failures that nobody has", cbor(answer(2, TAKEN, TAKEN))),
+                arguments("failures that nobody counts", cbor(answer(0, REFUSED, REFUSED))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("answersThatAffirmNothing")
+    void publish_answerThatAffirmsNothing_isAFailedCallAndTheBlocksAreSentAgain(String what, byte[] answer) {
+        answers.add(answer);
+        TestBlocks.offer(spool, ledger, TestBlocks.block(0, 100));
+        TestBlocks.offer(spool, ledger, TestBlocks.block(1, 100));
+
+        publishAll();
+
+        assertThat(calls).as(what).hasValue(2);
+        assertThat(ledger.balance().published()).isEqualTo(20);
+        assertThat(registry.find("raygate.put.failures").counters().stream()
+                        .mapToDouble(counter -> counter.count())
+                        .sum())
+                .isEqualTo(2);
+    }
+
+    private void publishAll() {
+        try (KinesisClient kinesis = KinesisClient.builder()
+                .endpointOverride(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
+                .build()) {
+            Pace pace = new Pace(
+                    new SendRate(),
+                    new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
+                    new SplittableRandom(3),
+                    new FakeTime());
+            Publisher publisher = new Publisher(
+                    spool,
+                    new KinesisSink(kinesis, "stream", SplittableRandom::new),
+                    new PublishMetrics(registry),
+                    new PublishLimits("stream", 10, 1_000_000, Duration.ofMillis(1), 3),
+                    pace);
+            publisher.drain();
+            publisher.run();
+        }
+    }
+
+    private static Map<String, Object> answer(int failures, Object... entries) {
+        return Map.of("FailedRecordCount", failures, "Records", java.util.Arrays.asList(entries));
+    }
+
+    /** RFC 8949, as much of it as answers need: texts below 256 bytes, numbers, lists and objects below 24. */
+    private static byte[] cbor(Object value) {
+        var out = new ByteArrayOutputStream();
+        write(value, out);
+        return out.toByteArray();
+    }
+
+    private static void write(Object value, ByteArrayOutputStream out) {
+        switch (value) {
+            case null -> out.write(0xF6);
+            case Integer number -> out.write(number);
+            case String text -> {
+                out.write(0x78);
+                out.write(text.length());
+                out.writeBytes(text.getBytes(UTF_8));
+            }
+            case List<?> list -> {
+                out.write(0x80 + list.size());
+                list.forEach(element -> write(element, out));
+            }
+            case Map<?, ?> object -> {
+                out.write(0xA0 + object.size());
+                object.forEach((key, element) -> {
+                    write(key, out);
+                    write(element, out);
+                });
+            }
+            default -> throw new IllegalArgumentException("not a value: " + value);
+        }
+    }
+}
