@@ -6,7 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 {{/* What the forwarder reads at start. */}}
 {{- define "edge.application" -}}
 {{- $cluster := include "edge.cluster" . | fromJson -}}
-{{- $quota := index .Values.spec.quota .Values.environment.name -}}
+{{- $quota := index .Values.tenant.spec.quota .Values.environment.name -}}
 {{- $given := dict
   "receive" (dict "addresses" ":2000")
   "publish" (dict "stream" (include "edge.streamArn" .))
@@ -16,7 +16,7 @@ SPDX-License-Identifier: Apache-2.0
   "management" (dict "host" .Values.listenHost)
   "spool" (dict "directory" "/var/lib/raygate/spool" "max-disk" .Values.spool.maxDisk)
   "workloads" (dict "source" "kubernetes" "kubernetes" (dict "scope" (ternary "node" "cluster" (eq $cluster.compute "ec2"))))
-  "sampling" (dict "source" .Values.spec.sampling.source)
+  "sampling" (dict "source" .Values.tenant.spec.sampling.source)
 -}}
 {{- if $quota.segmentsPerSecondPerNode -}}
 {{- $_ := set $given "limits" (dict "file" "/etc/raygate/limits.yaml") -}}
@@ -28,7 +28,7 @@ SPDX-License-Identifier: Apache-2.0
 {{- if .Values.collector.enabled -}}
 {{- $_ := set $given "intake" (dict "enabled" true) -}}
 {{- end -}}
-{{- if eq .Values.spec.sampling.source "git" -}}
+{{- if eq .Values.tenant.spec.sampling.source "git" -}}
 {{- $_ := set $given.sampling "rules-file" "/etc/raygate/sampling-rules.yaml" -}}
 {{- end -}}
 raygate:

@@ -3,14 +3,44 @@ SPDX-FileCopyrightText: The Raygate authors
 SPDX-License-Identifier: Apache-2.0
 */}}
 
+{{/*
+Every manifest begins with it. Refuses what fits together nowhere, and lays what the team sets for this cluster over the
+chart's values; the schema says what a team may set. Doing it again changes nothing.
+*/}}
+{{- define "edge.prepare" -}}
+{{- with .Values.team -}}
+{{- if ne . $.Values.tenant.metadata.name -}}
+{{- fail (printf "metadata.name: is %s in a file called %s; give both the same name" $.Values.tenant.metadata.name .) -}}
+{{- end -}}
+{{- end -}}
+{{- $cluster := include "edge.cluster" . | fromJson -}}
+{{- range .Values.tenant.spec.clusters -}}
+{{- if eq .name $cluster.name -}}
+{{- include "edge.lay" (dict "over" (default dict .edge) "under" $.Values) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Takes {over, under}: writes the members of the first over those of the second, objects member by member. */}}
+{{- define "edge.lay" -}}
+{{- $under := .under -}}
+{{- range $key, $value := .over -}}
+{{- if and (kindIs "map" $value) (kindIs "map" (get $under $key)) -}}
+{{- include "edge.lay" (dict "over" $value "under" (get $under $key)) -}}
+{{- else -}}
+{{- $_ := set $under $key $value -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{- define "edge.cluster" -}}
 {{- $name := required "cluster: is empty; name an entry of spec.clusters in the tenant file" .Values.cluster -}}
 {{- $found := dict -}}
-{{- range .Values.spec.clusters -}}
+{{- range .Values.tenant.spec.clusters -}}
 {{- if eq .name $name -}}{{- $found = . -}}{{- end -}}
 {{- end -}}
 {{- if not $found -}}
-{{- fail (printf "cluster: %q is not in spec.clusters of tenant %s; add it there or correct the name" $name .Values.metadata.name) -}}
+{{- fail (printf "cluster: %q is not in spec.clusters of tenant %s; add it there or correct the name" $name .Values.tenant.metadata.name) -}}
 {{- end -}}
 {{- if ne $found.env .Values.environment.name -}}
 {{- fail (printf "cluster: %q is in environment %s, but %s was rendered; pass gitops/envs/%s.yaml" $name $found.env .Values.environment.name $found.env) -}}
@@ -19,7 +49,7 @@ SPDX-License-Identifier: Apache-2.0
 {{- end -}}
 
 {{- define "edge.stream" -}}
-raygate-{{ .Values.metadata.name }}
+raygate-{{ .Values.tenant.metadata.name }}
 {{- end -}}
 
 {{- define "edge.streamArn" -}}
@@ -41,6 +71,6 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{ include "edge.selector" . }}
 app.kubernetes.io/part-of: raygate
 app.kubernetes.io/managed-by: {{ .Release.Service }}
-raygate.io/tenant: {{ .Values.metadata.name }}
+raygate.io/tenant: {{ .Values.tenant.metadata.name }}
 raygate.io/environment: {{ .Values.environment.name }}
 {{- end -}}

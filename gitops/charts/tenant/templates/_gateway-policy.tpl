@@ -7,9 +7,9 @@ SPDX-License-Identifier: Apache-2.0
 {{- define "tenant.policy.gateway" -}}
 {{- $names := list -}}
 {{- range (include "tenant.clusters" . | fromJson).clusters -}}{{- $names = append $names .name -}}{{- end -}}
-{{- $spec := .Values.spec -}}
+{{- $spec := .Values.tenant.spec -}}
 {{- $quota := include "tenant.quota" . | fromJson -}}
-{{- $policy := dict "apiVersion" "raygate/v1" "kind" "GatewayPolicy" "tenant" .Values.metadata.name "clusters" $names -}}
+{{- $policy := dict "apiVersion" "raygate/v1" "kind" "GatewayPolicy" "tenant" .Values.tenant.metadata.name "clusters" $names -}}
 {{- range $key := list "weight" "validation" "redaction" "quarantine" "enrichment" "target" -}}
 {{- if hasKey $spec $key -}}{{- $_ := set $policy $key (index $spec $key) -}}{{- end -}}
 {{- end -}}

@@ -3,10 +3,27 @@ SPDX-FileCopyrightText: The Raygate authors
 SPDX-License-Identifier: Apache-2.0
 */}}
 
+{{/* Every manifest begins with it: what no schema sees of a team's file, and only the platform may decide. */}}
+{{- define "tenant.check" -}}
+{{- $name := .Values.tenant.metadata.name -}}
+{{- with .Values.team -}}
+{{- if ne . $name -}}
+{{- fail (printf "metadata.name: is %s in a file called %s; give both the same name" $name .) -}}
+{{- end -}}
+{{- end -}}
+{{- $environment := .Values.environment -}}
+{{- $accounts := concat (list $environment.account $environment.hub.account) (default list $environment.clusterAccounts) -}}
+{{- range (include "tenant.clusters" . | fromJson).clusters -}}
+{{- if not (has .account $accounts) -}}
+{{- fail (printf "spec.clusters: %s is in account %s, which environment %s does not know; add it to environment.clusterAccounts" .name .account $environment.name) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{- define "tenant.quota" -}}
-{{- $quota := index .Values.spec.quota .Values.environment.name -}}
+{{- $quota := index .Values.tenant.spec.quota .Values.environment.name -}}
 {{- if not $quota -}}
-{{- fail (printf "spec.quota of tenant %s has no entry %q; add one, or do not render this environment" .Values.metadata.name .Values.environment.name) -}}
+{{- fail (printf "spec.quota of tenant %s has no entry %q; add one, or do not render this environment" .Values.tenant.metadata.name .Values.environment.name) -}}
 {{- end -}}
 {{- toJson $quota -}}
 {{- end -}}
@@ -14,7 +31,7 @@ SPDX-License-Identifier: Apache-2.0
 {{/* The clusters of this environment, as {"clusters": [...]}. */}}
 {{- define "tenant.clusters" -}}
 {{- $clusters := list -}}
-{{- range .Values.spec.clusters -}}
+{{- range .Values.tenant.spec.clusters -}}
 {{- if eq .env $.Values.environment.name -}}{{- $clusters = append $clusters . -}}{{- end -}}
 {{- end -}}
 {{- toJson (dict "clusters" $clusters) -}}
@@ -30,7 +47,7 @@ SPDX-License-Identifier: Apache-2.0
 {{- end -}}
 
 {{- define "tenant.stream" -}}
-raygate-{{ .Values.metadata.name }}
+raygate-{{ .Values.tenant.metadata.name }}
 {{- end -}}
 
 {{- define "tenant.streamArn" -}}
@@ -38,15 +55,15 @@ arn:aws:kinesis:{{ .Values.environment.region }}:{{ .Values.environment.account 
 {{- end -}}
 
 {{- define "tenant.project" -}}
-tenant-{{ .Values.metadata.name }}-{{ .Values.environment.name }}
+tenant-{{ .Values.tenant.metadata.name }}-{{ .Values.environment.name }}
 {{- end -}}
 
 {{- define "tenant.labels" -}}
 app.kubernetes.io/name: raygate-tenant
-app.kubernetes.io/instance: {{ .Values.metadata.name }}
+app.kubernetes.io/instance: {{ .Values.tenant.metadata.name }}
 app.kubernetes.io/part-of: raygate
 app.kubernetes.io/managed-by: {{ .Release.Service }}
-raygate.io/tenant: {{ .Values.metadata.name }}
+raygate.io/tenant: {{ .Values.tenant.metadata.name }}
 raygate.io/environment: {{ .Values.environment.name }}
 {{- end -}}
 

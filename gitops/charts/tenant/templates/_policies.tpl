@@ -92,7 +92,7 @@ SPDX-License-Identifier: Apache-2.0
         "ForAnyValue:StringEquals": {"kms:ResourceAliases": "alias/raygate-{{ .Values.environment.name }}"}
       }
     }
-    {{- if eq .Values.spec.sampling.source "xray" }},
+    {{- if eq .Values.tenant.spec.sampling.source "xray" }},
     {
       "Sid": "ReadSampling",
       "Effect": "Allow",

@@ -95,7 +95,7 @@ final class ApplicationSets {
             return list(generator.path("list"), outer);
         }
         if (generator.has("git")) {
-            return gitFiles(generator.at("/git/files"), outer);
+            return gitFiles(generator.path("git"), outer);
         }
         if (generator.has("matrix")) {
             return matrix(generator.at("/matrix/generators"));
@@ -114,11 +114,23 @@ final class ApplicationSets {
         return parameters;
     }
 
-    private List<ObjectNode> gitFiles(JsonNode patterns, ObjectNode outer) {
+    /** The file, and over it where it lies, under the prefix. */
+    private List<ObjectNode> gitFiles(JsonNode git, ObjectNode outer) {
         List<ObjectNode> parameters = new ArrayList<>();
-        for (JsonNode pattern : patterns) {
+        String prefix = git.path("pathParamPrefix").asString("");
+        for (JsonNode pattern : git.path("files")) {
             for (Path file : files(pattern.path("path").asString(""))) {
-                parameters.add(merged(outer, Yaml.read(file)));
+                ObjectNode content = Yaml.read(file).deepCopy().asObject();
+                ObjectNode path = Yaml.MAPPER
+                        .createObjectNode()
+                        .put("path", root.relativize(file.getParent()).toString())
+                        .put("filename", file.getFileName().toString());
+                if (prefix.isEmpty()) {
+                    content.set("path", path);
+                } else {
+                    content.set(prefix, Yaml.MAPPER.createObjectNode().set("path", path));
+                }
+                parameters.add(merged(outer, content));
             }
         }
         return parameters;
@@ -143,9 +155,10 @@ final class ApplicationSets {
         }
     }
 
-    private static ObjectNode merged(ObjectNode outer, JsonNode inner) {
-        ObjectNode merged = outer.deepCopy();
-        inner.properties().forEach(property -> merged.set(property.getKey(), property.getValue()));
+    /** Where both have a parameter, that of the first generator wins, objects member by member. */
+    private static ObjectNode merged(ObjectNode first, JsonNode second) {
+        ObjectNode merged = second.deepCopy().asObject();
+        Yaml.merge(merged, first);
         return merged;
     }
 }

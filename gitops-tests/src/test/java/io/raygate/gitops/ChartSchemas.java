@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a chart's {@code values.schema.json}: what people write is described by the contract's schemas, bundled whole;
- * the chart's own keys by {@code chart-values/<chart>.yaml} of the test resources; the forwarder's keys by its classes.
+ * Makes a chart's {@code values.schema.json}: what people write is described by the contract's schemas, bundled whole, a
+ * tenant file under one key; the chart's own keys by {@code chart-values/<chart>.yaml} of the test resources; the forwarder's keys by its classes.
  */
 final class ChartSchemas {
 
@@ -46,13 +46,15 @@ final class ChartSchemas {
                 .put("type", "object")
                 .put("additionalProperties", false);
         ObjectNode properties = own(chart);
-        reference(properties, ContractSchema.ENVIRONMENT, "apiVersion", "environment");
+        for (String name : List.of("apiVersion", "environment")) {
+            properties.putObject(name).put("$ref", ContractSchema.ENVIRONMENT.id() + "#/properties/" + name);
+        }
         if (!chart.equals("gateway")) {
-            reference(properties, ContractSchema.TENANT, "kind", "metadata", "spec");
+            properties.putObject("tenant").put("$ref", ContractSchema.TENANT.id());
         }
         ArrayNode required = schema.putArray("required");
         properties.propertyNames().stream()
-                .filter(name -> List.of("environment", "metadata", "spec").contains(name))
+                .filter(name -> List.of("environment", "tenant").contains(name))
                 .forEach(required::add);
         schema.set("properties", properties);
         ObjectNode definitions = schema.putObject("$defs");
@@ -60,12 +62,6 @@ final class ChartSchemas {
             definitions.set(bundled.name().toLowerCase(Locale.ROOT).replace('_', '-'), contract(bundled));
         }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
-    }
-
-    private static void reference(ObjectNode properties, ContractSchema schema, String... names) {
-        for (String name : names) {
-            properties.putObject(name).put("$ref", schema.id() + "#/properties/" + name);
-        }
     }
 
     private static ObjectNode own(String chart) {

@@ -17,14 +17,16 @@ class ClusterEntryTest {
 
     @Test
     void edge_valuesOfTheChart_changeThatClusterAlone(@TempDir Path root) throws IOException {
-        GitopsTree tree = treeWith(root, "      edge:\n        hostPort: {enabled: true}\n        cluster: other\n");
+        GitopsTree tree =
+                treeWith(root, "      edge:\n        podMonitor: {enabled: true}\n        service: {aliases: []}\n");
 
         assertThat(problems(tree)).isEmpty();
         assertThat(render(tree, "edge-payments-dev-euw1"))
-                .contains("hostPort: 2000")
-                .contains("cluster: payments-dev-euw1")
-                .doesNotContain("other");
-        assertThat(render(tree, "edge-payments-prod-euw1")).doesNotContain("hostPort: 2000");
+                .contains("kind: PodMonitor")
+                .doesNotContain("kind: Service\nmetadata:\n  name: xray-service");
+        assertThat(render(tree, "edge-payments-prod-euw1"))
+                .contains("kind: Service\nmetadata:\n  name: xray-service")
+                .doesNotContain("kind: PodMonitor");
     }
 
     @Test
@@ -32,8 +34,7 @@ class ClusterEntryTest {
         GitopsTree tree = treeWith(root, "      edge: {hostport: {enabled: true}}\n");
 
         assertThat(problems(tree))
-                .anySatisfy(problem -> assertThat(problem)
-                        .contains("edge-payments-dev-euw1", "additional properties 'hostport' not allowed"));
+                .anySatisfy(problem -> assertThat(problem).contains("/spec/clusters/0/edge/hostport"));
     }
 
     @Test
