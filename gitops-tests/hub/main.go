@@ -21,10 +21,14 @@ import (
 	application "github.com/argoproj/argo-cd/v3/cmd/argocd-application-controller/commands"
 	applicationset "github.com/argoproj/argo-cd/v3/cmd/argocd-applicationset-controller/commands"
 	reposerver "github.com/argoproj/argo-cd/v3/cmd/argocd-repo-server/commands"
+	"github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
+	"github.com/argoproj/argo-cd/v3/util/lua"
 	"github.com/spf13/cobra"
 	"go.etcd.io/etcd/server/v3/embed"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/component-base/cli"
 	kubeapiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
+	"sigs.k8s.io/yaml"
 )
 
 const usage = `usage: hub VERB [FLAGS]
@@ -34,6 +38,7 @@ const usage = `usage: hub VERB [FLAGS]
   application-controller FLAGS          of Argo CD
   applicationset-controller FLAGS       of Argo CD
   repo-server FLAGS                     of Argo CD
+  health SETTINGS OBJECTS               what Argo CD says of each object of a JSON array, by the ConfigMap in SETTINGS
 Under the name argocd-k8s-auth it stands in for AWS: see authenticate.`
 
 func main() {
@@ -43,8 +48,11 @@ func main() {
 	if len(os.Args) < 2 {
 		fail(2, usage)
 	}
-	go endWithStandardInput()
 	verb := os.Args[1]
+	if verb == "health" {
+		exit(health(os.Args[2:]))
+	}
+	go endWithStandardInput()
 	// The commands take what is left for their own command line.
 	os.Args = append([]string{verb}, os.Args[2:]...)
 	switch verb {
@@ -114,6 +122,44 @@ func redis(args []string) error {
 	defer server.Close()
 	<-stopped()
 	return nil
+}
+
+// health prints one of {status, message} for each object, or null where Argo CD has no script for its kind.
+func health(args []string) error {
+	if len(args) != 2 {
+		fail(2, usage)
+	}
+	var settings struct {
+		Data map[string]string `json:"data"`
+	}
+	var objects []unstructured.Unstructured
+	overrides := map[string]v1alpha1.ResourceOverride{}
+	if err := read(args[0], &settings); err != nil {
+		return err
+	}
+	if err := read(args[1], &objects); err != nil {
+		return err
+	}
+	if err := yaml.Unmarshal([]byte(settings.Data["resource.customizations"]), &overrides); err != nil {
+		return err
+	}
+	results := make([]any, 0, len(objects))
+	for i := range objects {
+		result, err := lua.ResourceHealthOverrides(overrides).GetResourceHealth(&objects[i])
+		if err != nil {
+			return err
+		}
+		results = append(results, result)
+	}
+	return json.NewEncoder(os.Stdout).Encode(results)
+}
+
+func read(file string, into any) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	return yaml.Unmarshal(text, into)
 }
 
 // authenticate answers what Argo CD asks before it speaks to an EKS cluster: `aws --cluster-name NAME --role-arn ARN`.

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -51,6 +52,15 @@ public record HubPrograms(Path directory) {
 
     String hub() {
         return directory.resolve("hub").toString();
+    }
+
+    /**
+     * Runs a verb that ends by itself.
+     *
+     * @return standard output
+     */
+    public String run(String... verb) throws IOException, InterruptedException {
+        return run(directory, Stream.concat(Stream.of(hub()), Stream.of(verb)).toArray(String[]::new));
     }
 
     private static String require(String... command) throws InterruptedException {
