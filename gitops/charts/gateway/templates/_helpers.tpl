@@ -11,7 +11,11 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 raygate.io/environment: {{ .Values.environment.name }}
 {{- end -}}
 
-{{/* Metadata of what a controller makes in AWS. Takes {root, name, wave, retain} and {account, region} if not the environment's. */}}
+{{/*
+Metadata of what a controller makes in AWS. Takes {root, name, wave, retain}, {account, region} if not the environment's,
+and {identity}, where it is there already and AWS knows it by no name of its spec. What is there already is taken over: it
+was left on purpose, or another hub made it; else the controller would refuse it for ever.
+*/}}
 {{- define "gateway.aws" -}}
 {{- $environment := .root.Values.environment -}}
 name: {{ .name }}
@@ -22,6 +26,10 @@ labels:
 annotations:
   argocd.argoproj.io/sync-wave: {{ .wave | quote }}
   services.k8s.aws/region: {{ default $environment.region .region }}
+  services.k8s.aws/adoption-policy: adopt-or-create
+  {{- with .identity }}
+  services.k8s.aws/adoption-fields: {{ toJson . | squote }}
+  {{- end }}
   {{- if .retain }}
   services.k8s.aws/deletion-policy: retain
   argocd.argoproj.io/sync-options: Prune=false

@@ -67,7 +67,10 @@ raygate.io/tenant: {{ .Values.tenant.metadata.name }}
 raygate.io/environment: {{ .Values.environment.name }}
 {{- end -}}
 
-{{/* Metadata of what a controller makes in AWS. Takes {root, name, account, region, wave, retain}. */}}
+{{/*
+Metadata of what a controller makes in AWS. Takes {root, name, account, region, wave, retain}. What is there already is
+taken over: a team's stream outlives its file, and the file may come back.
+*/}}
 {{- define "tenant.aws" -}}
 name: {{ .name }}
 namespace: {{ .root.Release.Namespace }}
@@ -77,6 +80,7 @@ labels:
 annotations:
   argocd.argoproj.io/sync-wave: {{ .wave | quote }}
   services.k8s.aws/region: {{ .region }}
+  services.k8s.aws/adoption-policy: adopt-or-create
   {{- if .retain }}
   services.k8s.aws/deletion-policy: retain
   argocd.argoproj.io/sync-options: Prune=false

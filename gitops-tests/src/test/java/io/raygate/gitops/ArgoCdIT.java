@@ -213,8 +213,44 @@ class ArgoCdIT {
         assertThat(payments.image()).endsWith(OLD_DIGEST);
     }
 
+    /** The documented way back: AWS still has the stream, which its controller must take over instead of refusing it. */
     @Test
     @Order(10)
+    void rollBack_ofARemovedTeam_takesItsStreamOver() throws Exception {
+        assertThat(aws.has("Stream", "raygate-dev", "raygate-ledger")).isTrue();
+        repository.revert();
+        argo.refresh();
+
+        awaitState(SYNCED, "tenant-ledger-dev");
+        assertThat(hub.field(STREAM, "raygate-dev", "raygate-ledger", "status", "conditions", 0, "type"))
+                .isEqualTo("ACK.ResourceSynced");
+    }
+
+    /** A file that reaches for the platform, for another environment's file and for another team's place. */
+    @Test
+    @Order(11)
+    void attack_keysOfThePlatformInATenantFile_changeNothingAndAreNamed() throws Exception {
+        String before = payments.podTemplate();
+        repository.addTeam("mallory", "canary", payments);
+        repository.append(repository.team("mallory"), """
+                environment: {account: "666666666666"}
+                argocd: {namespace: kube-system}
+                raygate: {env: ../tenants/mallory, cluster: payments-dev-euw1, path: {filename: payments.yaml}}
+                """);
+        push("Attack");
+
+        await().atMost(PATIENCE).until(() -> argo.explain("tenant-mallory-dev").contains("additional properties"));
+        assertThat(argo.explain("tenant-mallory-dev")).contains("'argocd', 'environment' not allowed");
+        assertThat(argo.applications()).doesNotContain("tenant-payments-../tenants/mallory");
+        awaitState(SYNCED, "tenant-payments-dev");
+        assertThat(payments.podTemplate()).isEqualTo(before);
+        repository.revert();
+        argo.refresh();
+        awaitState("absent", "tenant-mallory-dev");
+    }
+
+    @Test
+    @Order(12)
     void controllers_chartsThatBringTheSameKind_letThatOfIamHaveIt() throws Exception {
         List<String> controllers = List.of("kinesis", "iam", "sqs");
         for (String service : controllers) {

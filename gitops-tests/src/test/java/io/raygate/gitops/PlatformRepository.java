@@ -7,6 +7,7 @@ import io.raygate.gitops.cluster.GitServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -113,6 +114,10 @@ record PlatformRepository(GitServer git) {
         assertThat(text).contains(right);
         int at = text.lastIndexOf(right);
         Files.writeString(file, text.substring(0, at) + wrong + text.substring(at + right.length()));
+    }
+
+    void append(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardOpenOption.APPEND);
     }
 
     void commit(String message) throws IOException, InterruptedException {

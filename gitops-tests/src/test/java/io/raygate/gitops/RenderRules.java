@@ -30,6 +30,7 @@ final class RenderRules {
     static List<Problem> check(String application, JsonNode manifest) {
         RenderRules rules = new RenderRules(application, manifest);
         rules.names();
+        rules.adoption();
         switch (manifest.path("kind").asString("")) {
             case "DaemonSet", "Deployment", "Job" -> rules.pod(manifest.at("/spec/template/spec"));
             case "OpenTelemetryCollector" -> rules.container(manifest.path("spec"));
@@ -124,6 +125,22 @@ final class RenderRules {
                         .equals("retain"),
                 "/metadata/annotations",
                 "have services.k8s.aws/deletion-policy: retain, or a deleted manifest deletes data");
+    }
+
+    /** What AWS has already is taken over: it was left on purpose, or another hub made it. */
+    private void adoption() {
+        String group = manifest.path("apiVersion").asString("");
+        if (!group.contains(".services.k8s.aws/")) {
+            return;
+        }
+        JsonNode annotations = manifest.at("/metadata/annotations");
+        demand(
+                annotations
+                        .path("services.k8s.aws/adoption-policy")
+                        .asString("")
+                        .equals("adopt-or-create"),
+                "/metadata/annotations",
+                "have services.k8s.aws/adoption-policy: adopt-or-create, or its controller refuses what is there already");
     }
 
     private void function() {
