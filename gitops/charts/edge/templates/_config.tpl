@@ -3,8 +3,8 @@ SPDX-FileCopyrightText: The Raygate authors
 SPDX-License-Identifier: Apache-2.0
 */}}
 
-{{/* What the forwarder reads at start. */}}
-{{- define "edge.application" -}}
+{{/* The forwarder's keys that the chart sets. */}}
+{{- define "edge.given" -}}
 {{- $cluster := include "edge.cluster" . | fromJson -}}
 {{- $quota := index .Values.tenant.spec.quota .Values.environment.name -}}
 {{- $given := dict
@@ -31,6 +31,11 @@ SPDX-License-Identifier: Apache-2.0
 {{- if eq .Values.tenant.spec.sampling.source "git" -}}
 {{- $_ := set $given.sampling "rules-file" "/etc/raygate/sampling-rules.yaml" -}}
 {{- end -}}
+{{- toYaml $given -}}
+{{- end -}}
+
+{{/* What the forwarder reads at start. */}}
+{{- define "edge.application" -}}
 raygate:
-  {{- toYaml (mustMergeOverwrite (deepCopy .Values.forwarder) $given) | nindent 2 }}
+  {{- toYaml (mustMergeOverwrite (deepCopy .Values.forwarder) (include "edge.given" . | fromYaml)) | nindent 2 }}
 {{- end -}}

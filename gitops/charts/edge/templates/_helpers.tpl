@@ -19,6 +19,7 @@ chart's values; the schema says what a team may set. Doing it again changes noth
 {{- include "edge.lay" (dict "over" (default dict .edge) "under" $.Values) -}}
 {{- end -}}
 {{- end -}}
+{{- include "edge.pairs" . -}}
 {{- end -}}
 
 {{/* Takes {over, under}: writes the members of the first over those of the second, objects member by member. */}}

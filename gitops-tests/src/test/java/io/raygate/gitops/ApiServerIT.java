@@ -92,7 +92,7 @@ class ApiServerIT {
     /** What is off by default. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            edge-payments-prod-euw1   | {hostPort: {enabled: true}}
+            edge-payments-prod-euw1   | {hostPort: {enabled: false}}
             edge-payments-prod-euw1   | {podMonitor: {enabled: true}, imds: true, log: {json: false}}
             edge-payments-prod-euw1   | {networkPolicy: {fromNamespaces: [shop, pay]}}
             edge-payments-prod-euw1   | {image: {pullSecrets: [{name: registry}]}, service: {aliases: []}}

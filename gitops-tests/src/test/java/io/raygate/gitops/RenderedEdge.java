@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** What must hold between the manifests of one forwarder, whatever its options. */
+record RenderedEdge(JsonNode workload, JsonNode pod, JsonNode configuration, List<JsonNode> manifests) {
+
+    static RenderedEdge of(List<JsonNode> manifests) {
+        JsonNode workload = manifests.stream()
+                .filter(manifest -> Set.of("DaemonSet", "Deployment")
+                        .contains(manifest.path("kind").asString("")))
+                .findFirst()
+                .orElseThrow();
+        JsonNode configuration = Yaml.MAPPER
+                .readTree(first(manifests, "ConfigMap")
+                        .at("/data/application.yaml")
+                        .asString(""))
+                .path("raygate");
+        return new RenderedEdge(workload, workload.at("/spec/template/spec"), configuration, manifests);
+    }
+
+    private static JsonNode first(List<JsonNode> manifests, String kind) {
+        return manifests.stream()
+                .filter(manifest -> manifest.path("kind").asString("").equals(kind))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        policy(problems);
+        pod(problems);
+        rollout(problems);
+        names(problems);
+        return problems;
+    }
+
+    /** Whom the forwarder calls, and who calls it, is admitted. */
+    private void policy(List<String> problems) {
+        JsonNode policy = first(manifests, "NetworkPolicy");
+        if (policy.isMissingNode()) {
+            return;
+        }
+        Set<String> out = ports(policy.at("/spec/egress"));
+        Stream.of(
+                        configuration.at("/aws/proxy").asString(""),
+                        configuration.at("/workloads/kubernetes/api-server").asString(""))
+                .filter(url -> !url.isEmpty())
+                .map(RenderedEdge::port)
+                .filter(port -> !out.contains(port))
+                .forEach(port -> problems.add("egress does not admit port " + port));
+        Set<String> in = ports(policy.at("/spec/ingress"));
+        demand(problems, in.containsAll(Set.of("segments", "sampling")), "ingress does not admit applications");
+        demand(
+                problems,
+                first(manifests, "PodMonitor").isMissingNode() || in.contains("management"),
+                "ingress does not admit Prometheus");
+    }
+
+    private static Set<String> ports(JsonNode rules) {
+        Set<String> ports = new TreeSet<>();
+        rules.forEach(rule ->
+                rule.path("ports").forEach(port -> ports.add(port.path("port").asString(""))));
+        return ports;
+    }
+
+    private static String port(String url) {
+        URI uri = URI.create(url.contains("://") ? url : "http://" + url);
+        int byScheme = uri.getScheme().equals("https") ? 443 : 80;
+        return String.valueOf(uri.getPort() < 0 ? byScheme : uri.getPort());
+    }
+
+    private void pod(List<String> problems) {
+        JsonNode container = pod.at("/containers/0");
+        Set<String> ports = texts(container.path("ports"), "/name");
+        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            String port = container.at("/" + probe + "/httpGet/port").asString("");
+            demand(problems, ports.contains(port), probe + " asks port " + port + ", which is none");
+        }
+        Set<String> volumes = texts(pod.path("volumes"), "/name");
+        demand(
+                problems,
+                volumes.containsAll(texts(container.path("volumeMounts"), "/name")),
+                "a mount has no volume among " + volumes);
+        demand(
+                problems,
+                container.at("/volumeMounts").findValuesAsString("mountPath").stream()
+                        .anyMatch(path -> configuration
+                                .at("/spool/directory")
+                                .asString("")
+                                .startsWith(path + "/")),
+                "the spool is on no volume");
+        demand(
+                problems,
+                ports.containsAll(texts(first(manifests, "Service").at("/spec/ports"), "/targetPort")),
+                "the Service leads to a port that is none");
+        demand(
+                problems,
+                first(manifests, "OpenTelemetryCollector").isMissingNode()
+                        || configuration.at("/intake/enabled").asBoolean(false),
+                "the collector sends to a forwarder that takes nothing");
+    }
+
+    /** A second pod on a node has no place where the first has the node's port. */
+    private void rollout(List<String> problems) {
+        JsonNode rolling = workload.at("/spec/updateStrategy/rollingUpdate");
+        boolean hasHostPort = pod.at("/containers/0/ports/0").has("hostPort");
+        demand(problems, !hasHostPort || !rolling.has("maxSurge"), "a surge waits for a port that is taken");
+        demand(
+                problems,
+                !workload.path("kind").asString("").equals("Deployment") || !hasHostPort,
+                "Fargate has no node whose port could be taken");
+    }
+
+    private void names(List<String> problems) {
+        JsonNode labels = workload.at("/spec/template/metadata/labels");
+        for (JsonNode selector : List.of(
+                workload.at("/spec/selector/matchLabels"),
+                first(manifests, "Service").at("/spec/selector"),
+                first(manifests, "NetworkPolicy").at("/spec/podSelector/matchLabels"),
+                first(manifests, "PodMonitor").at("/spec/selector/matchLabels"))) {
+            selector.properties()
+                    .forEach(label -> demand(
+                            problems,
+                            label.getValue().equals(labels.path(label.getKey())),
+                            "a selector does not match the pods: " + label));
+        }
+        Set<String> accounts = new TreeSet<>();
+        manifests.stream()
+                .filter(manifest -> manifest.path("kind").asString("").equals("ServiceAccount"))
+                .forEach(account -> accounts.add(account.at("/metadata/name").asString("")));
+        demand(
+                problems,
+                accounts.contains(pod.path("serviceAccountName").asString("")),
+                "the pod's account is none of " + accounts);
+    }
+
+    private static Set<String> texts(JsonNode array, String pointer) {
+        Set<String> texts = new TreeSet<>();
+        array.forEach(element -> texts.add(element.at(pointer).asString("")));
+        return texts;
+    }
+
+    private static void demand(List<String> problems, boolean fulfilled, String problem) {
+        if (!fulfilled) {
+            problems.add(problem);
+        }
+    }
+}
