@@ -12,6 +12,9 @@ RAYGATE_POLICY_ENVIRONMENT: {{ $environment.name }}
 RAYGATE_QUARANTINE_QUEUE: {{ include "gateway.queueUrl" (dict "root" .root "queue" "raygate-quarantine") }}
 RAYGATE_QUARANTINE_PARKED_QUEUE: {{ include "gateway.queueUrl" (dict "root" .root "queue" "raygate-dead-letters") }}
 RAYGATE_REDACT_HASH_KEY_PARAMETER: /raygate/{{ $environment.name }}/redaction-hash-key
+{{- with ($environment.quarantine).unreadable }}
+RAYGATE_REDACT_UNREADABLE: {{ . }}
+{{- end }}
 RAYGATE_SUBMIT_ACCOUNT_SEGMENTS_PER_SECOND: {{ int $environment.limits.segmentsPerSecond | quote }}
 {{- range $index, $rule := $environment.redaction }}
 {{- range $key, $value := $rule }}

@@ -20,6 +20,7 @@ import io.raygate.gateway.redact.RedactionAction;
 import io.raygate.gateway.redact.RedactionPath;
 import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.redact.RedactionRule;
+import io.raygate.gateway.redact.Unreadable;
 import io.raygate.gateway.validate.ValidDocument;
 import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.DocumentValidators;
@@ -70,10 +71,12 @@ public class PrepareBenchmark {
 
     private final BlockReader reader = new BlockReader(new BlockLimits(8 << 20, 20_000, 20_000));
     private final SegmentValidator validator = DocumentValidators.segment();
-    private final RedactionPolicy rules = RedactionPolicy.of(Redaction.compile(List.of(
-            new RedactionRule(RedactionPath.parse("sql"), RedactionAction.DROP, 0),
-            new RedactionRule(RedactionPath.parse("**.card"), RedactionAction.DROP, 0),
-            new RedactionRule(RedactionPath.parse("http.request.url"), RedactionAction.TRUNCATE, 24))));
+    private final RedactionPolicy rules = RedactionPolicy.of(
+            Redaction.compile(List.of(
+                    new RedactionRule(RedactionPath.parse("sql"), RedactionAction.DROP, 0),
+                    new RedactionRule(RedactionPath.parse("**.card"), RedactionAction.DROP, 0),
+                    new RedactionRule(RedactionPath.parse("http.request.url"), RedactionAction.TRUNCATE, 24))),
+            Unreadable.WITHHOLD);
     private final TreeGateway tree = new TreeGateway(Enrichment.EXAMPLE);
     private final List<byte[]> frames = new ArrayList<>();
 

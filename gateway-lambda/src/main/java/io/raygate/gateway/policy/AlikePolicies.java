@@ -3,13 +3,13 @@
 package io.raygate.gateway.policy;
 
 import io.raygate.gateway.decode.TenantId;
-import io.raygate.gateway.redact.Redaction;
+import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.schema.ValidationMode;
 import java.time.Duration;
 import java.util.Map;
 
 /** The same for all tenants, but for the modes that configuration gives some of them. */
-record AlikePolicies(ValidationMode mode, Map<String, ValidationMode> modes, Redaction platform)
+record AlikePolicies(ValidationMode mode, Map<String, ValidationMode> modes, RedactionPolicy platform)
         implements PolicySource {
 
     AlikePolicies {

@@ -27,12 +27,12 @@ class PolicyBeans {
     @Produces
     @Singleton
     PlatformRules platform(RedactConfig redact) {
-        return new PlatformRules(RedactionPolicy.of(Redaction.compile(platformRules(redact))));
+        return new PlatformRules(RedactionPolicy.of(Redaction.compile(platformRules(redact)), redact.unreadable()));
     }
 
     private static PolicySource source(
             PolicyConfig config, RedactConfig redact, ValidateConfig validate, Parameters parameters) {
-        PolicyReader reader = new PolicyReader(platformRules(redact), redact.hasKey());
+        PolicyReader reader = new PolicyReader(platformRules(redact), redact.unreadable(), redact.hasKey());
         return switch (config.source()) {
             case SSM ->
                 new SsmPolicies(
@@ -46,7 +46,11 @@ class PolicyBeans {
                                 .orElseThrow(() -> missing("raygate.policy.directory", "gitops/tenants", "directory")),
                         config.environment().orElse(""),
                         reader);
-            case NONE -> new AlikePolicies(validate.mode(), validate.tenants(), Redaction.compile(reader.platform()));
+            case NONE ->
+                new AlikePolicies(
+                        validate.mode(),
+                        validate.tenants(),
+                        RedactionPolicy.of(Redaction.compile(reader.platform()), reader.unreadable()));
         };
     }
 

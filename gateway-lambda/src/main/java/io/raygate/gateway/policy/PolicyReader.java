@@ -5,6 +5,7 @@ package io.raygate.gateway.policy;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.redact.RedactionRule;
+import io.raygate.gateway.redact.Unreadable;
 import io.raygate.gateway.submit.Destination;
 import io.raygate.gateway.submit.Target;
 import io.raygate.schema.ValidationMode;
@@ -21,9 +22,10 @@ import java.util.stream.Collectors;
  * the tenant file ({@code tenant.schema.json}), of which only what concerns the gateway is read. Stateless.
  *
  * @param platform rules that every tenant has, whatever it writes
+ * @param unreadable what becomes of what the platform's rules cannot read
  * @param hasKey   whether rules may hash
  */
-record PolicyReader(List<RedactionRule> platform, boolean hasKey) {
+record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean hasKey) {
 
     private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
     private static final String REGION = "[a-z]{2}(?:-[a-z]+)+-[0-9]";
@@ -89,7 +91,7 @@ record PolicyReader(List<RedactionRule> platform, boolean hasKey) {
         return new TenantPolicy(
                 from.member("validation").map(PolicyReader::mode).orElse(ValidationMode.REPAIR),
                 maxBytes.map(node -> node.integer(MIN_DOCUMENT_BYTES, max)).orElse(max),
-                new RedactionReader(platform, hasKey).read(from, enrichment),
+                new RedactionReader(platform, unreadable, hasKey).read(from, enrichment),
                 enrichment,
                 from.member("target").map(PolicyReader::target).orElse(Target.OWN),
                 Optional.of(clusters),

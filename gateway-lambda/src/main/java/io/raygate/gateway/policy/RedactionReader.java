@@ -8,6 +8,7 @@ import io.raygate.gateway.redact.RedactionAction;
 import io.raygate.gateway.redact.RedactionPath;
 import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.redact.RedactionRule;
+import io.raygate.gateway.redact.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,28 +18,30 @@ import java.util.Set;
  * Reads what is to be taken out of documents, and what becomes of those it cannot be taken out of. Stateless.
  *
  * @param platform rules that every tenant has, whatever it writes
+ * @param unreadable what the platform wants, where it has rules
  * @param hasKey   whether rules may hash
  */
-record RedactionReader(List<RedactionRule> platform, boolean hasKey) {
+record RedactionReader(List<RedactionRule> platform, Unreadable unreadable, boolean hasKey) {
 
     private static final int MAX_RULES = 100;
-
-    /** What becomes of refused documents and records that redaction cannot read. */
-    private enum Unreadable {
-        WITHHOLD,
-        KEEP
-    }
 
     /** What a policy says; {@code enrichment} is the same policy's. */
     RedactionPolicy read(PolicyNode from, EnrichmentPolicy enrichment) {
         Optional<PolicyNode> written = from.member("redaction");
         Redaction rules = compiled(written.orElse(from), rules(written));
-        Optional<Unreadable> unreadable = from.member("quarantine")
+        return new RedactionPolicy(rules, leaving(from, rules, enrichment), withholds(from, rules));
+    }
+
+    /** Where the tenant does not say, its own rules do; the platform has the last word. */
+    private boolean withholds(PolicyNode from, Redaction rules) {
+        boolean hasOwnRules = rules.rules().size() > platform.size();
+        boolean tenant = from.member("quarantine")
                 .map(node -> node.only(Set.of("unreadable")))
                 .flatMap(node -> node.member("unreadable"))
-                .map(node -> PolicyReader.constant(node, Unreadable.values()));
-        boolean withholds = unreadable.map(Unreadable.WITHHOLD::equals).orElse(!rules.isEmpty());
-        return new RedactionPolicy(rules, leaving(from, rules, enrichment), withholds || !platform.isEmpty());
+                .map(node -> PolicyReader.constant(node, Unreadable.values()))
+                .map(Unreadable.WITHHOLD::equals)
+                .orElse(hasOwnRules);
+        return tenant || (unreadable == Unreadable.WITHHOLD && !platform.isEmpty());
     }
 
     private static Redaction leaving(PolicyNode from, Redaction redaction, EnrichmentPolicy enrichment) {

@@ -4,7 +4,6 @@ package io.raygate.gateway.policy;
 
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
-import io.raygate.gateway.redact.Redaction;
 import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.submit.Destination;
 import io.raygate.gateway.submit.Target;
@@ -38,15 +37,9 @@ public record TenantPolicy(
     }
 
     /** What holds where nobody has written a policy: any cluster, the gateway's own target. */
-    public static TenantPolicy unwritten(ValidationMode validation, Redaction platform) {
+    public static TenantPolicy unwritten(ValidationMode validation, RedactionPolicy platform) {
         return new TenantPolicy(
-                validation,
-                MAX_DOCUMENT_BYTES,
-                RedactionPolicy.of(platform),
-                EnrichmentPolicy.DEFAULT,
-                Target.OWN,
-                Optional.empty(),
-                1);
+                validation, MAX_DOCUMENT_BYTES, platform, EnrichmentPolicy.DEFAULT, Target.OWN, Optional.empty(), 1);
     }
 
     /** Where the tenant's documents go. */

@@ -15,6 +15,13 @@ public interface RedactConfig {
     /** Rules that hold for all tenants beside their own. */
     List<Rule> platform();
 
+    /**
+     * What becomes of documents and records that redaction cannot read, where the platform has rules: {@code withhold} keeps
+     * their size, {@code keep} leaves it to the tenant's policy, and where there is no tenant keeps them.
+     */
+    @WithDefault("withhold")
+    Unreadable unreadable();
+
     /** SSM parameter (SecureString) with the key of digests. */
     Optional<String> hashKeyParameter();
 

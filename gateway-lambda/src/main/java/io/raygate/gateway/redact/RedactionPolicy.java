@@ -11,8 +11,11 @@ package io.raygate.gateway.redact;
  */
 public record RedactionPolicy(Redaction rules, Redaction leaving, boolean withholds) {
 
-    /** What holds unless somebody says otherwise: where there is any rule, nothing is kept that could hide from it. */
-    public static RedactionPolicy of(Redaction rules) {
-        return new RedactionPolicy(rules, rules, !rules.isEmpty());
+    /** No rules. */
+    public static final RedactionPolicy NONE = of(Redaction.NONE, Unreadable.WITHHOLD);
+
+    /** The platform's rules alone. */
+    public static RedactionPolicy of(Redaction platform, Unreadable unreadable) {
+        return new RedactionPolicy(platform, platform, !platform.isEmpty() && unreadable == Unreadable.WITHHOLD);
     }
 }

@@ -11,6 +11,7 @@ import io.raygate.gateway.redact.RedactionAction;
 import io.raygate.gateway.redact.RedactionPath;
 import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.redact.RedactionRule;
+import io.raygate.gateway.redact.Unreadable;
 import io.raygate.gateway.validate.EventValidator;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.Optional;
 /** Policies from text, for tests of other packages. */
 public final class PolicyFiles {
 
-    private static final PolicyReader READER = new PolicyReader(List.of(), true);
+    private static final PolicyReader READER = new PolicyReader(List.of(), Unreadable.WITHHOLD, true);
 
     private PolicyFiles() {}
 
@@ -40,16 +41,22 @@ public final class PolicyFiles {
     /** Stages with tenant files from a directory, and a platform that drops one path. No rule may hash. */
     public static TenantStages stages(Path directory, String platformPath, EventValidator validator) {
         RedactionRule platform = new RedactionRule(RedactionPath.parse(platformPath), RedactionAction.DROP, 16);
-        PolicySource source = new DirectoryPolicies(directory, "prod", new PolicyReader(List.of(platform), false));
+        PolicySource source = new DirectoryPolicies(
+                directory, "prod", new PolicyReader(List.of(platform), Unreadable.WITHHOLD, false));
         TenantPolicies policies = new TenantPolicies(source, Duration.ofSeconds(10), 10, System::nanoTime);
         return StagesForTest.of(
                 policies,
                 validator,
                 new RedactionKeys(new NoKey(), new Parameters(Duration.ofSeconds(1))),
-                new PlatformRules(RedactionPolicy.of(Redaction.compile(List.of(platform)))));
+                new PlatformRules(RedactionPolicy.of(Redaction.compile(List.of(platform)), Unreadable.WITHHOLD)));
     }
 
     private record NoKey() implements RedactConfig {
+
+        @Override
+        public Unreadable unreadable() {
+            return Unreadable.WITHHOLD;
+        }
 
         @Override
         public List<Rule> platform() {

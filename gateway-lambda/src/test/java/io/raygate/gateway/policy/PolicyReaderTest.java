@@ -8,6 +8,7 @@ import io.raygate.gateway.enrich.SenderField;
 import io.raygate.gateway.redact.RedactionAction;
 import io.raygate.gateway.redact.RedactionPath;
 import io.raygate.gateway.redact.RedactionRule;
+import io.raygate.gateway.redact.Unreadable;
 import io.raygate.gateway.submit.Target;
 import io.raygate.schema.ValidationMode;
 import io.raygate.schema.explain.ContractSchema;
@@ -26,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PolicyReaderTest {
 
     private static final TenantId PAYMENTS = new TenantId("payments");
-    private static final PolicyReader READER = new PolicyReader(List.of(), true);
+    private static final PolicyReader READER = new PolicyReader(List.of(), Unreadable.WITHHOLD, true);
 
     private static final String FULL = """
             {"apiVersion": "raygate/v1", "kind": "GatewayPolicy", "tenant": "payments", "weight": 3,
@@ -72,8 +73,9 @@ class PolicyReaderTest {
     void gatewayPolicy_unreadable_isWithheldWhereAnyRuleHoldsUnlessTheTenantKeepsIt() {
         String rules = ",\"redaction\":[{\"path\":\"user\",\"action\":\"drop\"}]";
         String keep = ",\"quarantine\":{\"unreadable\":\"keep\"}";
-        PolicyReader platform = new PolicyReader(
-                List.of(new RedactionRule(RedactionPath.parse("sql"), RedactionAction.DROP, 0)), false);
+        List<RedactionRule> sql = List.of(new RedactionRule(RedactionPath.parse("sql"), RedactionAction.DROP, 0));
+        PolicyReader platform = new PolicyReader(sql, Unreadable.WITHHOLD, false);
+        PolicyReader lenient = new PolicyReader(sql, Unreadable.KEEP, false);
 
         assertThat(withholds(READER, "")).isFalse();
         assertThat(withholds(READER, rules)).isTrue();
@@ -82,6 +84,9 @@ class PolicyReaderTest {
                 .isTrue();
         assertThat(withholds(platform, "")).isTrue();
         assertThat(withholds(platform, keep)).isTrue();
+        assertThat(withholds(lenient, "")).isFalse();
+        assertThat(withholds(lenient, rules)).isTrue();
+        assertThat(withholds(lenient, rules + keep)).isFalse();
     }
 
     private static boolean withholds(PolicyReader reader, String members) {
@@ -156,7 +161,7 @@ class PolicyReaderTest {
 
     @Test
     void gatewayPolicy_hashWithoutKey_isRefused() {
-        PolicyReader keyless = new PolicyReader(List.of(), false);
+        PolicyReader keyless = new PolicyReader(List.of(), Unreadable.WITHHOLD, false);
 
         assertThatThrownBy(() -> keyless.gatewayPolicy(PAYMENTS, PolicyText.json("p", FULL)))
                 .hasMessage("p: /redaction/1/action: \"hash\" needs a key; set raygate.redact.hash-key-parameter or"

@@ -10,6 +10,7 @@ import io.raygate.gateway.redact.Redaction;
 import io.raygate.gateway.redact.RedactionAction;
 import io.raygate.gateway.redact.RedactionPath;
 import io.raygate.gateway.redact.RedactionRule;
+import io.raygate.gateway.redact.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,8 +110,8 @@ class RedactionKeysTest {
         ssm.put("/raygate/prod/tenants/shop", """
                 {"apiVersion":"raygate/v1","kind":"GatewayPolicy","tenant":"shop","clusters":["shop-prod"],
                  "redaction":[{"path":"user","action":"hash"}]}""");
-        SsmPolicies policies =
-                new SsmPolicies(ssm.client(), "prod", Duration.ofSeconds(60), new PolicyReader(List.of(), true));
+        SsmPolicies policies = new SsmPolicies(
+                ssm.client(), "prod", Duration.ofSeconds(60), new PolicyReader(List.of(), Unreadable.WITHHOLD, true));
 
         PolicyLookup lookup = policies.find(new TenantId("shop"));
 
@@ -130,6 +131,11 @@ class RedactionKeysTest {
     }
 
     private record Keyed(Optional<String> hashKeyParameter, Optional<Path> hashKeyFile) implements RedactConfig {
+
+        @Override
+        public Unreadable unreadable() {
+            return Unreadable.WITHHOLD;
+        }
 
         @Override
         public List<Rule> platform() {

@@ -4,6 +4,7 @@ package io.raygate.gateway.policy;
 
 import io.raygate.gateway.FakeSsm;
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.redact.Unreadable;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +21,8 @@ class SsmPoliciesTest {
     private static final String NAME = "/raygate/prod/tenants/shop";
 
     private final FakeSsm ssm = FakeSsm.start();
-    private final SsmPolicies policies =
-            new SsmPolicies(ssm.client(), "prod", Duration.ofSeconds(60), new PolicyReader(List.of(), false));
+    private final SsmPolicies policies = new SsmPolicies(
+            ssm.client(), "prod", Duration.ofSeconds(60), new PolicyReader(List.of(), Unreadable.WITHHOLD, false));
 
     @AfterEach
     void stop() {

@@ -3,7 +3,7 @@
 package io.raygate.gateway.policy;
 
 import io.raygate.gateway.decode.TenantId;
-import io.raygate.gateway.redact.Redaction;
+import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.schema.ValidationMode;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class TenantPoliciesTest {
 
     private static final TenantId SHOP = new TenantId("shop");
-    private static final TenantPolicy FIRST = TenantPolicy.unwritten(ValidationMode.REPAIR, Redaction.NONE);
-    private static final TenantPolicy SECOND = TenantPolicy.unwritten(ValidationMode.STRICT, Redaction.NONE);
+    private static final TenantPolicy FIRST = TenantPolicy.unwritten(ValidationMode.REPAIR, RedactionPolicy.NONE);
+    private static final TenantPolicy SECOND = TenantPolicy.unwritten(ValidationMode.STRICT, RedactionPolicy.NONE);
 
     private final AtomicLong nanos = new AtomicLong();
 

@@ -137,7 +137,7 @@ class RedactionPropertyTest {
     private static EventRedactor redactor(List<RedactionRule> rules) {
         return new EventRedactor(
                 TENANT,
-                RedactionPolicy.of(Redaction.compile(rules)),
+                RedactionPolicy.of(Redaction.compile(rules), Unreadable.WITHHOLD),
                 Optional.of(new HashKey(KEY)),
                 DocumentValidators.segment(ValidationMode.STRICT));
     }

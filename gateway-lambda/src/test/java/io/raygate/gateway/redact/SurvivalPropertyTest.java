@@ -73,7 +73,7 @@ class SurvivalPropertyTest {
         int maxBytes = DocumentLimits.XRAY_DOCUMENT_BYTES;
         EventRedactor redactor = new EventRedactor(
                 TENANT,
-                RedactionPolicy.of(Redaction.compile(rules)),
+                RedactionPolicy.of(Redaction.compile(rules), Unreadable.WITHHOLD),
                 Optional.of(new HashKey("a key of some length")),
                 validator.validator(ValidationMode.STRICT, maxBytes));
         ReceivedDocument received = new ReceivedDocument(
