@@ -31,6 +31,13 @@ public final class SqsApi implements AwsApi {
     /** In the credential scope of a signed request; SDKs of before November 2023 send forms without a target. */
     private static final String SIGNED_FOR_SQS = "/sqs/aws4_request";
 
+    /** In XML, which a client that sends forms reads. */
+    private static final AwsResponse FORM_REFUSED =
+            new AwsResponse(400, Map.of("content-type", "text/xml"), """
+            <ErrorResponse><Error><Type>Sender</Type><Code>UnsupportedOperation</Code>\
+            <Message>This client sends forms: the local stack takes the JSON that SDKs send since November 2023</Message>\
+            </Error></ErrorResponse>""".getBytes(UTF_8));
+
     private static final ObjectMapper JSON = UntrustedJson.json().build();
 
     private final SqsOperations operations;
@@ -57,7 +64,7 @@ public final class SqsApi implements AwsApi {
         requests.increment();
         String target = request.header("x-amz-target").orElse("");
         if (!target.startsWith(TARGET_PREFIX)) {
-            return error(400, "UnsupportedOperation", "This SDK sends forms: use one that speaks JSON with SQS");
+            return FORM_REFUSED;
         }
         String operation = target.substring(TARGET_PREFIX.length());
         return Disturbable.answer(

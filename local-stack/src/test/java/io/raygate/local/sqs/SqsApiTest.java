@@ -3,12 +3,14 @@
 package io.raygate.local.sqs;
 
 import io.raygate.local.aws.ApiServer;
+import io.raygate.local.aws.AwsRequest;
 import io.raygate.local.fault.Fault;
 import io.raygate.local.fault.FaultKind;
 import io.raygate.local.fault.Faults;
 import io.raygate.local.fault.FaultyService;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -220,6 +222,21 @@ class SqsApiTest {
                 .satisfies(failure ->
                         assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("RequestThrottled"));
         assertThat(STORE.named(QUEUE).size()).isZero();
+    }
+
+    @Test
+    void handle_formOfAnOldSdk_isRefusedInXml() {
+        var form = new AwsRequest(
+                "POST",
+                "/",
+                Map.of("authorization", "AWS4-HMAC-SHA256 Credential=key/20231107/eu-west-1/sqs/aws4_request"),
+                "Action=ListQueues".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(API.accepts(form)).isTrue();
+        assertThat(API.handle(form).body())
+                .asString(StandardCharsets.UTF_8)
+                .startsWith("<ErrorResponse><Error>")
+                .contains("<Code>UnsupportedOperation</Code>");
     }
 
     @Test

@@ -79,6 +79,15 @@ class StsApiTest {
     }
 
     @Test
+    void assumeRole_durationThatIsNone_isAValidationError() {
+        assertThatExceptionOfType(StsException.class)
+                .isThrownBy(() -> sts.assumeRole(
+                        request -> request.roleArn(OPEN).roleSessionName("test").durationSeconds(Integer.MIN_VALUE)))
+                .satisfies(failure ->
+                        assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("ValidationError"));
+    }
+
+    @Test
     void assumeRole_roleThatAsksForNothing_isGiven() {
         assertThat(assume(OPEN, "anything").assumedRoleUser().arn()).contains("333333333333");
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,15 @@ class XRaySettingsTest {
                 .containsExactly("Default", "faults");
         client.deleteGroup(b -> b.groupName("faults"));
         assertThat(client.getGroups(b -> {}).groups()).hasSize(1);
+    }
+
+    @Test
+    void updateSamplingRule_attributesOverTheBound_isRefused() {
+        create("long", 1);
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> client.updateSamplingRule(request -> request.samplingRuleUpdate(
+                        rule -> rule.ruleName("long").attributes(Map.of("key", "x".repeat(4_000))))));
     }
 
     @Test
