@@ -88,7 +88,8 @@ final class KinesisSink implements RecordSink {
         } catch (AwsServiceException e) {
             reachable = NOT_VALID.contains(errorCode(e)) || PutResult.THROTTLED.contains(errorCode(e));
             LOG.debugf("The stream answers: code=%s", errorCode(e));
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
+            // also where credentials do not come: the SDK is not at its best with answers that are none
             LOG.warnf("The stream does not answer, blocks will wait: %s", e.getMessage());
             return;
         }

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -42,10 +48,14 @@ class PutRecordsAnswerTest {
     private static final Map<String, Object> REFUSED =
             Map.of("ErrorCode", "InternalFailure", "ErrorMessage", "Internal Service Failure");
 
+    private static final AwsCredentialsProvider OWN =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
+
     private final Ledger ledger = new Ledger();
     private final BlockSpool spool = TestBlocks.memorySpool(ledger, 1_000_000);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Deque<byte[]> answers = new ArrayDeque<>();
+    private final Deque<String> stsAnswers = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
     private HttpServer server;
 
@@ -53,10 +63,10 @@ class PutRecordsAnswerTest {
     void open() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            calls.incrementAndGet();
-            byte[] answer = answers.isEmpty() ? cbor(answer(0, TAKEN, TAKEN)) : answers.poll();
-            exchange.getResponseHeaders().add("Content-Type", "application/x-amz-cbor-1.1");
+            boolean isSts =
+                    new String(exchange.getRequestBody().readAllBytes(), ISO_8859_1).contains("Action=AssumeRole");
+            byte[] answer = isSts ? stsAnswer() : kinesisAnswer();
+            exchange.getResponseHeaders().add("Content-Type", isSts ? "text/xml" : "application/x-amz-cbor-1.1");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
@@ -92,7 +102,7 @@ class PutRecordsAnswerTest {
         TestBlocks.offer(spool, ledger, TestBlocks.block(0, 100));
         TestBlocks.offer(spool, ledger, TestBlocks.block(1, 100));
 
-        publishAll();
+        publishAll(OWN);
 
         assertThat(calls).as(what).hasValue(2);
         assertThat(ledger.balance().published()).isEqualTo(20);
@@ -102,12 +112,61 @@ class PutRecordsAnswerTest {
                 .isEqualTo(2);
     }
 
-    private void publishAll() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html><body>Please log in</body></html>",
+                "{}",
+                "<AssumeRoleResponse><AssumeRoleResult></AssumeRoleResult></AssumeRoleResponse>"
+            })
+    void publish_stsAnswersWithSomethingElse_isAFailedCallAndTheBlocksAreSentAgain(String answer) {
+        stsAnswers.add(answer);
+        TestBlocks.offer(spool, ledger, TestBlocks.block(0, 100));
+        TestBlocks.offer(spool, ledger, TestBlocks.block(1, 100));
+
+        try (StsClient sts = StsClient.builder()
+                        .endpointOverride(endpoint())
+                        .region(Region.EU_WEST_1)
+                        .credentialsProvider(OWN)
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
+                        .build();
+                StsAssumeRoleCredentialsProvider role = StsAssumeRoleCredentialsProvider.builder()
+                        .stsClient(sts)
+                        .refreshRequest(request -> request.roleArn("arn:aws:iam::111122223333:role/writer")
+                                .roleSessionName("raygate"))
+                        .build()) {
+            publishAll(role);
+        }
+
+        assertThat(stsAnswers).isEmpty();
+        assertThat(ledger.balance().published()).isEqualTo(20);
+    }
+
+    private byte[] kinesisAnswer() {
+        calls.incrementAndGet();
+        return answers.isEmpty() ? cbor(answer(0, TAKEN, TAKEN)) : answers.poll();
+    }
+
+    private byte[] stsAnswer() {
+        String answer = stsAnswers.isEmpty() ? """
+                <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
+                <AccessKeyId>id</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken>
+                <Expiration>2999-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>
+                """ : stsAnswers.poll();
+        return answer.getBytes(UTF_8);
+    }
+
+    private URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private void publishAll(AwsCredentialsProvider credentials) {
         try (KinesisClient kinesis = KinesisClient.builder()
-                .endpointOverride(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .endpointOverride(endpoint())
                 .region(Region.EU_WEST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+                .credentialsProvider(credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
                 .build()) {
@@ -128,7 +187,7 @@ class PutRecordsAnswerTest {
     }
 
     private static Map<String, Object> answer(int failures, Object... entries) {
-        return Map.of("FailedRecordCount", failures, "Records", java.util.Arrays.asList(entries));
+        return Map.of("FailedRecordCount", failures, "Records", Arrays.asList(entries));
     }
 
     /** RFC 8949, as much of it as answers need: texts below 256 bytes, numbers, lists and objects below 24. */
