@@ -25,6 +25,12 @@ final class Answers {
             "As much waits as raygate.proxy.max-pending allows; ask again later",
             Outcome.BUSY);
 
+    static final Answer UNREAD = Answer.error(
+            429,
+            "ThrottledException",
+            "As many answers wait to be read as raygate.proxy.max-unread allows; ask again later",
+            Outcome.BUSY);
+
     static final Answer FROM_A_PAGE = Answer.error(
             403,
             "AccessDeniedException",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.proxy;
 
+import io.raygate.edge.listen.OpenRequest;
 import io.raygate.edge.proxy.source.Answer;
 import io.raygate.edge.proxy.source.Outcome;
 import io.raygate.edge.proxy.source.PendingRequest;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One request: reads its body up to the limit, has it answered, and counts it once. What is not wanted of a body is read
  * and thrown away, within the deadline of the connection, so that the client gets to read why. Confined to the event loop.
  */
-final class Exchange {
+final class Exchange implements OpenRequest {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
@@ -51,7 +52,7 @@ final class Exchange {
      * @param eventLoop where answers are written
      */
     void run(Executor eventLoop) {
-        request.exceptionHandler(_ -> giveUp(Outcome.CLIENT_GONE));
+        request.exceptionHandler(_ -> clientGone());
         request.endHandler(_ -> {
             read = true;
             if (pending != null && !concluded) {
@@ -76,8 +77,24 @@ final class Exchange {
         });
     }
 
+    @Override
+    public void answered() {
+        written = true;
+        endWhenOver();
+    }
+
+    @Override
+    public void timedOut() {
+        giveUp(Outcome.TIMEOUT);
+    }
+
+    @Override
+    public void clientGone() {
+        giveUp(Outcome.CLIENT_GONE);
+    }
+
     /** Counts the request as one that gets no answer, unless it has got one. */
-    void giveUp(Outcome outcome) {
+    private void giveUp(Outcome outcome) {
         if (!concluded) {
             concludeAs(outcome);
         }
@@ -117,17 +134,26 @@ final class Exchange {
         if (concluded) {
             return;
         }
+        int bytes = answer.body().length;
+        if (route == null) {
+            send(answer, () -> {});
+        } else if (route.unread().tryReserve(bytes)) {
+            send(answer, () -> route.unread().release(bytes));
+        } else {
+            send(Answers.UNREAD, () -> {});
+        }
+    }
+
+    private void send(Answer answer, Runnable whenWritten) {
         concludeAs(answer.outcome());
         HttpServerResponse response = request.response();
         if (response.closed()) {
+            whenWritten.run();
             return;
         }
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
-        response.end(Buffer.buffer(answer.body())).onComplete(_ -> {
-            written = true;
-            endWhenOver();
-        });
+        response.end(Buffer.buffer(answer.body())).onComplete(_ -> whenWritten.run());
     }
 
     private void endWhenOver() {

@@ -27,6 +27,10 @@ public interface ProxyConfig {
     @WithDefault("8M")
     MemorySize maxPending();
 
+    /** Bytes of all answers that clients have not read yet; a request beyond that is answered with 429. */
+    @WithDefault("8M")
+    MemorySize maxUnread();
+
     /** Largest header section of a request; a larger one is answered with 431. */
     @WithDefault("16K")
     MemorySize maxHeader();

@@ -5,6 +5,7 @@ package io.raygate.edge.proxy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.raygate.edge.listen.ListenBooks;
 import io.raygate.edge.proxy.source.Outcome;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * asked on them.
  */
 @Singleton
-class ProxyMetrics {
+class ProxyMetrics implements ListenBooks {
 
     private final MeterRegistry registry;
     private final Counter refusedConnections;
@@ -42,11 +43,23 @@ class ProxyMetrics {
                 .increment();
     }
 
-    void refuseConnection() {
+    @Override
+    public void connectionRefused() {
         refusedConnections.increment();
     }
 
-    void watchConnections(Supplier<Number> open) {
+    @Override
+    public void notHttp() {
+        count(null, Outcome.BAD_REQUEST);
+    }
+
+    @Override
+    public void neverAsked() {
+        count(null, Outcome.TIMEOUT);
+    }
+
+    @Override
+    public void watchConnections(Supplier<Number> open) {
         Gauge.builder("raygate.sampling.connections", open)
                 .description("Open connections on the sampling port")
                 .register(registry);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.proxy;
 
+import io.raygate.edge.proxy.source.PendingBytes;
 import io.raygate.edge.proxy.source.PendingRequest;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Function;
@@ -12,6 +13,12 @@ import java.util.function.Function;
  * @param path the request target, which must match byte for byte: no query, no second slash, no host
  * @param maxBodyBytes larger bodies are refused
  * @param maxBodyKey the configuration key of that
+ * @param unread holds the bytes of answers until clients have read them; without room there the answer is 429
  * @param begin called for each request with its head
  */
-record Route(String path, long maxBodyBytes, String maxBodyKey, Function<HttpServerRequest, PendingRequest> begin) {}
+record Route(
+        String path,
+        long maxBodyBytes,
+        String maxBodyKey,
+        PendingBytes unread,
+        Function<HttpServerRequest, PendingRequest> begin) {}

@@ -20,6 +20,9 @@ final class Routes {
 
     private static final String FETCH_SITE = "Sec-Fetch-Site";
 
+    /** What has been put is taken, so its answer, which is small, is never withheld. */
+    private static final long NO_BOUND = Long.MAX_VALUE;
+
     private final List<Route> routes;
 
     private Routes(List<Route> routes) {
@@ -27,18 +30,25 @@ final class Routes {
     }
 
     /** The two sampling operations, and the one that puts segments where the intake is enabled. */
-    static Routes of(SamplingSource source, long maxBodyBytes, PendingBytes pendingBytes, Intake intake) {
+    static Routes of(SamplingSource source, ProxyConfig config, Intake intake) {
+        var pending = new PendingBytes(config.maxPending().asLongValue());
+        var unread = new PendingBytes(config.maxUnread().asLongValue());
         List<Route> routes = new ArrayList<>();
         for (Operation operation : Operation.values()) {
             routes.add(new Route(
                     operation.path(),
-                    maxBodyBytes,
+                    config.maxBody().asLongValue(),
                     "raygate.proxy.max-body",
-                    notFromAPage(request -> new SamplingQuestion(source, operation, request, pendingBytes))));
+                    unread,
+                    notFromAPage(request -> new SamplingQuestion(source, operation, request, pending))));
         }
         if (intake.isEnabled()) {
             routes.add(new Route(
-                    Intake.PATH, intake.maxBodyBytes(), "raygate.intake.max-body", notFromAPage(_ -> intake.begin())));
+                    Intake.PATH,
+                    intake.maxBodyBytes(),
+                    "raygate.intake.max-body",
+                    new PendingBytes(NO_BOUND),
+                    notFromAPage(_ -> intake.begin())));
         }
         return new Routes(routes);
     }

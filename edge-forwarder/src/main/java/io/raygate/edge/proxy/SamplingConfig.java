@@ -31,6 +31,10 @@ public interface SamplingConfig {
     @WithDefault("4096")
     int maxClients();
 
+    /** Statistics documents of one report; one of more is answered with 400. An SDK sends one for each rule it has used. */
+    @WithDefault("1000")
+    int maxStatistics();
+
     DefaultRule defaultRule();
 
     XRay xray();
@@ -80,8 +84,12 @@ public interface SamplingConfig {
         @WithDefault("4M")
         MemorySize maxAnswer();
 
-        /** Different questions for rules (pages, for example) whose answers are remembered. */
+        /** Pages of rules that are remembered, as long as they hold four times {@code max-answer} at most; the first always is. */
         @WithDefault("64")
         int maxCachedAnswers();
+
+        /** Whether clients get answers with members that older SDKs do not know, those of rate boosts among them. */
+        @WithDefault("false")
+        boolean rateBoost();
     }
 }

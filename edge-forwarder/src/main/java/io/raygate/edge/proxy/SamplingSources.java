@@ -97,13 +97,20 @@ class SamplingSources {
         if (maxAnswer < 1 || maxAnswer > MAX_ANSWER_BYTES) {
             throw outOfRange(prefix + "max-answer", maxAnswer, "1 to 64M");
         }
+        if (maxAnswer > proxy.maxUnread().asLongValue()) {
+            throw outOfRange(
+                    prefix + "max-answer",
+                    maxAnswer,
+                    "raygate.proxy.max-unread, which is " + proxy.maxUnread().asLongValue() + ", or less");
+        }
         var settings = new XRaySource.Settings(
                 xray.rulesCache(),
                 xray.maxStale(),
                 timeout,
                 xray.maxConcurrency(),
                 (int) maxAnswer,
-                xray.maxCachedAnswers());
+                xray.maxCachedAnswers(),
+                xray.rateBoost());
         return XRaySource.open(aws, settings, registry);
     }
 
@@ -118,7 +125,10 @@ class SamplingSources {
         if (config.maxClients() < 1) {
             throw outOfRange("raygate.sampling.max-clients", config.maxClients(), "1 or more");
         }
-        return new Sharing(interval, config.reservoirNodes(), config.maxClients());
+        if (config.maxStatistics() < 1) {
+            throw outOfRange("raygate.sampling.max-statistics", config.maxStatistics(), "1 or more");
+        }
+        return new Sharing(interval, config.reservoirNodes(), config.maxClients(), config.maxStatistics());
     }
 
     private RulesSource counted(RulesSource source) {

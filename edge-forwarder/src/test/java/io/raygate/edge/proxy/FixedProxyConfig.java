@@ -11,6 +11,9 @@ record FixedProxyConfig(Duration requestTimeout, Duration idleTimeout, int maxCo
 
     static final int MAX_BODY = 64 * 1024;
     static final int MAX_PENDING = 4 * MAX_BODY;
+    /** More than the buffers of two sockets hold. */
+    static final int MAX_UNREAD = 12 * 1024 * 1024;
+
     static final int MAX_HEADER = 8 * 1024;
 
     @Override
@@ -31,6 +34,11 @@ record FixedProxyConfig(Duration requestTimeout, Duration idleTimeout, int maxCo
     @Override
     public MemorySize maxPending() {
         return new MemorySize(BigInteger.valueOf(MAX_PENDING));
+    }
+
+    @Override
+    public MemorySize maxUnread() {
+        return new MemorySize(BigInteger.valueOf(MAX_UNREAD));
     }
 
     @Override

@@ -5,9 +5,12 @@ package io.raygate.edge.proxy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.raygate.edge.intake.FixedIntakeConfig;
+import io.raygate.edge.listen.RawClient;
 import io.raygate.edge.proxy.rules.RulesSource;
+import io.raygate.edge.proxy.source.Answer;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +39,7 @@ class ProxyServerTest {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MAX_CONNECTIONS = 20;
+    private static final int MAX_STATISTICS = 50;
     private static final String RULES_HEAD = "POST /GetSamplingRules HTTP/1.1\r\nhost: a\r\n";
 
     private final Vertx vertx = Vertx.vertx();
@@ -46,7 +52,10 @@ class ProxyServerTest {
         var config = new FixedProxyConfig(REQUEST_TIMEOUT, Duration.ofSeconds(2), MAX_CONNECTIONS);
         server = new ProxyServer(vertx, config, null, FixedIntakeConfig.off(registry), new ProxyMetrics(registry));
         server.start(RulesSource.ofDefaultRule(
-                0.05, 1, new RulesSource.Sharing(Duration.ofSeconds(10), 1, 100), InstantSource.system()));
+                0.05,
+                1,
+                new RulesSource.Sharing(Duration.ofSeconds(10), 1, 100, MAX_STATISTICS),
+                InstantSource.system()));
     }
 
     @AfterEach
@@ -94,6 +103,9 @@ class ProxyServerTest {
                 "{\"SamplingStatisticsDocuments\":5}",
                 "{\"SamplingStatisticsDocuments\":[5]}",
                 "{\"SamplingStatisticsDocuments\":[{\"RuleName\":\"Default\"}]}",
+                "{\"SamplingStatisticsDocuments\":[],\"SamplingStatisticsDocuments\":[]}",
+                "{\"SamplingStatisticsDocuments\":[]} {}",
+                "{\"SamplingStatisticsDocuments\":[",
                 "{\"SamplingStatisticsDocuments\":[{\"RuleName\":\"Default\",\"ClientID\":\"a\",\"RequestCount\":-1}]}",
                 "{\"SamplingStatisticsDocuments\":[{\"RuleName\":\"Default\",\"ClientID\":\"a\",\"RequestCount\":1e999}]}",
                 "{\"SamplingStatisticsDocuments\":[{\"RuleName\":\"Default\",\"ClientID\":[],\"RequestCount\":1}]}",
@@ -121,6 +133,38 @@ class ProxyServerTest {
         assertThat(count(path, "bad_request")).isEqualTo(1);
     }
 
+    /** SDKs for Java up to 2.18.2 give up an answer over a member that they do not know. */
+    @Test
+    void samplingTargets_clientThatSendsNoBoostStatistics_isToldNothingOfBoosts() throws Exception {
+        String statistics = statistics(1);
+
+        assertThat(post("/SamplingTargets", "{" + statistics + "}").body()).doesNotContain("Boost");
+        assertThat(post("/SamplingTargets", "{\"SamplingBoostStatisticsDocuments\":[]," + statistics + "}")
+                        .body())
+                .contains("\"UnprocessedBoostStatistics\":[]");
+    }
+
+    @Test
+    void samplingTargets_moreStatisticsThanAllowed_isABadRequestThatNamesTheKey() throws Exception {
+        assertThat(post("/SamplingTargets", "{" + statistics(MAX_STATISTICS) + "}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        HttpResponse<String> answer = post("/SamplingTargets", "{" + statistics(MAX_STATISTICS + 1) + "}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("more than 50 documents, which raygate.sampling.max-statistics allows");
+    }
+
+    @Test
+    void samplingTargets_numberOfManyDigits_isABadRequest() throws Exception {
+        String digits = "9".repeat(60_000);
+        for (String body :
+                List.of("\"a\":" + digits + "," + statistics(1), statistics(1).replace(":1,", ":" + digits + ","))) {
+            assertThat(post("/SamplingTargets", "{" + body + "}").statusCode()).isEqualTo(400);
+        }
+    }
+
     @Test
     void samplingTargets_longName_isABadRequest() throws Exception {
         assertThat(post("/SamplingTargets", "{\"" + "n".repeat(300) + "\":1,\"SamplingStatisticsDocuments\":[]}")
@@ -145,6 +189,16 @@ class ProxyServerTest {
                 raw.close();
             }
         }
+        await(this::isServing);
+    }
+
+    @Test
+    void answers_thatNobodyReads_areHeldToTheBound() throws Exception {
+        server.stop();
+        byte[] large = new byte[FixedProxyConfig.MAX_UNREAD * 2 / 3];
+        server.start(_ -> CompletableFuture.completedFuture(Answer.json(large)));
+
+        await(this::isRefusedBesideADeafClient);
         await(this::isServing);
     }
 
@@ -384,6 +438,22 @@ class ProxyServerTest {
             }
         }
         await(() -> registry.get("raygate.sampling.connections").gauge().value() == 0);
+    }
+
+    private static String statistics(int documents) {
+        String document =
+                "{\"RuleName\":\"Default\",\"ClientID\":\"0123456789abcdef01234567\",\"RequestCount\":1,\"a\":0}";
+        return "\"SamplingStatisticsDocuments\":[" + String.join(",", Collections.nCopies(documents, document)) + "]";
+    }
+
+    private boolean isRefusedBesideADeafClient() {
+        try (var deaf = new RawClient(server.port())) {
+            deaf.send(RULES_HEAD + "content-length: 2\r\n\r\n{}");
+            deaf.readLine();
+            return isAnswered(429);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sends byte by byte until past the deadline. */

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.raygate.edge.intake.FakeHandler;
 import io.raygate.edge.intake.FixedIntakeConfig;
 import io.raygate.edge.intake.Intake;
+import io.raygate.edge.listen.RawClient;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.proxy.rules.RulesSource;
 import io.vertx.core.Vertx;
@@ -237,7 +238,7 @@ class PutTraceSegmentsTest {
     private void start() {
         intake.start(() -> handler, 1_000);
         server.start(RulesSource.ofDefaultRule(
-                0.05, 1, new RulesSource.Sharing(Duration.ofSeconds(10), 1, 100), InstantSource.system()));
+                0.05, 1, new RulesSource.Sharing(Duration.ofSeconds(10), 1, 100, 100), InstantSource.system()));
     }
 
     private void putOne() throws Exception {

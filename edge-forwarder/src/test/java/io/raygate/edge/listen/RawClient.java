@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.edge.proxy;
+package io.raygate.edge.listen;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,29 +12,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A client that sends what it likes. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Socket socket;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout((int) PATIENCE.toMillis());
     }
 
     /** Sends text; gives up silently where the server has closed, as it may at any time. */
-    RawClient send(String text) throws IOException {
+    public RawClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawClient send(byte[] bytes) throws IOException {
+    public RawClient send(byte[] bytes) throws IOException {
         trySend(bytes);
         return this;
     }
 
     /** False where the server has closed. */
-    boolean trySend(byte[] bytes) throws IOException {
+    public boolean trySend(byte[] bytes) throws IOException {
         try {
             socket.getOutputStream().write(bytes);
             return true;
@@ -44,7 +44,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** No more will be sent. */
-    RawClient finish() throws IOException {
+    public RawClient finish() throws IOException {
         try {
             socket.shutdownOutput();
         } catch (SocketException _) {
@@ -54,7 +54,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Everything that the server sends until it closes, a reset included. */
-    String readAll() throws IOException {
+    public String readAll() throws IOException {
         var all = new ByteArrayOutputStream();
         InputStream in = socket.getInputStream();
         try {
@@ -68,7 +68,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The first line of the next answer. */
-    String readLine() throws IOException {
+    public String readLine() throws IOException {
         var line = new StringBuilder();
         InputStream in = socket.getInputStream();
         for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {

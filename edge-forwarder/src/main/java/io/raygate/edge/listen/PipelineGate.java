@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.edge.proxy;
+package io.raygate.edge.listen;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,10 +21,20 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class PipelineGate extends ChannelDuplexHandler {
 
+    private final Runnable whenAllAnswered;
     private int unanswered;
     private boolean last;
     private boolean closing;
     private boolean held;
+
+    /**
+     * A gate.
+     *
+     * @param whenAllAnswered told when the last byte of an answer has gone to the client's socket, and no other is due
+     */
+    PipelineGate(Runnable whenAllAnswered) {
+        this.whenAllAnswered = whenAllAnswered;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -58,6 +68,9 @@ final class PipelineGate extends ChannelDuplexHandler {
             written = promise.unvoid().addListener(_ -> {
                 unanswered--;
                 holdOrReadOn(context);
+                if (unanswered == 0) {
+                    whenAllAnswered.run();
+                }
             });
         }
         super.write(context, message, written);

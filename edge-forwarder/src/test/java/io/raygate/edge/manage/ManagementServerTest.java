@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.manage;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.edge.listen.RawClient;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The server over real sockets, asked by clients that mean harm. After each test it must still answer. */
+class ManagementServerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MAX_CONNECTIONS = 10;
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(3);
+    private static final String SCRAPE = "GET /q/metrics HTTP/1.1\r\nhost: a\r\n\r\n";
+    private static final String PROBE = "GET /q/health/live HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final ManagementServer server =
+            new ManagementServer(vertx, new FixedManagementConfig(), new ManagementMetrics(registry));
+    private final AtomicInteger scrapesNow = new AtomicInteger();
+    private final AtomicInteger scrapesAtOnce = new AtomicInteger();
+    private final AtomicInteger scrapes = new AtomicInteger();
+
+    @BeforeEach
+    void start() {
+        Router router = Router.router(vertx);
+        router.route("/q/metrics").blockingHandler(this::scrape, false);
+        router.route("/q/health/live").handler(asked -> asked.end("up"));
+        server.take(router);
+        server.start();
+    }
+
+    @AfterEach
+    void stillServes_thenStop() {
+        await(() -> probe().startsWith("HTTP/1.1 200"));
+        server.stop();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void scrapes_pipelinedAndNotRead_stayInTheSocket() throws IOException {
+        byte[] many = SCRAPE.repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+        int sent = 0;
+        try (var raw = new RawClient(server.port())) {
+            while (sent < 500 && raw.trySend(many)) {
+                sent++;
+            }
+        }
+
+        assertThat(sent).as("thousands sent until the deadline").isLessThan(500);
+        assertThat(scrapes.get()).isLessThan(10_000);
+    }
+
+    @Test
+    void scrapes_ofManyClients_areOneAtATimeAndAllAnswered() throws IOException {
+        List<RawClient> clients = new ArrayList<>();
+        for (int i = 0; i < MAX_CONNECTIONS; i++) {
+            clients.add(new RawClient(server.port()).send(SCRAPE.repeat(5)));
+        }
+        for (RawClient raw : clients) {
+            assertThat(raw.readLine()).isEqualTo("HTTP/1.1 200 OK");
+            raw.close();
+        }
+
+        assertThat(scrapesAtOnce.get()).isEqualTo(1);
+    }
+
+    @Test
+    void scrape_clientGoneBeforeItsTurn_holdsUpNobody() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            new RawClient(server.port()).send(SCRAPE).close();
+        }
+
+        try (var raw = new RawClient(server.port())) {
+            assertThat(raw.send(SCRAPE).readLine()).isEqualTo("HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
+    void connections_thatAskNothing_makeRoomForProbes() throws IOException {
+        List<RawClient> silent = new ArrayList<>();
+        for (int i = 0; i < 5 * MAX_CONNECTIONS; i++) {
+            silent.add(new RawClient(server.port()).send("GET /q/health/live HTTP/1.1\r\na: "));
+        }
+        await(() -> registry.get("raygate.management.connections").gauge().value() == MAX_CONNECTIONS);
+
+        assertThat(probe()).startsWith("HTTP/1.1 200 OK");
+        assertThat(refused("full")).isGreaterThanOrEqualTo(4 * MAX_CONNECTIONS);
+        for (RawClient raw : silent) {
+            raw.close();
+        }
+    }
+
+    @Test
+    void connection_thatTricklesOrKeepsSilent_isClosedAtItsDeadline() throws IOException {
+        try (var raw = new RawClient(server.port())) {
+            assertThat(raw.send("GET /q/health/live HTT").readAll()).isEmpty();
+        }
+        await(() -> refused("silent") == 1);
+        try (var raw = new RawClient(server.port())) {
+            String answer = raw.send(PROBE.replace("close", "keep-alive")).readAll();
+            assertThat(answer).endsWith("up");
+        }
+    }
+
+    /** HTTP/2 in clear, by which a flood of CONTINUATION frames would come, is not spoken. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0",
+                "GET /q/health/live HTTP/1.1\r\nhost: a\r\nupgrade: h2c\r\nconnection: upgrade, http2-settings, close\r\n"
+                        + "http2-settings: AAMAAABk\r\n\r\n",
+            })
+    void http2_inClear_isNotSpoken(String bytes) throws IOException {
+        try (var raw = new RawClient(server.port())) {
+            assertThat(raw.send(bytes).finish().readAll()).startsWith("HTTP/").doesNotContain(" 101 ");
+        }
+    }
+
+    @Test
+    void header_largerThanTheLimit_isRefused() throws IOException {
+        try (var raw = new RawClient(server.port())) {
+            raw.send("GET /q/health/live HTTP/1.1\r\na: " + "b".repeat(FixedManagementConfig.MAX_HEADER) + "\r\n\r\n");
+            assertThat(raw.readLine()).contains("431");
+        }
+        assertThat(refused("not_http")).isEqualTo(1);
+    }
+
+    private void scrape(RoutingContext asked) {
+        scrapesAtOnce.accumulateAndGet(scrapesNow.incrementAndGet(), Math::max);
+        scrapes.incrementAndGet();
+        byte[] answer = new byte[13_000];
+        scrapesNow.decrementAndGet();
+        asked.response().end(Buffer.buffer(answer));
+    }
+
+    private String probe() {
+        try (var raw = new RawClient(server.port())) {
+            return raw.send(PROBE).readAll();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private double refused(String reason) {
+        Counter counter = registry.find("raygate.management.refused")
+                .tag("reason", reason)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    private record FixedManagementConfig() implements ManagementConfig {
+
+        static final int MAX_HEADER = 8 * 1024;
+
+        @Override
+        public String host() {
+            return "127.0.0.1";
+        }
+
+        @Override
+        public int port() {
+            return 0;
+        }
+
+        @Override
+        public MemorySize maxHeader() {
+            return new MemorySize(BigInteger.valueOf(MAX_HEADER));
+        }
+
+        @Override
+        public Duration requestTimeout() {
+            return Duration.ofSeconds(2);
+        }
+
+        @Override
+        public Duration idleTimeout() {
+            return IDLE_TIMEOUT;
+        }
+
+        @Override
+        public int maxConnections() {
+            return MAX_CONNECTIONS;
+        }
+
+        @Override
+        public Duration scrapePause() {
+            return Duration.ofMillis(1);
+        }
+    }
+}
