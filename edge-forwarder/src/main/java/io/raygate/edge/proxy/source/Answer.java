@@ -41,6 +41,11 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Outco
         return new Answer(status, Map.of(CONTENT_TYPE, JSON, "x-amzn-errortype", type), body, outcome);
     }
 
+    /** The same with another body. */
+    public Answer with(byte[] other) {
+        return new Answer(status, headers, other, outcome);
+    }
+
     /** The same, told to another client. */
     public Answer as(Outcome other) {
         return new Answer(status, headers, body, other);

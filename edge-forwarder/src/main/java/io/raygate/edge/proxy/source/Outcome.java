@@ -32,6 +32,8 @@ public enum Outcome {
     UPSTREAM_ERROR,
     /** X-Ray did not answer: 502. */
     UPSTREAM_UNREACHABLE,
+    /** X-Ray answered with success, and with something that is no answer to the question: 502. */
+    UPSTREAM_INVALID,
     /** A bug of ours: 500, with one line in the log. */
     INTERNAL_ERROR;
 

@@ -3,41 +3,58 @@
 package io.raygate.edge.proxy.xray;
 
 import io.raygate.edge.proxy.source.Answer;
+import io.raygate.edge.proxy.source.Operation;
 import io.raygate.edge.proxy.source.Outcome;
 import io.raygate.edge.proxy.source.SamplingRequest;
 import io.raygate.edge.proxy.xray.UpstreamResult.Answered;
 import io.raygate.edge.proxy.xray.UpstreamResult.Busy;
 import io.raygate.edge.proxy.xray.UpstreamResult.NoCredentials;
+import io.raygate.edge.proxy.xray.UpstreamResult.NotAnAnswer;
 import io.raygate.edge.proxy.xray.UpstreamResult.Unreachable;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of rules: equal requests are one call to X-Ray, whose answer is given to everybody for a while. Where X-Ray cannot be
- * asked, the last good answer is given until it is too old; and X-Ray is asked again at most once a second. An error that is
- * not an outage, missing permissions say, is passed on: it would only be hidden. Bounded; thread-safe.
+ * Reads of rules: those of one page are one call to X-Ray, whose answer is given to everybody for a while. Where X-Ray
+ * cannot be asked or does not answer as it should, the last good answer is given until it is too old; and X-Ray is asked
+ * again at most once a second. An error that is not an outage, missing permissions say, is passed on: it would only be
+ * hidden. Nothing of a client goes into a call that is made for all but the token of the page. Bounded, and nobody who asks
+ * for pages that are not there displaces the first one; thread-safe.
  */
 final class RulesCache {
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private final Upstream upstream;
+    private static final Map<String, String> HEADERS =
+            Map.of("content-type", "application/json", "accept", "application/json");
+
+    private final PageCall upstream;
     private final Ages ages;
-    private final int maxEntries;
+    private final Bounds bounds;
     private final InstantSource clock;
     /** In the order of the last use. */
-    private final LinkedHashMap<ByteBuffer, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<RulesPage, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-    RulesCache(Upstream upstream, Ages ages, int maxEntries, InstantSource clock) {
+    RulesCache(PageCall upstream, Ages ages, Bounds bounds, InstantSource clock) {
         this.upstream = upstream;
         this.ages = ages;
-        this.maxEntries = maxEntries;
+        this.bounds = bounds;
         this.clock = clock;
+    }
+
+    /** Asks X-Ray for a page. */
+    @FunctionalInterface
+    interface PageCall {
+
+        /** Completes in any case, exceptionally only for a bug. */
+        CompletionStage<UpstreamResult> ask(SamplingRequest request, RulesPage page);
     }
 
     /**
@@ -48,12 +65,17 @@ final class RulesCache {
      */
     record Ages(Duration fresh, Duration stale) {}
 
-    /** The rules, from X-Ray or from before. */
-    synchronized CompletableFuture<Answer> get(SamplingRequest request) {
-        Entry entry = entries.computeIfAbsent(ByteBuffer.wrap(request.body()), _ -> new Entry());
-        if (entries.size() > maxEntries) {
-            entries.pollFirstEntry();
-        }
+    /**
+     * What is remembered at most; the first page is in any case.
+     *
+     * @param bytes of all answers
+     */
+    record Bounds(int pages, long bytes) {}
+
+    /** A page of the rules, from X-Ray or from before. */
+    synchronized CompletableFuture<Answer> get(RulesPage page) {
+        Entry entry = entries.computeIfAbsent(page, _ -> new Entry());
+        keepBounds();
         if (entry.call != null) {
             return entry.call.thenApply(RulesCache::shared);
         }
@@ -62,7 +84,8 @@ final class RulesCache {
         }
         var call = new CompletableFuture<Answer>();
         entry.call = call;
-        upstream.call(request).whenComplete((result, bug) -> finish(entry, call, result, bug));
+        var request = new SamplingRequest(Operation.GET_SAMPLING_RULES, HEADERS, page.toBody());
+        upstream.ask(request, page).whenComplete((result, bug) -> finish(entry, call, result, bug));
         return call;
     }
 
@@ -98,8 +121,22 @@ final class RulesCache {
             entry.goodAt = now;
             entry.askAgainAt = now.plus(ages.fresh);
         }
-        entry.last = isOutage(result) ? lastGood(entry, now, result.toAnswer()) : result.toAnswer();
-        return entry.last;
+        Answer answer = isOutage(result) ? lastGood(entry, now, result.toAnswer()) : result.toAnswer();
+        entry.last = answer;
+        keepBounds();
+        return answer;
+    }
+
+    private void keepBounds() {
+        long bytes = entries.values().stream().mapToLong(Entry::bytes).sum();
+        Iterator<Map.Entry<RulesPage, Entry>> oldestFirst = entries.entrySet().iterator();
+        while (oldestFirst.hasNext() && (entries.size() > bounds.pages || bytes > bounds.bytes)) {
+            Map.Entry<RulesPage, Entry> oldest = oldestFirst.next();
+            if (!oldest.getKey().isFirst()) {
+                bytes -= oldest.getValue().bytes();
+                oldestFirst.remove();
+            }
+        }
     }
 
     private Answer lastGood(Entry entry, Instant now, Answer otherwise) {
@@ -112,7 +149,7 @@ final class RulesCache {
     private static boolean isOutage(UpstreamResult result) {
         return switch (result) {
             case Answered answered -> answered.isOutage();
-            case Unreachable _, NoCredentials _, Busy _ -> true;
+            case Unreachable _, NotAnAnswer _, NoCredentials _, Busy _ -> true;
         };
     }
 
@@ -127,5 +164,10 @@ final class RulesCache {
         private Instant goodAt = Instant.MIN;
         private Answer last = new Busy().toAnswer();
         private Instant askAgainAt = Instant.MIN;
+
+        /** An answer that is both the last and the last good one counts twice. */
+        private long bytes() {
+            return (long) last.body().length + (good == null ? 0 : good.body().length);
+        }
     }
 }

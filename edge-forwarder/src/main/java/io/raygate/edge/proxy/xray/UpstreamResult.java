@@ -26,6 +26,10 @@ sealed interface UpstreamResult {
             return toAnswer.status() == 200;
         }
 
+        boolean isError() {
+            return toAnswer.status() >= 400;
+        }
+
         /** X-Ray is throttling or broken; any other error is one of the request or of our permissions. */
         boolean isOutage() {
             return toAnswer.status() == 429 || toAnswer.status() >= 500;
@@ -43,6 +47,20 @@ sealed interface UpstreamResult {
         @Override
         public Outcome outcome() {
             return Outcome.UPSTREAM_UNREACHABLE;
+        }
+    }
+
+    /** X-Ray, or who stands in its place, has answered with something that is no answer to this: a failed call. */
+    record NotAnAnswer(String reason) implements UpstreamResult {
+
+        @Override
+        public Answer toAnswer() {
+            return Answer.error(502, "BadGateway", "X-Ray did not answer as it should: " + reason, outcome());
+        }
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.UPSTREAM_INVALID;
         }
     }
 

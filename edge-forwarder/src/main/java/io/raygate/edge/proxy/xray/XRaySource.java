@@ -8,12 +8,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.edge.aws.AwsAccess;
 import io.raygate.edge.aws.AwsService;
 import io.raygate.edge.proxy.source.Answer;
+import io.raygate.edge.proxy.source.Outcome;
 import io.raygate.edge.proxy.source.SamplingRequest;
 import io.raygate.edge.proxy.source.SamplingSource;
 import io.raygate.edge.proxy.xray.RulesCache.Ages;
+import io.raygate.edge.proxy.xray.RulesCache.Bounds;
 import io.raygate.edge.proxy.xray.SignedCalls.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,16 +25,30 @@ import java.util.concurrent.CompletionStage;
  */
 public final class XRaySource implements SamplingSource {
 
-    private final Upstream upstream;
+    private static final Answer NO_QUESTION = Answer.error(
+            400,
+            "InvalidRequestException",
+            "The body is not a GetSamplingRules request: a JSON object, with NextToken as a text where a page is meant",
+            Outcome.BAD_REQUEST);
+
+    /** Full answers that are remembered, in sizes of the largest. */
+    private static final int REMEMBERED_ANSWERS = 4;
+
+    private final CheckedCalls calls;
+    private final MeterRegistry registry;
     private final RulesCache rules;
     private final AutoCloseable resource;
 
     XRaySource(
             Upstream upstream, AutoCloseable resource, Settings settings, InstantSource clock, MeterRegistry registry) {
-        this.upstream = request -> counted(upstream, request, registry);
+        this.registry = registry;
         this.resource = resource;
+        this.calls = new CheckedCalls(upstream, settings.rateBoost);
         this.rules = new RulesCache(
-                this.upstream, new Ages(settings.rulesCache, settings.maxStale), settings.maxCachedAnswers, clock);
+                this::countedRules,
+                new Ages(settings.rulesCache, settings.maxStale),
+                new Bounds(settings.maxCachedAnswers, (long) REMEMBERED_ANSWERS * settings.maxAnswerBytes),
+                clock);
         Gauge.builder("raygate.sampling.rules.age", rules, RulesCache::oldestSeconds)
                 .description("Age of the oldest sampling rules from X-Ray in use")
                 .baseUnit("seconds")
@@ -45,7 +62,8 @@ public final class XRaySource implements SamplingSource {
             Duration requestTimeout,
             int maxConcurrency,
             int maxAnswerBytes,
-            int maxCachedAnswers) {}
+            int maxCachedAnswers,
+            boolean rateBoost) {}
 
     /**
      * Makes the way to X-Ray; nothing is called yet.
@@ -64,8 +82,13 @@ public final class XRaySource implements SamplingSource {
     @Override
     public CompletionStage<Answer> answer(SamplingRequest request) {
         return switch (request.operation()) {
-            case GET_SAMPLING_RULES -> rules.get(request);
-            case GET_SAMPLING_TARGETS -> upstream.call(request).thenApply(UpstreamResult::toAnswer);
+            case GET_SAMPLING_RULES ->
+                RulesPage.askedFor(request.body())
+                        .map(rules::get)
+                        .orElseGet(() -> CompletableFuture.completedFuture(NO_QUESTION));
+            case GET_SAMPLING_TARGETS ->
+                calls.targets(request)
+                        .thenApply(result -> counted(request, result).toAnswer());
         };
     }
 
@@ -78,16 +101,17 @@ public final class XRaySource implements SamplingSource {
         }
     }
 
-    private static CompletionStage<UpstreamResult> counted(
-            Upstream upstream, SamplingRequest request, MeterRegistry registry) {
-        return upstream.call(request).thenApply(result -> {
-            Counter.builder("raygate.sampling.upstream.calls")
-                    .description("Calls to X-Ray for sampling, by operation and how they ended")
-                    .tag("path", request.operation().path())
-                    .tag("outcome", result.outcome().label())
-                    .register(registry)
-                    .increment();
-            return result;
-        });
+    private CompletionStage<UpstreamResult> countedRules(SamplingRequest request, RulesPage page) {
+        return calls.rules(request, page).thenApply(result -> counted(request, result));
+    }
+
+    private UpstreamResult counted(SamplingRequest request, UpstreamResult result) {
+        Counter.builder("raygate.sampling.upstream.calls")
+                .description("Calls to X-Ray for sampling, by operation and how they ended")
+                .tag("path", request.operation().path())
+                .tag("outcome", result.outcome().label())
+                .register(registry)
+                .increment();
+        return result;
     }
 }

@@ -35,10 +35,16 @@ final class FakeXRay implements AutoCloseable {
 
     static final AwsSessionCredentials CREDENTIALS = AwsSessionCredentials.create("AKIDEXAMPLE", "secret", "token");
 
+    static final String TARGETS = """
+            {"LastRuleModification": 1.53092e+09, "SamplingTargetDocuments": [{"RuleName": "Default", "FixedRate": 0.050,
+            "ReservoirQuota": 1, "ReservoirQuotaTTL": 1530923107.0, "Interval": 10}], "UnprocessedStatistics": []}""";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
-    private volatile Behaviour behaviour = answering(200, "{}");
+    private volatile Behaviour behaviour = exchange -> answering(
+                    200, exchange.getRequestURI().getPath().equals("/GetSamplingRules") ? rules("Default") : TARGETS)
+            .handle(exchange);
 
     FakeXRay() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -59,6 +65,15 @@ final class FakeXRay implements AutoCloseable {
     interface Behaviour {
 
         void handle(HttpExchange exchange) throws IOException;
+    }
+
+    /** An answer that holds a rule. */
+    static String rules(String name) {
+        return """
+                {"SamplingRuleRecords": [{"SamplingRule": {"RuleName": "%s", "RuleARN": "a", "ResourceARN": "*",
+                "Priority": 10000, "FixedRate": 0.050, "ReservoirSize": 1, "ServiceName": "*", "ServiceType": "*", "Host": "*",
+                "HTTPMethod": "*", "URLPath": "*", "Version": 1, "Attributes": {"a": "b"}}, "CreatedAt": 0.0,
+                "ModifiedAt": 1.53092e+09}], "NextToken": null}""".formatted(name);
     }
 
     static Behaviour answering(int status, String body) {
