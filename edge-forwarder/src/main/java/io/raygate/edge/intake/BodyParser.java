@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.intake;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.raygate.edge.json.UntrustedJson;
@@ -21,7 +20,7 @@ final class BodyParser {
 
     private static final String DOCUMENTS = "TraceSegmentDocuments";
 
-    private final JsonFactory json;
+    private final UntrustedJson json;
     private final int maxDocuments;
     private final int maxDocumentBytes;
 
@@ -32,7 +31,7 @@ final class BodyParser {
      * @param maxDocumentBytes no text is made of a document that has more
      */
     BodyParser(int maxBodyBytes, int maxDocuments, int maxDocumentBytes) {
-        this.json = UntrustedJson.factory(maxBodyBytes).build();
+        this.json = new UntrustedJson(maxBodyBytes);
         this.maxDocuments = maxDocuments;
         this.maxDocumentBytes = maxDocumentBytes;
     }
@@ -41,7 +40,7 @@ final class BodyParser {
         if (isWide(body)) {
             return new ParsedBody.Malformed("The body is not UTF-8");
         }
-        try (JsonParser parser = json.createParser(body)) {
+        try (JsonParser parser = json.parser(body)) {
             return read(parser);
         } catch (IOException | RuntimeException _) {
             // the bytes are in memory, so it is them, or what the parser makes of them: nothing counts yet either way

@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 
 /**
  * The reservoirs of all rules. Bounded: a client more than {@code maxClients}, which count once for each rule they report
- * on, gets a quota of nothing until others have gone; nobody's quota is taken away for it. Thread-safe.
+ * on, gets a quota of nothing until others have gone; nobody's quota is taken away for it. What a report costs does not
+ * grow with the number of rules, nor, but for its logarithm, with that of clients. Thread-safe.
  */
 final class Reservoirs {
 
@@ -19,6 +20,8 @@ final class Reservoirs {
     private final Duration interval;
     private final int nodes;
     private final int maxClients;
+    private int clients;
+    private long sweptAtSecond = Long.MIN_VALUE;
 
     /**
      * Reservoirs with no clients.
@@ -37,17 +40,21 @@ final class Reservoirs {
         if (!share.knows(statistics.clientId()) && isFull(now)) {
             return new Grant(OptionalInt.of(0), now.plus(interval).getEpochSecond());
         }
-        return share.report(statistics.clientId(), statistics.demand(), ofThisNode(rule.reservoirSize()), now);
+        int before = share.size();
+        Grant grant = share.report(statistics.clientId(), statistics.demand(), ofThisNode(rule.reservoirSize()), now);
+        clients += share.size() - before;
+        return grant;
     }
 
     /** Forgets the rules that are gone. */
     synchronized void keepOnly(SamplingRules rules) {
         byRule.keySet().removeIf(name -> rules.find(name).isEmpty());
+        count();
     }
 
     /** Clients, counted once for each rule. */
     synchronized int clients() {
-        return byRule.values().stream().mapToInt(FairShare::size).sum();
+        return clients;
     }
 
     private int ofThisNode(int reservoirSize) {
@@ -55,10 +62,16 @@ final class Reservoirs {
     }
 
     private boolean isFull(Instant now) {
-        if (clients() < maxClients) {
-            return false;
+        // Quotas expire with whole seconds.
+        if (clients >= maxClients && now.getEpochSecond() != sweptAtSecond) {
+            sweptAtSecond = now.getEpochSecond();
+            byRule.values().forEach(share -> share.forgetExpired(now));
+            count();
         }
-        byRule.values().forEach(share -> share.forgetExpired(now));
-        return clients() >= maxClients;
+        return clients >= maxClients;
+    }
+
+    private void count() {
+        clients = byRule.values().stream().mapToInt(FairShare::size).sum();
     }
 }

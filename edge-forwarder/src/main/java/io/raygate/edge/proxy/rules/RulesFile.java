@@ -3,7 +3,6 @@
 package io.raygate.edge.proxy.rules;
 
 import io.raygate.edge.proxy.rules.SamplingRule.Matching;
-import io.raygate.edge.proxy.rules.SamplingRule.RateBoost;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -102,6 +101,7 @@ final class RulesFile {
         if (rule.optional("Version").isPresent()) {
             rule.integer("Version", 1, 1);
         }
+        rule.optional("SamplingRateBoost").ifPresent(boost -> checkBoost(boost, rule.pathOf("SamplingRateBoost")));
         return new SamplingRule(
                 name,
                 rule.optional("RuleARN").map(_ -> rule.text("RuleARN", MAX_ARN_LENGTH)),
@@ -111,9 +111,7 @@ final class RulesFile {
                 rule.share("FixedRate"),
                 rule.integer("ReservoirSize", 0, Integer.MAX_VALUE),
                 matching(rule),
-                attributes(rule),
-                rule.optional("SamplingRateBoost")
-                        .map(boost -> boost(Members.of(boost, rule.pathOf("SamplingRateBoost")))));
+                attributes(rule));
     }
 
     private static Matching matching(Members rule) {
@@ -145,8 +143,11 @@ final class RulesFile {
         return attributes;
     }
 
-    private static RateBoost boost(Members boost) {
+    /** Boosts are not granted and SDKs not told of them: the member is there in files that X-Ray has printed. */
+    private static void checkBoost(Object value, String path) {
+        Members boost = Members.of(value, path);
         boost.allow(Set.of("MaxRate", "CooldownWindowMinutes"));
-        return new RateBoost(boost.share("MaxRate"), boost.integer("CooldownWindowMinutes", 0, Integer.MAX_VALUE));
+        boost.share("MaxRate");
+        boost.integer("CooldownWindowMinutes", 0, Integer.MAX_VALUE);
     }
 }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.proxy.rules;
 
+import io.raygate.edge.json.UntrustedJson;
 import io.raygate.edge.reload.Parser;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Makes rules of each content of the rules file, and remembers the ones before for the times of rules that stay. */
 final class RulesParser implements Parser<SamplingRules> {
 
+    private static final UntrustedJson JSON = new UntrustedJson(Integer.MAX_VALUE);
     private static final int MAX_NESTING = 20;
 
     private final boolean json;
@@ -44,11 +47,14 @@ final class RulesParser implements Parser<SamplingRules> {
 
     private static Object json(byte[] content) {
         try {
-            return plain(new JsonObject(Buffer.buffer(content)));
-        } catch (DecodeException e) {
+            if (JacksonCodec.fromParser(JSON.parser(content), Object.class) instanceof JsonObject file) {
+                return file.getMap();
+            }
+        } catch (IOException | DecodeException e) {
             throw new IllegalArgumentException(
                     "it is not a JSON object: " + Members.oneLine(String.valueOf(e.getMessage())), e);
         }
+        throw new IllegalArgumentException("it is not a JSON object; it must hold a list SamplingRules");
     }
 
     private static Object yaml(byte[] content) {
@@ -69,10 +75,5 @@ final class RulesParser implements Parser<SamplingRules> {
             throw new IllegalArgumentException("it is empty; it must hold a list SamplingRules");
         }
         return tree;
-    }
-
-    /** JSON objects and arrays of Vert.x as the maps and lists within. */
-    private static Object plain(JsonObject object) {
-        return object.getMap();
     }
 }

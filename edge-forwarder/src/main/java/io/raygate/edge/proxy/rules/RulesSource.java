@@ -23,13 +23,15 @@ import java.util.function.Supplier;
 /**
  * Answers from rules in memory, with the semantics of X-Ray: fixed rates and quotas with a time to live for each rule that a
  * client reports on, the time of the last modification, and an entry under UnprocessedStatistics for a rule that is not
- * there. Boosts are not granted; boost statistics are read over. Thread-safe; never blocks.
+ * there. Boosts are not granted; boost statistics are read over. No answer holds a member that an SDK may not know: those
+ * for Java up to 2.18.2 give up the whole answer over one. Thread-safe; never blocks.
  */
 public final class RulesSource implements SamplingSource {
 
     private final Supplier<SamplingRules> current;
     private final Reservoirs reservoirs;
     private final Duration interval;
+    private final int maxStatistics;
     private final InstantSource clock;
     private volatile SamplingRules seen;
 
@@ -37,6 +39,7 @@ public final class RulesSource implements SamplingSource {
         this.current = current;
         this.reservoirs = new Reservoirs(sharing.interval, sharing.nodes, sharing.maxClients);
         this.interval = sharing.interval;
+        this.maxStatistics = sharing.maxStatistics;
         this.clock = clock;
         this.seen = current.get();
     }
@@ -47,8 +50,9 @@ public final class RulesSource implements SamplingSource {
      * @param interval how often clients report
      * @param nodes among which a reservoir is divided
      * @param maxClients counted once for each rule that they report on
+     * @param maxStatistics documents of one report
      */
-    public record Sharing(Duration interval, int nodes, int maxClients) {}
+    public record Sharing(Duration interval, int nodes, int maxClients, int maxStatistics) {}
 
     /** Source {@code default}: one rule which every request falls to. */
     public static RulesSource ofDefaultRule(double fixedRate, int reservoirSize, Sharing sharing, InstantSource clock) {
@@ -91,9 +95,9 @@ public final class RulesSource implements SamplingSource {
     }
 
     private Answer targets(byte[] body) {
-        List<SamplingStatistics> statistics;
+        StatisticsReport report;
         try {
-            statistics = SamplingStatistics.readAll(body);
+            report = StatisticsReport.read(body, maxStatistics);
         } catch (IllegalArgumentException e) {
             return Answer.error(400, "InvalidRequestException", String.valueOf(e.getMessage()), Outcome.BAD_REQUEST);
         }
@@ -101,19 +105,20 @@ public final class RulesSource implements SamplingSource {
         Instant now = clock.instant();
         JsonArray targets = new JsonArray();
         JsonArray unprocessed = new JsonArray();
-        for (SamplingStatistics document : statistics) {
+        for (SamplingStatistics document : report.statistics()) {
             rules.find(document.ruleName())
                     .ifPresentOrElse(
                             rule -> targets.add(target(rule, reservoirs.report(rule, document, now))),
                             () -> unprocessed.add(unknown(document.ruleName())));
         }
-        return Answer.json(new JsonObject()
+        JsonObject answer = new JsonObject()
                 .put("SamplingTargetDocuments", targets)
                 .put("LastRuleModification", rules.lastModification())
-                .put("UnprocessedStatistics", unprocessed)
-                .put("UnprocessedBoostStatistics", new JsonArray())
-                .toBuffer()
-                .getBytes());
+                .put("UnprocessedStatistics", unprocessed);
+        if (report.hasBoosts()) {
+            answer.put("UnprocessedBoostStatistics", new JsonArray());
+        }
+        return Answer.json(answer.toBuffer().getBytes());
     }
 
     private SamplingRules rules() {

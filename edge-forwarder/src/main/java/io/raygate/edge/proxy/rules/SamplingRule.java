@@ -21,8 +21,7 @@ record SamplingRule(
         double fixedRate,
         int reservoirSize,
         Matching matching,
-        Map<String, String> attributes,
-        Optional<RateBoost> boost) {
+        Map<String, String> attributes) {
 
     /** The rule that every request falls to which no other matches. */
     static final String DEFAULT_NAME = "Default";
@@ -37,17 +36,10 @@ record SamplingRule(
 
     static SamplingRule defaultRule(double fixedRate, int reservoirSize) {
         return new SamplingRule(
-                DEFAULT_NAME,
-                Optional.empty(),
-                DEFAULT_PRIORITY,
-                fixedRate,
-                reservoirSize,
-                Matching.ANY,
-                Map.of(),
-                Optional.empty());
+                DEFAULT_NAME, Optional.empty(), DEFAULT_PRIORITY, fixedRate, reservoirSize, Matching.ANY, Map.of());
     }
 
-    /** The member SamplingRule of a SamplingRuleRecord. */
+    /** The member SamplingRule of a SamplingRuleRecord, with the members that SDKs of 2018 know. */
     JsonObject toJson() {
         JsonObject json = new JsonObject()
                 .put("RuleName", name)
@@ -64,9 +56,7 @@ record SamplingRule(
                 .put("Version", VERSION);
         JsonObject attributesJson = new JsonObject();
         attributes.forEach(attributesJson::put);
-        json.put("Attributes", attributesJson);
-        boost.ifPresent(rateBoost -> json.put("SamplingRateBoost", rateBoost.toJson()));
-        return json;
+        return json.put("Attributes", attributesJson);
     }
 
     /** Which requests a rule is for. Wildcards are the SDK's business. */
@@ -79,13 +69,5 @@ record SamplingRule(
             String urlPath) {
 
         static final Matching ANY = new Matching("*", "*", "*", "*", "*", "*");
-    }
-
-    /** Handed to the SDKs as it is; we grant no boosts. */
-    record RateBoost(double maxRate, int cooldownWindowMinutes) {
-
-        JsonObject toJson() {
-            return new JsonObject().put("MaxRate", maxRate).put("CooldownWindowMinutes", cooldownWindowMinutes);
-        }
     }
 }

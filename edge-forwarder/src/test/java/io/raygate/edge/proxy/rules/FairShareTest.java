@@ -129,6 +129,22 @@ class FairShareTest {
     }
 
     @Test
+    void report_thousandsOfClients_sharesAreWithinA64thAndNeverMoreThanTheReservoir() {
+        int clients = 4_096;
+        int reservoir = 100 * clients;
+        for (int round = 0; round < 4; round++) {
+            for (int client = 0; client < clients; client++) {
+                quota("client " + client, client % 2 == 0 ? 10_000 : 500, reservoir, 10L * round, client);
+            }
+            assertThat(share.granted(at(10L * round + 9))).isLessThanOrEqualTo(reservoir);
+        }
+
+        // half of them ask for 50 a second, which leaves 150 for each of the others
+        assertThat(quota("client 1", 500, reservoir, 40)).isEqualTo(50);
+        assertThat(quota("client 2", 10_000, reservoir, 40)).isCloseTo(150, within(150L / 64));
+    }
+
+    @Test
     void share_ofAllClients_addsUpToTheReservoir() {
         var random = new SplittableRandom(1);
         for (int i = 0; i < 1_000; i++) {
@@ -138,7 +154,7 @@ class FairShareTest {
             double[] all = demands.stream().mapToDouble(Double::doubleValue).toArray();
 
             double sum = demands.stream()
-                    .mapToDouble(demand -> FairShare.share(reservoir, all, demand))
+                    .mapToDouble(demand -> WaterLevel.of(reservoir, all).share(demand))
                     .sum();
 
             assertThat(sum).isCloseTo(reservoir, within(1e-6));

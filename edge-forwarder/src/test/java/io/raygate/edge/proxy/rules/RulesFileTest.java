@@ -5,6 +5,7 @@ package io.raygate.edge.proxy.rules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +50,9 @@ class RulesFileTest {
         SamplingRules rules = parse("rules.json", json);
 
         assertThat(new String(rules.toAnswer(), StandardCharsets.UTF_8))
-                .contains("\"RuleARN\":\"arn:aws:xray:a:b:c\"", "\"MaxRate\":0.5", "\"CooldownWindowMinutes\":10");
+                .contains("\"RuleARN\":\"arn:aws:xray:a:b:c\"")
+                .as("SDKs for Java up to 2.18.2 lose all rules over it")
+                .doesNotContain("Boost");
     }
 
     @ParameterizedTest
@@ -67,6 +70,7 @@ class RulesFileTest {
                 "RuleName: a, Priority: 1, FixedRate: 0, ReservoirSize: 0, Urlpath: /x | /SamplingRules/0/Urlpath is not known; correct its spelling",
                 "RuleName: 5, Priority: 1, FixedRate: 0, ReservoirSize: 0 | /SamplingRules/0/RuleName is 5, but must be text of 1 to 32 characters; put it in quotes",
                 "RuleName: a, Priority: 1, FixedRate: 0, ReservoirSize: 0, HTTPMethod: ABCDEFGHIJK | /SamplingRules/0/HTTPMethod is \"ABCDEFGHIJK\", but",
+                "RuleName: a, Priority: 1, FixedRate: 0, ReservoirSize: 0, SamplingRateBoost: {MaxRate: 2} | /SamplingRules/0/SamplingRateBoost/MaxRate is 2, but",
                 "RuleName: a, Priority: 1, FixedRate: 0, ReservoirSize: 0, Version: 2 | /SamplingRules/0/Version is 2, but",
                 "RuleName: a, Priority: 1, FixedRate: 0, ReservoirSize: 0, Attributes: [] | /SamplingRules/0/Attributes is [], but must be an object",
                 "RuleName: Default, Priority: 10000, FixedRate: 0, ReservoirSize: 0 | /SamplingRules/1/RuleName is \"Default\", but another rule has this name",
@@ -104,6 +108,31 @@ class RulesFileTest {
                 .message()
                 .isNotBlank()
                 .doesNotContain("\n");
+    }
+
+    /** Anything else would end the thread that looks at files. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rules.yaml", "rules.json"})
+    void parse_mutatedFile_isReadOrRefused(String name) {
+        String whole = "{\"SamplingRules\": [{\"RuleName\": \"Default\", \"Priority\": 10000, \"FixedRate\": 5.0e-2,"
+                + " \"ReservoirSize\": 1, \"Attributes\": {\"a\": \"b\"}, \"SamplingRateBoost\": null}]}";
+        String signs = "{}[]:,\"'!&*-?|>%#~.0e_\n\t ";
+        var random = new SplittableRandom(5);
+        for (int i = 0; i < 5_000; i++) {
+            var content = new StringBuilder(whole);
+            for (int changes = random.nextInt(1, 5); changes > 0; changes--) {
+                int at = random.nextInt(content.length());
+                content.replace(
+                        at,
+                        at + random.nextInt(2),
+                        String.valueOf(signs.charAt(random.nextInt(signs.length()))).repeat(random.nextInt(3)));
+            }
+            try {
+                assertThat(parse(name, content.toString()).size()).isPositive();
+            } catch (IllegalArgumentException refused) {
+                assertThat(refused).message().isNotBlank().doesNotContain("\n");
+            }
+        }
     }
 
     private static SamplingRules yaml(String content) {

@@ -41,8 +41,7 @@ class SamplingRulesTest {
     }
 
     private static SamplingRule rule(String name, int priority, double rate) {
-        return new SamplingRule(
-                name, STAYS.arn(), priority, rate, 1, SamplingRule.Matching.ANY, STAYS.attributes(), STAYS.boost());
+        return new SamplingRule(name, STAYS.arn(), priority, rate, 1, SamplingRule.Matching.ANY, STAYS.attributes());
     }
 
     private static String name(SamplingRules rules, int index) {
