@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.node;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -13,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +44,7 @@ final class InstanceMetadata implements AutoCloseable {
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,1024}");
 
-    private final JsonFactory json = UntrustedJson.factory(MAX_ANSWER_BYTES).build();
+    private final UntrustedJson json = new UntrustedJson(MAX_ANSWER_BYTES);
     private final URI endpoint;
     private final Duration timeLimit;
     private final HttpClient http;
@@ -98,7 +98,7 @@ final class InstanceMetadata implements AutoCloseable {
     /** From the instance identity document; there is no path of its own. */
     private String account(String token) throws IOException, InterruptedException {
         String document = get("/latest/dynamic/instance-identity/document", token);
-        try (JsonParser fields = json.createParser(document)) {
+        try (JsonParser fields = json.parser(document.getBytes(StandardCharsets.UTF_8))) {
             if (fields.nextToken() != JsonToken.START_OBJECT) {
                 return "";
             }

@@ -125,7 +125,8 @@ class RulesFileTest {
                 content.replace(
                         at,
                         at + random.nextInt(2),
-                        String.valueOf(signs.charAt(random.nextInt(signs.length()))).repeat(random.nextInt(3)));
+                        String.valueOf(signs.charAt(random.nextInt(signs.length())))
+                                .repeat(random.nextInt(3)));
             }
             try {
                 assertThat(parse(name, content.toString()).size()).isPositive();
