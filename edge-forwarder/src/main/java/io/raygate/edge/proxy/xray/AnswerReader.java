@@ -24,8 +24,10 @@ final class AnswerReader {
 
     private static final UntrustedJson JSON = new UntrustedJson(Integer.MAX_VALUE);
 
-    /** Writes only, and so keeps no names. */
-    private static final JsonFactory WRITER = new JsonFactory();
+    /** Writes only. */
+    private static final JsonFactory WRITER = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
 
     private final JsonParser parser;
     private final JsonGenerator copy;
