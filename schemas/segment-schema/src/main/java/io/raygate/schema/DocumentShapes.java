@@ -28,6 +28,8 @@ final class DocumentShapes {
     /** The rule for a value of which nothing is known. */
     static final Field ANYTHING = new Field("", Kind.ANY, Mark.NONE, Shape.FREE, Field.UNBOUNDED);
 
+    static final Field PARENT_ID = of("parent_id", Kind.ID, Mark.PARENT_ID);
+
     static final Shape DOCUMENT = new Shape(Role.DOCUMENT);
     static final Shape SUBSEGMENT = new Shape(Role.SUBSEGMENT);
     static final Shape ANNOTATIONS = new Shape(Role.ANNOTATIONS);
@@ -45,10 +47,10 @@ final class DocumentShapes {
             of("name", Kind.NAME, Mark.NAME),
             of("id", Kind.ID, Mark.ID),
             of("trace_id", Kind.TRACE_ID, Mark.TRACE_ID),
-            of("start_time", Kind.NUMBER, Mark.START_TIME),
-            of("end_time", Kind.NUMBER, Mark.END_TIME),
+            of("start_time", Kind.TIME, Mark.START_TIME),
+            of("end_time", Kind.TIME, Mark.END_TIME),
             of("in_progress", Kind.IN_PROGRESS, Mark.IN_PROGRESS),
-            of("parent_id", Kind.ID, Mark.PARENT_ID),
+            PARENT_ID,
             of("type", Kind.TYPE, Mark.TYPE),
             of("namespace", Kind.NAMESPACE),
             object("service", text("version"), text("name"), text("runtime"), text("runtime_version")),
@@ -117,14 +119,15 @@ final class DocumentShapes {
     private static Shape cause() {
         Shape exception = new Shape(Role.EXCEPTION)
                 .with(
-                        of("id", Kind.ID, Mark.ID),
+                        of("id", Kind.ID, Mark.EXCEPTION_ID),
                         text("message"),
                         text("type"),
                         of("remote", Kind.BOOLEAN),
                         of("truncated", Kind.NUMBER),
                         of("skipped", Kind.NUMBER),
-                        text("cause"),
-                        Field.array("stack", object("", text("path"), of("line", Kind.NUMBER), text("label"))));
+                        of("cause", Kind.STRING, Mark.EXCEPTION_CAUSE),
+                        Field.array(
+                                "stack", object("", text("path"), of("line", Kind.NUMBER, Mark.LINE), text("label"))));
         return new Shape(Role.PLAIN)
                 .with(
                         text("working_directory"),

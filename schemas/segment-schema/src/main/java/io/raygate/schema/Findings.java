@@ -8,37 +8,59 @@ import io.raygate.schema.Verdict.Repaired;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a document: what was repaired, and the first thing that cannot be. */
+/** What is wrong with a document: what was repaired, and what cannot be. */
 final class Findings {
 
     private final List<AppliedRepair> repairs = new ArrayList<>();
     private final EnumSet<Repair> kinds = EnumSet.noneOf(Repair.class);
-    private @Nullable Rejected rejected;
+    private final List<Refusal> refusals = new ArrayList<>();
+    private final int maxRefusals;
+
+    /** {@code maxRefusals} is how many are looked for before the walk ends. */
+    Findings(int maxRefusals) {
+        this.maxRefusals = maxRefusals;
+    }
 
     void clear() {
         if (!repairs.isEmpty()) {
             repairs.clear();
             kinds.clear();
         }
-        rejected = null;
-    }
-
-    void reject(RejectionReason reason, String pointer, String message) {
-        rejected = new Rejected(reason, pointer, message);
-    }
-
-    /** Keeps every kind once and the first {@link Repaired#MAX_LISTED} places; {@code pointer} is asked only then. */
-    void repaired(Repair repair, Path path, int depth) {
-        if (kinds.add(repair) || repairs.size() < Repaired.MAX_LISTED) {
-            repairs.add(new AppliedRepair(repair, path.pointer(depth)));
+        if (!refusals.isEmpty()) {
+            refusals.clear();
         }
     }
 
+    void reject(RejectionReason reason, String pointer, String message, String found) {
+        if (refusals.size() < maxRefusals) {
+            refusals.add(new Refusal(reason, pointer, message, found));
+        }
+    }
+
+    /** Whether the walk need not look for more. */
+    boolean isFull() {
+        return refusals.size() >= maxRefusals;
+    }
+
+    boolean isRejected() {
+        return !refusals.isEmpty();
+    }
+
+    /** Keeps every kind once and the first {@link Repaired#MAX_LISTED} places; true where this one is to be listed. */
+    boolean lists(Repair repair) {
+        return kinds.add(repair) || repairs.size() < Repaired.MAX_LISTED;
+    }
+
+    /** Notes a change for which {@link #lists} was true. */
+    void repaired(AppliedRepair repair) {
+        repairs.add(repair);
+    }
+
+    /** Notes a change to the whole document. */
     void repaired(Repair repair) {
         if (kinds.add(repair)) {
-            repairs.add(new AppliedRepair(repair, ""));
+            repairs.add(new AppliedRepair(repair, "", "", ""));
         }
     }
 
@@ -46,11 +68,14 @@ final class Findings {
         return repairs;
     }
 
-    /** The verdict of a walk that failed. */
+    /** In the order in which they were found, at most as many as were looked for. */
+    List<Refusal> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    /** The verdict of a walk that failed: its first refusal. */
     Rejected rejected() {
-        if (rejected == null) {
-            throw new IllegalStateException("nothing was rejected");
-        }
-        return rejected;
+        Refusal first = refusals.getFirst();
+        return new Rejected(first.reason(), first.pointer(), first.message());
     }
 }

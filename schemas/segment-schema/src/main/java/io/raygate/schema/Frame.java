@@ -42,6 +42,13 @@ final class Frame {
     boolean nameEscaped;
     int nameLength;
 
+    /** The numbers of start_time and end_time; 0 where there is none. */
+    int startFrom;
+
+    int startTo;
+    int endFrom;
+    int endTo;
+
     /** in_progress, which can turn out to be wrong only at the end of its object. */
     int progressStart;
 
@@ -60,6 +67,8 @@ final class Frame {
         kept = 0;
         keyStart = NO_KEY;
         index = -1;
+        startFrom = 0;
+        endFrom = 0;
         progressStart = -1;
         progressNext = -1;
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.schema;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Reads the tokens of JSON text (RFC 8259) off a byte range; says what it saw in its fields. Allocates nothing.
  * Text is UTF-8 and checked to be so. Not thread-safe.
@@ -11,6 +13,9 @@ final class JsonScanner {
     byte[] in = new byte[0];
     int pos;
     int end;
+
+    /** First byte of the value that {@link Walk} read last. */
+    int valueStart;
 
     /** Of the last string: the first byte behind the opening quote, and the closing quote. */
     int stringStart;
@@ -114,6 +119,21 @@ final class JsonScanner {
         }
         malformed = true;
         return -1;
+    }
+
+    /** Whether the object or array from {@code start} to {@link #pos} holds nothing. */
+    boolean isEmptyFrom(int start) {
+        for (int at = start + 1; at < pos - 1; at++) {
+            if (in[at] > ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code [from, to)} as text. */
+    String text(int from, int to) {
+        return new String(in, from, to - from, StandardCharsets.UTF_8);
     }
 
     /** Reads {@code word} at {@link #pos}. */

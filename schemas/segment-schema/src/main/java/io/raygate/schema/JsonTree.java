@@ -24,7 +24,10 @@ final class JsonTree {
     /** A number, boolean or null, as it was written. */
     record Raw(String text) {}
 
+    /** Keeps no names: senders choose them. */
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNameLength(Integer.MAX_VALUE)
                     .maxNestingDepth(Integer.MAX_VALUE)

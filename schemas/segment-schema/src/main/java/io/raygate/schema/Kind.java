@@ -10,6 +10,8 @@ enum Kind {
     STRING("a string"),
     /** A JSON number. */
     NUMBER("a number"),
+    /** A JSON number, seconds since 1970. */
+    TIME("a number"),
     /** true or false. */
     BOOLEAN("true or false"),
     /** true and nothing else. */
@@ -20,7 +22,7 @@ enum Kind {
     TRACE_ID("a trace id, 1-8 hex digits-24 hex digits"),
     /** The name of a segment or subsegment. */
     NAME("a name"),
-    /** aws or remote. */
+    /** aws or remote; X-Ray takes other strings too. */
     NAMESPACE("\"aws\" or \"remote\""),
     /** The word subsegment. */
     TYPE("\"subsegment\""),

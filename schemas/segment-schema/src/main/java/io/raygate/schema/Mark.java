@@ -9,12 +9,15 @@ enum Mark {
     NONE,
     NAME,
     ID,
+    EXCEPTION_ID,
     TRACE_ID,
     START_TIME,
     END_TIME,
     IN_PROGRESS,
     PARENT_ID,
     TYPE,
+    LINE,
+    EXCEPTION_CAUSE,
     ORIGIN,
     AWS,
     EKS,
@@ -25,6 +28,19 @@ enum Mark {
     THROTTLE;
 
     private final String key = name().toLowerCase(Locale.ROOT);
+
+    /** Says which entity it is, or when: never guessed, never left out. */
+    boolean vital() {
+        return switch (this) {
+            case NAME, ID, TRACE_ID, START_TIME, END_TIME -> true;
+            default -> false;
+        };
+    }
+
+    /** X-Ray takes null here: Node's SDK sends it for lines, Ruby's gem for causes of exceptions. */
+    boolean takesNull() {
+        return this == LINE || this == EXCEPTION_CAUSE;
+    }
 
     /** The field's key. */
     String key() {

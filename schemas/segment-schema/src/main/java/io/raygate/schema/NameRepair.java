@@ -12,9 +12,9 @@ final class NameRepair {
 
     private NameRepair() {}
 
-    /** A legal name of at most {@code max} characters. */
-    static String name(JsonText text, int max) {
-        return text.length() == 0 ? NO_NAME : legal(text, max, Texts::isNameCharacter);
+    /** A name of legal characters, as many as there were. */
+    static String name(JsonText text) {
+        return text.length() == 0 ? NO_NAME : legal(text, Integer.MAX_VALUE, Texts::isNameCharacter);
     }
 
     /** A legal annotation key. */

@@ -12,12 +12,14 @@ final class ObjectRules {
     private final JsonScanner scanner;
     private final Fixes fixes;
     private final DocumentOffsets offsets;
+    private final TimeRules times;
     private final JsonText text = new JsonText();
 
-    ObjectRules(JsonScanner scanner, Fixes fixes, DocumentOffsets offsets) {
+    ObjectRules(JsonScanner scanner, Fixes fixes, DocumentOffsets offsets, TimeRules times) {
         this.scanner = scanner;
         this.fixes = fixes;
         this.offsets = offsets;
+        this.times = times;
     }
 
     /** Takes the string which the scanner read last for the frame's key; the rule for its value. */
@@ -34,19 +36,24 @@ final class ObjectRules {
     Outcome checkKey(Frame frame, int depth, boolean first) {
         if (!first) {
             String message = "the object has this key twice";
-            return fixes.may(Repair.REMOVED_DUPLICATE, RejectionReason.DUPLICATE_KEY, depth, message)
+            int at = frame.keyStart;
+            return fixes.may(Repair.REMOVED_DUPLICATE, RejectionReason.DUPLICATE_KEY, depth, message, at, at, "")
                     ? Outcome.DROP
-                    : Outcome.FAIL;
+                    : fixes.refused();
         }
         if (frame.shape.role() != Role.ANNOTATIONS || Texts.isAnnotationKey(text)) {
             return Outcome.KEEP;
         }
         String message = "an annotation key must be 1 to 500 letters, digits, underscores or dots";
-        if (!fixes.may(Repair.RENAMED_ANNOTATION, RejectionReason.INVALID_ANNOTATION, depth, message)) {
-            return Outcome.FAIL;
-        }
-        fixes.edits().replace(frame.keyStart, frame.keyEnd, NameRepair.annotationKey(text));
-        return Outcome.KEEP;
+        String key = quoted(NameRepair.annotationKey(text));
+        return replace(
+                Repair.RENAMED_ANNOTATION,
+                RejectionReason.INVALID_ANNOTATION,
+                depth,
+                message,
+                frame.keyStart - 1,
+                frame.keyEnd + 1,
+                key);
     }
 
     /** A member ended and another starts at {@code start}. */
@@ -110,67 +117,103 @@ final class ObjectRules {
     }
 
     private Outcome document(Frame frame, int outer) {
-        if (!frame.has(Mark.TRACE_ID)) {
-            return missing("trace_id", outer);
+        if (!frame.has(Mark.TRACE_ID) && missing("trace_id", outer) == Outcome.FAIL) {
+            return Outcome.FAIL;
         }
         if (!frame.has(Mark.TYPE)) {
             return entity(frame, outer, DocumentShapes.MAX_SEGMENT_NAME);
         }
-        return frame.has(Mark.PARENT_ID)
+        return frame.has(Mark.PARENT_ID) || noParent(frame, outer) != Outcome.FAIL
                 ? entity(frame, outer, DocumentShapes.MAX_SUBSEGMENT_NAME)
-                : missing("parent_id", outer);
+                : Outcome.FAIL;
+    }
+
+    /** An independent subsegment has no place without its parent: here alone a bad parent_id costs the document. */
+    private Outcome noParent(Frame frame, int outer) {
+        if (frame.first(DocumentShapes.PARENT_ID)) {
+            return missing("parent_id", outer);
+        }
+        String message = "parent_id of an independent subsegment must be 16 hex digits";
+        return fixes.reject(RejectionReason.INVALID_ID, fixes.path().pointer(outer) + "/parent_id", message, "");
     }
 
     private Outcome entity(Frame frame, int outer, int maxName) {
         for (Mark mark : ENTITY) {
-            if (!frame.has(mark)) {
-                return missing(mark.key(), outer);
+            if (!frame.has(mark) && missing(mark.key(), outer) == Outcome.FAIL) {
+                return Outcome.FAIL;
             }
         }
-        if (!frame.has(Mark.END_TIME) && !frame.has(Mark.IN_PROGRESS)) {
-            return missing("end_time, or in_progress with the value true,", outer);
+        Outcome end = end(frame, outer);
+        if (end == Outcome.FAIL) {
+            return end;
         }
-        if (frame.has(Mark.END_TIME) && frame.has(Mark.IN_PROGRESS) && !closeTwice(frame, outer)) {
-            return Outcome.FAIL;
-        }
-        return name(frame, outer, maxName);
+        times.entity(frame, outer);
+        return frame.has(Mark.NAME) ? name(frame, outer, maxName) : Outcome.KEEP;
     }
 
-    private boolean closeTwice(Frame frame, int outer) {
+    private Outcome end(Frame frame, int outer) {
+        boolean ended = frame.has(Mark.END_TIME);
+        if (ended != frame.has(Mark.IN_PROGRESS)) {
+            return Outcome.KEEP;
+        }
+        return ended ? closeTwice(frame, outer) : missing("end_time, or in_progress with the value true,", outer);
+    }
+
+    private Outcome closeTwice(Frame frame, int outer) {
         String message = "end_time and in_progress exclude each other";
-        if (!fixes.may(Repair.REMOVED_IN_PROGRESS, RejectionReason.TIME_CONFLICT, outer, message)) {
-            return false;
+        int from = frame.progressStart;
+        int to = frame.progressEnd;
+        if (!fixes.may(Repair.REMOVED_IN_PROGRESS, RejectionReason.TIME_CONFLICT, outer, message, from, to, "")) {
+            return fixes.refused();
         }
         if (frame.keptEnd == frame.progressEnd) {
             fixes.edits().remove(frame.progressKept, frame.end);
         } else {
             fixes.edits().remove(frame.progressStart, frame.progressNext);
         }
-        return true;
+        return Outcome.KEEP;
     }
 
     private Outcome name(Frame frame, int outer, int max) {
         text.read(scanner.in, frame.nameStart, frame.nameEnd, frame.nameEscaped);
-        if (frame.nameLength <= max && Texts.isName(text)) {
+        // X-Ray cuts a long name itself
+        if (Texts.isName(text) && (frame.nameLength <= max || fixes.isRepairing())) {
             return Outcome.KEEP;
         }
         String message = "name must be 1 to " + max + " letters, digits, spaces or _.:/%&#=+-@";
-        if (!fixes.may(Repair.REWROTE_NAME, RejectionReason.INVALID_NAME, outer, message)) {
-            return Outcome.FAIL;
+        return replace(
+                Repair.REWROTE_NAME,
+                RejectionReason.INVALID_NAME,
+                outer,
+                message,
+                frame.nameStart - 1,
+                frame.nameEnd + 1,
+                quoted(NameRepair.name(text)));
+    }
+
+    private static String quoted(String legal) {
+        return '"' + legal + '"';
+    }
+
+    private Outcome replace(
+            Repair repair, RejectionReason reason, int depth, String message, int from, int to, String after) {
+        if (!fixes.may(repair, reason, depth, message, from, to, after)) {
+            return fixes.refused();
         }
-        fixes.edits().replace(frame.nameStart, frame.nameEnd, NameRepair.name(text, max));
+        fixes.edits().replace(from, to, after);
         return Outcome.KEEP;
     }
 
     private Outcome exception(Frame frame, int outer) {
-        if (frame.has(Mark.ID)) {
+        if (frame.has(Mark.EXCEPTION_ID)) {
             return Outcome.KEEP;
         }
         String message = "id of the exception is missing";
-        if (!fixes.may(Repair.ADDED_EXCEPTION_ID, RejectionReason.MISSING_FIELD, outer, message)) {
-            return Outcome.FAIL;
-        }
         String id = "\"id\":\"" + ExceptionIds.at(frame.open) + "\"";
+        int at = frame.open;
+        if (!fixes.may(Repair.ADDED_EXCEPTION_ID, RejectionReason.MISSING_FIELD, outer, message, at, at, id)) {
+            return fixes.refused();
+        }
         fixes.edits().insert(frame.open, frame.keptEnd == frame.open ? id : id + ",");
         return Outcome.KEEP;
     }

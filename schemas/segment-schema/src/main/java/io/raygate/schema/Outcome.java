@@ -6,6 +6,8 @@ package io.raygate.schema;
 enum Outcome {
     /** It stays, perhaps changed. */
     KEEP,
+    /** It stays, but counts as absent. */
+    KEEP_UNSEEN,
     /** It is removed from its object or array. */
     DROP,
     /** The document is rejected, and the walk ends. */

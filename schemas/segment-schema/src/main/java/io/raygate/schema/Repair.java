@@ -8,15 +8,25 @@ public enum Repair {
     REWROTE_TRACE_ID,
     /** A number that stood in quotes lost them. */
     UNQUOTED_NUMBER,
+    /** A boolean that stood in quotes, in any case, lost them. */
+    UNQUOTED_BOOLEAN,
+    /** A 0 or 1 that stood where a boolean belongs became false or true. */
+    CONVERTED_BOOLEAN,
     /** A number or boolean that stood where a string belongs was put in quotes. */
     QUOTED_SCALAR,
+    /** An empty array that stood where an object belongs became an empty object, or the other way round. */
+    REPLACED_EMPTY,
     /** A documented field whose value was null was removed. */
     REMOVED_NULL,
-    /** A {@code namespace} other than aws and remote was removed: X-Ray takes a missing one for local work. */
-    REMOVED_NAMESPACE,
-    /** An {@code in_progress} that was false, or that contradicted {@code end_time}, was removed. */
+    /** A {@code parent_id}, precursor or exception id that is not 16 hex digits was removed. */
+    REMOVED_ID,
+    /** Another documented field, or item of an array, whose value cannot be read as what it must be, was removed. */
+    REMOVED_FIELD,
+    /** An {@code in_progress} that contradicted {@code end_time} was removed. */
     REMOVED_IN_PROGRESS,
-    /** A name got {@code _} for each character that X-Ray refuses, was cut, or was empty and is now {@code unknown}. */
+    /** Times in milliseconds became seconds, since only so they agree with the trace id or the segment. */
+    DIVIDED_MILLISECONDS,
+    /** A name got {@code _} for each character that X-Ray refuses, or was empty and is now {@code unknown}. */
     REWROTE_NAME,
     /** An annotation key got {@code _} for each character that X-Ray refuses, or was cut. */
     RENAMED_ANNOTATION,

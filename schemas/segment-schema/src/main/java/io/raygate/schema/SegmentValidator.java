@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The verdict on segments and independent subsegments, in one pass over the bytes. A valid document costs no
@@ -21,17 +22,29 @@ public final class SegmentValidator implements DocumentValidator {
     /** A repair can uncover another, for example two annotation keys that become equal; more rounds are not known. */
     private static final int MAX_ROUNDS = 4;
 
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private static final String TOO_LARGE = "the document is larger than X-Ray takes";
 
     private final ValidationMode mode;
     private final DocumentLimits limits;
-    private final Findings findings = new Findings();
+    private final TimeLimits times;
+    private final Findings findings;
     private final Walk walk;
+    private List<SuspiciousTime> suspicions = List.of();
+    private double receivedSeconds;
 
-    /** Allocates what it needs for its life, about 100 KiB. */
+    /** Stops at the first thing for which a document is refused. Allocates what it needs for its life, about 100 KiB. */
     public SegmentValidator(ValidationMode mode, DocumentLimits limits) {
+        this(mode, limits, TimeLimits.DEFAULT, 1);
+    }
+
+    /** {@code maxRefusals} is how many things are looked for in a document that is refused; at least 1. */
+    public SegmentValidator(ValidationMode mode, DocumentLimits limits, TimeLimits times, int maxRefusals) {
         this.mode = mode;
         this.limits = limits;
+        this.times = times;
+        this.findings = new Findings(maxRefusals);
         this.walk = new Walk(mode, limits.maxDepth(), findings);
     }
 
@@ -40,14 +53,35 @@ public final class SegmentValidator implements DocumentValidator {
         return walk.offsets();
     }
 
+    /** Everything for which the document of the last call is refused, up to the bound, if that was {@link Rejected}. */
+    public List<Refusal> refusals() {
+        return findings.refusals();
+    }
+
+    /** The suspicious times of what the last call accepted or repaired. */
+    public List<SuspiciousTime> suspicions() {
+        return suspicions;
+    }
+
     @Override
     public Verdict validate(byte[] bytes, int offset, int length) {
+        return validate(bytes, offset, length, 0);
+    }
+
+    /**
+     * The same for a document that was received {@code receivedUnixNanos} after 1970, so that old and future times are
+     * {@link #suspicions suspicious}; 0 where this is not known.
+     */
+    public Verdict validate(byte[] bytes, int offset, int length, long receivedUnixNanos) {
+        receivedSeconds = receivedUnixNanos / NANOS_PER_SECOND;
+        suspicions = List.of();
         findings.clear();
         if (length > limits.maxInputBytes() || (mode == ValidationMode.STRICT && length > limits.maxDocumentBytes())) {
             return tooLarge();
         }
         boolean walked = walk.document(bytes, offset, length, "");
         if (walked && walk.edits().isEmpty() && length <= limits.maxDocumentBytes()) {
+            takeSuspicions();
             return ACCEPTED;
         }
         if (mode == ValidationMode.STRICT) {
@@ -72,12 +106,21 @@ public final class SegmentValidator implements DocumentValidator {
         }
         findings.repaired(Repair.SPLIT_ARRAY);
         List<byte[]> documents = new ArrayList<>();
-        for (int i = 0; i < items.count(); i++) {
-            if (!repair(Arrays.copyOfRange(text, items.start(i), items.end(i)), "/" + i, documents)) {
-                return findings.rejected();
-            }
+        for (int i = 0; i < items.count() && !findings.isFull(); i++) {
+            repair(Arrays.copyOfRange(text, items.start(i), items.end(i)), "/" + i, documents);
         }
-        return new Repaired(documents, findings.repairs());
+        return findings.isRejected() ? findings.rejected() : new Repaired(documents, findings.repairs());
+    }
+
+    /** Of a walk that changed nothing. */
+    private void takeSuspicions() {
+        walk.times().received(receivedSeconds, times);
+        List<SuspiciousTime> found = walk.times().suspicions().listed();
+        if (suspicions.isEmpty()) {
+            suspicions = found;
+        } else if (suspicions.size() < Repaired.MAX_LISTED) {
+            suspicions = Stream.concat(suspicions.stream(), found.stream()).toList();
+        }
     }
 
     /** The input as UTF-8 without byte order mark. As the X-Ray daemon does it, what is not UTF-8 becomes U+FFFD. */
@@ -103,11 +146,12 @@ public final class SegmentValidator implements DocumentValidator {
                 return false;
             }
             if (walk.edits().isEmpty()) {
+                takeSuspicions();
                 return fit(present, documents);
             }
             present = walk.edits().apply(present, 0, present.length);
         }
-        findings.reject(RejectionReason.INVALID_FIELD, prefix, "the document needs too many repairs");
+        findings.reject(RejectionReason.INVALID_FIELD, prefix, "the document needs too many repairs", "");
         return false;
     }
 
@@ -119,19 +163,19 @@ public final class SegmentValidator implements DocumentValidator {
         if (!parts.isEmpty()) {
             return documents.addAll(parts);
         }
-        findings.reject(RejectionReason.TOO_LARGE, "", TOO_LARGE);
+        findings.reject(RejectionReason.TOO_LARGE, "", TOO_LARGE, "");
         return false;
     }
 
     /** Without this, the walk's own word stands, that the text is not JSON. */
     private Rejected behindByteOrderMark() {
         findings.clear();
-        findings.reject(RejectionReason.MALFORMED_TEXT, "", "the text starts with a byte order mark");
+        findings.reject(RejectionReason.MALFORMED_TEXT, "", "the text starts with a byte order mark", "");
         return findings.rejected();
     }
 
     private Rejected tooLarge() {
-        findings.reject(RejectionReason.TOO_LARGE, "", TOO_LARGE);
+        findings.reject(RejectionReason.TOO_LARGE, "", TOO_LARGE, "");
         return findings.rejected();
     }
 }

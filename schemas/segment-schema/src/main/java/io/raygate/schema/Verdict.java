@@ -39,8 +39,11 @@ public sealed interface Verdict {
      *
      * @param repair  stable code for counters
      * @param pointer RFC 6901 JSON pointer into the document as it came, empty for the whole document
+     * @param before  the value, as it stood in the document, cut at 64 bytes; empty where there is none to show. It may
+     *                be what a tenant's rules redact
+     * @param after   what stands there now, cut likewise; empty where nothing does
      */
-    record AppliedRepair(Repair repair, String pointer) {}
+    record AppliedRepair(Repair repair, String pointer, String before, String after) {}
 
     /**
      * The document is not for X-Ray.

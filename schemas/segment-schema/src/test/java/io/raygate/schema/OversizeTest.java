@@ -25,7 +25,7 @@ class OversizeTest {
     void validate_whiteSpaceOnly_compacted() {
         Repaired repaired = repaired(segment("") + " ".repeat(3_000));
 
-        assertThat(repaired.repairs()).containsExactly(new AppliedRepair(Repair.REMOVED_WHITE_SPACE, ""));
+        assertThat(repaired.repairs()).containsExactly(new AppliedRepair(Repair.REMOVED_WHITE_SPACE, "", "", ""));
         assertThat(texts(repaired)).containsExactly(segment(""));
     }
 
@@ -35,7 +35,7 @@ class OversizeTest {
         String large = subsegment(2, ",\"metadata\":{\"a\":\"" + "x".repeat(1_750) + "\"}");
         Repaired repaired = repaired(segment(",\"subsegments\":[" + small + "," + large + "]"));
 
-        assertThat(repaired.repairs()).containsExactly(new AppliedRepair(Repair.SPLIT_OVERSIZE, ""));
+        assertThat(repaired.repairs()).containsExactly(new AppliedRepair(Repair.SPLIT_OVERSIZE, "", "", ""));
         assertThat(texts(repaired)).hasSize(2);
         assertThat(texts(repaired).getFirst())
                 .contains("\"trace_id\":\"1-581cf771-a006649127e371903a2de979\"")
@@ -65,7 +65,7 @@ class OversizeTest {
                 + "]}]}";
         Repaired repaired = repaired(segment(cause));
 
-        assertThat(repaired.repairs()).containsExactly(new AppliedRepair(Repair.TRIMMED_OVERSIZE, ""));
+        assertThat(repaired.repairs()).containsExactly(new AppliedRepair(Repair.TRIMMED_OVERSIZE, "", "", ""));
         assertThat(texts(repaired))
                 .singleElement()
                 .asString()

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** One example of each repair and each rejection. Documents are written with single quotes. */
 class RepairTest {
@@ -32,9 +33,21 @@ class RepairTest {
                 "UNQUOTED_NUMBER | /http/response/status | 'http':{'response':{'status':'200'}} | 'http':{'response':{'status':200}}",
                 "QUOTED_SCALAR | /user | 'user':42 | 'user':'42'",
                 "QUOTED_SCALAR | /service/version | 'service':{'version':1.2} | 'service':{'version':'1.2'}",
-                "REMOVED_NULL | /cause/exceptions/0/stack/0/line | 'cause':{'exceptions':[{'id':'00000000000000aa','stack':[{'path':'a','line':null}]}]} | 'cause':{'exceptions':[{'id':'00000000000000aa','stack':[{'path':'a'}]}]}",
-                "REMOVED_NAMESPACE | /namespace | 'namespace':'local' | ``",
-                "REMOVED_IN_PROGRESS | /in_progress | 'in_progress':false | ``",
+                "UNQUOTED_BOOLEAN | /aws/xray/auto_instrumentation | 'aws':{'xray':{'auto_instrumentation':'True'}} | 'aws':{'xray':{'auto_instrumentation':true}}",
+                "CONVERTED_BOOLEAN | /fault | 'fault':1 | 'fault':true",
+                "REPLACED_EMPTY | /http/response | 'http':{'response':[ ]} | 'http':{'response':{}}",
+                "REPLACED_EMPTY | /subsegments | 'subsegments':{} | 'subsegments':[]",
+                "REPLACED_EMPTY | /cause | 'cause':[] | 'cause':{}",
+                "REMOVED_NULL | /user | 'user':null | ``",
+                "REMOVED_ID | /parent_id | 'parent_id':'' | ``",
+                "REMOVED_ID | /precursor_ids/1 | 'precursor_ids':['00000000000000aa','zz'] | 'precursor_ids':['00000000000000aa']",
+                "REMOVED_FIELD | /namespace | 'namespace':7 | ``",
+                "REMOVED_FIELD | /type | 'type':'segment' | ``",
+                "REMOVED_FIELD | /cause | 'cause':'timeout' | ``",
+                "REMOVED_FIELD | /fault | 'fault':'yes' | ``",
+                "REMOVED_FIELD | /http | 'http':[1] | ``",
+                "REMOVED_FIELD | /subsegments/0 | 'subsegments':['a'] | 'subsegments':[]",
+                "REMOVED_FIELD | /cause/exceptions/0/stack/0/line | 'cause':{'exceptions':[{'id':'00000000000000aa','stack':[{'path':'a','line':'12)'}]}]} | 'cause':{'exceptions':[{'id':'00000000000000aa','stack':[{'path':'a'}]}]}",
                 "REMOVED_IN_PROGRESS | `` | 'in_progress':true | ``",
                 "RENAMED_ANNOTATION | /annotations/bad key! | 'annotations':{'bad key!':1} | 'annotations':{'bad_key_':1}",
                 "REMOVED_ANNOTATION | /annotations/a | 'annotations':{'a':[1],'b':2} | 'annotations':{'b':2}",
@@ -46,7 +59,9 @@ class RepairTest {
     void validate_repairable_repairedOnceAndStrictRejects(Repair repair, String pointer, String before, String after) {
         Repaired repaired = (Repaired) verdict(document(TRACE, before));
 
-        assertThat(repaired.repairs()).containsExactly(new AppliedRepair(repair, pointer));
+        assertThat(repaired.repairs())
+                .extracting(AppliedRepair::repair, AppliedRepair::pointer)
+                .containsExactly(tuple(repair, pointer));
         assertThat(text(repaired).replaceAll("'id':'[0-9a-f]{16}'}]}", "'id':'EXCEPTION'}]}"))
                 .isEqualTo(document(TRACE, after).replaceAll("'id':'[0-9a-f]{16}'}]}", "'id':'EXCEPTION'}]}"));
         assertThat(strictVerdict(document(TRACE, before))).isInstanceOf(Rejected.class);
@@ -66,11 +81,49 @@ class RepairTest {
         assertThat(text(repaired)).contains("'name':'a_b_c_d'");
     }
 
-    @Test
-    void validate_longSegmentName_cutAt200() {
-        Repaired repaired = (Repaired) verdict(document(TRACE, "").replace("shop", "x".repeat(201)));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'in_progress':false",
+                "'namespace':'local'",
+                "'namespace':'Local-Work 1'",
+                "'cause':{'exceptions':[{'id':'00000000000000aa','cause':null,'stack':[{'path':'a','line':null}]}]}",
+                "'subsegments':[{'name':'a','id':'00000000000000aa','start_time':1,'end_time':1,'in_progress':false}]",
+            })
+    void validate_formThatXRayTakes_staysByteForByteAndStrictRejects(String field) {
+        assertThat(verdict(document(TRACE, field))).isInstanceOf(Accepted.class);
+        assertThat(strictVerdict(document(TRACE, field))).isInstanceOf(Rejected.class);
+    }
 
-        assertThat(text(repaired)).contains("'name':'" + "x".repeat(200) + "'");
+    @Test
+    void validate_longSegmentName_staysSinceXRayCutsIt() {
+        String document = document(TRACE, "").replace("shop", "x".repeat(201));
+
+        assertThat(verdict(document)).isInstanceOf(Accepted.class);
+        assertThat(strictVerdict(document)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void validate_repair_tellsOldAndNewValueCut() {
+        Repaired repaired = (Repaired)
+                verdict(document(TRACE, "'fault':'TRUE','type':'" + "\u00e4".repeat(50) + "','annotations':{'a b':1}"));
+
+        assertThat(repaired.repairs())
+                .extracting(AppliedRepair::before, AppliedRepair::after)
+                .containsExactly(
+                        tuple("\"TRUE\"", "true"),
+                        tuple("\"" + "\u00e4".repeat(31) + "\u2026", ""),
+                        tuple("\"a b\"", "\"a_b\""));
+    }
+
+    @Test
+    void validate_wrongExceptionId_derivedOneInItsPlace() {
+        Repaired repaired = (Repaired) verdict(document(TRACE, "'cause':{'exceptions':[{'id':7,'message':'m'}]}"));
+
+        assertThat(repaired.repairs())
+                .extracting(AppliedRepair::repair)
+                .containsExactly(Repair.REMOVED_ID, Repair.ADDED_EXCEPTION_ID);
+        assertThat(text(repaired)).containsPattern("\\{'id':'[0-9a-f]{16}','message':'m'}");
     }
 
     @Test
@@ -103,7 +156,7 @@ class RepairTest {
         Repaired repaired = (Repaired) verdict("[" + one + " , " + one + "]");
 
         assertThat(repaired.documents()).hasSize(2);
-        assertThat(repaired.repairs()).containsExactly(new AppliedRepair(Repair.SPLIT_ARRAY, ""));
+        assertThat(repaired.repairs()).extracting(AppliedRepair::repair).containsExactly(Repair.SPLIT_ARRAY);
     }
 
     @ParameterizedTest
@@ -184,13 +237,13 @@ class RepairTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "INVALID_FIELD | /cause | 'cause':200",
-                "INVALID_FIELD | /http | 'http':[]",
-                "INVALID_FIELD | /subsegments/0 | 'subsegments':['a']",
-                "INVALID_ID | /parent_id | 'parent_id':'zz'",
+                "INVALID_ID | /parent_id | 'parent_id':'zz','type':'subsegment'",
+                "INVALID_ID | /subsegments/0/id | 'subsegments':[{'name':'a','id':'zz','start_time':1,'end_time':1}]",
+                "INVALID_NAME | /subsegments/0/name | 'subsegments':[{'name':7,'id':'00000000000000aa','start_time':1,'end_time':1}]",
+                "INVALID_FIELD | /subsegments/0/end_time | 'subsegments':[{'name':'a','id':'00000000000000aa','start_time':1,'end_time':true}]",
                 "MISSING_FIELD | /subsegments/0 | 'subsegments':[{'name':'a','id':'00000000000000aa'}]",
                 "MISSING_FIELD | `` | 'type':'subsegment'",
-                "INVALID_FIELD | /type | 'type':'segment'",
+                "MISSING_FIELD | /subsegments/0 | 'subsegments':[{'name':'a','id':'00000000000000aa','start_time':1,'in_progress':false}]",
                 "NOT_JSON | /user | 'user':undefined",
             })
     void validate_notRepairable_rejected(RejectionReason reason, String pointer, String field) {
