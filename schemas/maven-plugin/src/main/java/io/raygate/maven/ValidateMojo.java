@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.maven;
 
+import io.raygate.maven.check.Bounds;
 import io.raygate.maven.check.Finding;
 import io.raygate.maven.check.Selection;
 import io.raygate.maven.check.Summary;
@@ -51,6 +52,14 @@ public final class ValidateMojo extends AbstractMojo {
     @Parameter(property = "raygate.report")
     private @Nullable File report;
 
+    /** How many reasons are told for which one document is rejected. */
+    @Parameter(property = "raygate.maxFindings", defaultValue = "" + Bounds.DEFAULT_FINDINGS)
+    private int maxFindings = Bounds.DEFAULT_FINDINGS;
+
+    /** A file with more bytes is rejected unread. */
+    @Parameter(property = "raygate.maxFileBytes", defaultValue = "" + Bounds.DEFAULT_FILE_BYTES)
+    private long maxFileBytes = Bounds.DEFAULT_FILE_BYTES;
+
     /** Does nothing. */
     @Parameter(property = "raygate.skip", defaultValue = "false")
     private boolean skip;
@@ -76,7 +85,7 @@ public final class ValidateMojo extends AbstractMojo {
     private Summary summary() throws MojoExecutionException {
         Selection selection = new Selection(files.stream().map(File::toPath).toList(), includes, excludes);
         try {
-            Summary summary = Validation.run(selection, validationMode());
+            Summary summary = Validation.run(selection, validationMode(), new Bounds(maxFindings, maxFileBytes));
             if (report != null) {
                 Validation.write(summary, report.toPath());
             }
@@ -89,6 +98,7 @@ public final class ValidateMojo extends AbstractMojo {
     private void log(Finding finding, boolean fails) {
         switch (finding.severity()) {
             case REPAIRED -> getLog().info(finding.text());
+            case SUSPICIOUS -> getLog().warn(finding.text());
             case REJECTED -> {
                 if (fails) {
                     getLog().error(finding.text());

@@ -21,8 +21,8 @@ final class FileCheck {
     private final ContractCheck contracts;
     private final GitopsCheck gitops = new GitopsCheck();
 
-    FileCheck(ValidationMode mode, SchemaChecker schemas) {
-        this.documents = new DocumentCheck(mode, schemas);
+    FileCheck(ValidationMode mode, Bounds bounds, SchemaChecker schemas) {
+        this.documents = new DocumentCheck(mode, bounds.maxFindings());
         this.contracts = new ContractCheck(schemas);
     }
 

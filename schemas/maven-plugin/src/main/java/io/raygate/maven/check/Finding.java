@@ -10,7 +10,7 @@ package io.raygate.maven.check;
  * @param line     counted from 1; 0 where no place is known
  * @param column   counted from 1; 0 where no place is known
  * @param pointer  RFC 6901 JSON pointer within the document, empty for all of it
- * @param reason   stable code: a RejectionReason, a Repair or a rule of a schema
+ * @param reason   stable code: a RejectionReason, a Repair, a Suspicion or a rule of a schema
  * @param message  what is wrong, for a person
  * @param remedy   what helps, for a person
  */
@@ -29,7 +29,9 @@ public record Finding(
         /** X-Ray or Raygate would not take it. */
         REJECTED,
         /** Raygate would take it after a change. */
-        REPAIRED
+        REPAIRED,
+        /** Raygate and X-Ray would take it, but nobody would find it. */
+        SUSPICIOUS
     }
 
     /** One line: {@code file:line:column: REASON at /pointer: message; remedy}. */

@@ -3,6 +3,7 @@
 package io.raygate.maven.check;
 
 import io.raygate.schema.RejectionReason;
+import io.raygate.schema.Suspicion;
 
 /** What helps, by what is wrong. */
 final class Remedies {
@@ -27,6 +28,25 @@ final class Remedies {
             case MALFORMED_TEXT -> "save the file as UTF-8 without byte order mark";
             case TOO_DEEP -> "send inner subsegments as independent ones";
             case TOO_LARGE -> "send subsegments as independent ones";
+        };
+    }
+
+    static String meaning(Suspicion suspicion) {
+        return switch (suspicion) {
+            case NOT_SECONDS -> "the time is before 2001 or after 2099";
+            case END_BEFORE_START -> "end_time is before start_time";
+            case TOO_OLD -> "X-Ray keeps no trace that long";
+            case IN_FUTURE -> "the time is in the future";
+            case TRACE_ID_AGE -> "the trace id was made long before";
+        };
+    }
+
+    static String of(Suspicion suspicion) {
+        return switch (suspicion) {
+            case NOT_SECONDS -> "write seconds since 1970, with fractions";
+            case END_BEFORE_START -> "read both times off one clock";
+            case TOO_OLD, IN_FUTURE -> "set the sender's clock";
+            case TRACE_ID_AGE -> "make a new id for each trace; X-Ray takes random ids too";
         };
     }
 

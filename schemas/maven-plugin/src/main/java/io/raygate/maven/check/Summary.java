@@ -28,7 +28,7 @@ public record Summary(String mode, int files, int documents, int rejected, int r
         for (List<Finding> findings : byDocument) {
             if (findings.stream().anyMatch(finding -> finding.severity() == Severity.REJECTED)) {
                 rejected++;
-            } else if (!findings.isEmpty()) {
+            } else if (findings.stream().anyMatch(finding -> finding.severity() == Severity.REPAIRED)) {
                 repaired++;
             }
         }

@@ -4,6 +4,7 @@ package io.raygate.maven.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,6 +14,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** JSON or YAML text, and where in it each value stands. */
@@ -34,11 +36,18 @@ final class Text {
                     .build())
             .build();
 
-    private static final ObjectMapper YAML = YAMLMapper.shared();
+    /** The YAML reader has a limit of its own, 3 MiB, on the whole of a text: here the file's size is the limit. */
+    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .loadSettings(LoadSettings.builder()
+                            .setCodePointLimit(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .build();
 
     private final String content;
     private final ObjectMapper mapper;
     private final int lineOffset;
+    private final Map<String, Place> places = new HashMap<>();
 
     private Text(String content, ObjectMapper mapper, int lineOffset) {
         this.content = content;
@@ -62,7 +71,9 @@ final class Text {
 
     /** Where the value at {@code pointer} stands, or the nearest value around it. */
     Place place(String pointer) {
-        Map<String, Place> places = places();
+        if (places.isEmpty()) {
+            findPlaces();
+        }
         String at = pointer;
         while (!at.isEmpty() && !places.containsKey(at)) {
             at = at.substring(0, at.lastIndexOf('/'));
@@ -86,8 +97,7 @@ final class Text {
         }
     }
 
-    private Map<String, Place> places() {
-        Map<String, Place> places = new HashMap<>();
+    private void findPlaces() {
         try (JsonParser parser = mapper.createParser(content)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 boolean value = token.isStructStart() || token.isScalarValue();
@@ -104,7 +114,6 @@ final class Text {
         } catch (JacksonException e) {
             places.putIfAbsent("", place(e)); // what comes before the break has its places
         }
-        return places;
     }
 
     private Place moved(Place place) {

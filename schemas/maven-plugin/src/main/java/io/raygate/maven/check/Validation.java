@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.maven.check;
 
+import io.raygate.maven.check.Finding.Severity;
 import io.raygate.schema.ValidationMode;
 import io.raygate.schema.explain.SchemaChecker;
 import java.io.IOException;
@@ -18,16 +19,31 @@ public final class Validation {
 
     private Validation() {}
 
-    /** Validates what {@code selection} names. */
+    /** Validates what {@code selection} names, within the default bounds. */
     public static Summary run(Selection selection, ValidationMode mode) throws IOException {
-        FileCheck check = new FileCheck(mode, new SchemaChecker());
+        return run(selection, mode, Bounds.DEFAULT);
+    }
+
+    /** Validates what {@code selection} names. */
+    public static Summary run(Selection selection, ValidationMode mode, Bounds bounds) throws IOException {
+        FileCheck check = new FileCheck(mode, bounds, new SchemaChecker());
         List<List<Finding>> documents = new ArrayList<>();
         List<Path> files = selection.files();
         for (Path file : files) {
-            documents.addAll(check.check(file.toString(), Files.readAllBytes(file), selection.names(file)));
+            long size = Files.size(file);
+            documents.addAll(
+                    size > bounds.maxFileBytes()
+                            ? List.of(List.of(tooLarge(file, size, bounds)))
+                            : check.check(file.toString(), Files.readAllBytes(file), selection.names(file)));
         }
         check.checkTogether();
         return Summary.of(mode.name().toLowerCase(Locale.ROOT), documents, files.size());
+    }
+
+    private static Finding tooLarge(Path file, long size, Bounds bounds) {
+        String message = "the file has " + size + " bytes, more than the " + bounds.maxFileBytes() + " that are read";
+        String remedy = "split it, or raise raygate.maxFileBytes";
+        return new Finding(Severity.REJECTED, file.toString(), 0, 0, "", "FILE_TOO_LARGE", message, remedy);
     }
 
     /** Writes {@code summary} as JSON; makes the directory where it is missing. */

@@ -5,19 +5,28 @@ package io.raygate.maven.check;
 import io.raygate.maven.check.Finding.Severity;
 import io.raygate.schema.ValidationMode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.SPARSE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ValidationTest {
 
+    private static final String START = "1478293361.5";
+    private static final String END = "1478293362.5";
     private static final String VALID =
             "{\"name\":\"shop\",\"id\":\"70de5b6f19ff9a0a\",\"trace_id\":\"1-581cf771-a006649127e371903a2de979\","
-                    + "\"start_time\":1.5,\"end_time\":2.5}";
+                    + "\"start_time\":" + START + ",\"end_time\":" + END + "}";
     private static final String HEADER = "{\"format\": \"json\", \"version\": 1}\n";
     private static final String TENANT = """
             apiVersion: raygate/v1
@@ -106,12 +115,9 @@ class ValidationTest {
 
     @Test
     void run_datagram_linesCountTheHeader() throws IOException {
-        Path file = write("a.bin", HEADER + "{\n\"cause\":\n200}");
+        Path file = write("a.bin", HEADER + "{\n\"id\":\n200}");
 
-        assertThat(texts(run(ValidationMode.REPAIR)))
-                .singleElement()
-                .asString()
-                .startsWith(file + ":4:1: INVALID_FIELD at /cause");
+        assertThat(texts(run(ValidationMode.REPAIR)).getFirst()).startsWith(file + ":4:1: INVALID_ID at /id");
     }
 
     @Test
@@ -124,8 +130,107 @@ class ValidationTest {
     }
 
     @Test
+    void run_severalViolationsInRepairMode_allToldWithPlaceAndWhatWasFound() throws IOException {
+        Path file = write(
+                "a.json",
+                VALID.replace(START, "true").replace(END, END + ",\n\"user\":5,\n\"subsegments\":[{\"id\":\"zz\"}]"));
+
+        assertThat(texts(run(ValidationMode.REPAIR)))
+                .allSatisfy(text -> assertThat(text).startsWith(file + ":"))
+                .satisfiesExactly(
+                        text -> assertThat(text)
+                                .contains(":1:")
+                                .contains("INVALID_FIELD at /start_time: start_time must be a number, found true;"),
+                        text -> assertThat(text)
+                                .contains(":3:")
+                                .contains("INVALID_ID at /subsegments/0/id: id must be 16 hex digits, found \"zz\";"),
+                        text -> assertThat(text).contains("MISSING_FIELD at /subsegments/0: name is missing;"),
+                        text -> assertThat(text).contains("MISSING_FIELD at /subsegments/0: start_time is missing;"),
+                        text -> assertThat(text).contains("MISSING_FIELD at /subsegments/0: end_time, or"));
+    }
+
+    @Test
+    void run_moreViolationsThanWanted_theFirst() throws IOException {
+        write("a.json", VALID.replace(END, END + ",\"subsegments\":[" + "{},".repeat(50) + "{}]"));
+        Selection selection = new Selection(List.of(folder), List.of(), List.of());
+
+        assertThat(Validation.run(selection, ValidationMode.REPAIR).findings()).hasSize(Bounds.DEFAULT_FINDINGS);
+        assertThat(Validation.run(selection, ValidationMode.REPAIR, new Bounds(3, 1_000))
+                        .findings())
+                .hasSize(3);
+    }
+
+    @Test
+    void run_repair_oldAndNewValue() throws IOException {
+        write("a.json", VALID.replace(END, END + ",\"fault\":\"True\""));
+
+        assertThat(texts(run(ValidationMode.REPAIR)))
+                .singleElement()
+                .asString()
+                .endsWith("UNQUOTED_BOOLEAN at /fault: unquoted boolean: \"True\" becomes true");
+    }
+
+    @Test
+    void run_timesThatCannotBe_warnsWithBothValues() throws IOException {
+        write("a.json", VALID.replace(START, "1764200000.5").replace(END, "1764200000.1"));
+
+        Summary summary = run(ValidationMode.REPAIR);
+
+        assertThat(summary).extracting(Summary::rejected, Summary::repaired).containsExactly(0, 0);
+        assertThat(summary.findings()).extracting(Finding::severity).containsOnly(Severity.SUSPICIOUS);
+        assertThat(texts(summary))
+                .anySatisfy(text -> assertThat(text)
+                        .contains("END_BEFORE_START at /end_time")
+                        .contains("found 1764200000.1, beside start_time 1764200000.5"))
+                .anySatisfy(text -> assertThat(text)
+                        .contains("TRACE_ID_AGE at /trace_id")
+                        .contains("2016-11-04")
+                        .contains("2025-11-26"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.json", "a.jsonl", "a.yaml", "a.bin"})
+    void run_fileOf3GiB_rejectedUnread(String name) throws IOException {
+        Path file = folder.resolve(name);
+        try (FileChannel sparse = FileChannel.open(file, CREATE_NEW, WRITE, SPARSE)) {
+            sparse.write(ByteBuffer.wrap(new byte[] {'{'}), 3L << 30);
+        }
+
+        assertThat(texts(run(ValidationMode.REPAIR)))
+                .containsExactly(file + ": FILE_TOO_LARGE: the file has 3221225473 bytes, more than the 67108864 that"
+                        + " are read; split it, or raise raygate.maxFileBytes");
+    }
+
+    @Test
+    void run_yamlCommentOf4Megabytes_read() throws IOException {
+        write("a.yaml", TENANT + "# " + "x".repeat(4_000_000) + "\n");
+        write("b.yaml", "# x\n".repeat(1_000_000) + TENANT);
+
+        Summary summary = run(ValidationMode.REPAIR);
+
+        assertThat(summary.findings()).isEmpty();
+        assertThat(summary.documents()).isEqualTo(2);
+    }
+
+    @Test
+    void run_hostileYaml_rejectedOrOfNoKnownKind() throws IOException {
+        StringBuilder bomb = new StringBuilder("kind: Tenant\na0: &a0 [x]\n");
+        for (int i = 1; i < 40; i++) {
+            bomb.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ",").repeat(9) + "x]\n");
+        }
+        write("aliases.yaml", bomb.toString());
+        write("deep.yaml", "kind: Tenant\na: " + "[".repeat(100_000));
+        write("block.yaml", "kind: Tenant\na: " + "- ".repeat(100_000) + "x\n");
+        write("itself.yaml", "kind: Tenant\na: &a [*a]\n");
+
+        assertThat(run(ValidationMode.REPAIR))
+                .extracting(Summary::documents, Summary::rejected)
+                .containsExactly(4, 4);
+    }
+
+    @Test
     void run_repairableInRepairMode_toldButNotRejected() throws IOException {
-        write("a.json", VALID.replace("\"end_time\"", "\"namespace\":\"local\",\"end_time\""));
+        write("a.json", VALID.replace("\"end_time\"", "\"parent_id\":\"\",\"end_time\""));
 
         Summary summary = run(ValidationMode.REPAIR);
 
@@ -135,7 +240,7 @@ class ValidationTest {
 
     @Test
     void run_severalViolationsInStrictMode_allTold() throws IOException {
-        write("a.json", VALID.replace("1.5", "\"1.5\"").replace("2.5", "2.5,\"user\":5"));
+        write("a.json", VALID.replace(START, "\"" + START + "\"").replace(END, END + ",\"user\":5"));
 
         assertThat(run(ValidationMode.STRICT).findings())
                 .extracting(Finding::pointer)
