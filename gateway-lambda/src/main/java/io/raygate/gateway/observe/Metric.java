@@ -18,6 +18,8 @@ public enum Metric {
     REPAIRED("Repaired"),
     /** Repairs by kind. */
     REPAIRS_BY_KIND("RepairsByKind"),
+    /** Documents with times that cannot be, by kind of suspicion. */
+    SUSPICIOUS_TIMES_BY_KIND("SuspiciousTimesByKind"),
     /** Documents to which something was added. */
     ENRICHED("Enriched"),
     /** Parts that documents did not get for want of room, by part. */

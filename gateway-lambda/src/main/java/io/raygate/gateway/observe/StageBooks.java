@@ -50,7 +50,8 @@ public final class StageBooks {
                 .set(Metric.FAULTS, count(validated, DocumentOffsets::fault))
                 .set(Metric.ERRORS, count(validated, DocumentOffsets::error))
                 .set(Metric.THROTTLED, count(validated, DocumentOffsets::throttle))
-                .add(Metric.REPAIRS_BY_KIND, validated.repairs());
+                .add(Metric.REPAIRS_BY_KIND, validated.repairs())
+                .add(Metric.SUSPICIOUS_TIMES_BY_KIND, validated.suspiciousTimes());
     }
 
     /** What the stages did that the tenant's policy decides. */

@@ -59,7 +59,7 @@ public class TenantStages {
     private PreparedEvent prepare(TenantId tenant, List<ReceivedDocument> received, List<UnreadableRecord> unreadable) {
         TenantPolicy policy = policies.of(tenant);
         OwnedDocuments documents = OwnedDocuments.of(policy, received);
-        EventRedactor redactor = redactor(tenant, policy.redaction());
+        EventRedactor redactor = redactor(tenant, policy.redaction(), policy.validation());
         ValidatedEvent validated = validator.validate(
                 policy.validation(), policy.maxDocumentBytes(), documents.owned(), redactor::asWritten);
         RedactedEvent redacted = redactor.redact(validated.toSend(), refused(documents, validated), unreadable);
@@ -77,7 +77,7 @@ public class TenantStages {
                         "the stream is shared, and no tenant's key has signed the block's origin"))
                 .toList();
         ValidatedEvent unseen = ValidatedEvent.refused(refused);
-        RedactedEvent redacted = redactor(stream, platform.redaction()).redact(List.of(), refused, unreadable);
+        RedactedEvent redacted = redactor(stream, platform.redaction(), ValidationMode.STRICT).redact(List.of(), refused, unreadable);
         return new PreparedEvent(
                 Destination.own(stream), unseen, redacted, new EnrichedEvent(List.of(), 0, Map.of()), Map.of());
     }
@@ -88,11 +88,11 @@ public class TenantStages {
         return refused;
     }
 
-    private EventRedactor redactor(TenantId tenant, RedactionPolicy policy) {
+    private EventRedactor redactor(TenantId tenant, RedactionPolicy policy, ValidationMode mode) {
         return new EventRedactor(
                 tenant,
                 policy,
                 keys.forRules(policy.rules()),
-                validator.validator(ValidationMode.STRICT, TenantPolicy.MAX_DOCUMENT_BYTES));
+                validator.validator(mode, TenantPolicy.MAX_DOCUMENT_BYTES));
     }
 }

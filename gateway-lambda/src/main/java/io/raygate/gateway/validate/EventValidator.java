@@ -5,8 +5,10 @@ package io.raygate.gateway.validate;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.SegmentValidator;
+import io.raygate.schema.TimeLimits;
 import io.raygate.schema.ValidationMode;
 import io.raygate.schema.Verdict;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,17 @@ public class EventValidator {
     private record Kind(ValidationMode mode, int maxDocumentBytes) {}
 
     private final Map<Kind, SegmentValidator> validators = new LinkedHashMap<>();
+    private final TimeLimits times;
+
+    @Inject
+    EventValidator(ValidateConfig config) {
+        this.times = new TimeLimits(config.maxAge(), config.maxAhead());
+    }
+
+    /** With the configuration's defaults. */
+    public EventValidator() {
+        this.times = TimeLimits.DEFAULT;
+    }
 
     /**
      * Looks at every document. One invocation at a time, as Lambda calls a function.
@@ -61,12 +74,12 @@ public class EventValidator {
         if (validators.size() >= MAX_VALIDATORS && !validators.containsKey(new Kind(mode, maxDocumentBytes))) {
             validators.clear();
         }
-        return validators.computeIfAbsent(new Kind(mode, maxDocumentBytes), EventValidator::make);
+        return validators.computeIfAbsent(new Kind(mode, maxDocumentBytes), this::make);
     }
 
-    private static SegmentValidator make(Kind kind) {
+    private SegmentValidator make(Kind kind) {
         DocumentLimits xray = DocumentLimits.DEFAULT;
         return new SegmentValidator(
-                kind.mode, new DocumentLimits(kind.maxDocumentBytes, xray.maxInputBytes(), xray.maxDepth()));
+                kind.mode, new DocumentLimits(kind.maxDocumentBytes, xray.maxInputBytes(), xray.maxDepth()), times, 1);
     }
 }

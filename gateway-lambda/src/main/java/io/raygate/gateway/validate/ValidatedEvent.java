@@ -15,6 +15,7 @@ import java.util.Map;
  * @param splitOff documents more than were received, since one was too large or was an array of several
  * @param repaired received documents that were repaired
  * @param repairs  how often each kind of repair was made
+ * @param suspiciousTimes documents to send with times that cannot be, by kind of suspicion
  * @param quarantined refused documents
  */
 public record ValidatedEvent(
@@ -22,16 +23,18 @@ public record ValidatedEvent(
         int splitOff,
         int repaired,
         Map<String, Integer> repairs,
+        Map<String, Integer> suspiciousTimes,
         List<Quarantined> quarantined) {
 
     /** Of documents that are refused unseen. */
     public static ValidatedEvent refused(List<Quarantined> quarantined) {
-        return new ValidatedEvent(List.of(), 0, 0, Map.of(), quarantined);
+        return new ValidatedEvent(List.of(), 0, 0, Map.of(), Map.of(), quarantined);
     }
 
     public ValidatedEvent {
         toSend = List.copyOf(toSend);
         repairs = Map.copyOf(repairs);
+        suspiciousTimes = Map.copyOf(suspiciousTimes);
         quarantined = List.copyOf(quarantined);
     }
 

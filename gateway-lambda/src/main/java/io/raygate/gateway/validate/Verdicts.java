@@ -9,12 +9,16 @@ import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.schema.DocumentOffsets;
 import io.raygate.schema.SegmentValidator;
+import io.raygate.schema.Suspicion;
+import io.raygate.schema.SuspiciousTime;
 import io.raygate.schema.Verdict;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** The verdicts on the documents of one event, as they come in. */
@@ -22,6 +26,7 @@ final class Verdicts {
 
     private final List<ValidDocument> toSend;
     private final Map<String, Integer> repairs = new HashMap<>();
+    private final Map<String, Integer> suspiciousTimes = new HashMap<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
     private final BiFunction<ReceivedDocument, Verdict, Optional<ReceivedDocument>> asWritten;
     private int splitOff;
@@ -40,32 +45,51 @@ final class Verdicts {
             return;
         }
         Verdict verdict = verdict(received, validator);
+        List<SuspiciousTime> times = validator.suspicions();
         if (verdict instanceof Verdict.Accepted) {
+            count(times);
             accepted(received, validator.offsets());
             return;
         }
         asWritten
                 .apply(received, verdict)
                 .ifPresentOrElse(
-                        clean -> add(clean, verdict(clean, validator), validator),
-                        () -> add(received, verdict, validator));
+                        clean -> add(clean, verdict(clean, validator), validator.suspicions(), validator),
+                        () -> add(received, verdict, times, validator));
     }
 
     private static Verdict verdict(ReceivedDocument received, SegmentValidator validator) {
         Document document = received.document();
-        return validator.validate(document.content(), document.offset(), document.length());
+        return validator.validate(document.content(), document.offset(), document.length(), document.receivedUnixNanos());
     }
 
-    private void add(ReceivedDocument received, Verdict verdict, SegmentValidator validator) {
+    private void add(
+            ReceivedDocument received, Verdict verdict, List<SuspiciousTime> times, SegmentValidator validator) {
         switch (verdict) {
-            case Verdict.Accepted _ -> accepted(received, validator.offsets());
-            case Verdict.Repaired fixed -> add(received, fixed, validator);
+            case Verdict.Accepted _ -> {
+                count(times);
+                accepted(received, validator.offsets());
+            }
+            case Verdict.Repaired fixed -> {
+                count(times);
+                add(received, fixed, validator);
+            }
             case Verdict.Rejected refused -> quarantined.add(refused(received, refused));
         }
     }
 
     ValidatedEvent toEvent() {
-        return new ValidatedEvent(toSend, splitOff, repaired, repairs, quarantined);
+        return new ValidatedEvent(toSend, splitOff, repaired, repairs, suspiciousTimes, quarantined);
+    }
+
+    /** Each kind once a document. */
+    private void count(List<SuspiciousTime> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        Set<Suspicion> kinds = EnumSet.noneOf(Suspicion.class);
+        found.forEach(time -> kinds.add(time.suspicion()));
+        kinds.forEach(kind -> suspiciousTimes.merge(kind.name(), 1, Integer::sum));
     }
 
     private void add(ReceivedDocument received, Verdict.Repaired fixed, SegmentValidator validator) {

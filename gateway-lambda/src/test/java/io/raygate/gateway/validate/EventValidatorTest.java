@@ -51,6 +51,19 @@ class EventValidatorTest {
         assertThat(event.rejected()).containsEntry("UNSUPPORTED_KIND", 1);
     }
 
+    @Test
+    void validate_timesThatCannotBe_sentAndCountedOnceADocument() {
+        String backwards = Events.segment(1)
+                .replaceFirst("\"start_time\":[0-9.]+", "\"start_time\":1764200000.5")
+                .replaceFirst("\"end_time\":[0-9.]+", "\"end_time\":1764200000.1");
+
+        ValidatedEvent event =
+                validator.validate(ValidationMode.REPAIR, MAX_BYTES, List.of(Documents.document(0, backwards)));
+
+        assertThat(event.toSend()).hasSize(1);
+        assertThat(event.suspiciousTimes()).containsEntry("END_BEFORE_START", 1);
+    }
+
     private static String notYetSplit() {
         return "[" + Events.segment(1) + "," + Events.segment(2) + "]";
     }
