@@ -16,12 +16,6 @@ final class SegmentJudge {
     /** 64 KB a document: AWS X-Ray Developer Guide, "Segment documents", read 2026-11-22; the binary reading, since the service stored 65,440 bytes. */
     static final int MAX_DOCUMENT_BYTES = 65_536;
 
-    /** 200 characters for a segment's name: same page, same day. */
-    private static final int MAX_NAME_LENGTH = 200;
-
-    /** 250 characters for strings that have no limit of their own: same page, same day. */
-    private static final int MAX_TEXT_LENGTH = 250;
-
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}\\s\\p{Z}_.:/%&#=+\\\\\\-@]+");
     private static final Pattern TRACE_ID = Pattern.compile("1-[0-9a-fA-F]{8}-[0-9a-fA-F]{24}");
 
@@ -51,9 +45,7 @@ final class SegmentJudge {
             return flaw(RefusalCode.INVALID_TRACE_ID, "Invalid segment. The trace_id is absent or malformed");
         }
         if (!hasLegalName(document)) {
-            return flaw(
-                    RefusalCode.INVALID_NAME,
-                    "Invalid segment. The name is absent, too long or has illegal characters");
+            return flaw(RefusalCode.INVALID_NAME, "Invalid segment. The name is absent or has illegal characters");
         }
         return findInside(document);
     }
@@ -81,8 +73,8 @@ final class SegmentJudge {
                     : flaw(RefusalCode.INVALID_SEGMENT, "Invalid segment. The subsegments are not a list");
         }
         for (JsonNode subsegment : subsegments) {
-            if (!isText(subsegment.path("name"), MAX_TEXT_LENGTH)) {
-                return flaw(RefusalCode.INVALID_NAME, "Invalid subsegment. The name is absent or too long");
+            if (!isText(subsegment.path("name"))) {
+                return flaw(RefusalCode.INVALID_NAME, "Invalid subsegment. The name is absent");
             }
             Optional<Flaw> inner = findInSubsegments(subsegment);
             if (inner.isPresent()) {
@@ -92,20 +84,14 @@ final class SegmentJudge {
         return Optional.empty();
     }
 
-    /** No set of characters is documented for the names of subsegments. */
+    /** No set of characters is documented for the names of subsegments. The service cuts long names, and takes them. */
     private static boolean hasLegalName(JsonNode document) {
         JsonNode name = document.path("name");
-        return isIndependent(document)
-                ? isText(name, MAX_TEXT_LENGTH)
-                : isText(name, MAX_NAME_LENGTH) && isMatch(NAME, name);
+        return isIndependent(document) ? isText(name) : isMatch(NAME, name);
     }
 
-    private static boolean isText(JsonNode value, int maxLength) {
-        if (!value.isTextual() || value.textValue().isEmpty()) {
-            return false;
-        }
-        String text = value.textValue();
-        return text.codePointCount(0, text.length()) <= maxLength;
+    private static boolean isText(JsonNode value) {
+        return value.isTextual() && !value.textValue().isEmpty();
     }
 
     private static boolean isMatch(Pattern pattern, JsonNode value) {
