@@ -77,7 +77,8 @@ public class TenantStages {
                         "the stream is shared, and no tenant's key has signed the block's origin"))
                 .toList();
         ValidatedEvent unseen = ValidatedEvent.refused(refused);
-        RedactedEvent redacted = redactor(stream, platform.redaction(), ValidationMode.STRICT).redact(List.of(), refused, unreadable);
+        RedactedEvent redacted =
+                redactor(stream, platform.redaction(), ValidationMode.STRICT).redact(List.of(), refused, unreadable);
         return new PreparedEvent(
                 Destination.own(stream), unseen, redacted, new EnrichedEvent(List.of(), 0, Map.of()), Map.of());
     }

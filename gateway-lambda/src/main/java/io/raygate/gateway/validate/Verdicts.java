@@ -60,7 +60,8 @@ final class Verdicts {
 
     private static Verdict verdict(ReceivedDocument received, SegmentValidator validator) {
         Document document = received.document();
-        return validator.validate(document.content(), document.offset(), document.length(), document.receivedUnixNanos());
+        return validator.validate(
+                document.content(), document.offset(), document.length(), document.receivedUnixNanos());
     }
 
     private void add(

@@ -49,6 +49,7 @@ public final class DocumentOracle {
         this.mapper = JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(constraints)
                         .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                        .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build())
                 .build();
