@@ -43,6 +43,12 @@ class UpIT {
                             .map(Service::name)
                             .toList()
                             .containsAll(Set.of("storefront", "checkout", "inventory", "payment")));
+            await("the pods behind the demo shop, and what its team adds")
+                    .atMost(PATIENCE)
+                    .until(() -> stack.traces().summaries().stream()
+                            .flatMap(trace -> stack.traces().documents(List.of(trace.id())).values().stream())
+                            .anyMatch(document -> document.contains("\"k8s_workload\":\"checkout\"")
+                                    && document.contains("\"team\":\"shop\"")));
         }
     }
 
@@ -78,6 +84,7 @@ class UpIT {
         RaygateStack stack = RaygateStack.start("--no-demo");
         List<ProcessHandle> processes = stack.script().descendants();
         processes.stream()
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
                 .filter(process -> process.info()
                         .commandLine()
                         .orElse("")
@@ -87,6 +94,68 @@ class UpIT {
         assertThat(stack.script().output()).anyMatch(line -> line.contains("edge forwarder ended with status 137"));
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
         assertThat(stack.ports().taken()).isEmpty();
+    }
+
+    @Test
+    void up_supervisorKilled_leavesNoProcess() throws IOException {
+        RaygateStack stack = RaygateStack.start("--no-demo");
+        send(stack); // so that the function runs too
+        await("the function")
+                .atMost(PATIENCE)
+                .until(() -> stack.script().descendants().stream().anyMatch(UpIT::isFunction));
+        List<ProcessHandle> processes = stack.script().descendants();
+
+        stack.script().kill();
+
+        await("the end of all processes")
+                .atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(processes).filteredOn(ProcessHandle::isAlive).isEmpty());
+        assertThat(stack.ports().taken()).isEmpty();
+    }
+
+    @Test
+    void up_offsetTenHigher_refusedWithAFreeOne(RaygateStack first) {
+        int offset = first.ports().offset();
+        ScriptRun script = ScriptRun.of(List.of("up", "--no-build", "--port-offset", "" + (offset + 10)));
+
+        assertThat(script.exitStatus(PATIENCE)).isEqualTo(1);
+        assertThat(script.output())
+                .singleElement()
+                .asString()
+                .contains("would take port " + first.ports().management().getPort())
+                .contains("--port-offset " + offset)
+                .containsPattern("\\./raygate up --port-offset (\\d+|N)$");
+    }
+
+    @Test
+    void down_stackRuns_stopsItAsSigtermDoes() {
+        RaygateStack stack = RaygateStack.start("--no-demo");
+        String offset = "" + stack.ports().offset();
+        List<ProcessHandle> processes = stack.script().descendants();
+        ScriptRun status = ScriptRun.of(List.of("status"));
+        assertThat(status.exitStatus(PATIENCE)).as("%s", status.output()).isZero();
+        assertThat(status.output()).anyMatch(line -> line.startsWith("--port-offset " + offset + ": pid="));
+
+        ScriptRun down = ScriptRun.of(List.of("down", "--port-offset", offset));
+
+        assertThat(down.exitStatus(PATIENCE)).as("%s", down.output()).isZero();
+        assertThat(stack.script().exitStatus(PATIENCE)).isEqualTo(128 + 15);
+        assertThat(processes).filteredOn(ProcessHandle::isAlive).isEmpty();
+        assertThat(stack.ports().taken()).isEmpty();
+    }
+
+    @Test
+    void script_misused_2AndOneLine() {
+        for (List<String> arguments : List.of(List.of("upp"), List.of("up", "--upp"))) {
+            ScriptRun script = ScriptRun.of(arguments);
+            assertThat(script.exitStatus(PATIENCE)).isEqualTo(2);
+            assertThat(script.output()).singleElement().asString().contains("upp", "--help");
+        }
+    }
+
+    private static boolean isFunction(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains("runtime.api.client.AWSLambda");
     }
 
     private static TestDocument send(RaygateStack stack) throws IOException {

@@ -139,6 +139,7 @@ public final class LoneForwarder implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
+        process.getOutputStream().close(); // started by hand it runs alone, whatever its standard input is
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return new LoneForwarder(ports, process, log);
     }

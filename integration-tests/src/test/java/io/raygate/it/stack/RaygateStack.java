@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,11 +44,20 @@ public final class RaygateStack implements AutoCloseable {
 
     /** The same with more JVM options for the local stack. */
     public static RaygateStack start(List<String> stackOptions, String... options) {
+        return start(ScriptRun.ROOT, stackOptions, options);
+    }
+
+    /** The same from an unpacked bundle. */
+    public static RaygateStack startBundle(Path home, String... options) {
+        return start(home, List.of(), options);
+    }
+
+    private static RaygateStack start(Path home, List<String> stackOptions, String... options) {
         Ports ports = Ports.free();
         List<String> arguments = new ArrayList<>(List.of("up", "--no-build", "--port-offset", "" + ports.offset()));
         arguments.addAll(Arrays.asList(options));
         long begin = System.nanoTime();
-        ScriptRun script = ScriptRun.of(arguments, stackOptions);
+        ScriptRun script = ScriptRun.in(home, arguments, stackOptions);
         await("./raygate " + String.join(" ", arguments))
                 .atMost(START_PATIENCE)
                 .pollInterval(Duration.ofMillis(50))

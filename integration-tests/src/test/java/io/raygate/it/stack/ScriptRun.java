@@ -39,10 +39,15 @@ public final class ScriptRun {
 
     /** The same with more JVM options for the local stack. */
     static ScriptRun of(List<String> arguments, List<String> stackOptions) {
+        return in(ROOT, arguments, stackOptions);
+    }
+
+    /** The same in an unpacked bundle. */
+    static ScriptRun in(Path home, List<String> arguments, List<String> stackOptions) {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "a machine that runs scripts");
-        List<String> command = new ArrayList<>(List.of(ROOT.resolve("raygate").toString()));
+        List<String> command = new ArrayList<>(List.of(home.resolve("raygate").toString()));
         command.addAll(arguments);
-        var builder = new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().put("RAYGATE_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("RAYGATE_STACK_OPTIONS", String.join(" ", stackOptions));
         try {
@@ -64,6 +69,11 @@ public final class ScriptRun {
     /** The processes that it has started and that run now. */
     public List<ProcessHandle> descendants() {
         return process.descendants().toList();
+    }
+
+    /** As {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
     }
 
     /** Sends SIGTERM. */

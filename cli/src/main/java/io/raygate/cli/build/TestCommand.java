@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli.build;
+
+import io.raygate.cli.Home;
+import io.raygate.cli.Raygate;
+import io.raygate.cli.process.Foreground;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * {@code test}: all of CI. The script runs Maven itself, since that replaces the jar of this command line; so this is
+ * here for {@code --help}, and for those who start the jar.
+ */
+@Command(
+        name = "test",
+        description = "Build everything and run all tests: ./mvnw -B -ntp verify. This is all of CI.",
+        footer = {
+            "",
+            "With Go 1.26 and git it also builds a real API server and Argo CD, some five minutes",
+            "the first time, and tries gitops/ with them."
+        })
+public final class TestCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Raygate raygate;
+
+    @Parameters(paramLabel = "OPTION", arity = "0..*", description = "More options for Maven.")
+    private List<String> options = new ArrayList<>();
+
+    /** For picocli. */
+    @SuppressWarnings("NullAway.Init")
+    public TestCommand() {}
+
+    @Override
+    public Integer call() {
+        raygate.home().requireSources("test");
+        Path root = raygate.home().root();
+        List<String> command = new ArrayList<>(List.of(root.resolve("mvnw").toString(), "-B", "-ntp", "verify"));
+        command.addAll(options);
+        return Foreground.run(root, Map.of("JAVA_HOME", Home.javaHome().toString()), command);
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli.doctor;
+
+import io.raygate.cli.Failure;
+import io.raygate.cli.Home;
+import io.raygate.cli.Raygate;
+import io.raygate.cli.stacks.PortOffset;
+import io.raygate.cli.stacks.RunningStacks;
+import io.raygate.cli.stacks.StackPorts;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code doctor}: a line for each thing that Raygate needs of this machine. */
+@Command(
+        name = "doctor",
+        description = {
+            "Check what Raygate needs of this machine.",
+            "",
+            "A line each, with a remedy where something is missing. Ends with 1 where `up` or `test`",
+            "would not work.",
+            ""
+        })
+public final class DoctorCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Raygate raygate;
+
+    @Mixin
+    private PortOffset portOffset = new PortOffset();
+
+    /** For picocli. */
+    @SuppressWarnings("NullAway.Init")
+    public DoctorCommand() {}
+
+    @Override
+    public Integer call() {
+        Home home = raygate.home();
+        Machine machine = Machine.current();
+        raygate.console().say("Raygate in " + home.root());
+        List<Finding> findings = List.of(
+                Finding.ok("JDK " + Runtime.version().feature() + ": " + Home.javaHome()),
+                machine.maven(home),
+                ports(home, portOffset.ports()),
+                machine.memory(),
+                machine.aws(),
+                machine.go());
+        findings.forEach(finding -> raygate.console().say(finding.line()));
+        return findings.stream().noneMatch(Finding::isFatal) ? 0 : Failure.FAILED;
+    }
+
+    private static Finding ports(Home home, StackPorts ports) {
+        String taken = ports.taken();
+        if (taken.isEmpty()) {
+            return Finding.ok("ports: %d/udp, %d, %d, %d and %d are free"
+                    .formatted(ports.daemon(), ports.daemon(), ports.management(), ports.aws(), ports.page()));
+        }
+        return Finding.fatal("ports: in use: " + taken + "; stop what listens there, or ./raygate up --port-offset "
+                + new RunningStacks(home.stacks()).freeOffset(ports));
+    }
+}

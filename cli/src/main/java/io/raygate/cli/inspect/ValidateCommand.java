@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli.inspect;
+
+import io.raygate.cli.Console;
+import io.raygate.cli.Failure;
+import io.raygate.cli.Raygate;
+import io.raygate.maven.check.Selection;
+import io.raygate.schema.ValidationMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code validate}: what the goal {@code raygate:validate} does, without Maven. */
+@Command(
+        name = "validate",
+        description = {
+            "Check segment documents, tenant files and sampling rules.",
+            "",
+            ".json files hold one of these, .jsonl files a document a line, .bin files a datagram,",
+            ".yaml files a tenant, an environment or rules; directories are searched for these. Names",
+            "each rejected one with place, reason and remedy. docs/segment-format.md explains the",
+            "reasons. Ends with 0 where nothing is rejected, 1 where something is, 2 where it cannot",
+            "read what it is to check.",
+            ""
+        })
+public final class ValidateCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Raygate raygate;
+
+    @Option(names = "--strict", description = "The same as --mode strict.")
+    private boolean strict;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "repair: only what the gateway rejects counts (default); strict: what it would repair, too.")
+    private @Nullable ValidationMode mode;
+
+    @Option(names = "--json", description = "Print the findings as JSON.")
+    private boolean json;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the findings to FILE as JSON.")
+    private @Nullable Path report;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files and directories.")
+    private List<Path> files = new ArrayList<>();
+
+    /** For picocli. */
+    @SuppressWarnings("NullAway.Init")
+    public ValidateCommand() {}
+
+    @Override
+    public Integer call() {
+        for (Path file : files) {
+            if (!Files.exists(file)) {
+                throw Failure.misused(file + " does not exist: name files or directories");
+            }
+        }
+        Console console = raygate.console();
+        return new io.raygate.maven.ValidateCommand(
+                        new Selection(files, List.of(), List.of()), validationMode(), json, Optional.ofNullable(report))
+                .run(console.out(), console.err());
+    }
+
+    private ValidationMode validationMode() {
+        if (strict && mode == ValidationMode.REPAIR) {
+            throw Failure.misused("--strict and --mode repair exclude each other: leave one out");
+        }
+        return strict ? ValidationMode.STRICT : Objects.requireNonNullElse(mode, ValidationMode.REPAIR);
+    }
+}

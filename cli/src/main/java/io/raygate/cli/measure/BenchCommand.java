@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli.measure;
+
+import io.raygate.cli.Failure;
+import io.raygate.cli.Home;
+import io.raygate.cli.Raygate;
+import io.raygate.cli.build.Build;
+import io.raygate.cli.build.Maven;
+import io.raygate.cli.process.Foreground;
+import io.raygate.cli.process.Signals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code bench}: one bench by its name. */
+@Command(
+        name = "bench",
+        description = {
+            "Measure: build what is to be measured, and run one bench by its name.",
+            "",
+            "Figures vary with what else runs: read them side by side. docs/benchmarks.md says what",
+            "they mean, and has ours.",
+            ""
+        },
+        footer = {
+            "",
+            "  start     the packaged forwarder: time and processor until it listens and is ready",
+            "            [ROUNDS [\"NAME:JVM FLAGS\"...]], default 5",
+            "  load      the packaged forwarder in steady state: processor, memory and bytes a segment,",
+            "            time to the record, losses",
+            "            [SEGMENTS/S WARM-UP-S MEASURED-S [\"NAME:JVM FLAGS\"...]], default 20000 20 20",
+            "  validate  byte validator against tree and schema library (JMH) [JMH OPTIONS]",
+            "  CLASS     any main class of benchmarks, such as io.raygate.benchmarks.dictionary.MeasureCpu",
+            "",
+            "In JVM flags @app stands for the directory of the forwarder. start and load need Linux."
+        })
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final String AS_STARTED = "as started:" + ForwarderFlags.TEXT;
+
+    @ParentCommand
+    private Raygate raygate;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "start, load, validate or a class.")
+    private String name;
+
+    @Parameters(index = "1..*", paramLabel = "ARGUMENT", arity = "0..*", description = "The bench's own.")
+    private List<String> arguments = new ArrayList<>();
+
+    /**
+     * What is run.
+     *
+     * @param modules what is built for it
+     */
+    record Bench(String mainClass, List<String> modules, List<String> arguments) {
+
+        /** By its name, with defaults for the arguments that are missing. */
+        static Bench named(String name, List<String> given) {
+            return switch (name) {
+                case "start" ->
+                    forwarder("StartForwarder", withDefaults(given, List.of("5"), List.of("plain:", AS_STARTED)));
+                case "load" ->
+                    forwarder("LoadForwarder", withDefaults(given, List.of("20000", "20", "20"), List.of(AS_STARTED)));
+                case "validate" ->
+                    new Bench("io.raygate.benchmarks.validate.CompareValidation", List.of("benchmarks"), given);
+                default -> {
+                    if (!name.contains(".")) {
+                        throw Failure.misused("there is no bench '" + name + "'; see ./raygate bench --help");
+                    }
+                    yield new Bench(name, List.of("benchmarks"), given);
+                }
+            };
+        }
+
+        private static Bench forwarder(String simpleName, List<String> arguments) {
+            return new Bench(
+                    "io.raygate.benchmarks.forwarder." + simpleName,
+                    List.of("edge-forwarder", "benchmarks"),
+                    arguments);
+        }
+
+        /** Numbers where none are given, candidates where there are no more than the numbers. */
+        private static List<String> withDefaults(List<String> given, List<String> numbers, List<String> candidates) {
+            List<String> arguments = new ArrayList<>(given.isEmpty() ? numbers : given);
+            if (arguments.size() <= numbers.size()) {
+                arguments.addAll(candidates);
+            }
+            return arguments;
+        }
+    }
+
+    /** For picocli. */
+    @SuppressWarnings("NullAway.Init")
+    public BenchCommand() {}
+
+    @Override
+    public Integer call() {
+        Home home = raygate.home();
+        home.requireSources("bench");
+        Bench bench = Bench.named(name, arguments);
+        try (Signals signals = Signals.hear()) {
+            new Build(new Maven(home, raygate.console(), signals))
+                    .all(home.work().resolve("bench/build.log"), bench.modules());
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Home.java().toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                home.root().resolve("benchmarks/target/benchmarks.jar").toString(),
+                bench.mainClass()));
+        command.addAll(bench.arguments());
+        return Foreground.run(home.root(), Map.of(), command);
+    }
+}

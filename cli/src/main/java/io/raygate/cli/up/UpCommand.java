@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli.up;
+
+import io.raygate.cli.Console;
+import io.raygate.cli.Failure;
+import io.raygate.cli.Home;
+import io.raygate.cli.Raygate;
+import io.raygate.cli.build.Build;
+import io.raygate.cli.build.Maven;
+import io.raygate.cli.process.Signalled;
+import io.raygate.cli.process.Signals;
+import io.raygate.cli.stacks.PortOffset;
+import io.raygate.cli.stacks.RunningStacks;
+import io.raygate.cli.stacks.StackPorts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code up}: runs a stack until a signal comes or a part of it ends. */
+@Command(
+        name = "up",
+        description = {
+            "Run everything on this machine.",
+            "",
+            "Builds what is missing or older than its sources, starts the local stack (AWS APIs, and",
+            "the gateway function), the edge forwarder and a demo shop, each in its own process, and",
+            "runs until Ctrl-C or SIGTERM, which stops all of them. A second Ctrl-C kills them.",
+            ""
+        },
+        footer = {
+            "",
+            "Ports, on 127.0.0.1 only:",
+            "  2000  UDP: segments; TCP: sampling rules (X-Ray daemon protocol)",
+            "  8090  management of the forwarder: /q/health/ready, /q/metrics",
+            "  4566  AWS API: Kinesis, X-Ray, SQS, SSM, STS",
+            "  8080  page of the local stack",
+            "",
+            "Logs: .raygate/logs/N/"
+        })
+public final class UpCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Raygate raygate;
+
+    @Mixin
+    private PortOffset portOffset = new PortOffset();
+
+    @Option(names = "--no-demo", description = "Leave out the demo shop, and its tenant.")
+    private boolean noDemo;
+
+    @Option(names = "--no-build", description = "Use what was built before.")
+    private boolean noBuild;
+
+    @Option(
+            names = "--tenants",
+            paramLabel = "DIR",
+            description = "Apply the tenant files in DIR; the environment and the cluster are called local, the tenant"
+                    + " demo. Default: demo-shop/tenants; with --no-demo none.")
+    private @Nullable Path tenants;
+
+    @Option(names = "--no-tenants", description = "Apply no tenant files: documents are passed on as they come.")
+    private boolean noTenants;
+
+    @Option(
+            names = "--stall-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "90",
+            description =
+                    "Give up when a part that starts shows no progress for so long: neither logs nor processes nor"
+                            + " processor time (default 90).")
+    private int stallSeconds;
+
+    @Option(
+            names = "--start-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description = "Give up when a part is not ready after so long, whatever its progress (default 600).")
+    private int startSeconds;
+
+    /** For picocli. */
+    @SuppressWarnings("NullAway.Init")
+    public UpCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<Path> directory = tenantDirectory();
+        Supervisor.Bounds bounds = bounds();
+        StackPorts ports = portOffset.ports();
+        Home home = raygate.home();
+        try (var _ = new RunningStacks(home.stacks()).register(ports, "up");
+                Signals signals = Signals.hear()) {
+            emptyLogs(home.logs(ports.offset()));
+            return run(new Programs(home, ports, directory, Programs.stackOptions(System.getenv())), bounds, signals);
+        }
+    }
+
+    private int run(Programs programs, Supervisor.Bounds bounds, Signals signals) {
+        Console console = raygate.console();
+        OwnClasses.load();
+        Supervisor supervisor = new Supervisor(console, signals, bounds);
+        try {
+            build(programs, signals);
+            console.say("Starting with JDK " + Home.javaHome());
+            new Up(programs, supervisor, SealedEnvironment.of(System.getenv(), programs.ports()), !noDemo).start();
+            console.say(Endpoints.text(programs.ports(), raygate.home().shown(programs.logs())));
+            console.say("Raygate is ready");
+            supervisor.watch();
+            return 0;
+        } catch (Failure failure) {
+            console.complain(failure.sentence());
+            return failure.status();
+        } catch (Signalled signalled) {
+            return signalled.status();
+        } finally {
+            supervisor.stop();
+        }
+    }
+
+    private void build(Programs programs, Signals signals) {
+        Build build = new Build(new Maven(raygate.home(), raygate.console(), signals));
+        if (!noBuild) {
+            build.update(programs.log("build"), Up.artefacts(!noDemo));
+        }
+        build.require(Up.artefacts(!noDemo));
+    }
+
+    private Optional<Path> tenantDirectory() {
+        if (tenants == null) {
+            return noDemo || noTenants
+                    ? Optional.empty()
+                    : Optional.of(raygate.home().demo("tenants"));
+        }
+        if (noTenants) {
+            throw Failure.misused("--tenants and --no-tenants exclude each other: leave one out");
+        }
+        if (!Files.isDirectory(tenants)) {
+            throw Failure.misused("--tenants " + tenants + ": name a directory with tenant files");
+        }
+        return Optional.of(tenants.toAbsolutePath().normalize());
+    }
+
+    private Supervisor.Bounds bounds() {
+        if (stallSeconds < 1 || startSeconds < 1) {
+            throw Failure.misused("--stall-timeout and --start-timeout must be at least 1 second");
+        }
+        return new Supervisor.Bounds(Duration.ofSeconds(stallSeconds), Duration.ofSeconds(startSeconds));
+    }
+
+    private static void emptyLogs(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (Stream<Path> logs = Files.list(directory)) {
+            for (Path log :
+                    logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+                Files.delete(log);
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The command line as a whole: what it does not know, and its help. */
+class RaygateTest {
+
+    @TempDir
+    Path root;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up",
+                "down",
+                "status",
+                "logs",
+                "open",
+                "send",
+                "validate",
+                "decode",
+                "explain",
+                "test",
+                "bench",
+                "fuzz",
+                "doctor"
+            })
+    void help_eachVerb_isPrinted(String verb) {
+        for (String option : List.of("--help", "-h")) {
+            CommandLineRun run = CommandLineRun.of(root, verb, option);
+
+            assertThat(run.status()).isZero();
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out()).first().asString().startsWith("Usage: ./raygate " + verb);
+        }
+        assertThat(CommandLineRun.of(root, "--help").out())
+                .anyMatch(line -> line.strip().startsWith(verb + " "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "upp                        | there is no verb 'upp'; see ./raygate --help",
+                "--nonsense                 | raygate does not know '--nonsense'; see ./raygate --help",
+                "up --nonsense              | up does not know '--nonsense'; see ./raygate up --help",
+                "up surplus                 | up does not know 'surplus'; see ./raygate up --help",
+                "down --nonsense            | down does not know '--nonsense'; see ./raygate down --help",
+                "status surplus             | status does not know 'surplus'; see ./raygate status --help",
+                "logs --nonsense            | logs does not know '--nonsense'; see ./raygate logs --help",
+                "open surplus               | open does not know 'surplus'; see ./raygate open --help",
+                "send --nonsense            | send does not know '--nonsense'; see ./raygate send --help",
+                "validate --nonsense x      | validate does not know '--nonsense'; see ./raygate validate --help",
+                "validate                   | validate needs FILE; see ./raygate validate --help",
+                "decode --nonsense x        | decode does not know '--nonsense'; see ./raygate decode --help",
+                "decode                     | decode needs FILE; see ./raygate decode --help",
+                "explain                    | explain needs POLICY; see ./raygate explain --help",
+                "explain p --nonsense       | explain does not know '--nonsense'; see ./raygate explain --help",
+                "bench                      | bench needs NAME; see ./raygate bench --help",
+                "fuzz --nonsense            | fuzz does not know '--nonsense'; see ./raygate fuzz --help",
+                "doctor surplus             | doctor does not know 'surplus'; see ./raygate doctor --help",
+            })
+    void run_misused_2AndOneLineThatNamesIt(String arguments, String complaint) {
+        CommandLineRun run = CommandLineRun.of(root, arguments.split(" "));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).containsExactly("raygate: " + complaint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "57446", "99999999999", "x", ""})
+    void portOffset_outOfRange_2AndOneLineThatNamesIt(String offset) {
+        for (String verb : List.of("up", "down", "doctor", "send", "open", "logs")) {
+            CommandLineRun run = CommandLineRun.of(root, verb, "--port-offset", offset);
+
+            assertThat(run.status()).as(verb).isEqualTo(2);
+            assertThat(run.err()).singleElement().asString().contains("--port-offset");
+        }
+    }
+
+    @Test
+    void run_noVerb_tellsWhatThereIs() {
+        CommandLineRun run = CommandLineRun.of(root);
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).first().asString().startsWith("Usage: ./raygate");
+    }
+
+    @Test
+    void version_oneLine() {
+        CommandLineRun run = CommandLineRun.of(root, "--version");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).singleElement().asString().startsWith("raygate ").contains("Java 25");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "bench validate", "fuzz"})
+    void sources_verbOfABundle_saysThatItHasNone(String arguments) {
+        CommandLineRun run = CommandLineRun.of(root, arguments.split(" "));
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).singleElement().asString().contains("needs Raygate's sources", "is a bundle");
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli.process;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class SignalsTest {
+
+    @Test
+    void check_none_goesOn() {
+        Signals.none().check();
+    }
+
+    @Test
+    void check_several_statusOfTheFirst() {
+        Signals signals = Signals.none();
+        signals.arrive(143);
+        signals.arrive(130);
+
+        assertThatExceptionOfType(Signalled.class)
+                .isThrownBy(signals::check)
+                .satisfies(signalled -> assertThat(signalled.status()).isEqualTo(143));
+        assertThat(signals.count()).isEqualTo(2);
+    }
+
+    @Test
+    @Timeout(60)
+    void await_signal_endsTheWait() {
+        Signals signals = Signals.none();
+        Thread.startVirtualThread(() -> {
+            while (signals.count() < 1_000) {
+                signals.arrive(143);
+                Thread.onSpinWait();
+            }
+        });
+        signals.await(Duration.ofHours(1));
+    }
+}
