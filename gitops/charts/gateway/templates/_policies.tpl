@@ -61,14 +61,18 @@ SPDX-License-Identifier: Apache-2.0
       "Action": "sqs:SendMessage",
       "Resource": [
         {{ include "gateway.arn" (dict "root" . "service" "sqs" "resource" "raygate-quarantine") | quote }},
-        {{ include "gateway.arn" (dict "root" . "service" "sqs" "resource" "raygate-dead-letters") | quote }}
+        {{ include "gateway.arn" (dict "root" . "service" "sqs" "resource" "raygate-dead-letters") | quote }},
+        {{ include "gateway.arn" (dict "root" . "service" "sqs" "resource" "raygate-held") | quote }}
       ]
     },
     {
       "Sid": "Redrive",
       "Effect": "Allow",
       "Action": ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
-      "Resource": {{ include "gateway.arn" (dict "root" . "service" "sqs" "resource" "raygate-quarantine") | quote }}
+      "Resource": [
+        {{ include "gateway.arn" (dict "root" . "service" "sqs" "resource" "raygate-quarantine") | quote }},
+        {{ include "gateway.arn" (dict "root" . "service" "sqs" "resource" "raygate-held") | quote }}
+      ]
     },
     {
       "Sid": "Log",

@@ -11,6 +11,7 @@ RAYGATE_POLICY_SOURCE: ssm
 RAYGATE_POLICY_ENVIRONMENT: {{ $environment.name }}
 RAYGATE_QUARANTINE_QUEUE: {{ include "gateway.queueUrl" (dict "root" .root "queue" "raygate-quarantine") }}
 RAYGATE_QUARANTINE_PARKED_QUEUE: {{ include "gateway.queueUrl" (dict "root" .root "queue" "raygate-dead-letters") }}
+RAYGATE_QUARANTINE_HELD_QUEUE: {{ include "gateway.queueUrl" (dict "root" .root "queue" "raygate-held") }}
 RAYGATE_REDACT_HASH_KEY_PARAMETER: /raygate/{{ $environment.name }}/redaction-hash-key
 {{- with ($environment.quarantine).unreadable }}
 RAYGATE_REDACT_UNREADABLE: {{ . }}

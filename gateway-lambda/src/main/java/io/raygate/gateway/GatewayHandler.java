@@ -8,6 +8,10 @@ import io.raygate.gateway.acknowledge.Acknowledgement;
 import io.raygate.gateway.decode.BlockDecoder;
 import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.KinesisEventReader;
+import io.raygate.gateway.decode.Portions;
+import io.raygate.gateway.observe.Ledger;
+import io.raygate.gateway.observe.Observer;
+import io.raygate.gateway.pipeline.Pipeline;
 import io.raygate.gateway.tenancy.Tenancy;
 import io.raygate.gateway.tenancy.TenantEvent;
 import io.raygate.gateway.time.Deadline;
@@ -16,14 +20,13 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
- * The gateway: decode, split by tenant, prepare (own, validate, redact, enrich), batch, submit, quarantine, acknowledge.
- * A record is acknowledged when X-Ray or the quarantine queue has taken each of its documents; where the function dies
+ * The gateway: decode, split by tenant, then the {@link Pipeline} for each, and acknowledge; a portion of the event after
+ * the other. A record is acknowledged when X-Ray or a queue has taken each of its documents; where the function dies
  * before it answers, the event source mapping sends the whole batch again.
  */
 @Named("gateway")
@@ -32,27 +35,58 @@ public class GatewayHandler implements RequestStreamHandler {
 
     private final BlockDecoder decoder;
     private final Tenancy tenancy;
-    private final TenantChain chain;
+    private final Pipeline pipeline;
+    private final StreamOutlet outlet;
+    private final Observer observer;
     private final InvocationTime time;
 
-    GatewayHandler(BlockDecoder decoder, Tenancy tenancy, TenantChain chain, InvocationTime time) {
+    GatewayHandler(
+            BlockDecoder decoder,
+            Tenancy tenancy,
+            Pipeline pipeline,
+            StreamOutlet outlet,
+            Observer observer,
+            InvocationTime time) {
         this.decoder = decoder;
         this.tenancy = tenancy;
-        this.chain = chain;
+        this.pipeline = pipeline;
+        this.outlet = outlet;
+        this.observer = observer;
         this.time = time;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Deadline deadline = time.deadline(context);
-        long startUnixMillis = System.currentTimeMillis();
+        Ledger ledger = observer.open();
         KinesisEvent event = KinesisEventReader.read(input);
-        List<TenantEvent> parts = tenancy.split(event, decoder.decode(event));
-        Set<Integer> unfinished = new HashSet<>();
-        for (int done = 0; done < parts.size(); done++) {
-            Deadline share = deadline.share(parts.size() - done);
-            unfinished.addAll(chain.handle(parts.get(done), startUnixMillis, share));
+        Portions portions = decoder.portions(event);
+        try {
+            while (portions.hasNext() && mayGoOn(ledger, deadline)) {
+                handle(portions.next(), ledger, deadline);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while documents were handed on");
         }
-        Acknowledgement.of(event, unfinished).writeTo(output);
+        ledger.unfinished(portions.rest());
+        observer.close(ledger, deadline);
+        Acknowledgement.of(event, ledger.unfinished()).writeTo(output);
+    }
+
+    /** Whatever is behind an unfinished record comes again: nothing is won by going on. */
+    private static boolean mayGoOn(Ledger ledger, Deadline deadline) {
+        return ledger.unfinished().isEmpty() && deadline.allowsCall();
+    }
+
+    private void handle(Portions.Portion portion, Ledger ledger, Deadline deadline) throws InterruptedException {
+        Tenancy.Split split = tenancy.split(portion.event(), portion.decoded());
+        ledger.unfinished(split.undecided());
+        List<TenantEvent> parts = split.parts();
+        for (int done = 0; done < parts.size(); done++) {
+            TenantEvent part = parts.get(done);
+            observer.enter(ledger, part.event(), part.decoded());
+            pipeline.run(part, outlet, ledger, deadline.share(parts.size() - done));
+        }
     }
 }

@@ -47,7 +47,7 @@ public final class Events {
 
     /** A record with these documents. */
     public static KinesisRecord record(int number, List<String> documents) {
-        return new KinesisRecord(sequenceNumber(number), block(documents));
+        return new KinesisRecord(number, sequenceNumber(number), block(documents));
     }
 
     /** What {@link #json} gives the record at this position. */
@@ -65,6 +65,11 @@ public final class Events {
 
     /** The event that Lambda sends for a queue with these messages: message-0, message-1 and so on. */
     public static String sqsJson(List<String> bodies) {
+        return sqsJson("quarantine", bodies);
+    }
+
+    /** The same for a queue of that name. */
+    public static String sqsJson(String queue, List<String> bodies) {
         ObjectNode event = JSON.createObjectNode();
         ArrayNode records = event.putArray("Records");
         for (int i = 0; i < bodies.size(); i++) {
@@ -73,7 +78,7 @@ public final class Events {
                     .put("receiptHandle", "AQEB")
                     .put("body", bodies.get(i))
                     .put("eventSource", "aws:sqs")
-                    .put("eventSourceARN", "arn:aws:sqs:eu-west-1:111122223333:quarantine")
+                    .put("eventSourceARN", "arn:aws:sqs:eu-west-1:111122223333:" + queue)
                     .putObject("attributes")
                     .put("ApproximateReceiveCount", "1");
         }

@@ -64,7 +64,12 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
                 "aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/000000000000/";
         return Map.of(
-                "raygate.quarantine.queue", url + "quarantine", "raygate.quarantine.parked-queue", url + "parked");
+                "raygate.quarantine.queue",
+                url + "quarantine",
+                "raygate.quarantine.parked-queue",
+                url + "parked",
+                "raygate.quarantine.held-queue",
+                url + "held");
     }
 
     @Override

@@ -22,11 +22,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** The function as Lambda drives it: an event posted to the mock event server. */
 @QuarkusTest
@@ -262,8 +266,82 @@ class GatewayHandlerTest {
     }
 
     @Test
-    void event_noRecords_isDone() {
-        post("{\"Records\":[]}").body("batchItemFailures", hasSize(0));
+    void event_recordsThatUnfold_areHandledInPortionsAndAllAccountedFor() throws Exception {
+        List<byte[]> records = new ArrayList<>(List.of(Events.block(List.of(Events.segment(1)))));
+        for (int i = 0; i < 3; i++) {
+            records.add(
+                    new RawBlocks(i).documents(7_000, "").workloads(4_000, 5).frame());
+            records.add(new RawBlocks(i).workloads(20_000, 80).frame());
+        }
+        records.add(Events.block(List.of(Events.segment(2))));
+
+        assertThat(handle(gateway, Events.json(records), 120_000)).isEqualTo("{\"batchItemFailures\":[]}");
+
+        assertThat(FakeXRay.taken()).containsExactlyInAnyOrder(Events.segment(1), Events.segment(2));
+        assertThat(FakeSqs.sent()).hasSize(3 * 7_000 + 3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignEvents")
+    void event_notOfAStream_failsTheInvocationAndNamesIt(String event, String named) {
+        assertThatThrownBy(() -> handle(gateway, event))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not one of a Kinesis stream")
+                .hasMessageContaining(named);
+        assertThat(FakeXRay.taken()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignEvents")
+    void redrive_notOfAQueue_failsTheInvocationAndNamesIt(String event, String named) {
+        assertThatThrownBy(() -> handle(redrive, event))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not one of an SQS queue")
+                .hasMessageContaining(named);
+        assertThat(FakeSqs.sent()).isEmpty();
+    }
+
+    static Stream<Arguments> foreignEvents() {
+        return Stream.of(
+                arguments("{}", "members: none"),
+                arguments("{\"Records\":[]}", "Records is empty"),
+                arguments("{\"Records\":null}", "Records is VALUE_NULL"),
+                arguments("[]", "START_ARRAY"),
+                arguments(record("aws:dynamodb", "\"dynamodb\":{\"Keys\":{}}"), "aws:dynamodb"),
+                arguments(record("aws:s3", "\"s3\":{\"bucket\":{}}"), "aws:s3"),
+                arguments("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{}}]}", "without eventSource"),
+                arguments(
+                        "{\"invocationId\":\"i\",\"applicationArn\":\"a\",\"streamArn\":\"s\",\"records\":[]}",
+                        "Kinesis Data Analytics"),
+                arguments("{\"invocationId\":\"i\",\"deliveryStreamArn\":\"a\",\"records\":[]}", "Data Firehose"),
+                arguments("{\"source\":\"aws.ec2\",\"detail-type\":\"x\",\"detail\":{}}", "EventBridge"),
+                arguments("{\"awslogs\":{\"data\":\"H4s\"}}", "CloudWatch Logs"));
+    }
+
+    @Test
+    void event_ofTheOtherHandler_failsTheInvocation() {
+        String kinesis = Events.json(List.of(Events.block(List.of(Events.segment(1)))));
+        String sqs = Events.sqsJson(List.of("hello"));
+
+        assertThatThrownBy(() -> handle(redrive, kinesis)).hasMessageContaining("aws:kinesis");
+        assertThatThrownBy(() -> handle(gateway, sqs)).hasMessageContaining("aws:sqs");
+    }
+
+    @Test
+    void event_recordsOfTwoSources_failsTheInvocation() {
+        String kinesis = Events.json(List.of(Events.block(List.of(Events.segment(1)))));
+        String mixed = kinesis.substring(0, kinesis.length() - 2) + ","
+                + Events.sqsJson(List.of("hello")).substring("{\"Records\":[".length());
+        String twoStreams = kinesis.substring(0, kinesis.length() - 2) + ","
+                + kinesis.substring("{\"Records\":[".length()).replace("raygate-shop", "raygate-bank");
+
+        assertThatThrownBy(() -> handle(gateway, mixed)).hasMessageContaining("Records[1] is from aws:sqs");
+        assertThatThrownBy(() -> handle(gateway, twoStreams)).hasMessageContaining("another stream");
+        assertThat(FakeXRay.taken()).isEmpty();
+    }
+
+    private static String record(String source, String member) {
+        return "{\"Records\":[{\"eventSource\":\"" + source + "\"," + member + "}]}";
     }
 
     @Test
@@ -278,9 +356,15 @@ class GatewayHandlerTest {
 
     /** As Lambda would with six seconds left; two are kept for the answer. */
     private static String handle(RequestStreamHandler handler, String event) throws IOException {
+        return handle(handler, event, 6_000);
+    }
+
+    private static String handle(RequestStreamHandler handler, String event, int remainingMillis) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         handler.handleRequest(
-                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, new FakeContext(6_000));
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                output,
+                new FakeContext(remainingMillis));
         return output.toString(StandardCharsets.UTF_8);
     }
 

@@ -78,7 +78,7 @@ final class RenderedStack {
 
     /** The mapping is disabled until somebody redrives: here a request is what enables it. */
     private void redrive() {
-        JsonNode spec = gateway.only("EventSourceMapping").path("spec");
+        JsonNode spec = gateway.named("EventSourceMapping", "raygate-redrive").path("spec");
         assertThat(reportsItems(spec)).isEqualTo("true"); // the stack takes it for granted
         option("redrive.queue", Arn.of(spec.path("eventSourceARN")).name());
         option("redrive.batch-size", spec.path("batchSize"));

@@ -51,6 +51,7 @@ record Programs(Home home, StackPorts ports, Optional<Path> tenants, List<String
                 FUNCTION + "log-file=" + log("gateway"),
                 FUNCTION_ENVIRONMENT + "QUARANTINE_QUEUE=" + aws + "/000000000000/raygate-quarantine",
                 FUNCTION_ENVIRONMENT + "QUARANTINE_PARKED_QUEUE=" + aws + "/000000000000/raygate-parked",
+                FUNCTION_ENVIRONMENT + "QUARANTINE_HELD_QUEUE=" + aws + "/000000000000/raygate-held",
                 "-Draygate.local.event-source-mapping.on-failure-queue=raygate-failed-batches"));
         tenants.ifPresent(directory -> command.addAll(List.of(
                 FUNCTION_ENVIRONMENT + "POLICY_SOURCE=directory",

@@ -4,11 +4,9 @@ package io.raygate.gateway.decode;
 
 import io.raygate.block.BlockLimits;
 import io.raygate.block.BlockReader;
-import io.raygate.block.Document;
 import io.raygate.block.SegmentBlock;
 import io.raygate.block.UnreadableBlock;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Opens the blocks of an event. A record that cannot be read is set aside and holds up nothing. */
@@ -16,8 +14,10 @@ import java.util.List;
 public class BlockDecoder {
 
     private final BlockReader reader;
+    private final long maxPortionBytes;
 
     BlockDecoder(DecodeConfig config) {
+        this.maxPortionBytes = config.maxPortion().asLongValue();
         this.reader = new BlockReader(new BlockLimits(
                 Math.toIntExact(config.maxBlockContent().asLongValue()),
                 config.maxBlockDocuments(),
@@ -25,33 +25,36 @@ public class BlockDecoder {
                 config.maxBlockLabels()));
     }
 
-    /** Opens every record. One invocation at a time, as Lambda calls a function. */
-    public DecodedEvent decode(KinesisEvent event) {
-        List<SegmentBlock> blocks = new ArrayList<>();
-        List<ReceivedDocument> documents = new ArrayList<>();
-        List<UnreadableRecord> unreadable = new ArrayList<>();
-        for (int index = 0; index < event.records().size(); index++) {
-            KinesisRecord record = event.records().get(index);
-            switch (reader.read(record.data())) {
-                case SegmentBlock block -> {
-                    blocks.add(block);
-                    addDocuments(documents, index, block);
-                }
-                case UnreadableBlock block ->
-                    unreadable.add(new UnreadableRecord(
-                            index,
-                            record.sequenceNumber(),
-                            record.data(),
-                            block.reason().name(),
-                            block.message()));
-            }
-        }
-        return new DecodedEvent(blocks, documents, unreadable);
+    /** Opens one record. One invocation at a time, as Lambda calls a function. */
+    public DecodedEvent decode(KinesisRecord record) {
+        return switch (reader.read(record.data())) {
+            case SegmentBlock block -> new DecodedEvent(List.of(block), documents(record.index(), block), List.of());
+            case UnreadableBlock block ->
+                new DecodedEvent(
+                        List.of(),
+                        List.of(),
+                        List.of(new UnreadableRecord(
+                                record.index(),
+                                record.sequenceNumber(),
+                                record.data(),
+                                block.reason().name(),
+                                block.message())));
+        };
     }
 
-    private static void addDocuments(List<ReceivedDocument> documents, int recordIndex, SegmentBlock block) {
-        for (Document document : block.documents()) {
-            documents.add(new ReceivedDocument(recordIndex, block, document));
-        }
+    /** An event in portions that memory holds, one at a time. */
+    public Portions portions(KinesisEvent event) {
+        return new Portions(event, this, maxPortionBytes);
+    }
+
+    /** What of an event is in memory at once, in bytes as {@link Weight} tells. */
+    public long maxPortionBytes() {
+        return maxPortionBytes;
+    }
+
+    private static List<ReceivedDocument> documents(int recordIndex, SegmentBlock block) {
+        return block.documents().stream()
+                .map(document -> new ReceivedDocument(recordIndex, block, document))
+                .toList();
     }
 }

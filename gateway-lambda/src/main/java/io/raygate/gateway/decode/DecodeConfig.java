@@ -25,4 +25,15 @@ public interface DecodeConfig {
     /** Most labels of all workloads of one block together. */
     @WithDefault("20000")
     int maxBlockLabels();
+
+    /**
+     * Decoded records that are in memory at once, with what holds them; the others of an event wait until these are done.
+     * One record is always taken.
+     */
+    @WithDefault("16M")
+    MemorySize maxPortion();
+
+    /** Documents of one tenant that are prepared and sent at once, since enrichment lets small ones grow. */
+    @WithDefault("5000")
+    int maxPortionDocuments();
 }

@@ -6,7 +6,7 @@ import io.raygate.block.SegmentBlock;
 import java.util.List;
 
 /**
- * The documents of an event, and the records that hold none.
+ * The documents of an event, or of a part of it, and the records that hold none.
  *
  * @param blocks     the records that were read
  * @param documents  in the order in which they came

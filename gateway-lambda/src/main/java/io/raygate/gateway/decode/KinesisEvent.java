@@ -7,11 +7,22 @@ import java.util.List;
 /**
  * What one invocation was given: records of one shard, in order.
  *
- * @param tenant from the ARN of the stream, for which IAM vouches
+ * @param tenant    from the ARN of the stream, for which IAM vouches
+ * @param streamArn of the stream; empty where the event does not say
  */
-public record KinesisEvent(TenantId tenant, List<KinesisRecord> records) {
+public record KinesisEvent(TenantId tenant, String streamArn, List<KinesisRecord> records) {
 
     public KinesisEvent {
         records = List.copyOf(records);
+    }
+
+    /** The event of a stream. */
+    public KinesisEvent(String streamArn, List<KinesisRecord> records) {
+        this(TenantId.ofStreamArn(streamArn), streamArn, records);
+    }
+
+    /** Records of a tenant, of which nobody knows the stream. */
+    public KinesisEvent(TenantId tenant, List<KinesisRecord> records) {
+        this(tenant, "", records);
     }
 }

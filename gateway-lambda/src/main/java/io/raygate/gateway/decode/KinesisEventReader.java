@@ -9,7 +9,10 @@ import io.raygate.gateway.json.JsonFactories;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the event that Lambda sends for a Kinesis stream, as a stream of tokens: no reflection, and each record's
@@ -23,14 +26,14 @@ public final class KinesisEventReader {
     private static final JsonFactory JSON = JsonFactories.forEvents(MAX_STRING_CHARS);
 
     private final List<KinesisRecord> records = new ArrayList<>();
-    private TenantId tenant = TenantId.UNKNOWN;
+    private String streamArn = "";
 
     private KinesisEventReader() {}
 
     /**
      * Reads one event.
      *
-     * @throws IOException where the bytes are not a Kinesis event: the invocation must then fail
+     * @throws IOException where the bytes are not an event of one Kinesis stream: the invocation must then fail
      */
     public static KinesisEvent read(InputStream input) throws IOException {
         try (JsonParser json = JSON.createParser(input)) {
@@ -39,8 +42,10 @@ public final class KinesisEventReader {
     }
 
     private KinesisEvent readEvent(JsonParser json) throws IOException {
-        expect(json, json.nextToken(), JsonToken.START_OBJECT, "event");
+        expect(json, json.nextToken(), JsonToken.START_OBJECT, "the event");
+        Set<String> members = new LinkedHashSet<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
+            members.add(json.currentName());
             boolean isRecords = json.currentName().equals("Records");
             JsonToken value = json.nextToken();
             if (isRecords) {
@@ -49,7 +54,10 @@ public final class KinesisEventReader {
             }
             json.skipChildren();
         }
-        return new KinesisEvent(tenant, records);
+        if (records.isEmpty()) {
+            throw EventKind.KINESIS.withoutRecords(members);
+        }
+        return new KinesisEvent(streamArn, records);
     }
 
     private void readRecords(JsonParser json) throws IOException {
@@ -60,18 +68,28 @@ public final class KinesisEventReader {
     }
 
     private void readRecord(JsonParser json) throws IOException {
+        String source = "";
+        String arn = "";
+        Optional<KinesisRecord> record = Optional.empty();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "eventSourceARN" -> tenant = TenantId.ofStreamArn(json.getText());
-                case "kinesis" -> records.add(readKinesis(json));
+                case "eventSource" -> source = json.getText();
+                case "eventSourceARN" -> arn = json.getText();
+                case "kinesis" -> record = Optional.of(readKinesis(json));
                 default -> json.skipChildren();
             }
         }
+        EventKind.KINESIS.require(source, records.size());
+        if (!records.isEmpty() && !arn.equals(streamArn)) {
+            throw EventKind.KINESIS.refused("Records[" + records.size() + "] is of another stream than those before");
+        }
+        streamArn = arn;
+        records.add(record.orElseThrow(() -> EventKind.KINESIS.refused("a record has no member kinesis")));
     }
 
-    private static KinesisRecord readKinesis(JsonParser json) throws IOException {
+    private KinesisRecord readKinesis(JsonParser json) throws IOException {
         String sequenceNumber = "";
         long arrivalUnixMillis = 0;
         byte[] data = {};
@@ -87,15 +105,15 @@ public final class KinesisEventReader {
             }
         }
         if (sequenceNumber.isEmpty()) {
-            throw new IOException("not a Kinesis event: a record without kinesis.sequenceNumber");
+            throw EventKind.KINESIS.refused("a record has no kinesis.sequenceNumber");
         }
-        return new KinesisRecord(sequenceNumber, arrivalUnixMillis, data);
+        return new KinesisRecord(records.size(), sequenceNumber, arrivalUnixMillis, data);
     }
 
     private static void expect(JsonParser json, JsonToken actual, JsonToken expected, String where) throws IOException {
         if (actual != expected) {
-            throw new IOException("not a Kinesis event: " + where + " is " + actual + ", expected " + expected
-                    + " at byte " + json.currentTokenLocation().getByteOffset());
+            throw EventKind.KINESIS.refused(where + " is " + actual + ", expected " + expected + " at byte "
+                    + json.currentTokenLocation().getByteOffset());
         }
     }
 }

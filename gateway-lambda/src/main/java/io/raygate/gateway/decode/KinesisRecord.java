@@ -5,15 +5,16 @@ package io.raygate.gateway.decode;
 /**
  * One record of a Kinesis event.
  *
+ * @param index          position in the event, from 0
  * @param sequenceNumber decimal; what the event source mapping knows the record by
  * @param arrivalUnixMillis when the stream took it, milliseconds since the epoch; 0 where the event does not say
  * @param data           decoded from Base64, not to be written to
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from stage to stage, never compared
-public record KinesisRecord(String sequenceNumber, long arrivalUnixMillis, byte[] data) {
+public record KinesisRecord(int index, String sequenceNumber, long arrivalUnixMillis, byte[] data) {
 
     /** A record of which nobody knows when it came. */
-    public KinesisRecord(String sequenceNumber, byte[] data) {
-        this(sequenceNumber, 0, data);
+    public KinesisRecord(int index, String sequenceNumber, byte[] data) {
+        this(index, sequenceNumber, 0, data);
     }
 }

@@ -3,6 +3,7 @@
 package io.raygate.gateway.observe;
 
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.submit.CallCounts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /**
  * What became of everything that one invocation was given for one tenant:
- * {@code Documents + SplitOff = Delivered + Quarantined + Rejected + Unfinished}. Unfinished documents come again and are
+ * {@code Documents + Redriven + SplitOff = Delivered + Rejected + Quarantined + Parked + Held + Unfinished}. Unfinished documents come again and are
  * counted again. Not thread-safe.
  */
 public final class InvocationBooks {
@@ -40,6 +41,19 @@ public final class InvocationBooks {
         return this;
     }
 
+    /** Adds to what is counted. */
+    public InvocationBooks count(Metric metric, long more) {
+        long before = values.getOrDefault(metric, List.of(0L)).getFirst();
+        return set(metric, before + more);
+    }
+
+    /** Adds measurements, up to as many as a line takes; nothing where there are none. */
+    public InvocationBooks measure(Metric metric, List<Long> measured) {
+        List<Long> all = new ArrayList<>(values.getOrDefault(metric, List.of()));
+        all.addAll(measured);
+        return set(metric, all.subList(0, Math.min(all.size(), CallCounts.MAX_TIMES)));
+    }
+
     /** Adds to what is counted by reason. */
     public InvocationBooks add(Metric metric, Map<String, Integer> counts) {
         Map<String, Long> sums = byReason.computeIfAbsent(metric, _ -> new HashMap<>());
@@ -48,7 +62,7 @@ public final class InvocationBooks {
     }
 
     InvocationBooks add(List<BlockRange> more) {
-        ranges.addAll(more);
+        ranges.addAll(more.subList(0, Math.min(more.size(), BlockRange.MAX_PRINTED - ranges.size())));
         return this;
     }
 

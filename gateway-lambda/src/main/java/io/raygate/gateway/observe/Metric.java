@@ -40,6 +40,8 @@ public enum Metric {
     REJECTED("Rejected"),
     /** Documents refused again when they came from quarantine, and kept in the parked queue. */
     PARKED("Parked"),
+    /** Documents of a tenant without a policy that can be used, kept in the held queue until there is one. */
+    HELD("Held"),
     /** Documents refused and kept. */
     QUARANTINED("Quarantined"),
     /** Documents refused, kept or not, by code. */

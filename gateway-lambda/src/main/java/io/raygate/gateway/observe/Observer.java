@@ -20,24 +20,25 @@ public class Observer {
         this.trace = trace;
     }
 
-    /**
-     * Opens books with what came.
-     *
-     * @param startUnixMillis when the invocation began, milliseconds since the epoch
-     */
-    public InvocationBooks open(KinesisEvent event, DecodedEvent decoded, long startUnixMillis) {
-        InvocationBooks books = new InvocationBooks(event.tenant());
-        BlockCounts blocks = sequences.note(event.tenant(), decoded.blocks());
-        StageBooks.enter(books, event, decoded, blocks, startUnixMillis);
-        return books;
+    /** Opens the ledger of an invocation that begins now. */
+    public Ledger open() {
+        return new Ledger(System.currentTimeMillis());
     }
 
-    /** Closes books and prints them where CloudWatch reads them: standard output, one JSON object a line. */
+    /** Enters what came for one tenant. */
+    public void enter(Ledger ledger, KinesisEvent event, DecodedEvent decoded) {
+        BlockCounts blocks = sequences.note(event.tenant(), decoded.blocks());
+        StageBooks.enter(ledger.of(event.tenant()), event, decoded, blocks, ledger.startUnixMillis());
+    }
+
+    /** Closes the books and prints them where CloudWatch reads them: standard output, one JSON object a line. */
     @SuppressWarnings("SystemOut") // the embedded metric format is read from standard output, unadorned
-    public void close(InvocationBooks books, long startUnixMillis, Deadline deadline) {
+    public void close(Ledger ledger, Deadline deadline) {
         long nowUnixMillis = System.currentTimeMillis();
-        StageBooks.enter(books, Duration.ofMillis(nowUnixMillis - startUnixMillis));
-        EmbeddedMetrics.lines(books, nowUnixMillis).forEach(System.out::println);
-        trace.send(books, startUnixMillis, deadline);
+        for (InvocationBooks books : ledger.all()) {
+            StageBooks.enter(books, Duration.ofMillis(nowUnixMillis - ledger.startUnixMillis()));
+            EmbeddedMetrics.lines(books, nowUnixMillis).forEach(System.out::println);
+            trace.send(books, ledger.startUnixMillis(), deadline);
+        }
     }
 }

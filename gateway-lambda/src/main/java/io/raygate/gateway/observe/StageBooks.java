@@ -29,11 +29,11 @@ public final class StageBooks {
      */
     public static void enter(
             InvocationBooks books, KinesisEvent event, DecodedEvent decoded, BlockCounts blocks, long atUnixMillis) {
-        books.set(Metric.RECORDS, event.records().size())
-                .set(Metric.DOCUMENTS, decoded.documents().size())
-                .set(Metric.UNREADABLE, decoded.unreadable().size())
-                .set(Metric.DUPLICATE_BLOCKS, blocks.duplicates())
-                .set(Metric.MISSING_BLOCKS, blocks.missing())
+        books.count(Metric.RECORDS, event.records().size())
+                .count(Metric.DOCUMENTS, decoded.documents().size())
+                .count(Metric.UNREADABLE, decoded.unreadable().size())
+                .count(Metric.DUPLICATE_BLOCKS, blocks.duplicates())
+                .count(Metric.MISSING_BLOCKS, blocks.missing())
                 .add(BlockRange.of(decoded.blocks()))
                 .add(Metric.UNREADABLE_BY_REASON, reasons(decoded.unreadable()));
         if (!event.records().isEmpty() && event.records().getLast().arrivalUnixMillis() > 0) {
@@ -44,12 +44,12 @@ public final class StageBooks {
 
     /** What validation says. */
     static void enter(InvocationBooks books, ValidatedEvent validated) {
-        books.set(Metric.SPLIT_OFF, validated.splitOff())
-                .set(Metric.ACCEPTED, validated.toSend().size() - validated.splitOff() - validated.repaired())
-                .set(Metric.REPAIRED, validated.repaired())
-                .set(Metric.FAULTS, count(validated, DocumentOffsets::fault))
-                .set(Metric.ERRORS, count(validated, DocumentOffsets::error))
-                .set(Metric.THROTTLED, count(validated, DocumentOffsets::throttle))
+        books.count(Metric.SPLIT_OFF, validated.splitOff())
+                .count(Metric.ACCEPTED, validated.toSend().size() - validated.splitOff() - validated.repaired())
+                .count(Metric.REPAIRED, validated.repaired())
+                .count(Metric.FAULTS, count(validated, DocumentOffsets::fault))
+                .count(Metric.ERRORS, count(validated, DocumentOffsets::error))
+                .count(Metric.THROTTLED, count(validated, DocumentOffsets::throttle))
                 .add(Metric.REPAIRS_BY_KIND, validated.repairs())
                 .add(Metric.SUSPICIOUS_TIMES_BY_KIND, validated.suspiciousTimes());
     }
@@ -57,7 +57,7 @@ public final class StageBooks {
     /** What the stages did that the tenant's policy decides. */
     public static void enter(InvocationBooks books, PreparedEvent prepared) {
         enter(books, prepared.validated());
-        books.set(Metric.ENRICHED, prepared.enriched().enriched())
+        books.count(Metric.ENRICHED, prepared.enriched().enriched())
                 .add(Metric.REDACTED_BY_ACTION, prepared.redacted().redacted())
                 .add(Metric.GIVEN_UP_BY_PART, prepared.enriched().givenUp())
                 .add(Metric.POLICY_PROBLEMS, prepared.policyProblems());
@@ -65,29 +65,34 @@ public final class StageBooks {
 
     /** What X-Ray says. */
     public static void enter(InvocationBooks books, Submission submission) {
-        books.set(Metric.DELIVERED, submission.delivered())
-                .set(Metric.RETRIES, submission.calls().retries())
-                .set(Metric.THROTTLED_CALLS, submission.calls().throttled())
-                .set(Metric.CALL_LATENCY, submission.calls().millis())
+        books.count(Metric.DELIVERED, submission.delivered())
+                .count(Metric.RETRIES, submission.calls().retries())
+                .count(Metric.THROTTLED_CALLS, submission.calls().throttled())
+                .measure(Metric.CALL_LATENCY, submission.calls().millis())
                 .add(Metric.CALL_FAILURES, submission.calls().failures());
     }
 
-    /** What became of refused documents, and the books' end. */
+    /**
+     * What became of refused documents, and of those that X-Ray has not answered for.
+     *
+     * @param keptAs what the kept ones count as
+     */
     public static void enter(
-            InvocationBooks books, List<Quarantined> refused, QuarantineOutcome quarantine, int unfinished) {
-        books.set(Metric.QUARANTINED, quarantine.kept())
-                .set(Metric.REJECTED, quarantine.lost())
-                .set(Metric.UNFINISHED, unfinished + quarantine.unfinished())
+            InvocationBooks books, Metric keptAs, List<Quarantined> refused, QuarantineOutcome kept, int unfinished) {
+        books.count(keptAs, kept.kept())
+                .count(Metric.REJECTED, kept.lost())
+                .count(Metric.UNFINISHED, (long) unfinished + kept.unfinished())
                 .add(Metric.REJECTED_BY_REASON, codes(refused));
     }
 
-    /** What became of documents that were refused again, and the books' end. */
-    public static void enterParked(
-            InvocationBooks books, List<Quarantined> refused, QuarantineOutcome parked, int unfinished) {
-        books.set(Metric.PARKED, parked.kept())
-                .set(Metric.REJECTED, parked.lost())
-                .set(Metric.UNFINISHED, unfinished + parked.unfinished())
-                .add(Metric.REJECTED_BY_REASON, codes(refused));
+    /** What became of documents whose tenant has no policy. */
+    public static void enterHeld(InvocationBooks books, QuarantineOutcome held) {
+        books.count(Metric.HELD, held.kept()).count(Metric.UNFINISHED, held.unfinished());
+    }
+
+    /** Documents for which there was no time, or no policy now. */
+    public static void enterUnfinished(InvocationBooks books, int documents) {
+        books.count(Metric.UNFINISHED, documents);
     }
 
     /** How long it took. */
@@ -113,7 +118,7 @@ public final class StageBooks {
         for (Quarantined document : refused) {
             String code = switch (document.reason()) {
                 case REFUSED_BY_XRAY -> "XRAY_" + document.code();
-                case INVALID, UNSUPPORTED_KIND, CLUSTER_NOT_OWNED, ORIGIN_NOT_SIGNED, UNREADABLE_BLOCK ->
+                case INVALID, UNSUPPORTED_KIND, CLUSTER_NOT_OWNED, ORIGIN_NOT_SIGNED, NO_POLICY, UNREADABLE_BLOCK ->
                     document.code();
             };
             counts.merge(code, 1, Integer::sum);

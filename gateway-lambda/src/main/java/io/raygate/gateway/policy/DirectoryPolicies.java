@@ -4,6 +4,7 @@ package io.raygate.gateway.policy;
 
 import io.raygate.gateway.decode.TenantId;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ record DirectoryPolicies(Path directory, String environment, PolicyReader reader
             return new PolicyLookup.Found(reader.tenantFile(tenant, environment, root));
         } catch (NoSuchFileException _) {
             return new PolicyLookup.Unknown(file.toString());
+        } catch (CharacterCodingException _) {
+            return new PolicyLookup.Invalid(file + ": is not UTF-8");
         } catch (InvalidPolicyException e) {
             return new PolicyLookup.Invalid(e.message());
         } catch (IOException e) {

@@ -3,14 +3,41 @@
 package io.raygate.gateway.policy;
 
 /**
- * There is no policy to work by: the invocation fails, the records stay in the stream and come again. Nothing is sent by
- * guesswork, and nothing is lost within the stream's retention.
+ * There is no policy to work by. Nothing is sent by guesswork: the documents are held where they can be sent again, or
+ * come again.
  */
 public final class NoPolicyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NoPolicyException(String message) {
+    /** Why there is none; the reason of held documents and of the metric {@code PolicyProblems}. */
+    public enum Lack {
+        /** The source knows no such tenant. */
+        POLICY_UNKNOWN,
+        /** There is one that cannot be used. */
+        POLICY_INVALID,
+        /** The source does not answer. */
+        POLICY_UNREACHABLE,
+        /** The policy hashes, and the platform's key cannot be read. */
+        HASH_KEY_UNREADABLE
+    }
+
+    private final Lack lack;
+    private final boolean ofTenant;
+
+    NoPolicyException(Lack lack, boolean ofTenant, String message) {
         super(message);
+        this.lack = lack;
+        this.ofTenant = ofTenant;
+    }
+
+    /** Why there is none. */
+    public Lack lack() {
+        return lack;
+    }
+
+    /** Whether that is wrong with this tenant alone. Otherwise it is the platform's trouble, and passes for all at once. */
+    public boolean isOfTenant() {
+        return ofTenant;
     }
 }

@@ -35,7 +35,7 @@ public class RedactionKeys {
             return Optional.empty();
         }
         if (key == null) {
-            key = new HashKey(text());
+            key = parsed(text());
         }
         return Optional.of(key);
     }
@@ -49,12 +49,24 @@ public class RedactionKeys {
                     ? Files.readString(config.hashKeyFile().get())
                     : parameter(config.hashKeyParameter().orElseThrow());
         } catch (IOException | SdkException e) {
-            throw new NoPolicyException(
-                    "the redaction key cannot be read: " + e.getClass().getSimpleName());
+            throw unreadable(e.getClass().getSimpleName());
         }
     }
 
     private String parameter(String name) {
         return Parameters.value(parameters.client(), name);
+    }
+
+    private static HashKey parsed(String text) {
+        try {
+            return new HashKey(text);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static NoPolicyException unreadable(String why) {
+        return new NoPolicyException(
+                NoPolicyException.Lack.HASH_KEY_UNREADABLE, false, "the redaction key cannot be read: " + why);
     }
 }

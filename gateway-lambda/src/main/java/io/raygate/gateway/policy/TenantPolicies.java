@@ -3,6 +3,7 @@
 package io.raygate.gateway.policy;
 
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.policy.NoPolicyException.Lack;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,12 +18,14 @@ import org.jboss.logging.Logger;
 /**
  * The policies that are in use. One that has grown old is read again beside the invocation, which waits for it shortly
  * and then goes on with the old one; where the new one is not valid, or the source is not there, the last good one
- * stays. A tenant without any policy fails its invocations. Called by one thread.
+ * stays. Where there never was one, {@link NoPolicyException} says whether that is the tenant's trouble or the source's.
+ * Called by one thread.
  */
 public final class TenantPolicies {
 
     private static final Logger LOG = Logger.getLogger(TenantPolicies.class);
     private static final float LOAD_FACTOR = 0.75f;
+    private static final Duration RECENTLY = Duration.ofSeconds(60);
 
     private record Kept(TenantPolicy policy, long readAtNanos) {}
 
@@ -32,6 +35,8 @@ public final class TenantPolicies {
     private final Map<TenantId, Kept> kept;
     private final Map<TenantId, FutureTask<PolicyLookup>> underWay = new HashMap<>();
     private final Map<String, Integer> problems = new HashMap<>();
+    private boolean answered;
+    private long answeredAtNanos;
 
     TenantPolicies(PolicySource source, Duration maxWait, int maxTenants, LongSupplier nanoClock) {
         this.source = source;
@@ -61,7 +66,7 @@ public final class TenantPolicies {
         return ageNanos < source.freshFor().toNanos() ? present.policy : refreshed(tenant, present.policy);
     }
 
-    /** Failed readings since the last call, by kind. */
+    /** Failed readings, but for those that ended in an exception, since the last call, by kind. */
     public Map<String, Integer> takeProblems() {
         Map<String, Integer> taken = Map.copyOf(problems);
         problems.clear();
@@ -92,16 +97,22 @@ public final class TenantPolicies {
     }
 
     private TenantPolicy settle(TenantId tenant, PolicyLookup lookup) {
+        if (!(lookup instanceof PolicyLookup.Unreachable)) {
+            answered = true;
+            answeredAtNanos = nanoClock.getAsLong();
+        }
         return switch (lookup) {
             case PolicyLookup.Found found -> keep(tenant, found.policy());
             case PolicyLookup.Unknown unknown -> {
                 kept.remove(tenant);
-                problem("POLICY_UNKNOWN");
-                throw new NoPolicyException("no policy for tenant " + tenant.value() + ": " + unknown.where()
-                        + " does not exist; its records wait in the stream");
+                throw new NoPolicyException(
+                        Lack.POLICY_UNKNOWN,
+                        true,
+                        "no policy for tenant " + tenant.value() + ": " + unknown.where() + " does not exist");
             }
-            case PolicyLookup.Invalid invalid -> lastGood(tenant, "POLICY_INVALID", invalid.message());
-            case PolicyLookup.Unreachable unreachable -> lastGood(tenant, "POLICY_UNREACHABLE", unreachable.message());
+            case PolicyLookup.Invalid invalid -> lastGood(tenant, Lack.POLICY_INVALID, true, invalid.message());
+            case PolicyLookup.Unreachable unreachable ->
+                lastGood(tenant, Lack.POLICY_UNREACHABLE, answersOthers(), unreachable.message());
         };
     }
 
@@ -110,17 +121,18 @@ public final class TenantPolicies {
         return policy;
     }
 
-    private TenantPolicy lastGood(TenantId tenant, String problem, String message) {
-        problem(problem);
+    private TenantPolicy lastGood(TenantId tenant, Lack lack, boolean ofTenant, String message) {
         Kept present = kept.get(tenant);
         if (present == null) {
-            throw new NoPolicyException("no policy for tenant " + tenant.value() + ": " + message);
+            throw new NoPolicyException(lack, ofTenant, "no policy for tenant " + tenant.value() + ": " + message);
         }
+        problems.merge(lack.name(), 1, Integer::sum);
         LOG.warnf("Policy not taken, the last good one stays: tenant=%s, %s", tenant.value(), message);
         return keep(tenant, present.policy);
     }
 
-    private void problem(String kind) {
-        problems.merge(kind, 1, Integer::sum);
+    /** A source that has just answered for others is there: what it does not answer is wrong with one tenant. */
+    private boolean answersOthers() {
+        return answered && nanoClock.getAsLong() - answeredAtNanos < RECENTLY.toNanos();
     }
 }

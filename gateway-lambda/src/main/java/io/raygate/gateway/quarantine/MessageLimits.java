@@ -30,6 +30,13 @@ record MessageLimits(int maxMessageBytes, int maxRequestBytes) {
                 Math.toIntExact(config.maxRequest().asLongValue()));
     }
 
+    /** Of the queue that holds records. */
+    static MessageLimits ofHeld(QuarantineConfig config) {
+        int bytes = Math.toIntExact(config.maxHeldMessage().asLongValue());
+        check("raygate.quarantine.max-held-message", bytes, MIN_BYTES);
+        return new MessageLimits(bytes, SQS_MAX_BYTES);
+    }
+
     private static void check(String key, int bytes, int min) {
         if (bytes < min || bytes > SQS_MAX_BYTES) {
             throw new IllegalArgumentException(

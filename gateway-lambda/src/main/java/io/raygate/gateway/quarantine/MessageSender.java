@@ -2,16 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.quarantine;
 
+import io.raygate.gateway.quarantine.Outbox.Written;
 import io.raygate.gateway.time.Backoff;
 import io.raygate.gateway.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
- * Sends messages in calls of as many as fit, and those that failed again, until all are taken or the time is over. A call
- * whose answer is lost may have been taken: its messages are then in the queue twice.
+ * Sends messages in calls of as many as fit, a few calls at once, and those that failed again, until all are taken or the
+ * time is over. What was taken of a record that comes again is not sent again by this process. A call whose answer is lost
+ * may have been taken: its messages are then in the queue twice.
  */
 final class MessageSender {
 
@@ -20,63 +27,78 @@ final class MessageSender {
     private final MessageQueue queue;
     private final QuarantineConfig config;
     private final MessageLimits limits;
+    private final SentBefore sentBefore;
 
     MessageSender(MessageQueue queue, QuarantineConfig config, MessageLimits limits) {
         this.queue = queue;
         this.config = config;
         this.limits = limits;
+        this.sentBefore = new SentBefore(config.rememberedMessages());
     }
 
     /** The messages that were not taken before the deadline. */
-    List<QuarantineMessage> send(String url, List<QuarantineMessage> messages, Deadline deadline)
-            throws InterruptedException {
-        Backoff backoff = new Backoff(config.minBackoff(), config.maxBackoff());
-        List<QuarantineMessage> left = List.copyOf(messages);
-        int failures = 0;
-        while (!left.isEmpty() && deadline.allowsCall()) {
-            List<QuarantineMessage> call = left.subList(0, fitting(left));
-            List<QuarantineMessage> failed = sendOnce(url, call, deadline);
-            failures = failed.isEmpty() ? 0 : failures + 1;
-            left = concat(failed, left.subList(call.size(), left.size()));
-            if (failures > 0 && !backoff.sleep(failures, ThreadLocalRandom.current(), deadline)) {
-                break;
+    List<Letter> send(String url, List<Letter> letters, Deadline deadline) throws InterruptedException {
+        Outbox outbox = new Outbox(sentBefore.without(letters), limits);
+        ThreadFactory threads = Thread.ofVirtual().name("quarantine-", 0).factory();
+        try (ExecutorService calls = Executors.newFixedThreadPool(concurrency(letters.size()), threads)) {
+            List<Future<?>> senders = new ArrayList<>();
+            for (int i = 0; i < concurrency(letters.size()); i++) {
+                senders.add(calls.submit(() -> {
+                    empty(outbox, url, deadline);
+                    return null;
+                }));
             }
+            for (Future<?> sender : senders) {
+                sender.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a call of SendMessageBatch has failed in an unforeseen way", e.getCause());
         }
+        List<Letter> left = outbox.left();
+        sentBefore.forgetAllBut(left, letters);
         return left;
     }
 
-    /** How many of the first messages make a call; at least one. */
-    private int fitting(List<QuarantineMessage> messages) {
-        int count = 0;
-        long bytes = 0;
-        for (QuarantineMessage message : messages) {
-            bytes += message.bytes();
-            if (count == MessageLimits.MAX_ENTRIES || (count > 0 && bytes > limits.maxRequestBytes())) {
-                break;
-            }
-            count++;
-        }
-        return count;
+    private int concurrency(int letters) {
+        int calls = (letters + MessageLimits.MAX_ENTRIES - 1) / MessageLimits.MAX_ENTRIES;
+        return Math.clamp(calls, 1, config.maxConcurrency());
     }
 
-    private List<QuarantineMessage> sendOnce(String url, List<QuarantineMessage> call, Deadline deadline) {
-        return switch (queue.send(url, call, deadline.atMost(config.requestTimeout()))) {
+    private void empty(Outbox outbox, String url, Deadline deadline) throws InterruptedException {
+        Backoff backoff = new Backoff(config.minBackoff(), config.maxBackoff());
+        int failures = 0;
+        while (deadline.allowsCall()) {
+            List<Written> call = outbox.next();
+            if (call.isEmpty()) {
+                return;
+            }
+            List<Written> failed = sendOnce(url, call, deadline);
+            outbox.putBack(failed);
+            failures = failed.isEmpty() ? 0 : failures + 1;
+            if (failures > 0 && !backoff.sleep(failures, ThreadLocalRandom.current(), deadline)) {
+                return;
+            }
+        }
+    }
+
+    private List<Written> sendOnce(String url, List<Written> call, Deadline deadline) {
+        List<QuarantineMessage> messages = call.stream().map(Written::message).toList();
+        return switch (queue.send(url, messages, deadline.atMost(config.requestTimeout()))) {
             case QueueAnswer.Unavailable unavailable -> {
                 LOG.debugf("The queue is not available: code=%s", unavailable.code());
                 yield call;
             }
             case QueueAnswer.Taken taken -> {
-                List<QuarantineMessage> failed = new ArrayList<>();
-                taken.failed().keySet().stream().sorted().forEach(at -> failed.add(call.get(at)));
+                List<Written> failed = new ArrayList<>();
+                for (int at = 0; at < call.size(); at++) {
+                    if (taken.failed().containsKey(at)) {
+                        failed.add(call.get(at));
+                    } else {
+                        sentBefore.note(call.get(at));
+                    }
+                }
                 yield failed;
             }
         };
-    }
-
-    /** What failed goes last, so that one message that is never taken holds up no other. */
-    private static List<QuarantineMessage> concat(List<QuarantineMessage> failed, List<QuarantineMessage> rest) {
-        List<QuarantineMessage> all = new ArrayList<>(rest);
-        all.addAll(failed);
-        return all;
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,12 +40,18 @@ public class Parking {
     public QuarantineOutcome parkDocuments(
             TenantId tenant, List<Quarantined> documents, Map<Integer, Integer> attempts, Deadline deadline)
             throws InterruptedException {
-        List<QuarantineMessage> messages = new ArrayList<>();
+        List<Letter> letters = new ArrayList<>();
         for (Quarantined refused : documents) {
-            int count = attempts.getOrDefault(refused.document().recordIndex(), 1);
-            messages.add(QuarantineMessage.of(tenant, refused, count, limits));
+            int index = refused.document().recordIndex();
+            int count = attempts.getOrDefault(index, 1);
+            letters.add(new Letter(
+                    index,
+                    "",
+                    1,
+                    QuarantineMessage.blockId(refused.document()),
+                    () -> QuarantineMessage.of(tenant, refused, count, limits)));
         }
-        return park(messages, deadline);
+        return park(letters, deadline);
     }
 
     /**
@@ -55,30 +60,27 @@ public class Parking {
      * @param bodies by position of the message
      */
     public QuarantineOutcome parkMessages(Map<Integer, String> bodies, Deadline deadline) throws InterruptedException {
-        List<QuarantineMessage> messages = new ArrayList<>();
-        bodies.forEach((index, body) -> messages.add(QuarantineMessage.unchanged(index, "message " + index, body)));
-        return park(messages, deadline);
+        List<Letter> letters = new ArrayList<>();
+        bodies.forEach((index, body) -> letters.add(Letter.unchanged(index, 1, body)));
+        return park(letters, deadline);
     }
 
-    private QuarantineOutcome park(List<QuarantineMessage> messages, Deadline deadline) throws InterruptedException {
-        if (messages.isEmpty()) {
+    private QuarantineOutcome park(List<Letter> letters, Deadline deadline) throws InterruptedException {
+        if (letters.isEmpty()) {
             return QuarantineOutcome.NOTHING;
         }
         Optional<String> url = config.parkedQueue();
         if (url.isEmpty()) {
             LOG.errorf(
                     "Refused again from quarantine, and there is no parked queue: count=%d, blocks=%s",
-                    messages.size(),
-                    messages.stream()
-                            .map(QuarantineMessage::blockId)
+                    letters.size(),
+                    letters.stream()
+                            .map(Letter::blockId)
                             .distinct()
                             .limit(MAX_NAMED)
                             .toList());
-            return new QuarantineOutcome(0, messages.size(), 0, Set.of());
+            return new QuarantineOutcome(0, letters.size(), 0, Set.of());
         }
-        List<QuarantineMessage> left = sender.send(url.get(), messages, deadline);
-        Set<Integer> unfinished =
-                left.stream().map(QuarantineMessage::recordIndex).collect(Collectors.toSet());
-        return new QuarantineOutcome(messages.size() - left.size(), 0, left.size(), unfinished);
+        return QuarantineOutcome.of(letters, sender.send(url.get(), letters, deadline));
     }
 }

@@ -7,10 +7,11 @@ import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.time.Deadline;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -38,9 +39,17 @@ public class Quarantine {
         this.sender = new MessageSender(queue, config, limits);
     }
 
-    /** Keeps what one invocation refused. */
+    /**
+     * Keeps what one invocation refused.
+     *
+     * @param sequenceNumbers of the records, by their position
+     */
     public QuarantineOutcome keep(
-            TenantId tenant, List<Quarantined> documents, List<UnreadableRecord> records, Deadline deadline)
+            TenantId tenant,
+            List<Quarantined> documents,
+            List<UnreadableRecord> records,
+            Map<Integer, String> sequenceNumbers,
+            Deadline deadline)
             throws InterruptedException {
         if (documents.isEmpty() && records.isEmpty()) {
             return QuarantineOutcome.NOTHING;
@@ -50,25 +59,42 @@ public class Quarantine {
             logLost(tenant, documents, records, deadline.timing().nanoTime());
             return new QuarantineOutcome(0, documents.size(), 0, Set.of());
         }
-        List<QuarantineMessage> messages = new ArrayList<>();
-        documents.forEach(document -> messages.add(QuarantineMessage.of(tenant, document, 0, limits)));
-        records.forEach(unreadable -> messages.add(QuarantineMessage.of(tenant, unreadable, limits)));
-        return outcome(documents.size(), messages, sender.send(url.get(), messages, deadline));
+        List<Letter> letters = letters(tenant, documents, records, sequenceNumbers);
+        List<Letter> left = sender.send(url.get(), letters, deadline);
+        if (!left.isEmpty()) {
+            LOG.warnf(
+                    "The quarantine queue did not take messages in time, their records come again: count=%d",
+                    left.size());
+        }
+        return QuarantineOutcome.of(letters, left);
     }
 
-    private static QuarantineOutcome outcome(
-            int documents, List<QuarantineMessage> messages, List<QuarantineMessage> left) {
-        if (left.isEmpty()) {
-            return new QuarantineOutcome(documents, 0, 0, Set.of());
+    /** In the order of their records, so that what is done in one invocation is done to the first ones. */
+    private List<Letter> letters(
+            TenantId tenant,
+            List<Quarantined> documents,
+            List<UnreadableRecord> records,
+            Map<Integer, String> sequenceNumbers) {
+        List<Letter> letters = new ArrayList<>();
+        for (Quarantined refused : documents) {
+            int index = refused.document().recordIndex();
+            letters.add(new Letter(
+                    index,
+                    sequenceNumbers.getOrDefault(index, ""),
+                    1,
+                    QuarantineMessage.blockId(refused.document()),
+                    () -> QuarantineMessage.of(tenant, refused, 0, limits)));
         }
-        LOG.warnf(
-                "The quarantine queue did not take messages in time, their records come again: count=%d", left.size());
-        Set<QuarantineMessage> waiting = Set.copyOf(left);
-        int unfinished = (int) messages.subList(0, documents).stream()
-                .filter(waiting::contains)
-                .count();
-        Set<Integer> records = left.stream().map(QuarantineMessage::recordIndex).collect(Collectors.toSet());
-        return new QuarantineOutcome(documents - unfinished, 0, unfinished, records);
+        for (UnreadableRecord unreadable : records) {
+            letters.add(new Letter(
+                    unreadable.recordIndex(),
+                    unreadable.sequenceNumber(),
+                    0,
+                    unreadable.sequenceNumber(),
+                    () -> QuarantineMessage.of(tenant, unreadable, limits)));
+        }
+        letters.sort(Comparator.comparingInt(Letter::recordIndex));
+        return letters;
     }
 
     private void logLost(TenantId tenant, List<Quarantined> documents, List<UnreadableRecord> records, long nowNanos) {

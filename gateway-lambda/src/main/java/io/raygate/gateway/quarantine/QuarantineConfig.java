@@ -44,4 +44,22 @@ public interface QuarantineConfig {
     /** Longest pause between two calls. */
     @WithDefault("2s")
     Duration maxBackoff();
+
+    /** Calls under way at once. */
+    @WithDefault("8")
+    int maxConcurrency();
+
+    /** Messages that are remembered as taken while their record is not done, so that they are not sent again. */
+    @WithDefault("20000")
+    int rememberedMessages();
+
+    /**
+     * URL of the SQS queue for blocks of tenants that have no policy which can be used; the redrive function sends them once
+     * there is one. Without a queue such records are unfinished, and hold up what is behind them in the shard.
+     */
+    Optional<String> heldQueue();
+
+    /** Largest message of that queue, 128K to 1M: records of three quarters of it can be held. */
+    @WithDefault("1M")
+    MemorySize maxHeldMessage();
 }

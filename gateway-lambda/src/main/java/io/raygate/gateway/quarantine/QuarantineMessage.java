@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.raygate.block.Origin;
 import io.raygate.block.Workload;
+import io.raygate.gateway.decode.KinesisRecord;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
@@ -32,6 +33,8 @@ record QuarantineMessage(int recordIndex, String blockId, String json) {
     /** For everything but the document, of which no part is long but the pod's labels. */
     private static final int FRAME_BYTES = 36 << 10;
 
+    /** Of a held record: a few names of AWS's. */
+    private static final int HELD_FRAME_BYTES = 4 << 10;
     /** Of all labels together. */
     private static final int MAX_LABEL_BYTES = 4 << 10;
 
@@ -76,6 +79,23 @@ record QuarantineMessage(int recordIndex, String blockId, String json) {
             writeBody(generator, body);
         });
         return new QuarantineMessage(unreadable.recordIndex(), unreadable.sequenceNumber(), json);
+    }
+
+    /** A record as it came, of a tenant without policy; sent again, it takes the way of every record. */
+    static QuarantineMessage held(TenantId stream, String streamArn, KinesisRecord record, String code, int maxBytes) {
+        StoredBody body = StoredBody.raw(record.data(), maxBytes - HELD_FRAME_BYTES);
+        String json = write(generator -> {
+            writeReason(generator, stream, QuarantineReason.NO_POLICY, code, "");
+            generator.writeStringField("streamArn", streamArn);
+            generator.writeStringField("sequenceNumber", record.sequenceNumber());
+            writeBody(generator, body);
+        });
+        return new QuarantineMessage(record.index(), record.sequenceNumber(), json);
+    }
+
+    /** Whether a record fits a held message whole. */
+    static boolean canHold(KinesisRecord record, int maxBytes) {
+        return record.data().length <= (maxBytes - HELD_FRAME_BYTES) / 4 * 3;
     }
 
     /** A message from quarantine that cannot be read, or not be sent again, as it came. */

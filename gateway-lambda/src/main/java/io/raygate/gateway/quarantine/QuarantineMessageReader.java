@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads what {@link QuarantineMessage} writes. Any text gives an answer; nothing is thrown for what it holds. */
 public final class QuarantineMessageReader {
@@ -29,6 +30,10 @@ public final class QuarantineMessageReader {
 
     /** Of a stream: Kinesis API reference, CreateStream, read 2026-11-27. */
     private static final String TENANT = "[a-zA-Z0-9_.-]{1,128}";
+
+    /** Reasons of messages that hold a record as it came. */
+    private static final Set<String> HOLDING_RECORDS =
+            Set.of(QuarantineReason.UNREADABLE_BLOCK.name(), QuarantineReason.NO_POLICY.name());
 
     private final Map<String, String> fields = new HashMap<>();
     private final Map<String, String> labels = new HashMap<>();
@@ -86,7 +91,7 @@ public final class QuarantineMessageReader {
             return new StoredMessage.Unusable("tenant is no stream's name");
         }
         TenantId tenant = new TenantId(get("tenant"));
-        if (get("reason").equals(QuarantineReason.UNREADABLE_BLOCK.name())) {
+        if (HOLDING_RECORDS.contains(get("reason"))) {
             return new StoredMessage.StoredRecord(tenant, get("sequenceNumber"), body());
         }
         return new StoredMessage.StoredDocument(

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.quarantine;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What became of what X-Ray shall not have.
@@ -19,5 +21,17 @@ public record QuarantineOutcome(int kept, int lost, int unfinished, Set<Integer>
 
     public QuarantineOutcome {
         unfinishedRecords = Set.copyOf(unfinishedRecords);
+    }
+
+    /**
+     * Of letters, once they were sent.
+     *
+     * @param left those that the queue has not taken
+     */
+    static QuarantineOutcome of(List<Letter> letters, List<Letter> left) {
+        int all = letters.stream().mapToInt(Letter::documents).sum();
+        int unfinished = left.stream().mapToInt(Letter::documents).sum();
+        Set<Integer> records = left.stream().map(Letter::recordIndex).collect(Collectors.toSet());
+        return new QuarantineOutcome(all - unfinished, 0, unfinished, records);
     }
 }

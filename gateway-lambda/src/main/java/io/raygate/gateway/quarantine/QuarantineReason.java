@@ -12,6 +12,8 @@ public enum QuarantineReason {
     CLUSTER_NOT_OWNED,
     /** The stream is shared, and the block's origin is not signed by a tenant. */
     ORIGIN_NOT_SIGNED,
+    /** The tenant has no policy that can be used: held, not refused; the code says why. */
+    NO_POLICY,
     /** X-Ray refuses it; the code is X-Ray's. */
     REFUSED_BY_XRAY,
     /** The record is not a block that this gateway can read; the code is the block reader's. */

@@ -10,41 +10,65 @@ import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.KinesisRecord;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.decode.Weight;
 import io.raygate.gateway.quarantine.QuarantineMessageReader;
 import io.raygate.gateway.quarantine.StoredMessage;
 import io.raygate.gateway.quarantine.StoredMessage.StoredDocument;
 import io.raygate.gateway.quarantine.StoredMessage.StoredRecord;
+import io.raygate.gateway.tenancy.NoSigningKeysException;
 import io.raygate.gateway.tenancy.Tenancy;
+import io.raygate.gateway.tenancy.TenantEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The messages of an event as documents; {@link ReceivedDocument#recordIndex()} is the message's position. */
+/**
+ * Messages of an event as documents, as many as memory holds; {@link ReceivedDocument#recordIndex()} is the message's
+ * position.
+ */
 final class RedriveEvent {
 
+    private final BlockDecoder decoder;
+    private final Tenancy tenancy;
     private final Map<TenantId, List<ReceivedDocument>> documents = new LinkedHashMap<>();
     private final Map<Integer, Integer> attempts = new HashMap<>();
     private final Map<Integer, String> unusable = new LinkedHashMap<>();
+    private final Set<Integer> undecided = new HashSet<>();
+    private long bytes;
+    private int opened;
 
-    private RedriveEvent() {}
+    private RedriveEvent(BlockDecoder decoder, Tenancy tenancy) {
+        this.decoder = decoder;
+        this.tenancy = tenancy;
+    }
 
-    static RedriveEvent of(List<SqsMessage> messages, BlockDecoder decoder, Tenancy tenancy) {
-        RedriveEvent event = new RedriveEvent();
-        for (int index = 0; index < messages.size(); index++) {
-            String body = messages.get(index).body();
-            switch (QuarantineMessageReader.read(body)) {
-                case StoredDocument document -> event.add(index, document, body, tenancy);
-                case StoredRecord stored -> event.add(index, stored, body, decoder.decode(event(stored)), tenancy);
-                case StoredMessage.Unusable _ -> event.unusable.put(index, body);
+    /** Opens messages from this position on; one at least. */
+    static RedriveEvent open(List<SqsMessage> messages, int from, BlockDecoder decoder, Tenancy tenancy) {
+        RedriveEvent event = new RedriveEvent(decoder, tenancy);
+        for (int index = from; index < messages.size(); index++) {
+            event.add(index, messages.get(index).body());
+            if (event.bytes > decoder.maxPortionBytes()) {
+                break;
             }
         }
         return event;
     }
 
-    Map<TenantId, List<ReceivedDocument>> documents() {
-        return documents;
+    /** How many messages were opened. */
+    int messages() {
+        return opened;
+    }
+
+    /** What is each tenant's. */
+    List<TenantEvent> parts() {
+        List<TenantEvent> parts = new ArrayList<>();
+        documents.forEach((tenant, received) -> parts.add(new TenantEvent(
+                new KinesisEvent(tenant, List.of()), new DecodedEvent(List.of(), received, List.of()), true)));
+        return parts;
     }
 
     /** How often each message was sent from quarantine, this time included. */
@@ -57,7 +81,21 @@ final class RedriveEvent {
         return unusable;
     }
 
-    private void add(int index, StoredDocument stored, String body, Tenancy tenancy) {
+    /** Messages of which nobody can know now whose they are. */
+    Set<Integer> undecided() {
+        return undecided;
+    }
+
+    private void add(int index, String body) {
+        opened++;
+        switch (QuarantineMessageReader.read(body)) {
+            case StoredDocument document -> add(index, document, body);
+            case StoredRecord stored -> add(index, stored, body);
+            case StoredMessage.Unusable _ -> unusable.put(index, body);
+        }
+    }
+
+    private void add(int index, StoredDocument stored, String body) {
         boolean known = !stored.workload().address().isEmpty()
                 || !stored.workload().pod().isEmpty();
         Document document = new Document(
@@ -68,36 +106,32 @@ final class RedriveEvent {
                 stored.sequence(),
                 known ? List.of(stored.workload()) : List.of(),
                 List.of(document));
-        attempts.put(index, stored.attempts() + 1);
-        tenancy.owner(stored.tenant(), stored.origin())
-                .ifPresentOrElse(
-                        owner -> add(owner, new ReceivedDocument(index, block, document)),
-                        () -> unusable.put(index, body));
+        attempts.put(index, Math.min(stored.attempts(), Integer.MAX_VALUE - 1) + 1);
+        add(index, stored.tenant(), block, List.of(new ReceivedDocument(index, block, document)), body);
     }
 
     /** A newer gateway, or one with a newer dictionary, may read what an older one could not. */
-    private void add(int index, StoredRecord stored, String body, DecodedEvent decoded, Tenancy tenancy) {
+    private void add(int index, StoredRecord stored, String body) {
         attempts.put(index, 1);
+        DecodedEvent decoded = decoder.decode(new KinesisRecord(index, stored.sequenceNumber(), stored.data()));
         if (!decoded.unreadable().isEmpty()) {
             unusable.put(index, body);
+            return;
         }
-        for (SegmentBlock block : decoded.blocks()) { // one at most
-            tenancy.owner(stored.tenant(), block.origin())
+        add(index, stored.tenant(), decoded.blocks().getFirst(), decoded.documents(), body);
+    }
+
+    private void add(int index, TenantId stream, SegmentBlock block, List<ReceivedDocument> received, String body) {
+        bytes += Weight.of(block);
+        try {
+            tenancy.owner(stream, block.origin())
                     .ifPresentOrElse(
-                            owner -> decoded.documents().forEach(received -> add(owner, moved(received, index))),
+                            owner -> documents
+                                    .computeIfAbsent(owner, _ -> new ArrayList<>())
+                                    .addAll(received),
                             () -> unusable.put(index, body));
+        } catch (NoSigningKeysException _) {
+            undecided.add(index);
         }
-    }
-
-    private static KinesisEvent event(StoredRecord stored) {
-        return new KinesisEvent(stored.tenant(), List.of(new KinesisRecord(stored.sequenceNumber(), stored.data())));
-    }
-
-    private static ReceivedDocument moved(ReceivedDocument received, int index) {
-        return new ReceivedDocument(index, received.block(), received.document());
-    }
-
-    private void add(TenantId tenant, ReceivedDocument document) {
-        documents.computeIfAbsent(tenant, _ -> new ArrayList<>()).add(document);
     }
 }

@@ -5,14 +5,18 @@ package io.raygate.gateway.redrive;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.raygate.gateway.decode.BlockDecoder;
-import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.observe.InvocationBooks;
+import io.raygate.gateway.observe.Ledger;
+import io.raygate.gateway.observe.Metric;
 import io.raygate.gateway.observe.Observer;
 import io.raygate.gateway.observe.StageBooks;
+import io.raygate.gateway.pipeline.Pipeline;
+import io.raygate.gateway.quarantine.Holding;
 import io.raygate.gateway.quarantine.Parking;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.tenancy.Tenancy;
+import io.raygate.gateway.tenancy.TenantEvent;
 import io.raygate.gateway.time.Deadline;
 import io.raygate.gateway.time.InvocationTime;
 import jakarta.inject.Named;
@@ -23,75 +27,88 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * Sends documents from quarantine again: the same artefact as the gateway, chosen by {@code QUARKUS_LAMBDA_HANDLER=redrive},
- * for an event source mapping of the quarantine queue with {@code ReportBatchItemFailures}. What is refused again is
- * parked; what has no answer in time stays in the queue.
+ * Sends documents from quarantine, and from the held queue, again: the same artefact as the gateway, chosen by
+ * {@code QUARKUS_LAMBDA_HANDLER=redrive}, for event source mappings of these queues with {@code ReportBatchItemFailures}.
+ * What is refused again is parked; what has no answer in time, or no policy yet, stays in the queue.
  */
 @Named("redrive")
 @Singleton
 public class RedriveHandler implements RequestStreamHandler {
 
     private final BlockDecoder decoder;
-    private final Redrive redrive;
+    private final Tenancy tenancy;
+    private final Pipeline pipeline;
     private final Parking parking;
+    private final Holding holding;
     private final Observer observer;
     private final InvocationTime time;
-    private final Tenancy tenancy;
 
     RedriveHandler(
             BlockDecoder decoder,
-            Redrive redrive,
+            Tenancy tenancy,
+            Pipeline pipeline,
             Parking parking,
+            Holding holding,
             Observer observer,
-            InvocationTime time,
-            Tenancy tenancy) {
+            InvocationTime time) {
         this.decoder = decoder;
-        this.redrive = redrive;
+        this.tenancy = tenancy;
+        this.pipeline = pipeline;
         this.parking = parking;
+        this.holding = holding;
         this.observer = observer;
         this.time = time;
-        this.tenancy = tenancy;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Deadline deadline = time.deadline(context);
-        long startUnixMillis = System.currentTimeMillis();
+        Ledger ledger = observer.open();
         List<SqsMessage> messages = SqsEventReader.read(input);
-        RedriveEvent event = RedriveEvent.of(messages, decoder, tenancy);
-        Set<Integer> unfinished = new TreeSet<>();
+        int next = 0;
         try {
-            unfinished.addAll(park(event.unusable(), startUnixMillis, deadline));
-            for (Map.Entry<TenantId, List<ReceivedDocument>> documents :
-                    event.documents().entrySet()) {
-                InvocationBooks books = new InvocationBooks(documents.getKey());
-                unfinished.addAll(redrive.send(event, documents.getKey(), documents.getValue(), books, deadline));
-                observer.close(books, startUnixMillis, deadline);
+            while (next < messages.size() && deadline.allowsCall()) {
+                RedriveEvent event = RedriveEvent.open(messages, next, decoder, tenancy);
+                handle(event, messages, ledger, deadline);
+                next += event.messages();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while documents were sent from quarantine");
         }
-        new RedriveAnswer(unfinished.stream()
+        ledger.unfinished(IntStream.range(next, messages.size()).boxed().toList());
+        observer.close(ledger, deadline);
+        new RedriveAnswer(ledger.unfinished().stream()
                         .map(index -> messages.get(index).messageId())
                         .toList())
                 .writeTo(output);
     }
 
-    /** Nobody knows whose messages these are: they are counted for the tenant {@code unknown}. */
-    private Set<Integer> park(Map<Integer, String> unusable, long startUnixMillis, Deadline deadline)
+    private void handle(RedriveEvent event, List<SqsMessage> messages, Ledger ledger, Deadline deadline)
             throws InterruptedException {
+        ledger.unfinished(event.undecided());
+        park(event.unusable(), ledger, deadline);
+        MessageOutlet outlet = new MessageOutlet(parking, holding, messages, event.attempts());
+        List<TenantEvent> parts = event.parts();
+        for (int done = 0; done < parts.size(); done++) {
+            TenantEvent part = parts.get(done);
+            ledger.of(part.event().tenant())
+                    .count(Metric.REDRIVEN, part.decoded().documents().size());
+            pipeline.run(part, outlet, ledger, deadline.share(parts.size() - done));
+        }
+    }
+
+    /** Nobody knows whose messages these are: they are counted for the tenant {@code unknown}, as a document each. */
+    private void park(Map<Integer, String> unusable, Ledger ledger, Deadline deadline) throws InterruptedException {
         if (unusable.isEmpty()) {
-            return Set.of();
+            return;
         }
         QuarantineOutcome parked = parking.parkMessages(unusable, deadline);
-        InvocationBooks books = new InvocationBooks(TenantId.UNKNOWN);
-        StageBooks.enterParked(books, List.of(), parked, 0);
-        observer.close(books, startUnixMillis, deadline);
-        return parked.unfinishedRecords();
+        InvocationBooks books = ledger.of(TenantId.UNKNOWN).count(Metric.REDRIVEN, unusable.size());
+        StageBooks.enter(books, Metric.PARKED, List.of(), parked, 0);
+        ledger.unfinished(parked.unfinishedRecords());
     }
 }

@@ -5,11 +5,14 @@ package io.raygate.gateway.redrive;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.raygate.gateway.decode.EventKind;
 import io.raygate.gateway.json.JsonFactories;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the event that Lambda sends for an SQS queue, as a stream of tokens: no reflection. */
 final class SqsEventReader {
@@ -28,9 +31,11 @@ final class SqsEventReader {
      */
     static List<SqsMessage> read(InputStream input) throws IOException {
         try (JsonParser json = JSON.createParser(input)) {
-            expect(json.nextToken(), JsonToken.START_OBJECT, "event");
+            expect(json.nextToken(), JsonToken.START_OBJECT, "the event");
             List<SqsMessage> messages = new ArrayList<>();
+            Set<String> members = new LinkedHashSet<>();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
+                members.add(json.currentName());
                 boolean isRecords = json.currentName().equals("Records");
                 JsonToken value = json.nextToken();
                 if (isRecords) {
@@ -39,6 +44,9 @@ final class SqsEventReader {
                 }
                 json.skipChildren();
             }
+            if (messages.isEmpty()) {
+                throw EventKind.SQS.withoutRecords(members);
+            }
             return messages;
         }
     }
@@ -46,31 +54,36 @@ final class SqsEventReader {
     private static void readMessages(JsonParser json, List<SqsMessage> messages) throws IOException {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             expect(json.currentToken(), JsonToken.START_OBJECT, "Records[]");
-            messages.add(readMessage(json));
+            messages.add(readMessage(json, messages.size()));
         }
     }
 
-    private static SqsMessage readMessage(JsonParser json) throws IOException {
+    private static SqsMessage readMessage(JsonParser json, int index) throws IOException {
+        String source = "";
+        String arn = "";
         String messageId = "";
         String body = "";
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
+                case "eventSource" -> source = json.getText();
+                case "eventSourceARN" -> arn = json.getText();
                 case "messageId" -> messageId = json.getText();
                 case "body" -> body = json.getText();
                 default -> json.skipChildren();
             }
         }
+        EventKind.SQS.require(source, index);
         if (messageId.isEmpty()) {
-            throw new IOException("not an SQS event: a record without messageId");
+            throw EventKind.SQS.refused("a record has no messageId");
         }
-        return new SqsMessage(messageId, body);
+        return new SqsMessage(messageId, arn.substring(arn.lastIndexOf(':') + 1), body);
     }
 
     private static void expect(JsonToken actual, JsonToken expected, String where) throws IOException {
         if (actual != expected) {
-            throw new IOException("not an SQS event: " + where + " is " + actual + ", expected " + expected);
+            throw EventKind.SQS.refused(where + " is " + actual + ", expected " + expected);
         }
     }
 }

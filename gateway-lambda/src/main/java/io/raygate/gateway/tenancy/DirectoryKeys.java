@@ -4,6 +4,7 @@ package io.raygate.gateway.tenancy;
 
 import io.raygate.gateway.decode.TenantId;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,19 @@ record DirectoryKeys(Path directory, int maxTenants) implements KeySource {
                     throw new IOException("more than raygate.decode.signing-keys.max-tenants: " + maxTenants);
                 }
                 if (Files.isRegularFile(file)) {
-                    texts.put(new TenantId(file.getFileName().toString()), Files.readString(file));
+                    texts.put(new TenantId(file.getFileName().toString()), text(file));
                 }
             }
         }
         return texts;
+    }
+
+    /** A file that is no text holds no key, and says so where keys are parsed: the other tenants' keys count. */
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException _) {
+            return "";
+        }
     }
 }

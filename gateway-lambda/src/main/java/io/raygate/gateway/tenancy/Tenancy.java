@@ -6,23 +6,28 @@ import io.raygate.block.Origin;
 import io.raygate.block.SegmentBlock;
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
+import io.raygate.gateway.decode.KinesisRecord;
+import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * Says whose a block is. A stream is one tenant's, and what the origin claims is ignored; only on a stream that is
  * configured as shared a tenant that has signed the origin counts. One invocation at a time, as Lambda calls a function.
  */
 public final class Tenancy {
+
+    private static final Logger LOG = Logger.getLogger(Tenancy.class);
 
     private final Set<TenantId> shared;
     private final Optional<KeyRing> keys;
@@ -62,37 +67,58 @@ public final class Tenancy {
                 .map(_ -> claimed);
     }
 
-    /** Takes an event apart by tenant; of one stream for each tenant, it stays as it is. */
-    public List<TenantEvent> split(KinesisEvent event, DecodedEvent decoded) {
+    /** Takes a portion of an event apart by tenant; of one stream for each tenant, it stays as it is. */
+    public Split split(KinesisEvent event, DecodedEvent decoded) {
         if (!shared.contains(event.tenant())) {
-            return List.of(new TenantEvent(event, decoded, true));
+            return new Split(List.of(new TenantEvent(event, decoded, true)), Set.of());
         }
         Map<Optional<TenantId>, TenantEventParts> parts = new LinkedHashMap<>();
         Map<Integer, TenantEventParts> byRecord = new HashMap<>();
-        for (UnreadableRecord record : decoded.unreadable()) {
-            TenantEventParts nobodys = parts.computeIfAbsent(Optional.empty(), _ -> new TenantEventParts());
-            nobodys.add(event.records().get(record.recordIndex()), record);
-            byRecord.put(record.recordIndex(), nobodys);
-        }
+        Map<Integer, UnreadableRecord> unreadable = new HashMap<>();
+        decoded.unreadable().forEach(record -> unreadable.put(record.recordIndex(), record));
+        Set<Integer> undecided = new HashSet<>();
         Iterator<SegmentBlock> blocks = decoded.blocks().iterator(); // of the other records, in their order
-        for (int index = 0; index < event.records().size(); index++) {
-            if (!byRecord.containsKey(index)) {
-                SegmentBlock block = blocks.next();
+        for (KinesisRecord record : event.records()) {
+            UnreadableRecord why = unreadable.get(record.index());
+            if (why != null) {
+                parts.computeIfAbsent(Optional.empty(), _ -> new TenantEventParts())
+                        .add(record, why);
+                continue;
+            }
+            SegmentBlock block = blocks.next();
+            try {
                 TenantEventParts owners =
                         parts.computeIfAbsent(owner(event.tenant(), block.origin()), _ -> new TenantEventParts());
-                owners.add(event.records().get(index), block);
-                byRecord.put(index, owners);
+                owners.add(record, block);
+                byRecord.put(record.index(), owners);
+            } catch (NoSigningKeysException e) {
+                LOG.warnf("Records wait, since nobody knows whose they are: %s", e.getMessage());
+                undecided.add(record.index());
             }
         }
-        decoded.documents()
-                .forEach(document -> Objects.requireNonNull(byRecord.get(document.recordIndex()))
-                        .add(document));
-        return events(event.tenant(), parts);
+        for (ReceivedDocument document : decoded.documents()) {
+            Optional.ofNullable(byRecord.get(document.recordIndex())).ifPresent(owners -> owners.add(document));
+        }
+        return new Split(events(event, parts), undecided);
     }
 
-    private static List<TenantEvent> events(TenantId stream, Map<Optional<TenantId>, TenantEventParts> parts) {
+    private static List<TenantEvent> events(KinesisEvent event, Map<Optional<TenantId>, TenantEventParts> parts) {
         List<TenantEvent> events = new ArrayList<>();
-        parts.forEach((owner, part) -> events.add(part.toEvent(owner.orElse(stream), owner.isPresent())));
+        parts.forEach((owner, part) ->
+                events.add(part.toEvent(owner.orElse(event.tenant()), event.streamArn(), owner.isPresent())));
         return events;
+    }
+
+    /**
+     * A portion of an event by tenant.
+     *
+     * @param undecided positions of the records of which nobody can know now whose they are: they must come again
+     */
+    public record Split(List<TenantEvent> parts, Set<Integer> undecided) {
+
+        public Split {
+            parts = List.copyOf(parts);
+            undecided = Set.copyOf(undecided);
+        }
     }
 }

@@ -4,6 +4,11 @@ package io.raygate.gateway.tenancy;
 
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
+import io.raygate.gateway.decode.ReceivedDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What of an event is one tenant's. Documents keep the position of their record in the whole event.
@@ -11,4 +16,32 @@ import io.raygate.gateway.decode.KinesisEvent;
  * @param event  the tenant and its records
  * @param signed false: of a shared stream, and nobody's; the tenant is the stream's name
  */
-public record TenantEvent(KinesisEvent event, DecodedEvent decoded, boolean signed) {}
+public record TenantEvent(KinesisEvent event, DecodedEvent decoded, boolean signed) {
+
+    /** The same in parts with so many documents at most; blocks and records that hold none are in the first. */
+    public List<TenantEvent> slices(int maxDocuments) {
+        List<ReceivedDocument> documents = decoded.documents();
+        if (documents.size() <= maxDocuments) {
+            return List.of(this);
+        }
+        List<TenantEvent> slices = new ArrayList<>();
+        for (int from = 0; from < documents.size(); from += maxDocuments) {
+            List<ReceivedDocument> slice = documents.subList(from, Math.min(documents.size(), from + maxDocuments));
+            slices.add(new TenantEvent(
+                    event,
+                    from == 0
+                            ? new DecodedEvent(decoded.blocks(), slice, decoded.unreadable())
+                            : new DecodedEvent(List.of(), slice, List.of()),
+                    signed));
+        }
+        return slices;
+    }
+
+    /** Positions of the records that these documents came with, and of those that hold none. */
+    public Set<Integer> recordIndexes() {
+        Set<Integer> indexes =
+                decoded.documents().stream().map(ReceivedDocument::recordIndex).collect(Collectors.toSet());
+        decoded.unreadable().forEach(record -> indexes.add(record.recordIndex()));
+        return indexes;
+    }
+}

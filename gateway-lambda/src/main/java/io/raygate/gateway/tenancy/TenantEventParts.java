@@ -34,8 +34,8 @@ final class TenantEventParts {
         documents.add(document);
     }
 
-    TenantEvent toEvent(TenantId tenant, boolean signed) {
+    TenantEvent toEvent(TenantId tenant, String streamArn, boolean signed) {
         return new TenantEvent(
-                new KinesisEvent(tenant, records), new DecodedEvent(blocks, documents, unreadable), signed);
+                new KinesisEvent(tenant, streamArn, records), new DecodedEvent(blocks, documents, unreadable), signed);
     }
 }

@@ -24,6 +24,12 @@ public record Deadline(Timing timing, long atNanos) {
         return new Deadline(timing, atNanos - duration.toNanos());
     }
 
+    /** Earlier by that much, for what comes afterwards, but by half of what is left at most. */
+    public Deadline leaving(Duration duration) {
+        Duration half = remaining().dividedBy(2);
+        return minus(half.compareTo(duration) < 0 ? half : duration);
+    }
+
     /** For the first of several that share the time in equal parts; the deadline itself for the last. */
     public Deadline share(int sharers) {
         return sharers == 1 ? this : in(remaining().dividedBy(sharers), timing);

@@ -19,9 +19,9 @@ class AcknowledgementTest {
     private final KinesisEvent event = new KinesisEvent(
             TenantId.UNKNOWN,
             List.of(
-                    new KinesisRecord("100", new byte[0]),
-                    new KinesisRecord("200", new byte[0]),
-                    new KinesisRecord("300", new byte[0])));
+                    new KinesisRecord(0, "100", new byte[0]),
+                    new KinesisRecord(1, "200", new byte[0]),
+                    new KinesisRecord(2, "300", new byte[0])));
 
     @Test
     void writeTo_allDone_isAnEmptyList() throws Exception {

@@ -52,10 +52,10 @@ class BlockDecoderTest {
                 TenantId.UNKNOWN,
                 List.of(
                         Events.record(0, List.of(Events.segment(1))),
-                        new KinesisRecord("1", data),
+                        new KinesisRecord(1, "1", data),
                         Events.record(2, List.of(Events.segment(2)))));
 
-        DecodedEvent decoded = decoder.decode(event);
+        DecodedEvent decoded = decoder.portions(event).next().decoded();
 
         assertThat(decoded.documents())
                 .extracting(received -> received.document().text())
@@ -70,7 +70,8 @@ class BlockDecoderTest {
     void decode_documents_knowTheirBlock() {
         KinesisEvent event = new KinesisEvent(TenantId.UNKNOWN, List.of(Events.record(0, List.of(Events.segment(1)))));
 
-        ReceivedDocument received = decoder.decode(event).documents().getFirst();
+        ReceivedDocument received =
+                decoder.portions(event).next().decoded().documents().getFirst();
 
         assertThat(received.origin().producerId()).isEqualTo(1);
         assertThat(received.workload()).isEmpty();
@@ -122,6 +123,16 @@ class BlockDecoderTest {
 
         @Override
         public int maxBlockWorkloads() {
+            return 1_000;
+        }
+
+        @Override
+        public MemorySize maxPortion() {
+            return new MemorySize(BigInteger.valueOf(1 << 20));
+        }
+
+        @Override
+        public int maxPortionDocuments() {
             return 1_000;
         }
 

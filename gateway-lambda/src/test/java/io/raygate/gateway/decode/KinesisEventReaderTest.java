@@ -32,7 +32,7 @@ class KinesisEventReaderTest {
     @Test
     void read_fieldsUnknownToday_arePassedOver() throws Exception {
         KinesisEvent event = read("""
-                {"window":{"start":[1,{"a":2}]},"Records":[{"new":{"x":[]},"kinesis":{"encryptionType":null,                "sequenceNumber":"7","data":"AA==","more":[1]}}],"Other":"x"}""");
+                {"window":{"start":[1,{"a":2}]},"Records":[{"new":{"x":[]},"eventSource":"aws:kinesis","kinesis":{"encryptionType":null,                "sequenceNumber":"7","data":"AA==","more":[1]}}],"Other":"x"}""");
 
         assertThat(event.records()).hasSize(1);
         assertThat(event.tenant()).isEqualTo(TenantId.UNKNOWN);

@@ -62,7 +62,7 @@ class StageBooksTest {
         InvocationBooks books = new InvocationBooks(new TenantId("shop"));
         StageBooks.enter(books, new EventValidator().validate(ValidationMode.REPAIR, 64 << 10, received));
         StageBooks.enter(books, Submission.NOTHING);
-        StageBooks.enter(books, List.of(), QuarantineOutcome.NOTHING, 0);
+        StageBooks.enter(books, Metric.QUARANTINED, List.of(), QuarantineOutcome.NOTHING, 0);
         return new ObjectMapper()
                 .readTree(EmbeddedMetrics.lines(books, 1_700_000_000_000L).getFirst());
     }

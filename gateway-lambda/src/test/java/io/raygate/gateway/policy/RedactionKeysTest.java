@@ -99,7 +99,7 @@ class RedactionKeysTest {
         ssm.put(NAME, "short-secret");
 
         assertThatThrownBy(() -> keys(Optional.of(NAME), Optional.empty()).forRules(HASHING))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(NoPolicyException.class)
                 .message()
                 .contains("12 bytes")
                 .doesNotContain("short-secret");

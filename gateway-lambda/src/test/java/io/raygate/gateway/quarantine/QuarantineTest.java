@@ -10,6 +10,7 @@ import io.raygate.gateway.time.Deadline;
 import io.raygate.gateway.time.FakeTime;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ class QuarantineTest {
         FakeMessageQueue queue = new FakeMessageQueue(_ -> new QueueAnswer.Unavailable("Http503"));
 
         QuarantineOutcome outcome = new Quarantine(queue, new Config(Optional.of("queue")))
-                .keep(SHOP, documents(3, "x"), List.of(), within(Duration.ofMillis(300)));
+                .keep(SHOP, documents(3, "x"), List.of(), Map.of(), within(Duration.ofMillis(300)));
 
         assertThat(outcome).isEqualTo(new QuarantineOutcome(0, 0, 3, Set.of(0, 1, 2)));
     }
@@ -88,9 +89,28 @@ class QuarantineTest {
         UnreadableRecord unreadable = new UnreadableRecord(7, "49", new byte[] {1}, "NOT_A_BLOCK", "no");
 
         QuarantineOutcome outcome = new Quarantine(queue, new Config(Optional.of("queue")))
-                .keep(SHOP, List.of(), List.of(unreadable), within(Duration.ofMillis(300)));
+                .keep(SHOP, List.of(), List.of(unreadable), Map.of(), within(Duration.ofMillis(300)));
 
         assertThat(outcome).isEqualTo(new QuarantineOutcome(0, 0, 0, Set.of(7)));
+    }
+
+    @Test
+    void keep_recordComesAgainAfterTheTimeWasOver_sendsOnlyWhatIsLeft() throws Exception {
+        int[] calls = {0};
+        FakeMessageQueue queue =
+                new FakeMessageQueue(_ -> calls[0]++ == 2 ? new QueueAnswer.Unavailable("Http503") : ALL);
+        Quarantine quarantine = new Quarantine(queue, new Config(Optional.of("queue")));
+        List<Quarantined> alike = Collections.nCopies(35, documents(1, "x").getFirst());
+        FakeTime time = new FakeTime();
+
+        QuarantineOutcome first =
+                quarantine.keep(SHOP, alike, List.of(), Map.of(0, "49"), Deadline.in(Duration.ofMillis(2), time));
+        QuarantineOutcome second =
+                quarantine.keep(SHOP, alike, List.of(), Map.of(0, "49"), Deadline.in(Duration.ofSeconds(30), time));
+
+        assertThat(first).isEqualTo(new QuarantineOutcome(20, 0, 15, Set.of(0)));
+        assertThat(second).isEqualTo(new QuarantineOutcome(35, 0, 0, Set.of()));
+        assertThat(queue.taken()).hasSize(35);
     }
 
     @Test
@@ -103,7 +123,8 @@ class QuarantineTest {
 
     private static QuarantineOutcome keep(MessageQueue queue, List<Quarantined> documents, Optional<String> url)
             throws InterruptedException {
-        return new Quarantine(queue, new Config(url)).keep(SHOP, documents, List.of(), within(Duration.ofSeconds(30)));
+        return new Quarantine(queue, new Config(url))
+                .keep(SHOP, documents, List.of(), Map.of(), within(Duration.ofSeconds(30)));
     }
 
     private static Deadline within(Duration left) {
@@ -122,6 +143,26 @@ class QuarantineTest {
         @Override
         public Optional<String> parkedQueue() {
             return Optional.empty();
+        }
+
+        @Override
+        public int maxConcurrency() {
+            return 1;
+        }
+
+        @Override
+        public int rememberedMessages() {
+            return 100;
+        }
+
+        @Override
+        public Optional<String> heldQueue() {
+            return queue;
+        }
+
+        @Override
+        public MemorySize maxHeldMessage() {
+            return new MemorySize(BigInteger.valueOf(1 << 20));
         }
 
         @Override

@@ -41,6 +41,16 @@ class KeySourceTest {
     }
 
     @Test
+    void read_fileThatIsNoText_holdsNoKeyAndTheOthersCount() throws IOException {
+        Files.write(directory.resolve("shop"), new byte[] {(byte) 0xFF, (byte) 0xFE});
+        Files.writeString(directory.resolve("bank"), "bank's");
+
+        assertThat(new DirectoryKeys(directory, 2).read())
+                .containsEntry(new TenantId("shop"), "")
+                .containsEntry(new TenantId("bank"), "bank's");
+    }
+
+    @Test
     void read_noDirectory_cannotBeRead() {
         assertThatThrownBy(() -> new DirectoryKeys(directory.resolve("none"), 2).read())
                 .isInstanceOf(IOException.class);

@@ -27,6 +27,7 @@ public record GatewayBooks(Map<String, Long> sums) {
             "Rejected",
             "Quarantined",
             "Parked",
+            "Held",
             "Unfinished",
             "CallFailures");
 
@@ -56,7 +57,7 @@ public record GatewayBooks(Map<String, Long> sums) {
     /** True where every document that came is in one other account. */
     public boolean addUp() {
         return get("Documents") + get("Redriven") + get("SplitOff")
-                == delivered() + rejected() + get("Quarantined") + get("Parked") + get("Unfinished");
+                == delivered() + rejected() + get("Quarantined") + get("Parked") + get("Held") + get("Unfinished");
     }
 
     /** Documents that X-Ray has taken, repetitions included. */

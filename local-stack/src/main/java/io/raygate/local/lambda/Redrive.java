@@ -50,7 +50,7 @@ class Redrive implements StatusSource {
             end(context, 409, Map.of("message", "No function is run: raygate.local.function.zip is not set"));
             return;
         }
-        end(context, begin(lambda.launcher().get()) ? 202 : 409, status());
+        end(context, begin(lambda.launcher().get(), queue(context)) ? 202 : 409, status());
     }
 
     @Route(path = PATH, methods = Route.HttpMethod.GET, type = Route.HandlerType.BLOCKING)
@@ -77,13 +77,19 @@ class Redrive implements StatusSource {
         return variables;
     }
 
-    private synchronized boolean begin(FunctionLauncher function) {
+    /** {@code ?queue=raygate-held} reads that queue instead. */
+    private String queue(RoutingContext context) {
+        String named = context.request().getParam("queue");
+        return named == null ? config.queue() : named;
+    }
+
+    private synchronized boolean begin(FunctionLauncher function, String queue) {
         if (run.filter(RedriveRun::isRunning).isPresent()) {
             return false;
         }
         Map<String, String> variables = variables(config, function.config().environment());
         FunctionLauncher launcher = function.variant("redrive", variables);
-        RedriveRun started = new RedriveRun(queues, config, launcher);
+        RedriveRun started = new RedriveRun(queues, queue, config, launcher);
         run = Optional.of(started);
         thread = Optional.of(Thread.ofVirtual().name("redrive").start(started::run));
         return true;

@@ -26,6 +26,7 @@ final class RedriveRun {
     private static final Duration VISIBILITY_RESERVE = Duration.ofSeconds(30);
 
     private final QueueClient queues;
+    private final String queue;
     private final RedriveConfig config;
     private final FunctionLauncher launcher;
     private volatile String state = "starting";
@@ -34,8 +35,9 @@ final class RedriveRun {
     private final LongAdder returned = new LongAdder();
     private volatile String lastFailure = "";
 
-    RedriveRun(QueueClient queues, RedriveConfig config, FunctionLauncher launcher) {
+    RedriveRun(QueueClient queues, String queue, RedriveConfig config, FunctionLauncher launcher) {
         this.queues = queues;
+        this.queue = queue;
         this.config = config;
         this.launcher = launcher;
     }
@@ -44,10 +46,10 @@ final class RedriveRun {
     void run() {
         try (ExecutionEnvironments environments = new ExecutionEnvironments(launcher)) {
             state = "running";
-            drain(environments, queues.visible(config.queue()));
+            drain(environments, queues.visible(queue));
             state = lastFailure.isEmpty() ? "done" : "failed";
         } catch (IOException | IllegalStateException e) {
-            LOG.errorf(e, "Redrive failed: queue=%s", config.queue());
+            LOG.errorf(e, "Redrive failed: queue=%s", queue);
             lastFailure = String.valueOf(e.getMessage());
             state = "failed";
         } catch (InterruptedException e) {
@@ -75,7 +77,7 @@ final class RedriveRun {
         int failures = 0;
         while (received.sum() < total && failures < config.maxFailures()) {
             int max = (int) Math.min(config.batchSize(), total - received.sum());
-            List<JsonNode> messages = queues.receive(config.queue(), max, visibility);
+            List<JsonNode> messages = queues.receive(queue, max, visibility);
             if (messages.isEmpty()) {
                 return;
             }
@@ -88,7 +90,7 @@ final class RedriveRun {
     private boolean deliver(FunctionInvoker function, List<JsonNode> messages)
             throws IOException, InterruptedException {
         StreamArn account = launcher.account();
-        String queueArn = "arn:aws:sqs:" + account.region() + ":" + account.account() + ":" + config.queue();
+        String queueArn = "arn:aws:sqs:" + account.region() + ":" + account.account() + ":" + queue;
         InvocationResult result = function.invoke(SqsEvent.encode(messages, queueArn, account.region()));
         Set<String> unprocessed = SqsEvent.unprocessed(result, messages);
         lastFailure =
@@ -99,11 +101,11 @@ final class RedriveRun {
                 .map(RedriveRun::handle)
                 .toList();
         if (!done.isEmpty()) {
-            queues.delete(config.queue(), done);
+            queues.delete(queue, done);
         }
         for (JsonNode message : messages) {
             if (unprocessed.contains(message.path("MessageId").asText())) {
-                queues.release(config.queue(), handle(message));
+                queues.release(queue, handle(message));
             }
         }
         processed.add(done.size());

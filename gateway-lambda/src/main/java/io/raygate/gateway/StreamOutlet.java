@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway;
+
+import io.raygate.gateway.decode.KinesisRecord;
+import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.decode.UnreadableRecord;
+import io.raygate.gateway.observe.Metric;
+import io.raygate.gateway.pipeline.Outlet;
+import io.raygate.gateway.policy.NoPolicyException;
+import io.raygate.gateway.quarantine.Holding;
+import io.raygate.gateway.quarantine.Quarantine;
+import io.raygate.gateway.quarantine.QuarantineOutcome;
+import io.raygate.gateway.quarantine.Quarantined;
+import io.raygate.gateway.tenancy.TenantEvent;
+import io.raygate.gateway.time.Deadline;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** From a stream: what is refused goes to quarantine, and what has no policy is held as a record. */
+@Singleton
+class StreamOutlet implements Outlet {
+
+    private final Quarantine quarantine;
+    private final Holding holding;
+
+    StreamOutlet(Quarantine quarantine, Holding holding) {
+        this.quarantine = quarantine;
+        this.holding = holding;
+    }
+
+    @Override
+    public QuarantineOutcome keep(
+            TenantEvent part, List<Quarantined> refused, List<UnreadableRecord> unreadable, Deadline deadline)
+            throws InterruptedException {
+        Map<Integer, String> sequenceNumbers = part.event().records().stream()
+                .collect(Collectors.toMap(KinesisRecord::index, KinesisRecord::sequenceNumber));
+        return quarantine.keep(part.event().tenant(), refused, unreadable, sequenceNumbers, deadline);
+    }
+
+    @Override
+    public QuarantineOutcome hold(TenantEvent part, NoPolicyException why, Deadline deadline)
+            throws InterruptedException {
+        Map<Integer, Integer> documents = new HashMap<>();
+        part.decoded().documents().forEach(received -> documents.merge(received.recordIndex(), 1, Integer::sum));
+        return holding.holdRecords(
+                TenantId.ofStreamArn(part.event().streamArn()),
+                part.event().streamArn(),
+                part.event().records(),
+                documents,
+                why.lack().name(),
+                deadline);
+    }
+
+    @Override
+    public Metric keptAs() {
+        return Metric.QUARANTINED;
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.pipeline;
+
+import io.raygate.gateway.batch.Batcher;
+import io.raygate.gateway.decode.DecodeConfig;
+import io.raygate.gateway.observe.InvocationBooks;
+import io.raygate.gateway.observe.Ledger;
+import io.raygate.gateway.observe.StageBooks;
+import io.raygate.gateway.policy.NoPolicyException;
+import io.raygate.gateway.prepare.PreparedEvent;
+import io.raygate.gateway.prepare.TenantStages;
+import io.raygate.gateway.quarantine.QuarantineConfig;
+import io.raygate.gateway.quarantine.QuarantineOutcome;
+import io.raygate.gateway.quarantine.Quarantined;
+import io.raygate.gateway.submit.Submission;
+import io.raygate.gateway.submit.Submitter;
+import io.raygate.gateway.tenancy.TenantEvent;
+import io.raygate.gateway.time.Deadline;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * What happens to one tenant's part of an event: prepare (own, validate, redact, enrich), batch, submit, keep what is
+ * refused. Part after part, a bounded number of documents at a time; what is wrong with one tenant stays with that part.
+ */
+@Singleton
+public class Pipeline {
+
+    private static final Logger LOG = Logger.getLogger(Pipeline.class);
+
+    private final TenantStages stages;
+    private final Batcher batcher;
+    private final Submitter submitter;
+    private final DecodeConfig decode;
+    private final QuarantineConfig quarantine;
+
+    Pipeline(
+            TenantStages stages,
+            Batcher batcher,
+            Submitter submitter,
+            DecodeConfig decode,
+            QuarantineConfig quarantine) {
+        this.stages = stages;
+        this.batcher = batcher;
+        this.submitter = submitter;
+        this.decode = decode;
+        this.quarantine = quarantine;
+    }
+
+    /** Answers in the ledger for every document of a part. */
+    public void run(TenantEvent part, Outlet outlet, Ledger ledger, Deadline deadline) throws InterruptedException {
+        try {
+            for (TenantEvent slice : part.slices(decode.maxPortionDocuments())) {
+                if (deadline.allowsCall()) {
+                    deliver(slice, outlet, ledger, deadline);
+                } else {
+                    leave(slice, ledger);
+                }
+            }
+        } catch (NoPolicyException e) {
+            hold(part, e, outlet, ledger, deadline);
+        }
+    }
+
+    private void deliver(TenantEvent slice, Outlet outlet, Ledger ledger, Deadline deadline)
+            throws InterruptedException {
+        InvocationBooks books = ledger.of(slice.event().tenant());
+        PreparedEvent prepared = stages.prepare(slice);
+        StageBooks.enter(books, prepared);
+        Submission submission = submitter.submit(
+                batcher.batch(prepared.toSend()), prepared.destination(), deadline.leaving(quarantine.reserve()));
+        StageBooks.enter(books, submission);
+        List<Quarantined> refused = new ArrayList<>(prepared.quarantined());
+        refused.addAll(submission.refused());
+        QuarantineOutcome kept = outlet.keep(slice, refused, prepared.unreadable(), deadline);
+        StageBooks.enter(
+                books, outlet.keptAs(), refused, kept, submission.unfinished().size());
+        ledger.unfinished(submission.unfinishedRecords());
+        ledger.unfinished(kept.unfinishedRecords());
+    }
+
+    /** What is wrong with the platform passes: the records come again. What is wrong with the tenant takes a person. */
+    private static void hold(TenantEvent part, NoPolicyException why, Outlet outlet, Ledger ledger, Deadline deadline)
+            throws InterruptedException {
+        if (!why.isOfTenant()) {
+            LOG.errorf("Documents wait, their records come again: %s", why.getMessage());
+            leave(part, ledger);
+            ledger.problem(part.event().tenant(), why.lack().name());
+            return;
+        }
+        QuarantineOutcome held = outlet.hold(part, why, deadline);
+        LOG.errorf(
+                "Documents held until their tenant has a policy: held=%d, unfinished=%d, %s",
+                held.kept(), held.unfinished(), why.getMessage());
+        StageBooks.enterHeld(ledger.of(part.event().tenant()), held);
+        ledger.problem(part.event().tenant(), why.lack().name());
+        ledger.unfinished(held.unfinishedRecords());
+    }
+
+    private static void leave(TenantEvent part, Ledger ledger) {
+        StageBooks.enterUnfinished(
+                ledger.of(part.event().tenant()), part.decoded().documents().size());
+        ledger.unfinished(part.recordIndexes());
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway.redrive;
+
+import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.decode.UnreadableRecord;
+import io.raygate.gateway.observe.Metric;
+import io.raygate.gateway.pipeline.Outlet;
+import io.raygate.gateway.policy.NoPolicyException;
+import io.raygate.gateway.quarantine.Holding;
+import io.raygate.gateway.quarantine.Parking;
+import io.raygate.gateway.quarantine.QuarantineOutcome;
+import io.raygate.gateway.quarantine.Quarantined;
+import io.raygate.gateway.tenancy.TenantEvent;
+import io.raygate.gateway.time.Deadline;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * From a queue: what is refused again is parked, and what still has no policy goes to, or stays in, the held queue: it is
+ * never parked for that.
+ *
+ * @param attempts by position of the message
+ */
+record MessageOutlet(Parking parking, Holding holding, List<SqsMessage> messages, Map<Integer, Integer> attempts)
+        implements Outlet {
+
+    @Override
+    public QuarantineOutcome keep(
+            TenantEvent part, List<Quarantined> refused, List<UnreadableRecord> unreadable, Deadline deadline)
+            throws InterruptedException {
+        return parking.parkDocuments(part.event().tenant(), refused, attempts, deadline);
+    }
+
+    @Override
+    public QuarantineOutcome hold(TenantEvent part, NoPolicyException why, Deadline deadline)
+            throws InterruptedException {
+        Map<Integer, Integer> documents = new HashMap<>();
+        for (ReceivedDocument received : part.decoded().documents()) {
+            documents.merge(received.recordIndex(), 1, Integer::sum);
+        }
+        Map<Integer, String> moving = new HashMap<>();
+        Set<Integer> staying = new HashSet<>();
+        for (int index : documents.keySet()) {
+            if (holding.isHeldIn(messages.get(index).queue())) {
+                staying.add(index);
+            } else {
+                moving.put(index, messages.get(index).body());
+            }
+        }
+        int stay = staying.stream()
+                .mapToInt(index -> documents.getOrDefault(index, 0))
+                .sum();
+        QuarantineOutcome moved = holding.holdMessages(moving, documents, deadline);
+        staying.addAll(moved.unfinishedRecords());
+        return new QuarantineOutcome(moved.kept(), 0, stay + moved.unfinished(), staying);
+    }
+
+    @Override
+    public Metric keptAs() {
+        return Metric.PARKED;
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gateway;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.raygate.block.Origin;
+import io.raygate.block.SigningKeys;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A tenant without a policy that can be used, on a stream and in queues that it shares with others. */
+@QuarkusTest
+@QuarkusTestResource(FakeXRay.class)
+@TestProfile(HeldTest.Policies.class)
+class HeldTest {
+
+    private static final Path KEYS = Path.of("target", "held-signing-keys");
+    private static final Path TENANTS = Path.of("target", "held-tenants");
+    private static final String NOTHING_LEFT = "{\"batchItemFailures\":[]}";
+
+    @Inject
+    @Named("gateway")
+    RequestStreamHandler gateway;
+
+    @Inject
+    @Named("redrive")
+    RequestStreamHandler redrive;
+
+    @BeforeEach
+    void reset() throws IOException {
+        FakeXRay.reset(0);
+        FakeSqs.reset(0, 0);
+        Files.createDirectories(KEYS);
+        Files.createDirectories(TENANTS);
+        for (String tenant : List.of("bank", "toys", "new")) {
+            Files.writeString(KEYS.resolve(tenant), key(tenant));
+        }
+        Files.writeString(TENANTS.resolve("bank.yaml"), policy("bank"));
+        Files.writeString(TENANTS.resolve("toys.yaml"), policy("toys"));
+        Files.deleteIfExists(TENANTS.resolve("new.yaml"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', POLICY_UNKNOWN", "'kind: Nothing', POLICY_INVALID", "'{', POLICY_INVALID"})
+    void event_tenantWithoutPolicyThatCanBeUsed_isHeldAndOthersAreDeliveredOnce(String text, String code)
+            throws IOException {
+        if (!text.isEmpty()) {
+            Files.writeString(TENANTS.resolve("new.yaml"), text);
+        }
+
+        assertThat(handle(gateway, Events.json(threeTenants()))).isEqualTo(NOTHING_LEFT);
+
+        assertThat(taken()).containsExactlyInAnyOrder(1, 4);
+        assertThat(FakeSqs.sent()).extracting(FakeSqs.Sent::queue).containsExactly("held");
+        assertThat(FakeSqs.sent().getFirst().json().get("code").textValue()).isEqualTo(code);
+        assertThat(FakeSqs.sent().getFirst().json().get("sequenceNumber").textValue())
+                .isEqualTo(Events.sequenceNumber(1));
+    }
+
+    @Test
+    void event_heldQueueIsDown_reportsTheRecordAndDeliversTheOthers() throws IOException {
+        FakeSqs.answerAll("{}");
+
+        assertThat(handle(gateway, Events.json(threeTenants())))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + Events.sequenceNumber(1) + "\"}]}");
+
+        assertThat(taken()).containsExactlyInAnyOrder(1, 4);
+    }
+
+    @Test
+    void redrive_heldRecord_staysWithoutPolicyAndIsDeliveredWithOne() throws IOException {
+        handle(gateway, Events.json(threeTenants()));
+        List<String> held = FakeSqs.sent().stream().map(FakeSqs.Sent::body).toList();
+        reset();
+
+        assertThat(handle(redrive, Events.sqsJson("held", held)))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"message-0\"}]}");
+        assertThat(FakeSqs.sent()).isEmpty();
+        assertThat(FakeXRay.taken()).isEmpty();
+
+        Files.writeString(TENANTS.resolve("new.yaml"), policy("new"));
+
+        assertThat(handle(redrive, Events.sqsJson("held", held))).isEqualTo(NOTHING_LEFT);
+        assertThat(taken()).containsExactlyInAnyOrder(2, 3);
+        assertThat(FakeSqs.sent()).isEmpty();
+    }
+
+    @Test
+    void redrive_documentOfTenantWithoutPolicy_goesToTheHeldQueueAndOthersAreSent() throws IOException {
+        Files.writeString(TENANTS.resolve("new.yaml"), policy("new"));
+        List<byte[]> records = List.of(
+                Events.block(signed("new"), List.of("not json of new")),
+                Events.block(signed("bank"), List.of("not json of bank")));
+        handle(gateway, Events.json(records));
+        List<String> quarantined =
+                FakeSqs.sent().stream().map(FakeSqs.Sent::body).toList();
+        reset();
+
+        assertThat(handle(redrive, Events.sqsJson(quarantined))).isEqualTo(NOTHING_LEFT);
+
+        assertThat(FakeSqs.sent()).extracting(FakeSqs.Sent::queue).containsExactlyInAnyOrder("held", "parked");
+        assertThat(FakeSqs.sent())
+                .filteredOn(sent -> sent.queue().equals("held"))
+                .extracting(FakeSqs.Sent::body)
+                .containsExactly(quarantined.getFirst());
+    }
+
+    /** Numbers of the segments, to which their tenants' policies add something. */
+    private static List<Integer> taken() {
+        return FakeXRay.taken().stream()
+                .map(document -> RandomDocuments.tree(document.getBytes(StandardCharsets.UTF_8))
+                        .get("id")
+                        .textValue())
+                .map(id -> Integer.valueOf(id, 16))
+                .toList();
+    }
+
+    private static List<byte[]> threeTenants() {
+        return List.of(
+                Events.block(signed("bank"), List.of(Events.segment(1))),
+                Events.block(signed("new"), List.of(Events.segment(2), Events.segment(3))),
+                Events.block(signed("toys"), List.of(Events.segment(4))));
+    }
+
+    private static String policy(String tenant) {
+        return """
+                apiVersion: raygate/v1
+                kind: Tenant
+                metadata:
+                  name: %s
+                spec:
+                  clusters:
+                    - name: demo
+                      env: dev
+                """.formatted(tenant);
+    }
+
+    private static Origin signed(String tenant) {
+        Origin origin = new Origin("demo", "", "", "", "", "", "", tenant.hashCode());
+        return SigningKeys.parse(key(tenant)).sign(origin, tenant);
+    }
+
+    private static String key(String tenant) {
+        return "1 " + tenant.repeat(32).substring(0, 40 - tenant.length());
+    }
+
+    private static String handle(RequestStreamHandler handler, String event) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        handler.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, new FakeContext(8_000));
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The stream of the events is shared, and policies are files, read anew each time. */
+    public static final class Policies implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "raygate.decode.shared-streams", "raygate-shop",
+                    "raygate.decode.signing-keys.directory", KEYS.toString(),
+                    "raygate.decode.signing-keys.refresh", "0s",
+                    "raygate.policy.source", "directory",
+                    "raygate.policy.directory", TENANTS.toString(),
+                    "raygate.policy.environment", "dev");
+        }
+    }
+}
