@@ -20,7 +20,8 @@ class BaseImagesTest {
         try (Stream<Path> modules = Files.list(root)) {
             return modules.map(module -> module.resolve("src/main/docker"))
                     .filter(Files::isDirectory)
-                    .flatMap(directory -> Stream.of("Dockerfile", "Dockerfile.native").map(directory::resolve))
+                    .flatMap(directory ->
+                            Stream.of("Dockerfile", "Dockerfile.native").map(directory::resolve))
                     .toList();
         }
     }
