@@ -89,13 +89,6 @@ public final class Part {
         return process.exitValue();
     }
 
-    /** Processor time that it and its children have used; those that have ended do not count. */
-    public Duration processorTime() {
-        return process.descendants()
-                .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
-    }
-
     /** How {@link #stop} went. */
     public enum End {
         /** It was not there any more. */

@@ -24,6 +24,10 @@ import java.util.stream.Stream;
 final class Supervisor {
 
     private static final Duration ASK_AGAIN = Duration.ofMillis(100);
+
+    /** Looking for progress means reading the list of all processes. */
+    private static final int ASKED_BETWEEN_SIGNS = 10;
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
 
     private final Console console;
@@ -63,12 +67,14 @@ final class Supervisor {
     void await(String name, Path log, String told, BooleanSupplier ready) {
         long begin = System.nanoTime();
         Patience patience = new Patience(bounds.stall(), bounds.start(), begin);
-        while (!ready.getAsBoolean()) {
+        for (long asked = 0; !ready.getAsBoolean(); asked++) {
             checkAlive();
-            patience.exhausted(sign(log), System.nanoTime()).ifPresent(reason -> {
-                console.showEnd(log);
-                throw Failure.of(name + " " + reason + "; its log is " + log);
-            });
+            if (asked % ASKED_BETWEEN_SIGNS == 0) {
+                patience.exhausted(sign(log), System.nanoTime()).ifPresent(reason -> {
+                    console.showEnd(log);
+                    throw Failure.of(name + " " + reason + "; its log is " + log);
+                });
+            }
             console.progress("waiting for " + name, since(begin));
             signals.await(ASK_AGAIN);
         }
@@ -114,10 +120,12 @@ final class Supervisor {
         }
     }
 
-    private Patience.Sign sign(Path log) {
-        Duration processorTime = parts.stream().map(Part::processorTime).reduce(Duration.ZERO, Duration::plus);
-        long processes = ProcessHandle.current().descendants().count();
-        return Patience.Sign.of(bytes(log.resolveSibling("")), processes, processorTime);
+    private static Patience.Sign sign(Path log) {
+        List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();
+        Duration processorTime = processes.stream()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+        return Patience.Sign.of(bytes(log.resolveSibling("")), processes.size(), processorTime);
     }
 
     private static long bytes(Path directory) {
