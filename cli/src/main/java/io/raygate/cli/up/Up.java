@@ -45,8 +45,9 @@ record Up(Programs programs, Supervisor supervisor, Map<String, String> environm
     void start() {
         StackPorts ports = programs.ports();
         Part stack = supervisor.start(plan("local stack", STACK_GRACE, programs.localStack()));
-        Part forwarder = supervisor.start(plan("edge forwarder", FORWARDER_GRACE, programs.forwarder()));
         supervisor.await("local stack", stack.log(), "http://127.0.0.1:" + ports.aws(), () -> isReady(ports.page()));
+        // not before: it would warn that its stream does not answer
+        Part forwarder = supervisor.start(plan("edge forwarder", FORWARDER_GRACE, programs.forwarder()));
         supervisor.await(
                 "edge forwarder",
                 forwarder.log(),
