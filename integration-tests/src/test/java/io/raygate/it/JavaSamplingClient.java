@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The X-Ray SDK for Java. */
-final class JavaSamplingClient implements SamplingClient {
+/** The X-Ray SDK for Java. Public, so that {@link OldJavaSdk} can load it a second time. */
+public final class JavaSamplingClient implements SamplingClient {
 
     private static final long PERIOD_MILLIS = 10;
 
@@ -24,7 +24,7 @@ final class JavaSamplingClient implements SamplingClient {
     private Optional<String> lastRule = Optional.empty();
 
     /** Begins at once; counts from when the rules have come. */
-    JavaSamplingClient(String daemonAddress, String service) {
+    public JavaSamplingClient(String daemonAddress, String service) {
         this.service = service;
         String key = DaemonConfiguration.DAEMON_ADDRESS_SYSTEM_PROPERTY_KEY;
         System.setProperty(key, daemonAddress);

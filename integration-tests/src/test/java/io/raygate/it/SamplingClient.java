@@ -3,7 +3,7 @@
 package io.raygate.it;
 
 /** A program that decides with an X-Ray SDK whether to sample, again and again. */
-interface SamplingClient extends AutoCloseable {
+public interface SamplingClient extends AutoCloseable {
 
     /** What was decided by the rules of the forwarder up to now. */
     Decisions decisions();

@@ -59,6 +59,30 @@ class SamplingIT {
         }
     }
 
+    @Test
+    void oldJavaSdk_ruleWithRateBoost_followsTheRules() throws Exception {
+        Path file = Files.writeString(directory.resolve("rules.yaml"), """
+                SamplingRules:
+                  - RuleName: boosted
+                    Priority: 10
+                    FixedRate: 0.5
+                    ReservoirSize: 5
+                    SamplingRateBoost: {MaxRate: 0.9, CooldownWindowMinutes: 10}
+                  - RuleName: Default
+                    Priority: 10000
+                    FixedRate: 0
+                    ReservoirSize: 0
+                """);
+        try (LoneForwarder forwarder = start("raygate.sampling.rules-file=" + file);
+                OldJavaSdk sdk = new OldJavaSdk();
+                SamplingClient client = sdk.client(forwarder.daemonAddress(), "java-service")) {
+            awaitTargets(forwarder, 1);
+
+            assertThat(client.decisions().sampled()).isPositive(); // by the rule, since Default samples nothing
+            assertThat(client.getClass().getClassLoader()).isSameAs(sdk);
+        }
+    }
+
     /**
      * SDK 3.12.0 takes the epoch seconds of ReservoirQuotaTTL for milliseconds, so that no quota is ever valid and it goes
      * on borrowing one request a second.
