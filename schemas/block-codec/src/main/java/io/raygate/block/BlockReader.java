@@ -111,7 +111,7 @@ public final class BlockReader implements AutoCloseable {
     private static boolean isExactlyOneFrame(byte[] frame) {
         try {
             return Zstd.findFrameCompressedSize(frame) == frame.length;
-        } catch (ZstdException _) {
+        } catch (ZstdException refused) {
             return false;
         }
     }

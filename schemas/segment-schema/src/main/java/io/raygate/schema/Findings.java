@@ -75,7 +75,7 @@ final class Findings {
 
     /** The verdict of a walk that failed: its first refusal. */
     Rejected rejected() {
-        Refusal first = refusals.getFirst();
+        Refusal first = refusals.get(0);
         return new Rejected(first.reason(), first.pointer(), first.message());
     }
 }

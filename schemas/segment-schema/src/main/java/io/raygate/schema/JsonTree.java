@@ -83,24 +83,23 @@ final class JsonTree {
     }
 
     private static void write(Object value, JsonGenerator out) throws IOException {
-        switch (value) {
-            case Map<?, ?> object -> {
-                out.writeStartObject();
-                for (Map.Entry<?, ?> member : object.entrySet()) {
-                    out.writeFieldName((String) member.getKey());
-                    write(member.getValue(), out);
-                }
-                out.writeEndObject();
+        if (value instanceof Map<?, ?> object) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> member : object.entrySet()) {
+                out.writeFieldName((String) member.getKey());
+                write(member.getValue(), out);
             }
-            case List<?> array -> {
-                out.writeStartArray();
-                for (Object item : array) {
-                    write(item, out);
-                }
-                out.writeEndArray();
+            out.writeEndObject();
+        } else if (value instanceof List<?> array) {
+            out.writeStartArray();
+            for (Object item : array) {
+                write(item, out);
             }
-            case Raw(String text) -> out.writeRawValue(text);
-            default -> out.writeString((String) value);
+            out.writeEndArray();
+        } else if (value instanceof Raw raw) {
+            out.writeRawValue(raw.text());
+        } else {
+            out.writeString((String) value);
         }
     }
 }

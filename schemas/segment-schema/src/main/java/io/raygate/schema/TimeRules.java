@@ -115,7 +115,7 @@ final class TimeRules {
     private void judge(Frame root) {
         double start = value(root.startFrom, root.startTo);
         double end = root.endFrom == 0 ? start : value(root.endFrom, root.endTo);
-        Odd last = odd.getLast();
+        Odd last = odd.get(odd.size() - 1);
         if (last.root) {
             boolean right = judge(last, traceSeconds(), traceSeconds());
             start = right ? last.start.seconds() : 0;

@@ -96,8 +96,8 @@ final class Trimming {
     }
 
     private static int count(@Nullable Object truncated) {
-        if (truncated instanceof JsonTree.Raw(String text) && text.matches("[0-9]{1,6}")) {
-            return Integer.parseInt(text);
+        if (truncated instanceof JsonTree.Raw raw && raw.text().matches("[0-9]{1,6}")) {
+            return Integer.parseInt(raw.text());
         }
         return 0;
     }

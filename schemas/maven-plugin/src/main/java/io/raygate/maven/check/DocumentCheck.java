@@ -10,7 +10,7 @@ import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.SuspiciousTime;
 import io.raygate.schema.TimeLimits;
 import io.raygate.schema.ValidationMode;
-import io.raygate.schema.Verdict.Accepted;
+import io.raygate.schema.Verdict;
 import io.raygate.schema.Verdict.AppliedRepair;
 import io.raygate.schema.Verdict.Rejected;
 import io.raygate.schema.Verdict.Repaired;
@@ -32,12 +32,12 @@ final class DocumentCheck {
     List<Finding> check(String file, byte[] document, int lineOffset) {
         Text text = Text.json(new String(document, StandardCharsets.UTF_8), lineOffset);
         List<Finding> findings = new ArrayList<>();
-        switch (validator.validate(document, 0, document.length)) {
-            case Accepted() -> {}
-            case Repaired(var documents, var repairs) ->
-                repairs.forEach(repair -> findings.add(repaired(file, text, repair)));
-            case Rejected rejected ->
-                validator.refusals().forEach(refusal -> findings.add(rejected(file, text, refusal)));
+        Verdict verdict = validator.validate(document, 0, document.length);
+        if (verdict instanceof Repaired repaired) {
+            repaired.repairs().forEach(repair -> findings.add(repaired(file, text, repair)));
+        }
+        if (verdict instanceof Rejected) {
+            validator.refusals().forEach(refusal -> findings.add(rejected(file, text, refusal)));
         }
         validator.suspicions().forEach(time -> findings.add(suspicious(file, text, time)));
         return findings;

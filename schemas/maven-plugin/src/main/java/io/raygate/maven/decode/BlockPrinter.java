@@ -44,17 +44,14 @@ public record BlockPrinter(boolean pretty, boolean bodies, PrintStream out, Cons
 
     /** False where there was nothing to print. */
     private boolean print(Path file, BlockRead read, int frameBytes) {
-        return switch (read) {
-            case SegmentBlock block -> {
-                Report report = new Report(pretty);
-                List<String> lines = bodies ? report.bodies(block) : report.lines(block, frameBytes);
-                lines.forEach(out::println);
-                yield true;
-            }
-            case UnreadableBlock(var reason, var message) -> {
-                complaints.accept(file + " " + reason + ": " + message);
-                yield false;
-            }
-        };
+        if (read instanceof UnreadableBlock unreadable) {
+            complaints.accept(file + " " + unreadable.reason() + ": " + unreadable.message());
+            return false;
+        }
+        Report report = new Report(pretty);
+        SegmentBlock block = (SegmentBlock) read;
+        List<String> lines = bodies ? report.bodies(block) : report.lines(block, frameBytes);
+        lines.forEach(out::println);
+        return true;
     }
 }

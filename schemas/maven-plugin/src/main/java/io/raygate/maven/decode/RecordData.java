@@ -36,7 +36,7 @@ final class RecordData {
                 : text;
         try {
             return Base64.getDecoder().decode(unquoted.replaceAll("\\s", ""));
-        } catch (IllegalArgumentException _) {
+        } catch (IllegalArgumentException notBase64) {
             return content;
         }
     }
