@@ -3,11 +3,11 @@
 package io.raygate.gateway;
 
 import io.raygate.gateway.decode.KinesisRecord;
-import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.observe.Metric;
 import io.raygate.gateway.pipeline.Outlet;
 import io.raygate.gateway.policy.NoPolicyException;
+import io.raygate.gateway.quarantine.HeldRecord;
 import io.raygate.gateway.quarantine.Holding;
 import io.raygate.gateway.quarantine.Quarantine;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
@@ -46,13 +46,25 @@ class StreamOutlet implements Outlet {
             throws InterruptedException {
         Map<Integer, Integer> documents = new HashMap<>();
         part.decoded().documents().forEach(received -> documents.merge(received.recordIndex(), 1, Integer::sum));
-        return holding.holdRecords(
-                TenantId.ofStreamArn(part.event().streamArn()),
-                part.event().streamArn(),
-                part.event().records(),
-                documents,
-                why.lack().name(),
-                deadline);
+        List<HeldRecord> records = part.event().records().stream()
+                .map(record -> HeldRecord.withoutPolicy(
+                        record,
+                        documents.getOrDefault(record.index(), 0),
+                        why.lack().name()))
+                .toList();
+        return holding.holdRecords(part.event().streamArn(), records, deadline);
+    }
+
+    @Override
+    public boolean holds(UnreadableRecord record) {
+        return holding.holds(record);
+    }
+
+    @Override
+    public QuarantineOutcome holdUnreadable(TenantEvent part, List<UnreadableRecord> records, Deadline deadline)
+            throws InterruptedException {
+        List<HeldRecord> held = records.stream().map(HeldRecord::unreadable).toList();
+        return holding.holdRecords(part.event().streamArn(), held, deadline);
     }
 
     @Override

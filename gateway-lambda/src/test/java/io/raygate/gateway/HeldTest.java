@@ -3,12 +3,14 @@
 package io.raygate.gateway;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.raygate.block.Origin;
 import io.raygate.block.SigningKeys;
+import io.raygate.block.UnreadableBlock.Reason;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.ByteArrayInputStream;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,7 @@ class HeldTest {
 
     private static final Path KEYS = Path.of("target", "held-signing-keys");
     private static final Path TENANTS = Path.of("target", "held-tenants");
+    private static final String SECRET = "4111-1111";
     private static final String NOTHING_LEFT = "{\"batchItemFailures\":[]}";
 
     @Inject
@@ -107,8 +111,8 @@ class HeldTest {
     void redrive_documentOfTenantWithoutPolicy_goesToTheHeldQueueAndOthersAreSent() throws IOException {
         Files.writeString(TENANTS.resolve("new.yaml"), policy("new"));
         List<byte[]> records = List.of(
-                Events.block(signed("new"), List.of("not json of new")),
-                Events.block(signed("bank"), List.of("not json of bank")));
+                Events.block(signed("new"), List.of("{\"of\":\"new\"}")),
+                Events.block(signed("bank"), List.of("{\"of\":\"bank\"}")));
         handle(gateway, Events.json(records));
         List<String> quarantined =
                 FakeSqs.sent().stream().map(FakeSqs.Sent::body).toList();
@@ -121,6 +125,99 @@ class HeldTest {
                 .filteredOn(sent -> sent.queue().equals("held"))
                 .extracting(FakeSqs.Sent::body)
                 .containsExactly(quarantined.getFirst());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNKNOWN_DICTIONARY", "UNSUPPORTED_VERSION"})
+    void event_recordOfAnotherVersion_isHeldAsItCameAndStaysUntilAGatewayReadsIt(Reason reason) throws IOException {
+        byte[] newer = RawBlocks.ofAnotherVersion(reason);
+        List<byte[]> records = List.of(Events.block(signed("bank"), List.of(Events.segment(1))), newer);
+
+        assertThat(handle(gateway, Events.json(records))).isEqualTo(NOTHING_LEFT);
+
+        assertThat(taken()).containsExactly(1);
+        assertThat(FakeSqs.sent()).extracting(FakeSqs.Sent::queue).containsExactly("held");
+        JsonNode held = FakeSqs.sent().getFirst().json();
+        assertThat(held.get("reason").textValue()).isEqualTo("UNREADABLE_BLOCK");
+        assertThat(held.get("code").textValue()).isEqualTo(reason.name());
+        assertThat(Base64.getDecoder().decode(held.get("body").textValue())).isEqualTo(newer);
+        String body = FakeSqs.sent().getFirst().body();
+        reset();
+
+        assertThat(handle(redrive, Events.sqsJson("held", List.of(body))))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"message-0\"}]}");
+        assertThat(FakeSqs.sent()).isEmpty();
+
+        byte[] readable = Events.block(signed("toys"), List.of(Events.segment(2)));
+        String newGateway =
+                body.replace(held.get("body").textValue(), Base64.getEncoder().encodeToString(readable));
+        assertThat(handle(redrive, Events.sqsJson("held", List.of(newGateway)))).isEqualTo(NOTHING_LEFT);
+        assertThat(taken()).containsExactly(2);
+    }
+
+    @Test
+    void event_recordOfAnotherVersionAndHeldQueueIsDown_reportsIt() throws IOException {
+        FakeSqs.answerAll("{}");
+        List<byte[]> records = List.of(
+                Events.block(signed("bank"), List.of(Events.segment(1))),
+                RawBlocks.ofAnotherVersion(Reason.UNKNOWN_DICTIONARY));
+
+        assertThat(handle(gateway, Events.json(records)))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + Events.sequenceNumber(1) + "\"}]}");
+    }
+
+    @Test
+    void redrive_quarantinedRecordOfAnotherVersion_movesToTheHeldQueue() throws IOException {
+        handle(gateway, Events.json(List.of(RawBlocks.ofAnotherVersion(Reason.UNSUPPORTED_VERSION))));
+        String body = FakeSqs.sent().getFirst().body();
+        reset();
+
+        assertThat(handle(redrive, Events.sqsJson(List.of(body)))).isEqualTo(NOTHING_LEFT);
+
+        assertThat(FakeSqs.sent()).containsExactly(new FakeSqs.Sent("held", body));
+    }
+
+    @Test
+    void redrive_heldRecordThatRedactionCannotRead_isParkedWithoutItsContent() throws IOException {
+        String ofNew = Events.json(List.of(SECRET.getBytes(StandardCharsets.UTF_8)))
+                .replace("stream/raygate-shop", "stream/raygate-new");
+        handle(gateway, ofNew);
+        List<String> held = FakeSqs.sent().stream().map(FakeSqs.Sent::body).toList();
+        assertThat(FakeSqs.sent()).extracting(FakeSqs.Sent::queue).containsExactly("held");
+        reset();
+        Files.writeString(TENANTS.resolve("new.yaml"), policy("new"));
+
+        assertThat(handle(redrive, Events.sqsJson("held", held))).isEqualTo(NOTHING_LEFT);
+
+        assertThat(FakeSqs.sent()).extracting(FakeSqs.Sent::queue).containsExactly("parked");
+        assertThat(FakeSqs.sent().getFirst().json().get("code").textValue()).isEqualTo("NOT_A_BLOCK");
+        assertThat(new String(
+                        Base64.getDecoder()
+                                .decode(FakeSqs.sent()
+                                        .getFirst()
+                                        .json()
+                                        .get("body")
+                                        .textValue()),
+                        StandardCharsets.UTF_8))
+                .startsWith("{\"raygate_withheld\"")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void redrive_heldRecordThatIsNobodysNow_isParkedRedacted() throws IOException {
+        String secretive = Events.segment(7).replace("\"start_time\"", "\"user\":\"" + SECRET + "\",\"start_time\"");
+        handle(gateway, Events.json(List.of(Events.block(signed("new"), List.of(secretive)))));
+        List<String> held = FakeSqs.sent().stream().map(FakeSqs.Sent::body).toList();
+        reset();
+        Files.delete(KEYS.resolve("new"));
+
+        assertThat(handle(redrive, Events.sqsJson("held", held))).isEqualTo(NOTHING_LEFT);
+
+        assertThat(FakeSqs.sent()).extracting(FakeSqs.Sent::queue).containsExactly("parked");
+        assertThat(FakeSqs.sent().getFirst().json().get("code").textValue()).isEqualTo("ORIGIN_NOT_SIGNED");
+        assertThat(FakeSqs.sent().getFirst().json().get("body").textValue())
+                .startsWith("{\"name\":\"checkout\"")
+                .doesNotContain(SECRET);
     }
 
     /** Numbers of the segments, to which their tenants' policies add something. */
@@ -175,6 +272,8 @@ class HeldTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "raygate.redact.platform[0].path", "user",
+                    "raygate.redact.platform[0].action", "drop",
                     "raygate.decode.shared-streams", "raygate-shop",
                     "raygate.decode.signing-keys.directory", KEYS.toString(),
                     "raygate.decode.signing-keys.refresh", "0s",

@@ -3,8 +3,10 @@
 package io.raygate.gateway;
 
 import com.github.luben.zstd.ZstdCompressCtx;
+import io.raygate.block.UnreadableBlock.Reason;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Blocks that no forwarder writes: whatever the format can say, in records of a few hundred bytes. */
 public final class RawBlocks {
@@ -16,6 +18,10 @@ public final class RawBlocks {
     private static final int WORKLOAD_LABEL = 9;
     private static final int DOCUMENT_KIND = 2;
     private static final int DOCUMENT_BODY = 4;
+    /** Magic number and descriptor of a frame: RFC 8878, section 3.1.1. */
+    private static final int HEAD_BYTES = 5;
+
+    private static final int DICTIONARY_OF_4_BYTES = 0x03;
     private static final byte[] VERSION = {1 << 3, 1};
 
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -49,6 +55,22 @@ public final class RawBlocks {
             content.writeBytes(entry);
         }
         return this;
+    }
+
+    /** A record that this gateway cannot read for this reason, and one of another version may. */
+    static byte[] ofAnotherVersion(Reason reason) {
+        RawBlocks block = new RawBlocks(1).documents(1, Events.segment(1));
+        if (reason == Reason.UNSUPPORTED_VERSION) {
+            block.content.writeBytes(number(1, 99)); // of a field that comes twice the last one counts
+            return block.frame();
+        }
+        byte[] frame = block.frame();
+        byte[] unknown = new byte[frame.length + 4];
+        System.arraycopy(frame, 0, unknown, 0, HEAD_BYTES);
+        unknown[HEAD_BYTES - 1] |= DICTIONARY_OF_4_BYTES;
+        Arrays.fill(unknown, HEAD_BYTES, HEAD_BYTES + 4, (byte) 0x52); // single segment: the id comes next
+        System.arraycopy(frame, HEAD_BYTES, unknown, HEAD_BYTES + 4, frame.length - HEAD_BYTES);
+        return unknown;
     }
 
     /** The data of a record. */

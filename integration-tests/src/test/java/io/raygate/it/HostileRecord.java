@@ -83,9 +83,14 @@ enum HostileRecord {
 
     abstract byte[] data();
 
-    /** With which it lands in quarantine. */
+    /** With which it lands in a queue. */
     String code() {
         return code;
+    }
+
+    /** In quarantine, or where it waits for a gateway that can read it. */
+    String queue() {
+        return this == UNKNOWN_DICTIONARY || this == NEWER_VERSION ? FailureRun.HELD : FailureRun.QUARANTINE;
     }
 
     private static ByteBuffer frameHead(int descriptor, int fieldBytes) {

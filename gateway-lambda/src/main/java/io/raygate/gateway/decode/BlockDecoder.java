@@ -37,7 +37,7 @@ public class BlockDecoder {
                                 record.index(),
                                 record.sequenceNumber(),
                                 record.data(),
-                                block.reason().name(),
+                                block.reason(),
                                 block.message())));
         };
     }

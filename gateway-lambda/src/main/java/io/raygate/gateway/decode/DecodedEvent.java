@@ -3,6 +3,7 @@
 package io.raygate.gateway.decode;
 
 import io.raygate.block.SegmentBlock;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,5 +20,18 @@ public record DecodedEvent(
         blocks = List.copyOf(blocks);
         documents = List.copyOf(documents);
         unreadable = List.copyOf(unreadable);
+    }
+
+    /** All of these, one after the other. */
+    public static DecodedEvent concat(List<DecodedEvent> events) {
+        List<SegmentBlock> blocks = new ArrayList<>();
+        List<ReceivedDocument> documents = new ArrayList<>();
+        List<UnreadableRecord> unreadable = new ArrayList<>();
+        for (DecodedEvent event : events) {
+            blocks.addAll(event.blocks());
+            documents.addAll(event.documents());
+            unreadable.addAll(event.unreadable());
+        }
+        return new DecodedEvent(blocks, documents, unreadable);
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.decode;
 
-import io.raygate.block.SegmentBlock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class Portions implements Iterator<Portions.Portion> {
             records.add(record);
             next++;
         }
-        return new Portion(new KinesisEvent(event.tenant(), event.streamArn(), records), concat(opened));
+        return new Portion(new KinesisEvent(event.tenant(), event.streamArn(), records), DecodedEvent.concat(opened));
     }
 
     /** Positions of records that are in no portion yet. */
@@ -61,18 +60,6 @@ public final class Portions implements Iterator<Portions.Portion> {
         return event.records().subList(next, event.records().size()).stream()
                 .map(KinesisRecord::index)
                 .toList();
-    }
-
-    private static DecodedEvent concat(List<DecodedEvent> opened) {
-        List<SegmentBlock> blocks = new ArrayList<>();
-        List<ReceivedDocument> documents = new ArrayList<>();
-        List<UnreadableRecord> unreadable = new ArrayList<>();
-        for (DecodedEvent one : opened) {
-            blocks.addAll(one.blocks());
-            documents.addAll(one.documents());
-            unreadable.addAll(one.unreadable());
-        }
-        return new DecodedEvent(blocks, documents, unreadable);
     }
 
     /** Some records, and what is in them. */

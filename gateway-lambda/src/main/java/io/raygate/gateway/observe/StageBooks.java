@@ -42,6 +42,13 @@ public final class StageBooks {
         }
     }
 
+    /** What came back from a queue. */
+    public static void enterRedriven(InvocationBooks books, DecodedEvent decoded) {
+        books.count(Metric.REDRIVEN, decoded.documents().size())
+                .count(Metric.UNREADABLE, decoded.unreadable().size())
+                .add(Metric.UNREADABLE_BY_REASON, reasons(decoded.unreadable()));
+    }
+
     /** What validation says. */
     static void enter(InvocationBooks books, ValidatedEvent validated) {
         books.count(Metric.SPLIT_OFF, validated.splitOff())

@@ -22,6 +22,13 @@ public interface Outlet {
     /** Keeps a part whole, as it came, until its tenant has a policy. */
     QuarantineOutcome hold(TenantEvent part, NoPolicyException why, Deadline deadline) throws InterruptedException;
 
+    /** Whether a record that cannot be read here is held for a gateway that can. */
+    boolean holds(UnreadableRecord record);
+
+    /** Keeps such records of a part, as they came, until a gateway reads them. */
+    QuarantineOutcome holdUnreadable(TenantEvent part, List<UnreadableRecord> records, Deadline deadline)
+            throws InterruptedException;
+
     /** What {@link #keep} counts as. */
     Metric keptAs();
 }

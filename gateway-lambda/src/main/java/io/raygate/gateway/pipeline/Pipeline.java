@@ -4,6 +4,7 @@ package io.raygate.gateway.pipeline;
 
 import io.raygate.gateway.batch.Batcher;
 import io.raygate.gateway.decode.DecodeConfig;
+import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.observe.InvocationBooks;
 import io.raygate.gateway.observe.Ledger;
 import io.raygate.gateway.observe.StageBooks;
@@ -52,8 +53,9 @@ public class Pipeline {
 
     /** Answers in the ledger for every document of a part. */
     public void run(TenantEvent part, Outlet outlet, Ledger ledger, Deadline deadline) throws InterruptedException {
+        TenantEvent readable = holdUnreadable(part, outlet, ledger, deadline);
         try {
-            for (TenantEvent slice : part.slices(decode.maxPortionDocuments())) {
+            for (TenantEvent slice : readable.slices(decode.maxPortionDocuments())) {
                 if (deadline.allowsCall()) {
                     deliver(slice, outlet, ledger, deadline);
                 } else {
@@ -61,7 +63,7 @@ public class Pipeline {
                 }
             }
         } catch (NoPolicyException e) {
-            hold(part, e, outlet, ledger, deadline);
+            hold(readable, e, outlet, ledger, deadline);
         }
     }
 
@@ -80,6 +82,25 @@ public class Pipeline {
                 books, outlet.keptAs(), refused, kept, submission.unfinished().size());
         ledger.unfinished(submission.unfinishedRecords());
         ledger.unfinished(kept.unfinishedRecords());
+    }
+
+    /** Before redaction sees them: it would withhold what it cannot read, and a newer gateway could send nothing of it. */
+    private static TenantEvent holdUnreadable(TenantEvent part, Outlet outlet, Ledger ledger, Deadline deadline)
+            throws InterruptedException {
+        List<UnreadableRecord> records =
+                part.decoded().unreadable().stream().filter(outlet::holds).toList();
+        if (records.isEmpty()) {
+            return part;
+        }
+        QuarantineOutcome held = outlet.holdUnreadable(part, records, deadline);
+        LOG.errorf(
+                "Records held until a gateway of another version reads them: tenant=%s, records=%d, unfinished=%d, first=%s",
+                part.event().tenant().value(),
+                records.size(),
+                held.unfinishedRecords().size(),
+                records.getFirst().code());
+        ledger.unfinished(held.unfinishedRecords());
+        return part.without(records);
     }
 
     /** What is wrong with the platform passes: the records come again. What is wrong with the tenant takes a person. */

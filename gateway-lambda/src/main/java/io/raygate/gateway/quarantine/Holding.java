@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.quarantine;
 
-import io.raygate.gateway.decode.KinesisRecord;
-import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.time.Deadline;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -15,8 +14,8 @@ import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps what is a tenant's that has no policy which can be used, until it has one: a queue of its own, from which the redrive
- * function sends again. Records are kept as they came, compressed, unredacted, as the stream keeps them. Nothing is
+ * Keeps what is a tenant's that has no policy which can be used, until it has one, and blocks of another version, until a
+ * gateway reads them: a queue of its own, from which the redrive function sends again. Records are kept as they came, compressed, unredacted, as the stream keeps them. Nothing is
  * acknowledged before the queue has taken it; what it does not take in time is unfinished.
  *
  * <p>Without a queue, and where a record is larger than a message, what waits is unfinished.
@@ -45,30 +44,32 @@ public class Holding {
     }
 
     /**
+     * Whether a record that this gateway cannot read is held for one that can. A larger one than a message takes is not:
+     * whoever writes to the stream could make as many as they like, and each would hold up the shard.
+     */
+    public boolean holds(UnreadableRecord unreadable) {
+        return config.heldQueue().isPresent()
+                && unreadable.reason().isOfVersion()
+                && canHold(HeldRecord.unreadable(unreadable));
+    }
+
+    /**
      * Holds records.
      *
-     * @param stream    whose stream it is: whose the block is, is found out again
-     * @param documents of each record, by its position
-     * @param why       why there is no policy
+     * @param streamArn whose stream it is: whose a block is, is found out again
      */
-    public QuarantineOutcome holdRecords(
-            TenantId stream,
-            String streamArn,
-            List<KinesisRecord> records,
-            Map<Integer, Integer> documents,
-            String why,
-            Deadline deadline)
+    public QuarantineOutcome holdRecords(String streamArn, List<HeldRecord> records, Deadline deadline)
             throws InterruptedException {
         List<Letter> letters = new ArrayList<>();
         List<Letter> tooLarge = new ArrayList<>();
-        for (KinesisRecord record : records) {
+        for (HeldRecord held : records) {
             Letter letter = new Letter(
-                    record.index(),
-                    record.sequenceNumber(),
-                    documents.getOrDefault(record.index(), 0),
-                    record.sequenceNumber(),
-                    () -> QuarantineMessage.held(stream, streamArn, record, why, limits.maxMessageBytes()));
-            (QuarantineMessage.canHold(record, limits.maxMessageBytes()) ? letters : tooLarge).add(letter);
+                    held.record().index(),
+                    held.record().sequenceNumber(),
+                    held.documents(),
+                    held.record().sequenceNumber(),
+                    () -> QuarantineMessage.of(streamArn, held, limits.maxMessageBytes()));
+            (canHold(held) ? letters : tooLarge).add(letter);
         }
         QuarantineOutcome outcome = hold(letters, deadline);
         return tooLarge.isEmpty() ? outcome : plus(outcome, QuarantineOutcome.of(tooLarge, tooLarge));
@@ -86,6 +87,10 @@ public class Holding {
         List<Letter> letters = new ArrayList<>();
         bodies.forEach((index, body) -> letters.add(Letter.unchanged(index, documents.getOrDefault(index, 0), body)));
         return hold(letters, deadline);
+    }
+
+    private boolean canHold(HeldRecord held) {
+        return QuarantineMessage.canHold(held.record(), limits.maxMessageBytes());
     }
 
     private QuarantineOutcome hold(List<Letter> letters, Deadline deadline) throws InterruptedException {

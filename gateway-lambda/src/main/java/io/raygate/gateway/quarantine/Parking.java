@@ -3,6 +3,7 @@
 package io.raygate.gateway.quarantine;
 
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.time.Deadline;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -33,14 +34,26 @@ public class Parking {
     }
 
     /**
-     * Parks documents that were refused again.
+     * Parks documents that were refused again, and records that still cannot be read.
      *
      * @param attempts how often each was sent from quarantine, this time included, by position of the message
      */
-    public QuarantineOutcome parkDocuments(
-            TenantId tenant, List<Quarantined> documents, Map<Integer, Integer> attempts, Deadline deadline)
+    public QuarantineOutcome park(
+            TenantId tenant,
+            List<Quarantined> documents,
+            List<UnreadableRecord> records,
+            Map<Integer, Integer> attempts,
+            Deadline deadline)
             throws InterruptedException {
         List<Letter> letters = new ArrayList<>();
+        for (UnreadableRecord unreadable : records) {
+            letters.add(new Letter(
+                    unreadable.recordIndex(),
+                    "",
+                    0,
+                    unreadable.sequenceNumber(),
+                    () -> QuarantineMessage.of(tenant, unreadable, limits)));
+        }
         for (Quarantined refused : documents) {
             int index = refused.document().recordIndex();
             int count = attempts.getOrDefault(index, 1);
@@ -79,7 +92,8 @@ public class Parking {
                             .distinct()
                             .limit(MAX_NAMED)
                             .toList());
-            return new QuarantineOutcome(0, letters.size(), 0, Set.of());
+            return new QuarantineOutcome(
+                    0, letters.stream().mapToInt(Letter::documents).sum(), 0, Set.of());
         }
         return QuarantineOutcome.of(letters, sender.send(url.get(), letters, deadline));
     }

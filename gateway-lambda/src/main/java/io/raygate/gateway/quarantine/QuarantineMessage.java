@@ -81,11 +81,12 @@ record QuarantineMessage(int recordIndex, String blockId, String json) {
         return new QuarantineMessage(unreadable.recordIndex(), unreadable.sequenceNumber(), json);
     }
 
-    /** A record as it came, of a tenant without policy; sent again, it takes the way of every record. */
-    static QuarantineMessage held(TenantId stream, String streamArn, KinesisRecord record, String code, int maxBytes) {
+    /** A record as it came; sent again, it takes the way of every record. Whose stream it is, is in the ARN. */
+    static QuarantineMessage of(String streamArn, HeldRecord held, int maxBytes) {
+        KinesisRecord record = held.record();
         StoredBody body = StoredBody.raw(record.data(), maxBytes - HELD_FRAME_BYTES);
         String json = write(generator -> {
-            writeReason(generator, stream, QuarantineReason.NO_POLICY, code, "");
+            writeReason(generator, TenantId.ofStreamArn(streamArn), held.reason(), held.code(), "");
             generator.writeStringField("streamArn", streamArn);
             generator.writeStringField("sequenceNumber", record.sequenceNumber());
             writeBody(generator, body);

@@ -135,7 +135,7 @@ public final class EventRedactor {
                 record.recordIndex(),
                 record.sequenceNumber(),
                 withheld.inPlaceOf(data, 0, data.length),
-                record.code(),
+                record.reason(),
                 record.message());
     }
 

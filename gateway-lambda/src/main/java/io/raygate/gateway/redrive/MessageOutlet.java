@@ -18,10 +18,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * From a queue: what is refused again is parked, and what still has no policy goes to, or stays in, the held queue: it is
- * never parked for that.
+ * From a queue: what is refused again is parked, and what still has no policy, or is of another version, goes to, or stays in,
+ * the held queue: it is never parked for that.
  *
  * @param attempts by position of the message
  */
@@ -32,19 +33,41 @@ record MessageOutlet(Parking parking, Holding holding, List<SqsMessage> messages
     public QuarantineOutcome keep(
             TenantEvent part, List<Quarantined> refused, List<UnreadableRecord> unreadable, Deadline deadline)
             throws InterruptedException {
-        return parking.parkDocuments(part.event().tenant(), refused, attempts, deadline);
+        return parking.park(part.event().tenant(), refused, unreadable, attempts, deadline);
     }
 
     @Override
     public QuarantineOutcome hold(TenantEvent part, NoPolicyException why, Deadline deadline)
             throws InterruptedException {
+        return hold(part.recordIndexes(), documents(part), deadline);
+    }
+
+    @Override
+    public boolean holds(UnreadableRecord record) {
+        return holding.holds(record);
+    }
+
+    @Override
+    public QuarantineOutcome holdUnreadable(TenantEvent part, List<UnreadableRecord> records, Deadline deadline)
+            throws InterruptedException {
+        Set<Integer> indexes =
+                records.stream().map(UnreadableRecord::recordIndex).collect(Collectors.toSet());
+        return hold(indexes, Map.of(), deadline);
+    }
+
+    private static Map<Integer, Integer> documents(TenantEvent part) {
         Map<Integer, Integer> documents = new HashMap<>();
         for (ReceivedDocument received : part.decoded().documents()) {
             documents.merge(received.recordIndex(), 1, Integer::sum);
         }
+        return documents;
+    }
+
+    private QuarantineOutcome hold(Set<Integer> indexes, Map<Integer, Integer> documents, Deadline deadline)
+            throws InterruptedException {
         Map<Integer, String> moving = new HashMap<>();
         Set<Integer> staying = new HashSet<>();
-        for (int index : documents.keySet()) {
+        for (int index : indexes) {
             if (holding.isHeldIn(messages.get(index).queue())) {
                 staying.add(index);
             } else {

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +35,8 @@ final class RedriveEvent {
 
     private final BlockDecoder decoder;
     private final Tenancy tenancy;
-    private final Map<TenantId, List<ReceivedDocument>> documents = new LinkedHashMap<>();
+    private final Map<TenantId, List<DecodedEvent>> owned = new LinkedHashMap<>();
+    private final Map<TenantId, List<DecodedEvent>> nobodys = new LinkedHashMap<>();
     private final Map<Integer, Integer> attempts = new HashMap<>();
     private final Map<Integer, String> unusable = new LinkedHashMap<>();
     private final Set<Integer> undecided = new HashSet<>();
@@ -63,11 +65,11 @@ final class RedriveEvent {
         return opened;
     }
 
-    /** What is each tenant's. */
+    /** What is each tenant's, and what of shared streams is nobody's. */
     List<TenantEvent> parts() {
         List<TenantEvent> parts = new ArrayList<>();
-        documents.forEach((tenant, received) -> parts.add(new TenantEvent(
-                new KinesisEvent(tenant, List.of()), new DecodedEvent(List.of(), received, List.of()), true)));
+        owned.forEach((tenant, decoded) -> parts.add(part(tenant, decoded, true)));
+        nobodys.forEach((stream, decoded) -> parts.add(part(stream, decoded, false)));
         return parts;
     }
 
@@ -76,7 +78,7 @@ final class RedriveEvent {
         return attempts;
     }
 
-    /** Bodies of messages that cannot be sent, or are of a shared stream and still nobody's. */
+    /** Bodies of messages that cannot be sent, or hold a document of a shared stream that still is nobody's. */
     Map<Integer, String> unusable() {
         return unusable;
     }
@@ -86,11 +88,15 @@ final class RedriveEvent {
         return undecided;
     }
 
+    private static TenantEvent part(TenantId tenant, List<DecodedEvent> decoded, boolean signed) {
+        return new TenantEvent(new KinesisEvent(tenant, List.of()), DecodedEvent.concat(decoded), signed);
+    }
+
     private void add(int index, String body) {
         opened++;
         switch (QuarantineMessageReader.read(body)) {
             case StoredDocument document -> add(index, document, body);
-            case StoredRecord stored -> add(index, stored, body);
+            case StoredRecord stored -> add(index, stored);
             case StoredMessage.Unusable _ -> unusable.put(index, body);
         }
     }
@@ -107,31 +113,34 @@ final class RedriveEvent {
                 known ? List.of(stored.workload()) : List.of(),
                 List.of(document));
         attempts.put(index, Math.min(stored.attempts(), Integer.MAX_VALUE - 1) + 1);
-        add(index, stored.tenant(), block, List.of(new ReceivedDocument(index, block, document)), body);
-    }
-
-    /** A newer gateway, or one with a newer dictionary, may read what an older one could not. */
-    private void add(int index, StoredRecord stored, String body) {
-        attempts.put(index, 1);
-        DecodedEvent decoded = decoder.decode(new KinesisRecord(index, stored.sequenceNumber(), stored.data()));
-        if (!decoded.unreadable().isEmpty()) {
-            unusable.put(index, body);
-            return;
-        }
-        add(index, stored.tenant(), decoded.blocks().getFirst(), decoded.documents(), body);
-    }
-
-    private void add(int index, TenantId stream, SegmentBlock block, List<ReceivedDocument> received, String body) {
         bytes += Weight.of(block);
         try {
-            tenancy.owner(stream, block.origin())
-                    .ifPresentOrElse(
-                            owner -> documents
-                                    .computeIfAbsent(owner, _ -> new ArrayList<>())
-                                    .addAll(received),
-                            () -> unusable.put(index, body));
+            Optional<TenantId> owner = tenancy.owner(stored.tenant(), block.origin());
+            if (owner.isEmpty()) {
+                unusable.put(index, body);
+                return;
+            }
+            List<ReceivedDocument> received = List.of(new ReceivedDocument(index, block, document));
+            of(owned, owner.get()).add(new DecodedEvent(List.of(), received, List.of()));
         } catch (NoSigningKeysException _) {
             undecided.add(index);
         }
+    }
+
+    /** Takes the way of every record: another gateway, or another policy, may read or let pass what an earlier one did not. */
+    private void add(int index, StoredRecord stored) {
+        attempts.put(index, 1);
+        KinesisRecord record = new KinesisRecord(index, stored.sequenceNumber(), stored.data());
+        DecodedEvent decoded = decoder.decode(record);
+        bytes += decoded.blocks().stream().mapToLong(Weight::of).sum() + stored.data().length;
+        Tenancy.Split split = tenancy.split(new KinesisEvent(stored.tenant(), List.of(record)), decoded);
+        undecided.addAll(split.undecided());
+        for (TenantEvent part : split.parts()) {
+            of(part.signed() ? owned : nobodys, part.event().tenant()).add(part.decoded());
+        }
+    }
+
+    private static List<DecodedEvent> of(Map<TenantId, List<DecodedEvent>> parts, TenantId tenant) {
+        return parts.computeIfAbsent(tenant, _ -> new ArrayList<>());
     }
 }

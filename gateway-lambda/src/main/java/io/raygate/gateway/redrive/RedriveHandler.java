@@ -95,8 +95,7 @@ public class RedriveHandler implements RequestStreamHandler {
         List<TenantEvent> parts = event.parts();
         for (int done = 0; done < parts.size(); done++) {
             TenantEvent part = parts.get(done);
-            ledger.of(part.event().tenant())
-                    .count(Metric.REDRIVEN, part.decoded().documents().size());
+            StageBooks.enterRedriven(ledger.of(part.event().tenant()), part.decoded());
             pipeline.run(part, outlet, ledger, deadline.share(parts.size() - done));
         }
     }

@@ -5,6 +5,7 @@ package io.raygate.gateway.tenancy;
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.decode.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,22 @@ public record TenantEvent(KinesisEvent event, DecodedEvent decoded, boolean sign
                     signed));
         }
         return slices;
+    }
+
+    /** The same without these records, of which none was read. */
+    public TenantEvent without(List<UnreadableRecord> records) {
+        Set<Integer> indexes =
+                records.stream().map(UnreadableRecord::recordIndex).collect(Collectors.toSet());
+        KinesisEvent others = new KinesisEvent(
+                event.tenant(),
+                event.streamArn(),
+                event.records().stream()
+                        .filter(record -> !indexes.contains(record.index()))
+                        .toList());
+        List<UnreadableRecord> unreadable = decoded.unreadable().stream()
+                .filter(record -> !indexes.contains(record.recordIndex()))
+                .toList();
+        return new TenantEvent(others, new DecodedEvent(decoded.blocks(), decoded.documents(), unreadable), signed);
     }
 
     /** Positions of the records that these documents came with, and of those that hold none. */

@@ -6,6 +6,7 @@ import io.raygate.block.Document;
 import io.raygate.block.DocumentKind;
 import io.raygate.block.Origin;
 import io.raygate.block.SegmentBlock;
+import io.raygate.block.UnreadableBlock.Reason;
 import io.raygate.block.Workload;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
@@ -99,7 +100,7 @@ class QuarantineMessageTest {
 
     @Test
     void of_unreadableRecord_isReadBack() {
-        UnreadableRecord unreadable = new UnreadableRecord(1, "49", new byte[] {1, 2, -3}, "CORRUPT", "bad");
+        UnreadableRecord unreadable = new UnreadableRecord(1, "49", new byte[] {1, 2, -3}, Reason.CORRUPT, "bad");
 
         StoredRecord stored = (StoredRecord) QuarantineMessageReader.read(
                 QuarantineMessage.of(SHOP, unreadable, LIMITS).json());
@@ -110,7 +111,7 @@ class QuarantineMessageTest {
 
     @Test
     void of_unreadableBomb_isCut() {
-        UnreadableRecord unreadable = new UnreadableRecord(1, "49", new byte[1 << 20], "TOO_LARGE", "bomb");
+        UnreadableRecord unreadable = new UnreadableRecord(1, "49", new byte[1 << 20], Reason.TOO_LARGE, "bomb");
 
         QuarantineMessage message = QuarantineMessage.of(SHOP, unreadable, LIMITS);
 

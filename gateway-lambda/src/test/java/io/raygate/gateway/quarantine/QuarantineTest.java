@@ -3,6 +3,7 @@
 package io.raygate.gateway.quarantine;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.block.UnreadableBlock.Reason;
 import io.raygate.gateway.Documents;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
@@ -86,7 +87,7 @@ class QuarantineTest {
     @Test
     void keep_unreadableRecord_isUnfinishedWhereTheQueueIsDown() throws Exception {
         FakeMessageQueue queue = new FakeMessageQueue(_ -> new QueueAnswer.Unavailable("Http503"));
-        UnreadableRecord unreadable = new UnreadableRecord(7, "49", new byte[] {1}, "NOT_A_BLOCK", "no");
+        UnreadableRecord unreadable = new UnreadableRecord(7, "49", new byte[] {1}, Reason.NOT_A_BLOCK, "no");
 
         QuarantineOutcome outcome = new Quarantine(queue, new Config(Optional.of("queue")))
                 .keep(SHOP, List.of(), List.of(unreadable), Map.of(), within(Duration.ofMillis(300)));

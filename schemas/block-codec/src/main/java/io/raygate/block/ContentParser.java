@@ -35,7 +35,7 @@ final class ContentParser {
         MessageReader block = new MessageReader(content, 0, content.length);
         while (block.hasNext()) {
             switch (block.nextField()) {
-                case BlockFormat.FORMAT_VERSION -> formatVersion = block.unsigned();
+                case BlockFormat.FORMAT_VERSION -> formatVersion = readable(block.unsigned());
                 case BlockFormat.ORIGIN -> origin(block.message());
                 case BlockFormat.WORKLOADS -> workload(block.message());
                 case BlockFormat.DOCUMENTS -> document(block.message());
@@ -46,12 +46,7 @@ final class ContentParser {
     }
 
     private SegmentBlock checked() {
-        if (!BlockFormat.isReadable(formatVersion)) {
-            throw new MalformedBlockException(
-                    Reason.UNSUPPORTED_VERSION,
-                    "format version " + Long.toUnsignedString(formatVersion) + " is not among "
-                            + BlockFormat.oldestReadable(BlockFormat.VERSION) + " to " + BlockFormat.VERSION);
-        }
+        readable(formatVersion);
         if (origin == null) {
             throw new MalformedBlockException("block without origin");
         }
@@ -62,6 +57,17 @@ final class ContentParser {
             }
         }
         return new SegmentBlock((int) formatVersion, origin, sequence, workloads, documents);
+    }
+
+    /** Told before anything that is behind it in the block, since another version may have written that in another form. */
+    private static long readable(long version) {
+        if (!BlockFormat.isReadable(version)) {
+            throw new MalformedBlockException(
+                    Reason.UNSUPPORTED_VERSION,
+                    "format version " + Long.toUnsignedString(version) + " is not among "
+                            + BlockFormat.oldestReadable(BlockFormat.VERSION) + " to " + BlockFormat.VERSION);
+        }
+        return version;
     }
 
     private void origin(MessageReader message) {
@@ -190,8 +196,12 @@ final class ContentParser {
 
     private static DocumentKind knownKind(long number) {
         Optional<DocumentKind> kind = DocumentKind.of(number);
+        if (number == 0) {
+            throw new MalformedBlockException("document without kind");
+        }
         if (kind.isEmpty()) {
-            throw new MalformedBlockException("unknown document kind: kind=" + Long.toUnsignedString(number));
+            throw new MalformedBlockException(
+                    Reason.UNSUPPORTED_VERSION, "unknown document kind: kind=" + Long.toUnsignedString(number));
         }
         return kind.get();
     }

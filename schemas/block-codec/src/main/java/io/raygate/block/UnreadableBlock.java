@@ -19,11 +19,16 @@ public record UnreadableBlock(Reason reason, String message) implements BlockRea
         UNKNOWN_DICTIONARY,
         /** The frame does not decompress, or its checksum is wrong. */
         CORRUPT,
-        /** Written by a newer or a too old forwarder. */
+        /** Written by a newer or a too old forwarder: its version, or the kind of a document, is not known. */
         UNSUPPORTED_VERSION,
         /** The frame is sound, its content is not a {@code SegmentBlock}. */
         MALFORMED,
         /** More documents, workloads or labels than {@link BlockLimits} allows. */
-        TOO_MANY_ENTRIES
+        TOO_MANY_ENTRIES;
+
+        /** Whether a reader of another version may read the record. */
+        public boolean isOfVersion() {
+            return this == UNKNOWN_DICTIONARY || this == UNSUPPORTED_VERSION;
+        }
     }
 }

@@ -120,6 +120,15 @@ class BlockReaderTest {
     }
 
     @Test
+    void read_newerVersionWithFieldsOfAnotherForm_isRefusedForItsVersion() {
+        byte[] content = {
+            BlockFormat.FORMAT_VERSION << 3, BlockFormat.VERSION + 1, BlockFormat.ORIGIN << 3, 7, (byte) 0xFF, 1
+        };
+
+        assertReason(ProtobufOracleTest.frame(content), Reason.UNSUPPORTED_VERSION);
+    }
+
+    @Test
     void read_afterARefusedFrame_readsTheNextOne() {
         try (BlockReader reader = new BlockReader(BlockLimits.DEFAULT)) {
             byte[] corrupt = frame.clone();
