@@ -96,10 +96,10 @@ class GatewayHandlerTest {
 
     @Test
     void event_documentsThatCanBeRepaired_areDeliveredRepaired() {
-        String closed = Events.segment(9).replace("\"end_time\"", "\"in_progress\":false,\"end_time\"");
+        String orphan = Events.segment(9).replace("\"end_time\"", "\"parent_id\":\"\",\"end_time\"");
         String array = "[" + Events.segment(10) + "," + Events.segment(11) + "]";
 
-        post(Events.json(List.of(Events.block(List.of(closed, array))))).body("batchItemFailures", hasSize(0));
+        post(Events.json(List.of(Events.block(List.of(orphan, array))))).body("batchItemFailures", hasSize(0));
 
         assertThat(FakeXRay.taken()).containsExactly(Events.segment(9), Events.segment(10), Events.segment(11));
     }

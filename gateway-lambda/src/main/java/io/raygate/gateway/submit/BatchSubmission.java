@@ -14,7 +14,8 @@ import java.util.Optional;
  * The calls which a batch needs until each document of it has an answer, or the time is over. Not thread-safe: one for each
  * batch.
  *
- * <p>A call that X-Ray fails to answer may be X-Ray's trouble or a document's. It counts against the documents only where
+ * <p>A call that X-Ray fails to answer, or that has no answer, may be X-Ray's trouble or a document's: something on the way
+ * breaks connections for what they carry, too. It counts against the documents only where
  * X-Ray takes, right afterwards, one that it has taken before; after {@code raygate.submit.max-failures} such calls they
  * are halved, down to the document, which is refused after as many again. Where X-Ray has taken nothing yet, halving looks
  * for a document that it takes, and nothing is refused.
@@ -104,7 +105,9 @@ final class BatchSubmission {
         return switch (answer) {
             case PutAnswer.Taken taken -> settle(batch, taken);
             case PutAnswer.Refused refused -> Step.done(split(batch, refused));
-            case PutAnswer.Throttled _, PutAnswer.Unavailable _ -> Step.again(batch);
+            case PutAnswer.Throttled _ -> Step.again(batch);
+            case PutAnswer.Unavailable none ->
+                Step.failed(batch.documents(), new PutAnswer.Failed(none.code(), "no answer"));
             case PutAnswer.Failed failed -> Step.failed(batch.documents(), failed);
         };
     }

@@ -32,8 +32,8 @@ sealed interface PutAnswer {
     record Failed(String code, String message) implements PutAnswer {}
 
     /**
-     * No answer, one that affirms nothing, or none to these credentials: the same call may go through later, whatever its
-     * documents are.
+     * No answer, one that affirms nothing, or none to these credentials: X-Ray may have taken the call, or nothing of it. That
+     * is trouble on the way, or one of the documents.
      */
     record Unavailable(String code) implements PutAnswer {}
 }

@@ -20,6 +20,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -160,6 +162,34 @@ class SubmitterTest {
                 .containsExactly(tuple("InternalFailure", "no"));
         assertThat(submission.unfinished()).isEmpty();
         assertThat(sink.calls()).isLessThan(40);
+    }
+
+    /** Something on the way breaks connections, or answers in X-Ray's place, for what stands in a document. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SocketException", "ApiCallTimeoutException", "UnexpectedAnswer", "Http403", "Http302"})
+    void submit_documentForWhichThereNeverIsAnAnswer_isRefusedAndTheRestDelivered(String code) throws Exception {
+        FakeTraceSink sink = new FakeTraceSink(
+                documents -> documents.contains("document 17") ? new PutAnswer.Unavailable(code) : TAKEN);
+
+        Submission submission = submit(sink, batches(50), Duration.ofMinutes(5));
+
+        assertThat(submission.delivered()).isEqualTo(49);
+        assertThat(texts(submission)).containsExactly("document 17");
+        assertThat(submission.refused()).extracting(Quarantined::code).containsExactly(code);
+        assertThat(submission.unfinished()).isEmpty();
+    }
+
+    @Test
+    void submit_noAnswersForAWhile_refusesNoneAndDeliversAll() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        FakeTraceSink sink = new FakeTraceSink(_ -> calls.incrementAndGet() > 3 && calls.get() < 300
+                ? new PutAnswer.Unavailable("SocketException")
+                : TAKEN);
+
+        Submission submission = submit(sink, batches(500), Duration.ofHours(1));
+
+        assertThat(submission.refused()).isEmpty();
+        assertThat(submission.delivered()).isEqualTo(500);
     }
 
     @Test
