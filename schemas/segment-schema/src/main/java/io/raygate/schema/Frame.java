@@ -37,7 +37,9 @@ final class Frame {
     /** The rule for the present member. */
     Field field = DocumentShapes.ANYTHING;
 
+    /** The text of name, without quotes; 0 where there is none, or it is no text. */
     int nameStart;
+
     int nameEnd;
     boolean nameEscaped;
     int nameLength;
@@ -67,6 +69,7 @@ final class Frame {
         kept = 0;
         keyStart = NO_KEY;
         index = -1;
+        nameStart = 0;
         startFrom = 0;
         endFrom = 0;
         progressStart = -1;

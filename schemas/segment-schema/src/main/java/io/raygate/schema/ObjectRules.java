@@ -148,7 +148,7 @@ final class ObjectRules {
             return end;
         }
         times.entity(frame, outer);
-        return frame.has(Mark.NAME) ? name(frame, outer, maxName) : Outcome.KEEP;
+        return frame.nameStart > 0 ? name(frame, outer, maxName) : Outcome.KEEP;
     }
 
     private Outcome end(Frame frame, int outer) {
