@@ -54,6 +54,10 @@ public final class FakeSqs {
     }
 
     static void answer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestHeaders().getFirst("Content-Type").startsWith("application/x-www-form-urlencoded")) {
+            denyRole(exchange);
+            return;
+        }
         JsonNode request = JSON.readTree(exchange.getRequestBody());
         if (fails()) {
             exchange.sendResponseHeaders(503, -1);
@@ -65,6 +69,15 @@ public final class FakeSqs {
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
         exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    /** STS comes to the same address: no role trusts anybody. */
+    private static void denyRole(HttpExchange exchange) throws IOException {
+        byte[] answer = "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>"
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(403, answer.length);
+        exchange.getResponseBody().write(answer);
         exchange.close();
     }
 

@@ -80,6 +80,19 @@ class HeldTest {
     }
 
     @Test
+    void event_roleOfOneTenantIsDenied_isHeldAtOnceAndOthersAreDeliveredOnce() throws IOException {
+        Files.writeString(
+                TENANTS.resolve("new.yaml"),
+                policy("new") + "  target:\n    roleArn: arn:aws:iam::444455556666:role/raygate-put-trace-segments\n");
+
+        assertThat(handle(gateway, Events.json(threeTenants()))).isEqualTo(NOTHING_LEFT);
+
+        assertThat(taken()).containsExactlyInAnyOrder(1, 4);
+        assertThat(FakeSqs.sent()).extracting(FakeSqs.Sent::queue).containsExactly("held");
+        assertThat(FakeSqs.sent().getFirst().json().get("code").textValue()).isEqualTo("TARGET_DENIED");
+    }
+
+    @Test
     void event_heldQueueIsDown_reportsTheRecordAndDeliversTheOthers() throws IOException {
         FakeSqs.answerAll("{}");
 

@@ -96,7 +96,7 @@ class FailuresIT {
             run.put();
             run.assertAtLeastOnce();
             assertThat(run.faults("xray")).isPositive();
-            assertThat(run.duplicates()).isZero();
+            assertThat(run.duplicates()).as("controls").isLessThan(run.faults("xray"));
         }
     }
 

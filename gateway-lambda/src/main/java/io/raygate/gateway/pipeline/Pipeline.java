@@ -54,16 +54,22 @@ public class Pipeline {
     /** Answers in the ledger for every document of a part. */
     public void run(TenantEvent part, Outlet outlet, Ledger ledger, Deadline deadline) throws InterruptedException {
         TenantEvent readable = holdUnreadable(part, outlet, ledger, deadline);
-        try {
-            for (TenantEvent slice : readable.slices(decode.maxPortionDocuments())) {
-                if (deadline.allowsCall()) {
-                    deliver(slice, outlet, ledger, deadline);
-                } else {
-                    leave(slice, ledger);
-                }
+        List<TenantEvent> slices = readable.slices(decode.maxPortionDocuments());
+        for (int done = 0; done < slices.size(); done++) {
+            if (!deadline.allowsCall()) {
+                leave(slices.get(done), ledger);
+                continue;
             }
-        } catch (NoPolicyException e) {
-            hold(readable, e, outlet, ledger, deadline);
+            try {
+                deliver(slices.get(done), outlet, ledger, deadline);
+            } catch (NoPolicyException e) {
+                if (done == 0) {
+                    hold(readable, e, outlet, ledger, deadline);
+                } else { // the policy went meanwhile: held when they come again
+                    slices.subList(done, slices.size()).forEach(slice -> leave(slice, ledger));
+                }
+                return;
+            }
         }
     }
 
@@ -71,10 +77,16 @@ public class Pipeline {
             throws InterruptedException {
         InvocationBooks books = ledger.of(slice.event().tenant());
         PreparedEvent prepared = stages.prepare(slice);
-        StageBooks.enter(books, prepared);
         Submission submission = submitter.submit(
                 batcher.batch(prepared.toSend()), prepared.destination(), deadline.leaving(quarantine.reserve()));
         StageBooks.enter(books, submission);
+        if (submission.isAllDenied()) {
+            throw NoPolicyException.denied(
+                    slice.event().tenant(),
+                    prepared.destination().target().roleArn(),
+                    submission.denial().get());
+        }
+        StageBooks.enter(books, prepared);
         List<Quarantined> refused = new ArrayList<>(prepared.quarantined());
         refused.addAll(submission.refused());
         QuarantineOutcome kept = outlet.keep(slice, refused, prepared.unreadable(), deadline);

@@ -65,12 +65,15 @@ final class BatchSubmission {
                     .plus(call.get().counts())
                     .plus(failures > 0 ? CallCounts.retry() : CallCounts.NONE);
             left = step.left();
+            if (failures > 0 && step.done().delivered() > 0) {
+                suspicion = new Suspicion(); // what had failed was taken: X-Ray fails by chance
+            }
             if (step.failed().isPresent() && !left.isEmpty()) {
                 done = done.plus(suspect(suspicion));
-                if (left.size() > 1 && suspicion.total() >= patience) {
+                if (documents.size() > 1 && suspicion.total() >= patience) {
                     return done.plus(halves(left, 1));
                 }
-                if (left.size() == 1 && suspicion.total() >= maxFailures) {
+                if (documents.size() == 1 && suspicion.total() >= maxFailures) {
                     return done.plus(
                             judge(left.getFirst(), suspicion, step.failed().get()));
                 }
@@ -106,6 +109,7 @@ final class BatchSubmission {
             case PutAnswer.Taken taken -> settle(batch, taken);
             case PutAnswer.Refused refused -> Step.done(split(batch, refused));
             case PutAnswer.Throttled _ -> Step.again(batch);
+            case PutAnswer.Denied denied -> Step.done(Submission.denied(batch.documents(), denied.code()));
             case PutAnswer.Unavailable none ->
                 Step.failed(batch.documents(), new PutAnswer.Failed(none.code(), "no answer"));
             case PutAnswer.Failed failed -> Step.failed(batch.documents(), failed);

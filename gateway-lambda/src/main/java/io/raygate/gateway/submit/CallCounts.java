@@ -37,6 +37,7 @@ public record CallCounts(int retries, int throttled, Map<String, Integer> failur
             case PutAnswer.Throttled _ -> new CallCounts(0, 1, Map.of(), List.of(millis));
             case PutAnswer.Refused refused -> failed(refused.code(), millis);
             case PutAnswer.Failed failed -> failed(failed.code(), millis);
+            case PutAnswer.Denied denied -> failed(denied.code(), millis);
             case PutAnswer.Unavailable unavailable -> failed(unavailable.code(), millis);
         };
     }

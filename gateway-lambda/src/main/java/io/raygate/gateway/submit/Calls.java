@@ -80,9 +80,10 @@ final class Calls {
         Optional<Call> call = put(List.of(before.get()), failures);
         boolean refused = call.isPresent()
                 && switch (call.get().answer()) {
-                    case PutAnswer.Taken taken -> !taken.unprocessed().isEmpty();
+                    case PutAnswer.Taken taken -> taken.unprocessed().stream().anyMatch(entry -> !entry.isRetryable());
                     case PutAnswer.Refused _ -> true;
-                    case PutAnswer.Throttled _, PutAnswer.Failed _, PutAnswer.Unavailable _ -> false;
+                    case PutAnswer.Throttled _, PutAnswer.Failed _, PutAnswer.Denied _, PutAnswer.Unavailable _ ->
+                        false;
                 };
         if (refused) {
             lastTaken.forget(destination.target());
@@ -105,6 +106,7 @@ final class Calls {
             }
             case PutAnswer.Throttled _ -> pace.throttled(nowNanos, TOGETHER.toNanos());
             case PutAnswer.Failed failed -> logFailure(failed.code());
+            case PutAnswer.Denied denied -> logFailure(denied.code());
             case PutAnswer.Unavailable unavailable -> logFailure(unavailable.code());
             case PutAnswer.Refused _ -> {} // its documents tell
         }

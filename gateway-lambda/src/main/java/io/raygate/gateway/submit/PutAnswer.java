@@ -31,6 +31,9 @@ sealed interface PutAnswer {
      */
     record Failed(String code, String message) implements PutAnswer {}
 
+    /** The tenant's role does not let this gateway in, or not put: whatever is sent, until somebody puts that right. */
+    record Denied(String code) implements PutAnswer {}
+
     /**
      * No answer, one that affirms nothing, or none to these credentials: X-Ray may have taken the call, or nothing of it. That
      * is trouble on the way, or one of the documents.

@@ -6,6 +6,7 @@ import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.quarantine.Quarantined;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,9 +16,15 @@ import java.util.stream.Collectors;
  * @param delivered  documents taken by X-Ray
  * @param refused    refused by X-Ray, with its error code
  * @param unfinished those for which no answer came in time
+ * @param denial     what the tenant's role was denied, if so: nothing of {@code unfinished} can be sent before that is put
+ *                   right
  */
 public record Submission(
-        int delivered, List<Quarantined> refused, List<ReceivedDocument> unfinished, CallCounts calls) {
+        int delivered,
+        List<Quarantined> refused,
+        List<ReceivedDocument> unfinished,
+        CallCounts calls,
+        Optional<String> denial) {
 
     /** Of no documents. */
     public static final Submission NOTHING = new Submission(0, List.of(), List.of(), CallCounts.NONE);
@@ -27,8 +34,22 @@ public record Submission(
         unfinished = List.copyOf(unfinished);
     }
 
+    /** Without a denial. */
+    public Submission(int delivered, List<Quarantined> refused, List<ReceivedDocument> unfinished, CallCounts calls) {
+        this(delivered, refused, unfinished, calls, Optional.empty());
+    }
+
     static Submission unfinished(List<ReceivedDocument> documents) {
         return new Submission(0, List.of(), documents, CallCounts.NONE);
+    }
+
+    static Submission denied(List<ReceivedDocument> documents, String code) {
+        return new Submission(0, List.of(), documents, CallCounts.NONE, Optional.of(code));
+    }
+
+    /** Whether not one document has an answer, and none will get one. */
+    public boolean isAllDenied() {
+        return denial.isPresent() && delivered == 0 && refused.isEmpty();
     }
 
     /** Positions of the records that unfinished documents came with. */
@@ -41,10 +62,15 @@ public record Submission(
         allRefused.addAll(other.refused);
         List<ReceivedDocument> allUnfinished = new ArrayList<>(unfinished);
         allUnfinished.addAll(other.unfinished);
-        return new Submission(delivered + other.delivered, allRefused, allUnfinished, calls.plus(other.calls));
+        return new Submission(
+                delivered + other.delivered,
+                allRefused,
+                allUnfinished,
+                calls.plus(other.calls),
+                denial.or(other::denial));
     }
 
     Submission plus(CallCounts more) {
-        return new Submission(delivered, refused, unfinished, calls.plus(more));
+        return new Submission(delivered, refused, unfinished, calls.plus(more), denial);
     }
 }

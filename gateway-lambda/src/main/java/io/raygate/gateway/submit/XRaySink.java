@@ -56,6 +56,9 @@ class XRaySink implements TraceSink {
             "SignatureDoesNotMatch",
             "UnrecognizedClientException");
 
+    /** A role that does not trust the gateway, may not put, or has no possible name. */
+    private static final Set<String> DENIALS = Set.of("AccessDenied", "AccessDeniedException", "ValidationError");
+
     private static final Set<Integer> CALLER_STATUS = Set.of(401, 403, 407);
 
     private final XRayClients clients;
@@ -75,7 +78,9 @@ class XRaySink implements TraceSink {
             try {
                 override.credentialsProvider(StaticCredentialsProvider.create(roles.of(destination)));
             } catch (AwsServiceException e) {
-                return new PutAnswer.Unavailable(ASSUME_ROLE + code(e));
+                return DENIALS.contains(code(e))
+                        ? new PutAnswer.Denied(ASSUME_ROLE + code(e))
+                        : new PutAnswer.Unavailable(ASSUME_ROLE + code(e));
             } catch (SdkException e) {
                 return new PutAnswer.Unavailable(ASSUME_ROLE + cause(e));
             }
@@ -91,7 +96,9 @@ class XRaySink implements TraceSink {
                     .build();
             return taken(clients.of(destination.target().region()).putTraceSegments(request));
         } catch (AwsServiceException e) {
-            return answer(e);
+            // of the function's own role it is the platform's trouble
+            boolean ofTenant = !destination.target().roleArn().isEmpty();
+            return ofTenant && DENIALS.contains(code(e)) ? new PutAnswer.Denied(code(e)) : answer(e);
         } catch (SdkException e) {
             return new PutAnswer.Unavailable(cause(e));
         }

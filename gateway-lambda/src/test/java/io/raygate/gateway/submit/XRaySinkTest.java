@@ -171,11 +171,18 @@ class XRaySinkTest {
     }
 
     @Test
-    void put_roleDenied_isUnavailableAndSaysSo() {
+    void put_roleDenied_isDeniedAndSaysSo() {
         aws.denies();
 
-        assertThat(put(OTHER_ACCOUNT, LONG)).isEqualTo(new PutAnswer.Unavailable("AssumeRoleAccessDenied"));
+        assertThat(put(OTHER_ACCOUNT, LONG)).isEqualTo(new PutAnswer.Denied("AssumeRoleAccessDenied"));
         assertThat(aws.bodies()).isEmpty();
+    }
+
+    @Test
+    void put_roleMayNotPut_isDeniedAndSaysSo() {
+        aws.answers(403, "AccessDeniedException", "{}");
+
+        assertThat(put(OTHER_ACCOUNT, LONG)).isEqualTo(new PutAnswer.Denied("AccessDeniedException"));
     }
 
     private PutAnswer put(Target target, Duration timeout) {
