@@ -133,8 +133,17 @@ class SharedStreamTest {
                 .filteredOn(message -> message.contains("raygate_withheld"))
                 .hasSize(7);
 
+        List<String> bodies = FakeSqs.sent().stream().map(FakeSqs.Sent::body).toList();
+        List<String> withheld = FakeSqs.sent().stream()
+                .filter(sent -> content(sent).startsWith("{\"raygate_withheld\""))
+                .map(FakeSqs.Sent::body)
+                .toList();
         FakeSqs.reset(0, 0);
-        handle(redrive, Events.sqsJson(kept));
+        handle(redrive, Events.sqsJson(withheld));
+        assertThat(FakeSqs.sent()).extracting(FakeSqs.Sent::body).containsExactlyInAnyOrderElementsOf(withheld);
+
+        FakeSqs.reset(0, 0);
+        handle(redrive, Events.sqsJson(bodies));
         assertThat(FakeSqs.sent())
                 .hasSize(10)
                 .allSatisfy(sent -> assertThat(sent.queue()).isEqualTo("parked"));
@@ -142,10 +151,14 @@ class SharedStreamTest {
 
     /** The message, and what its body says where that is encoded. */
     private static String readable(FakeSqs.Sent sent) {
+        return sent.body() + content(sent);
+    }
+
+    private static String content(FakeSqs.Sent sent) {
         String body = sent.json().get("body").textValue();
         return sent.json().get("encoding").textValue().equals("base64")
-                ? sent.body() + new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
-                : sent.body();
+                ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+                : body;
     }
 
     private static Origin signed(String key, String tenant) {

@@ -84,7 +84,8 @@ public final class QuarantineMessageReader {
         if (get("cut").equals("true")) {
             return new StoredMessage.Unusable("the body was cut");
         }
-        if (get("body").startsWith(StoredMessage.WITHHELD)) {
+        byte[] body = body();
+        if (isWithheld(body)) {
             return new StoredMessage.Unusable("the body was withheld");
         }
         if (!get("tenant").matches(TENANT)) {
@@ -92,7 +93,7 @@ public final class QuarantineMessageReader {
         }
         TenantId tenant = new TenantId(get("tenant"));
         if (HOLDING_RECORDS.contains(get("reason"))) {
-            return new StoredMessage.StoredRecord(tenant, get("sequenceNumber"), body());
+            return new StoredMessage.StoredRecord(tenant, get("sequenceNumber"), body);
         }
         return new StoredMessage.StoredDocument(
                 tenant,
@@ -102,7 +103,12 @@ public final class QuarantineMessageReader {
                 workload(),
                 DocumentKind.valueOf(get("kind")),
                 Long.parseLong(get("receivedUnixNanos")),
-                body());
+                body);
+    }
+
+    private static boolean isWithheld(byte[] body) {
+        int length = Math.min(body.length, StoredMessage.WITHHELD.length());
+        return new String(body, 0, length, StandardCharsets.ISO_8859_1).equals(StoredMessage.WITHHELD);
     }
 
     private Origin origin() {
