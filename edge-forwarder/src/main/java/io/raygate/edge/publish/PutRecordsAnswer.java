@@ -6,6 +6,7 @@ import io.raygate.block.SealedBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
@@ -23,6 +24,9 @@ final class PutRecordsAnswer {
 
     /** In place of an error code where an entry says neither yes nor no. */
     static final String UNAFFIRMED = "UnaffirmedRecord";
+
+    /** SequenceNumber (Kinesis API reference, PutRecordsResultEntry, read 2026-11-27). */
+    private static final Pattern SEQUENCE_NUMBER = Pattern.compile("0|[1-9]\\d{0,128}");
 
     private PutRecordsAnswer() {}
 
@@ -59,8 +63,9 @@ final class PutRecordsAnswer {
         if (entry == null) {
             return UNAFFIRMED;
         }
-        boolean isOnTheStream =
-                !Objects.requireNonNullElse(entry.sequenceNumber(), "").isEmpty();
+        boolean isOnTheStream = SEQUENCE_NUMBER
+                .matcher(Objects.requireNonNullElse(entry.sequenceNumber(), ""))
+                .matches();
         String errorCode = Objects.requireNonNullElse(entry.errorCode(), "");
         return errorCode.isEmpty() && !isOnTheStream ? UNAFFIRMED : errorCode;
     }

@@ -91,8 +91,13 @@ class PutRecordsAnswerTest {
                 arguments("null for the entries", cbor(answer(0, null, null))),
                 arguments("entries that say nothing", cbor(answer(0, Map.of(), Map.of()))),
                 arguments("entries without a sequence number", cbor(answer(0, Map.of("ShardId", "1"), Map.of()))),
+                arguments("sequence numbers that are none", cbor(answer(0, sequence("49a"), sequence("-1")))),
                 arguments("a count of failures that nobody has", cbor(answer(2, TAKEN, TAKEN))),
                 arguments("failures that nobody counts", cbor(answer(0, REFUSED, REFUSED))));
+    }
+
+    private static Map<String, Object> sequence(String number) {
+        return Map.of("SequenceNumber", number, "ShardId", "shardId-000000000000");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -45,6 +45,9 @@ final class AnswerReader {
      * @throws NotAnAnswerException where it has not that shape
      */
     static byte[] read(byte[] body, Shape shape) throws NotAnAnswerException {
+        if (!isUtf8(body)) {
+            throw new NotAnAnswerException("it is not JSON in UTF-8");
+        }
         var bytes = new ByteArrayOutputStream(body.length);
         try (JsonParser parser = JSON.parser(body);
                 JsonGenerator copy = WRITER.createGenerator(bytes)) {
@@ -61,6 +64,11 @@ final class AnswerReader {
         } catch (IOException _) {
             throw new NotAnAnswerException("it is not JSON");
         }
+    }
+
+    /** Jackson also reads UTF-16, UTF-32 and a byte order mark, which SDKs do not. */
+    private static boolean isUtf8(byte[] body) {
+        return body.length < 2 || (body[0] > 0 && body[1] != 0);
     }
 
     private void value(Shape shape, String name) throws IOException {
@@ -82,13 +90,25 @@ final class AnswerReader {
                 expect(JsonToken.VALUE_NUMBER_INT, name, "a whole number");
                 copy.writeNumber(parser.getText());
             }
-            case NUMBER -> {
-                if (!parser.currentToken().isNumeric()) {
-                    throw new NotAnAnswerException(name + " is not a number");
-                }
-                copy.writeNumber(parser.getText());
+            case COUNT -> {
+                expect(JsonToken.VALUE_NUMBER_INT, name, "a whole number");
+                number(Integer.MAX_VALUE, name);
             }
+            case NUMBER -> number(Double.MAX_VALUE, name);
+            case SHARE -> number(1, name);
         }
+    }
+
+    /** SDKs read numbers as doubles or integers of Java, Go or .NET, of which some fail on one that is beyond. */
+    private void number(double max, String name) throws IOException {
+        if (!parser.currentToken().isNumeric()) {
+            throw new NotAnAnswerException(name + " is not a number");
+        }
+        double value = parser.getDoubleValue();
+        if (!(value >= 0 && value <= max)) {
+            throw new NotAnAnswerException(name + " is out of range");
+        }
+        copy.writeNumber(parser.getText());
     }
 
     private void texts(String name) throws IOException {
@@ -119,11 +139,16 @@ final class AnswerReader {
     private void members(Struct struct, String name) throws IOException {
         expect(JsonToken.START_OBJECT, name, "an object");
         Set<String> missing = new HashSet<>(struct.required());
+        Set<String> seen = new HashSet<>();
         copy.writeStartObject();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String member = parser.currentName();
             parser.nextToken();
             missing.remove(member);
+            if (struct.members().containsKey(member) && !seen.add(member)) {
+                // some SDKs would take the first, some the last
+                throw new NotAnAnswerException(name + " has " + member + " twice");
+            }
             member(struct, member);
         }
         copy.writeEndObject();

@@ -12,7 +12,11 @@ sealed interface Shape {
     enum Scalar implements Shape {
         TEXT,
         INTEGER,
-        NUMBER
+        /** A whole number from 0 to 2^31 - 1. */
+        COUNT,
+        NUMBER,
+        /** A number from 0 to 1. */
+        SHARE
     }
 
     /** An object whose members are texts, under any names. */

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,14 @@ class XRaySourceTest {
                 FakeXRay.rules("a").replace("{\"a\": \"b\"}", "[]"),
                 FakeXRay.rules("a").replace("null}", "7}"),
                 FakeXRay.rules("a") + "x",
+                FakeXRay.rules("a").replace("0.050", "2"),
+                FakeXRay.rules("a").replace("0.050", "-0.1"),
+                FakeXRay.rules("a").replace("0.050", "1e999"),
+                FakeXRay.rules("a").replace("10000", "99999999999999999999"),
+                FakeXRay.rules("a").replace("10000", "-1"),
+                FakeXRay.rules("a").replace("null}", "null,\"SamplingRuleRecords\":[]}"),
+                "\ufeff" + FakeXRay.rules("a"),
+                FakeXRay.rules("a").chars().mapToObj(each -> "\0" + (char) each).collect(Collectors.joining()),
                 "\u001f\u008b\b\0",
                 "[".repeat(50_000));
     }
