@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * stream refuses, blocks gather in the spool and nothing else waits.
  *
  * <p>A call that is refused for what is in it, or fails again and again, is halved until one block stands alone. That one
- * goes behind all others, so that it holds up none, and is set aside once the stream has refused it
+ * goes behind all others and from then on into calls of its own, so that it holds up none, and is set aside once the stream has refused it
  * {@code raygate.publish.max-refusals} times and taken others in between: a stream that takes nothing proves nothing.
  *
  * <p>One instance is one call under way. Its blocks stay leased from the spool until the stream has them, so a process

@@ -22,6 +22,9 @@ final class SpoolEntry {
     /** Published or given up: whoever still works on it has to clean up. */
     boolean settled;
 
+    /** Failed alone before: goes into no call with others, which it would spoil again. */
+    boolean travelsAlone;
+
     private int refusals;
     private long acceptedWhenRefused = -1;
 

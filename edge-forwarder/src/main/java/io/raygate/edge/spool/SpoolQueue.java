@@ -55,7 +55,7 @@ final class SpoolQueue {
     }
 
     /**
-     * Leases the oldest.
+     * Leases the oldest; what has failed alone before is given alone.
      *
      * @param readsDisk false where only blocks in memory are to be given
      * @param maxBatchBytes of their frames together; a first block larger than this is given alone
@@ -65,10 +65,14 @@ final class SpoolQueue {
         long batchBytes = 0;
         for (SpoolEntry entry : readsDisk ? waiting : waitingInMemory) {
             batchBytes += entry.frameBytes;
-            if (batch.size() == maxBlocks || (batchBytes > maxBatchBytes && !batch.isEmpty())) {
+            boolean isFull = batch.size() == maxBlocks || batchBytes > maxBatchBytes || entry.travelsAlone;
+            if (isFull && !batch.isEmpty()) {
                 break;
             }
             batch.add(entry);
+            if (entry.travelsAlone) {
+                break;
+            }
         }
         batch.forEach(this::stopWaiting);
         return batch;
@@ -84,8 +88,9 @@ final class SpoolQueue {
         }
     }
 
-    /** Puts a leased entry behind all others. */
+    /** Puts a leased entry, which has failed alone, behind all others. */
     void defer(SpoolEntry entry) {
+        entry.travelsAlone = true;
         waiting.addLast(entry);
         if (entry.block != null) {
             waitingInMemory.addLast(entry);

@@ -164,6 +164,31 @@ class PublisherTest {
     }
 
     @Test
+    void run_oneBlockNeverGetsAnAnswer_spoilsNoSecondCallOfOthers() {
+        Set<Long> silent = Set.of(2L);
+        FakeSink sink = new FakeSink()
+                .thenAlways(blocks -> blocks.stream().anyMatch(block -> silent.contains(block.sequence()))
+                        ? new PutResult.NoAnswer(blocks, "Timeout", "no answer in time")
+                        : new PutResult.Answered(blocks, List.of(), ""));
+        Publisher publisher = publisher(sink, 100);
+        offer(20);
+        for (int call = 50; call < 500; call += 10) {
+            int first = 10 * call;
+            sink.onCall(call, () -> offer(first, 10));
+        }
+        sink.onCall(500, publisher::end);
+
+        publisher.run();
+
+        assertThat(sink.calls().subList(50, 500)).allSatisfy(call -> {
+            if (call.contains(2L)) {
+                assertThat(call).hasSize(1);
+            }
+        });
+        assertThat(ledger.balance().buffered()).isEqualTo(10);
+    }
+
+    @Test
     void run_partOfEachCallFails_backsOffNoLessThanBefore() {
         FakeSink sink = new FakeSink();
         for (int i = 0; i < 8; i++) {
