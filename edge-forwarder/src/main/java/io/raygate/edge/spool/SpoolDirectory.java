@@ -59,18 +59,29 @@ final class SpoolDirectory implements SpoolDisk {
     public List<StoredBlock> open() throws IOException {
         letGoOfWhatWasReplaced();
         Files.createDirectories(directory);
+        boolean wasOurs = lock != null;
         if (lock == null) {
             lock = DirectoryLock.take(directory);
         }
         Object key = SpoolFiles.key(directory);
-        if (scanned && Objects.equals(scannedKey, key)) {
+        boolean isKnown = scanned && Objects.equals(scannedKey, key);
+        if (isKnown && wasOurs) {
             return List.of();
         }
         DirectoryScan scan = DirectoryScan.of(directory, setAside);
+        List<StoredBlock> found = isKnown ? writtenByOthers(scan.blocks()) : scan.blocks();
         nextNumber = Math.max(nextNumber, scan.nextNumber());
         scannedKey = key;
         scanned = true;
-        return scan.blocks();
+        return found;
+    }
+
+    /**
+     * Of a directory that was ours, then another process', and is ours again. What is below our numbers is ours, or is left
+     * to the next process.
+     */
+    private List<StoredBlock> writtenByOthers(List<StoredBlock> blocks) {
+        return blocks.stream().filter(block -> block.number() >= nextNumber).toList();
     }
 
     @Override

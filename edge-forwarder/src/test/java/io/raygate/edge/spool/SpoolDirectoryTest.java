@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,24 @@ class SpoolDirectoryTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("raygate.spool.directory: " + directory)
                 .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+
+    @Test
+    void open_anotherProcessHadItMeanwhile_writesOverNoneOfItsFiles() throws Exception {
+        SpoolDirectory ours = open(FsyncPolicy.NONE);
+        StoredBlock first = ours.write(TestBlocks.block(1, FRAME_BYTES));
+        Files.delete(directory.resolve("lock"));
+        SpoolDirectory other = open(FsyncPolicy.NONE);
+        StoredBlock others = other.write(TestBlocks.block(2, FRAME_BYTES));
+        other.close();
+
+        List<StoredBlock> found = ours.open();
+        StoredBlock last = ours.write(TestBlocks.block(3, FRAME_BYTES));
+
+        assertThat(found).containsExactly(others);
+        assertThat(Set.of(first.number(), others.number(), last.number())).hasSize(3);
+        assertThat(ours.read(others.number()).sequence()).isEqualTo(2);
+        assertThat(ours.read(first.number()).sequence()).isEqualTo(1);
     }
 
     @Test
