@@ -4,9 +4,11 @@ package io.raygate.edge;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.raygate.edge.manage.ManagementServer;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.Receivers;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -15,9 +17,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +38,9 @@ class EdgeForwarderTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    ManagementServer management;
 
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
@@ -89,14 +97,32 @@ class EdgeForwarderTest {
         "localhost.evil.example, 403"
     })
     void metrics_onLoopback_areForNamesThatNoPageCanBind(String host, int status) throws Exception {
-        try (Socket socket = new Socket(metrics.getHost(), metrics.getPort())) {
-            String request =
-                    "GET " + metrics.getPath() + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String answer = ask(
+                "GET " + metrics.getPath() + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n",
+                management.port());
 
-            assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
-            assertThat(answer.contains("raygate_documents")).isEqualTo(status == 200);
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+        assertThat(answer.contains("raygate_documents")).isEqualTo(status == 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil.example", "null", "http://127.0.0.1:8080"})
+    void metrics_askedByAWebPage_areRefusedAndNothingIsAllowed(String origin) throws Exception {
+        for (String method : List.of("GET", "OPTIONS", "HEAD", "POST")) {
+            String answer = ask(
+                    method + " " + metrics.getPath() + " HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin
+                            + "\r\nAccess-Control-Request-Method: GET\r\nConnection: close\r\n\r\n",
+                    management.port());
+
+            assertThat(answer).startsWith("HTTP/1.1 403 ").doesNotContain("raygate_documents");
+            assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("access-control-");
+        }
+    }
+
+    private static String ask(String request, int port) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -18,7 +18,7 @@ public final class ClientConnection {
     private @Nullable OpenRequest underWay;
     private boolean asked;
     private boolean closed;
-    private long waitingSinceNanos = System.nanoTime();
+    private long sinceNanos = System.nanoTime();
     private long timer;
 
     /**
@@ -38,6 +38,7 @@ public final class ClientConnection {
     public void begin(OpenRequest request) {
         underWay = request;
         asked = true;
+        sinceNanos = System.nanoTime();
         arm(limits.requestTimeout().toMillis());
     }
 
@@ -47,7 +48,7 @@ public final class ClientConnection {
             return;
         }
         underWay = null;
-        waitingSinceNanos = System.nanoTime();
+        sinceNanos = System.nanoTime();
         arm(limits.idleTimeout().toMillis());
     }
 
@@ -63,8 +64,9 @@ public final class ClientConnection {
         return underWay == null;
     }
 
-    long waitingSinceNanos() {
-        return waitingSinceNanos;
+    /** When the request under way began, or the wait for the next one. */
+    long sinceNanos() {
+        return sinceNanos;
     }
 
     void closeNow() {

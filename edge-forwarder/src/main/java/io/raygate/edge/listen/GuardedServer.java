@@ -123,11 +123,13 @@ public final class GuardedServer implements AutoCloseable {
         };
     }
 
+    /** An idle one if there is any: a request whose body does not come, or whose answer is not read, is as good as none. */
     private boolean closeIdlest() {
         long now = System.nanoTime();
         Optional<Map.Entry<HttpConnection, ClientConnection>> idlest = connections.entrySet().stream()
-                .filter(entry -> entry.getValue().isIdle())
-                .max(Comparator.comparingLong(entry -> now - entry.getValue().waitingSinceNanos()));
+                .max(Comparator.comparing((Map.Entry<HttpConnection, ClientConnection> entry) ->
+                                entry.getValue().isIdle())
+                        .thenComparingLong(entry -> now - entry.getValue().sinceNanos()));
         idlest.ifPresent(entry -> {
             books.connectionRefused();
             connections.remove(entry.getKey());

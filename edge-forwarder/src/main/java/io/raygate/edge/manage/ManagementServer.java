@@ -36,6 +36,8 @@ public class ManagementServer {
     /** After all else, so that the last scrape sees the books closed. */
     private static final int LAST = ObserverMethod.DEFAULT_PRIORITY + 1_000;
 
+    private static final int FORBIDDEN = 403;
+
     /** Before any route of Quarkus. */
     private static final int FIRST = -100_000;
 
@@ -73,6 +75,7 @@ public class ManagementServer {
     /** Has that router answer. */
     void take(Router management) {
         router = management;
+        management.route().order(FIRST).failureHandler(new FailedRequests(metrics));
         management.route("/q/metrics*").order(FIRST).handler(new Scrapes(vertx, config.scrapePause()));
     }
 
@@ -92,9 +95,13 @@ public class ManagementServer {
                 config.maxConnections(),
                 ListenLimits.WhenFull.CLOSE_IDLEST);
         Router answering = Objects.requireNonNull(router, "There is nothing to answer with");
+        var guard = new ManagementGuard(config.host());
         server = GuardedServer.listen(vertx, limits, metrics, (request, client) -> {
             client.begin(new Asked(client));
-            answering.handle(request);
+            guard.refusal(request)
+                    .ifPresentOrElse(
+                            why -> request.response().setStatusCode(FORBIDDEN).end(why),
+                            () -> answering.handle(request));
         });
     }
 

@@ -32,8 +32,8 @@ class ManagementServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MAX_CONNECTIONS = 10;
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(3);
-    private static final String SCRAPE = "GET /q/metrics HTTP/1.1\r\nhost: a\r\n\r\n";
-    private static final String PROBE = "GET /q/health/live HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
+    private static final String SCRAPE = "GET /q/metrics HTTP/1.1\r\nhost: localhost\r\n\r\n";
+    private static final String PROBE = "GET /q/health/live HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
 
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -47,6 +47,9 @@ class ManagementServerTest {
     void start() {
         Router router = Router.router(vertx);
         router.route("/q/metrics").blockingHandler(this::scrape, false);
+        router.route("/q/wait").handler(asked -> {
+            // never answered
+        });
         router.route("/q/health/live").handler(asked -> asked.end("up"));
         server.take(router);
         server.start();
@@ -115,6 +118,40 @@ class ManagementServerTest {
         }
     }
 
+    /** Bodies that do not come, and answers that nobody reads. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /q/wait HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100000\r\n\r\n",
+                "GET /q/wait HTTP/1.1\r\nhost: localhost\r\n\r\n"
+            })
+    void connections_whoseRequestsNeverEnd_makeRoomForProbes(String request) throws IOException {
+        List<RawClient> stuck = new ArrayList<>();
+        for (int i = 0; i < 3 * MAX_CONNECTIONS; i++) {
+            stuck.add(new RawClient(server.port()).send(request));
+        }
+        await(() -> refused("full") >= 2 * MAX_CONNECTIONS);
+
+        assertThat(probe()).startsWith("HTTP/1.1 200 OK");
+        for (RawClient raw : stuck) {
+            raw.close();
+        }
+    }
+
+    @Test
+    void request_thatFailsByItsClient_isCounted() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            try (var raw = new RawClient(server.port())) {
+                assertThat(raw.send("GET /q/metrics HTTP/1.1\r\nhost: 127.0.0.1:99999\r\nconnection: close\r\n\r\n")
+                                .readAll())
+                        .startsWith("HTTP/1.1 400 ")
+                        .endsWith("\r\n\r\n");
+            }
+        }
+
+        assertThat(refused("not_http")).isEqualTo(20);
+    }
+
     @Test
     void connection_thatTricklesOrKeepsSilent_isClosedAtItsDeadline() throws IOException {
         try (var raw = new RawClient(server.port())) {
@@ -132,7 +169,7 @@ class ManagementServerTest {
     @ValueSource(
             strings = {
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0",
-                "GET /q/health/live HTTP/1.1\r\nhost: a\r\nupgrade: h2c\r\nconnection: upgrade, http2-settings, close\r\n"
+                "GET /q/health/live HTTP/1.1\r\nhost: localhost\r\nupgrade: h2c\r\nconnection: upgrade, http2-settings, close\r\n"
                         + "http2-settings: AAMAAABk\r\n\r\n",
             })
     void http2_inClear_isNotSpoken(String bytes) throws IOException {
