@@ -5,6 +5,7 @@ package io.raygate.it.stack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +89,11 @@ public final class LoneForwarder implements AutoCloseable {
     public InetSocketAddress ipv6() throws IOException {
         return new InetSocketAddress(
                 InetAddress.getByName("::1"), ports.daemon().getPort());
+    }
+
+    /** Where health and metrics are. */
+    public URI management() {
+        return ports.management();
     }
 
     public ForwarderMetrics metrics() {
