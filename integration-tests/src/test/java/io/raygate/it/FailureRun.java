@@ -166,7 +166,7 @@ final class FailureRun implements AutoCloseable {
      */
     private void assertDuplicatesExplained() {
         long brokenCalls = stack.gatewayBooks().minus(booksBefore).callFailures();
-        assertThat(duplicates()).isBetween(0L, brokenCalls * DOCUMENTS_PER_CALL + faults("xray"));
+        assertThat(duplicates()).isBetween(0L, brokenCalls * (DOCUMENTS_PER_CALL + 1) + faults("xray"));
     }
 
     /** Nothing lost, nothing kept twice, books closed. */

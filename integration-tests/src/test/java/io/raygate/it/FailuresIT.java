@@ -159,13 +159,20 @@ class FailuresIT {
                     .until(() -> run.quarantinedAgain() == VALID / 10
                             && stack.status().isIdle());
             Http.delete(stack.ports().page().resolve("/api/faults/xray"));
-            redrive();
+            redriveAll();
             run.assertStored();
             run.assertBooksClosed();
             List<JsonNode> again = parked.drain();
             assertThat(again).hasSize(INVALID);
-            assertThat(stack.status().waiting(FailureRun.QUARANTINE)).isZero();
         }
+    }
+
+    /** Once, or again for what a slow machine has left in the queue. */
+    private static void redriveAll() {
+        await("quarantine to be empty").atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            redrive();
+            assertThat(stack.status().waiting(FailureRun.QUARANTINE)).isZero();
+        });
     }
 
     private static void redrive() {

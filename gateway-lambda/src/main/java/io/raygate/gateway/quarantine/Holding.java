@@ -98,11 +98,7 @@ public class Holding {
         if (url.isEmpty() || letters.isEmpty()) {
             return QuarantineOutcome.of(letters, letters);
         }
-        List<Letter> left = sender.send(url.get(), letters, deadline);
-        if (!left.isEmpty()) {
-            LOG.warnf("The held queue did not take messages in time, their records come again: count=%d", left.size());
-        }
-        return QuarantineOutcome.of(letters, left);
+        return QuarantineOutcome.of(letters, sender.send(url.get(), letters, deadline));
     }
 
     private static QuarantineOutcome plus(QuarantineOutcome held, QuarantineOutcome tooLarge) {

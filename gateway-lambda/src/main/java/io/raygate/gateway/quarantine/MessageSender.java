@@ -55,6 +55,11 @@ final class MessageSender {
             throw new IllegalStateException("a call of SendMessageBatch has failed in an unforeseen way", e.getCause());
         }
         List<Letter> left = outbox.left();
+        if (!left.isEmpty()) {
+            LOG.warnf(
+                    "SQS did not take messages in time, what they are of comes again: queue=%s, count=%d, code=%s",
+                    url.substring(url.lastIndexOf('/') + 1), left.size(), outbox.lastCode());
+        }
         sentBefore.forgetAllBut(left, letters);
         return left;
     }
@@ -72,32 +77,32 @@ final class MessageSender {
             if (call.isEmpty()) {
                 return;
             }
-            List<Written> failed = sendOnce(url, call, deadline);
-            outbox.putBack(failed);
-            failures = failed.isEmpty() ? 0 : failures + 1;
+            int failed = sendOnce(outbox, url, call, deadline);
+            failures = failed == 0 ? 0 : failures + 1;
             if (failures > 0 && !backoff.sleep(failures, ThreadLocalRandom.current(), deadline)) {
                 return;
             }
         }
     }
 
-    private List<Written> sendOnce(String url, List<Written> call, Deadline deadline) {
+    /** How many of the call were not taken. */
+    private int sendOnce(Outbox outbox, String url, List<Written> call, Deadline deadline) {
         List<QuarantineMessage> messages = call.stream().map(Written::message).toList();
         return switch (queue.send(url, messages, deadline.atMost(config.requestTimeout()))) {
             case QueueAnswer.Unavailable unavailable -> {
-                LOG.debugf("The queue is not available: code=%s", unavailable.code());
-                yield call;
+                outbox.putBack(call, unavailable.code());
+                yield call.size();
             }
             case QueueAnswer.Taken taken -> {
-                List<Written> failed = new ArrayList<>();
                 for (int at = 0; at < call.size(); at++) {
-                    if (taken.failed().containsKey(at)) {
-                        failed.add(call.get(at));
-                    } else {
+                    String code = taken.failed().get(at);
+                    if (code == null) {
                         sentBefore.note(call.get(at));
+                    } else {
+                        outbox.putBack(List.of(call.get(at)), code);
                     }
                 }
-                yield failed;
+                yield taken.failed().size();
             }
         };
     }

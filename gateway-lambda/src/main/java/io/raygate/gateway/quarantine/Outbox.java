@@ -12,6 +12,7 @@ final class Outbox {
 
     private final Deque<Letter> waiting;
     private final MessageLimits limits;
+    private String lastCode = "none";
 
     Outbox(List<Letter> letters, MessageLimits limits) {
         this.waiting = new ArrayDeque<>(letters);
@@ -35,14 +36,20 @@ final class Outbox {
         return call;
     }
 
-    /** What was not taken goes last, so that a message which never is holds up no other. */
-    synchronized void putBack(List<Written> failed) {
+    /** What was not taken goes last, so that a message which never is holds up no other; {@code code} says why. */
+    synchronized void putBack(List<Written> failed, String code) {
+        lastCode = code;
         failed.forEach(written -> waiting.addLast(written.letter()));
     }
 
     /** Those that were not taken. */
     synchronized List<Letter> left() {
         return List.copyOf(waiting);
+    }
+
+    /** Why the last of them was not. */
+    synchronized String lastCode() {
+        return lastCode;
     }
 
     /** A letter and its text. */

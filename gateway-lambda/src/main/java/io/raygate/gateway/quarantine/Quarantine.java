@@ -60,13 +60,7 @@ public class Quarantine {
             return new QuarantineOutcome(0, documents.size(), 0, Set.of());
         }
         List<Letter> letters = letters(tenant, documents, records, sequenceNumbers);
-        List<Letter> left = sender.send(url.get(), letters, deadline);
-        if (!left.isEmpty()) {
-            LOG.warnf(
-                    "The quarantine queue did not take messages in time, their records come again: count=%d",
-                    left.size());
-        }
-        return QuarantineOutcome.of(letters, left);
+        return QuarantineOutcome.of(letters, sender.send(url.get(), letters, deadline));
     }
 
     /** In the order of their records, so that what is done in one invocation is done to the first ones. */
