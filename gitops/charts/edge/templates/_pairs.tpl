@@ -9,8 +9,13 @@ SPDX-License-Identifier: Apache-2.0
 {{- include "edge.pairs.given" . -}}
 {{- include "edge.pairs.room" . -}}
 {{- include "edge.pairs.rollout" . -}}
-{{- if has .Values.listenHost (list "127.0.0.1" "::1" "localhost") -}}
-{{- fail (printf "listenHost: is %s, where neither applications nor probes reach the pod; write 0.0.0.0, or :: in an IPv6 cluster" .Values.listenHost) -}}
+{{- include "edge.pairs.calls" . -}}
+{{- include "edge.pairs.aliases" . -}}
+{{- if not (has .Values.listenHost (list "0.0.0.0" "::")) -}}
+{{- fail (printf "listenHost: is %s, where neither applications nor probes reach each node's pod; write 0.0.0.0, or :: in an IPv6 cluster" .Values.listenHost) -}}
+{{- end -}}
+{{- if and (not .Values.networkPolicy.enabled) .Values.networkPolicy.fromNamespaces -}}
+{{- fail "networkPolicy.fromNamespaces: names namespaces, and networkPolicy.enabled is false, so that all may send; set it to true, or name none" -}}
 {{- end -}}
 {{- if and .Values.podMonitor.enabled .Values.networkPolicy.enabled (not .Values.networkPolicy.metricsNamespaces) -}}
 {{- fail "podMonitor.enabled: is true, and networkPolicy.metricsNamespaces admits nobody; name the namespace of Prometheus there" -}}
@@ -24,9 +29,37 @@ SPDX-License-Identifier: Apache-2.0
 {{- if and .Values.collector.enabled (has .Values.collector.name (list .Values.serviceAccount.name .Values.service.name)) -}}
 {{- fail (printf "collector.name: is %s, which the forwarder's own objects are called; choose another" .Values.collector.name) -}}
 {{- end -}}
+{{- end -}}
+
+{{/* A name for the forwarder is one that nothing else has. */}}
+{{- define "edge.pairs.aliases" -}}
+{{- $taken := list "kubernetes in default" (printf "%s in %s" .Values.service.name .Release.Namespace) -}}
+{{- if .Values.collector.enabled -}}
+{{- range list "collector" "collector-headless" "collector-monitoring" -}}
+{{- $taken = append $taken (printf "%s-%s in %s" $.Values.collector.name . $.Release.Namespace) -}}
+{{- end -}}
+{{- end -}}
 {{- range .Values.service.aliases -}}
-{{- if and (eq .name $.Values.service.name) (eq .namespace $.Release.Namespace) -}}
-{{- fail (printf "service.aliases: %s in %s is the forwarder's Service itself; remove it" .name .namespace) -}}
+{{- $alias := printf "%s in %s" .name .namespace -}}
+{{- if has $alias $taken -}}
+{{- fail (printf "service.aliases: %s is a Service already; choose another name, or remove it" $alias) -}}
+{{- end -}}
+{{- $taken = append $taken $alias -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Whom the forwarder calls by a name of its own. The URL may hold a password, so no message does. */}}
+{{- define "edge.pairs.calls" -}}
+{{- $calls := dict "aws.proxy" (dig "aws" "proxy" "" .Values.forwarder) "workloads.kubernetes.api-server" (dig "workloads" "kubernetes" "api-server" "" .Values.forwarder) -}}
+{{- range $key, $url := $calls -}}
+{{- if $url -}}
+{{- $port := include "edge.port" $url | int -}}
+{{- if or (lt $port 1) (gt $port 65535) -}}
+{{- fail (printf "forwarder.%s: has port %d; write one from 1 to 65535" $key $port) -}}
+{{- end -}}
+{{- if regexMatch "^(?:[a-z]+://)?(?:[^@/]*@)?(?:localhost|127\\.|\\[::1\\])" (lower $url) -}}
+{{- fail (printf "forwarder.%s: leads to the pod itself, where nothing but the forwarder listens; name another host" $key) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -45,18 +78,33 @@ SPDX-License-Identifier: Apache-2.0
 
 {{/* Volume and memory hold what the forwarder may put there. */}}
 {{- define "edge.pairs.room" -}}
-{{- $disk := int64 (include "edge.bytes" .Values.spool.maxDisk) -}}
-{{- $aside := int64 (include "edge.bytes" (dig "spool" "max-set-aside" "16M" .Values.forwarder)) -}}
-{{- if le (int64 (include "edge.bytes" .Values.spool.sizeLimit)) (add $disk $aside) -}}
+{{- $disk := include "edge.amount" .Values.spool.maxDisk | float64 -}}
+{{- $aside := include "edge.amount" (dig "spool" "max-set-aside" "16M" .Values.forwarder) | float64 -}}
+{{- if le (include "edge.amount" .Values.spool.sizeLimit | float64) (addf $disk $aside) -}}
 {{- fail (printf "spool.sizeLimit: is %s, and the forwarder may put %s (spool.maxDisk) and what it sets aside there, for which the kubelet would evict the pod; raise it, or lower spool.maxDisk" .Values.spool.sizeLimit .Values.spool.maxDisk) -}}
 {{- end -}}
-{{- $memory := dig "limits" "memory" "" .Values.resources | toString -}}
+{{- $memory := dig "limits" "memory" "" .Values.resources -}}
 {{- if not $memory -}}
 {{- fail "resources.limits.memory: is empty, and one leak would take the node's memory; set it" -}}
 {{- end -}}
 {{- $blocks := dig "spool" "max-memory" "64M" .Values.forwarder -}}
-{{- if lt (int64 (include "edge.bytes" $memory)) (add (int64 (include "edge.bytes" $blocks)) (mul 128 1024 1024)) -}}
-{{- fail (printf "resources.limits.memory: is %s, and forwarder.spool.max-memory, %s, leaves less than the 128Mi that the forwarder needs beside blocks; raise it" $memory $blocks) -}}
+{{- if lt (include "edge.amount" $memory | float64) (addf (include "edge.amount" $blocks | float64) (mul 128 1024 1024)) -}}
+{{- fail (printf "resources.limits.memory: is %v, and forwarder.spool.max-memory, %v, leaves less than the 128Mi that the forwarder needs beside blocks; raise it" $memory $blocks) -}}
+{{- end -}}
+{{- include "edge.pairs.requests" (dict "key" "resources" "resources" .Values.resources) -}}
+{{- if .Values.collector.enabled -}}
+{{- include "edge.pairs.requests" (dict "key" "collector.resources" "resources" .Values.collector.resources) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Takes {key, resources}: the API server admits no pod that asks for more than it may have. */}}
+{{- define "edge.pairs.requests" -}}
+{{- $requests := default dict .resources.requests -}}
+{{- range $name, $limit := default dict .resources.limits -}}
+{{- $request := default "0" (get $requests $name) -}}
+{{- if gt (include "edge.amount" $request | float64) (include "edge.amount" $limit | float64) -}}
+{{- fail (printf "%s.requests.%s: is %v, more than %s.limits.%s, %v; raise the limit, or ask for less" $.key $name $request $.key $name $limit) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 
@@ -73,12 +121,14 @@ SPDX-License-Identifier: Apache-2.0
 {{- end -}}
 {{- end -}}
 
-{{/* Bytes of a size: Kubernetes' Ki, Mi, Gi, Ti; K, M, G and T of the forwarder are the same, and here never less than meant. */}}
-{{- define "edge.bytes" -}}
-{{- $text := toString . -}}
-{{- $factors := dict "" 1 "K" 1024 "M" 1048576 "G" 1073741824 "T" 1099511627776 -}}
-{{- $unit := regexFind "[KMGT]?i?$" $text | trimSuffix "i" -}}
-{{- mul (int64 (regexFind "^[0-9]+" $text)) (int64 (get $factors $unit)) -}}
+{{/*
+What a Kubernetes quantity or a size of the forwarder comes to, as a number with a fraction: 0 where it is neither. K, M, G
+and T are taken for Ki, Mi, Gi and Ti, as the forwarder means them.
+*/}}
+{{- define "edge.amount" -}}
+{{- $factors := dict "" 1 "m" 0.001 "k" 1000 "K" 1024 "M" 1048576 "G" 1073741824 "T" 1099511627776 -}}
+{{- $unit := regexFind "(?:m|k|[KMGT]i?)$" (toString .) -}}
+{{- mulf (trimSuffix $unit (toString .) | float64) (get $factors (trimSuffix "i" $unit)) -}}
 {{- end -}}
 
 {{/* Whole seconds of a duration such as 500ms, 20s or 2m, rounded up. */}}

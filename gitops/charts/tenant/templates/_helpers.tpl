@@ -17,6 +17,13 @@ SPDX-License-Identifier: Apache-2.0
 {{- if not (has .account $accounts) -}}
 {{- fail (printf "spec.clusters: %s is in account %s, which environment %s does not know; add it to environment.clusterAccounts" .name .account $environment.name) -}}
 {{- end -}}
+{{- /* Argo CD goes where the server says, with rights of its own where that is an ARN. */ -}}
+{{- if and (hasPrefix "arn:" .server) (not (hasSuffix (printf ":eks:%s:%s:cluster/%s" .region .account .name) .server)) -}}
+{{- fail (printf "spec.clusters: %s has the server %s, which is another cluster; name the same cluster in name, region, account and server" .name .server) -}}
+{{- end -}}
+{{- if eq (printf "%s/%s/%s" .account .region .name) (printf "%s/%s/%s" $environment.hub.account $environment.hub.region $environment.hub.cluster) -}}
+{{- fail (printf "spec.clusters: %s is the hub, which belongs to no team; remove it" .name) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 

@@ -83,6 +83,24 @@ class MistakesTest {
                         "name: payments-prod-euw1\n",
                         "payments-prod-euw1 is a cluster of payments already; a cluster belongs to one tenant, once"),
                 new Mistake(
+                        "server of another cluster",
+                        STOREFRONT,
+                        ":cluster/storefront-prod-euw1",
+                        ":cluster/storefront-prod-euw2",
+                        "another cluster than storefront-prod-euw1; name the same one in name, region, account and server"),
+                new Mistake(
+                        "the hub as a cluster",
+                        PROD,
+                        "cluster: raygate-hub\n    account: \"999999999999\"\n",
+                        "cluster: storefront-prod-euw1\n    account: \"666666666666\"\n",
+                        "storefront-prod-euw1 is the hub, which belongs to no team; remove it"),
+                new Mistake(
+                        "name too long for a release",
+                        PAYMENTS,
+                        "  name: payments\n",
+                        "  name: " + "payments".repeat(7) + "\n",
+                        "must have at most 53 characters"),
+                new Mistake(
                         "name too long for a role",
                         STOREFRONT,
                         "name: storefront-prod-euw1\n",

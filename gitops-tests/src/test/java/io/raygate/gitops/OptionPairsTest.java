@@ -41,7 +41,9 @@ class OptionPairsTest extends OnExampleTree {
             List.of(
                     "{}",
                     "{forwarder: {spool: {max-memory: 256M}}, resources: {limits: {memory: 512Mi}}}",
-                    "{resources: {limits: {memory: 1Gi}}}"),
+                    "{resources: {limits: {memory: 1Gi}}}",
+                    "{resources: {requests: {cpu: 0.5}, limits: {cpu: 500m, memory: 402653184}}}",
+                    "{resources: {limits: {memory: 0.5Gi}}}"),
             List.of("{}", "{updateStrategy: {maxSurge: 1, maxUnavailable: 1}}"),
             List.of("{}", "{listenHost: \"::\"}"),
             List.of("{}", "{service: {name: xray, aliases: []}, serviceAccount: {name: xray}}"),
@@ -81,6 +83,22 @@ class OptionPairsTest extends OnExampleTree {
             edge-payments-prod-euw1   | {spool: {maxDisk: 2G}}                           | spool.sizeLimit: is 1280Mi
             edge-payments-prod-euw1   | {resources: {limits: {memory: 64Mi}}}            | resources.limits.memory: is 64Mi
             edge-payments-prod-euw1   | {forwarder: {spool: {max-memory: 512M}}}         | resources.limits.memory: is 384Mi
+            edge-payments-prod-euw1   | {forwarder: {spool: {max-memory: 9999999999G}}}  | resources.limits.memory: is 384Mi
+            edge-payments-prod-euw1   | {resources: {limits: {memory: 512m}}}            | resources.limits.memory: is 512m
+            edge-payments-prod-euw1   | {resources: {requests: {memory: 1Gi}}}           | resources.requests.memory: is 1Gi, more than resources.limits.memory, 384Mi
+            edge-payments-prod-euw1   | {resources: {requests: {cpu: 1}, limits: {cpu: 500m}}} | resources.requests.cpu: is 1, more than resources.limits.cpu, 500m
+            edge-payments-prod-euw1   | {collector: {enabled: true, resources: {requests: {memory: 1Gi}}}} | collector.resources.requests.memory: is 1Gi
+            edge-payments-prod-euw1   | {listenHost: 127.0.0.2}                          | listenHost: is 127.0.0.2
+            edge-payments-prod-euw1   | {listenHost: "0:0:0:0:0:0:0:1"}                  | listenHost: is 0:0:0:0:0:0:0:1
+            edge-payments-prod-euw1   | {listenHost: 10.0.0.1}                           | listenHost: is 10.0.0.1
+            edge-payments-prod-euw1   | {networkPolicy: {enabled: false, fromNamespaces: [shop]}} | networkPolicy.fromNamespaces: names namespaces
+            edge-payments-prod-euw1   | {forwarder: {aws: {proxy: "http://me:secret@127.0.0.1:3128"}}} | forwarder.aws.proxy: leads to the pod itself
+            edge-payments-prod-euw1   | {forwarder: {aws: {proxy: localhost}}}           | forwarder.aws.proxy: leads to the pod itself
+            edge-payments-prod-euw1   | {forwarder: {aws: {proxy: "http://proxy:99999"}}} | forwarder.aws.proxy: has port 99999
+            edge-payments-prod-euw1   | {forwarder: {workloads: {kubernetes: {api-server: "https://[::1]:6443"}}}} | forwarder.workloads.kubernetes.api-server: leads to the pod itself
+            edge-payments-prod-euw1   | {service: {aliases: [{name: kubernetes, namespace: default}]}} | service.aliases: kubernetes in default
+            edge-payments-prod-euw1   | {service: {aliases: [{name: x, namespace: default}, {name: x, namespace: default}]}} | service.aliases: x in default
+            edge-payments-prod-euw1   | {collector: {enabled: true}, service: {aliases: [{name: raygate-otel-collector, namespace: raygate}]}} | service.aliases: raygate-otel-collector in raygate
             edge-payments-prod-euw1   | {updateStrategy: {maxUnavailable: 0}}            | updateStrategy.maxUnavailable: is 0
             edge-payments-prod-euw1   | {hostPort: {enabled: false}, updateStrategy: {maxSurge: 0%}} | updateStrategy.maxSurge: is 0%
             edge-payments-prod-euw1   | {forwarder: {publish: {drain-timeout: 1m}}}      | terminationGracePeriodSeconds: is 35

@@ -112,6 +112,8 @@ class TenantKeysTest {
             /spec/clusters/1 | edge: {forwarder: {aws: {proxy: "http://user:secret@proxy:3128"}}} | /forwarder/aws/proxy
             /spec/clusters/1 | image: evil@sha256:00                    | 'image' not allowed
             /spec/clusters/1 | server: "https://kubernetes.default.svc" | /clusters/1/server
+            /spec/clusters/1 | server: "https://x@kubernetes.default.svc" | /clusters/1/server
+            /spec/clusters/1 | server: "https://user:secret@cluster.example" | /clusters/1/server
             """)
     void tenantFile_keyOrValueThatIsNotTheTeams_refused(String at, String member, String message) throws IOException {
         ObjectNode file = payments();
@@ -131,6 +133,36 @@ class TenantKeysTest {
 
         assertThatThrownBy(() -> render("tenant-payments-prod"))
                 .hasMessageContaining("payments-prod-euw1 is in account 777777777777");
+    }
+
+    /** Managed Argo CD goes where the ARN says, with rights of its own. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            arn:aws:eks:eu-west-1:555555555555:cluster/storefront-prod-euw1
+            arn:aws:eks:eu-west-1:666666666666:cluster/payments-prod-euw1
+            arn:aws:eks:us-east-1:555555555555:cluster/payments-prod-euw1
+            arn:aws:eks:eu-west-1:999999999999:cluster/raygate-hub
+            """)
+    void clusterEntry_serverOfAnotherCluster_refused(String server) throws IOException {
+        ObjectNode file = payments();
+        cluster(file).put("server", server);
+        write("payments", file);
+
+        assertThatThrownBy(() -> render("tenant-payments-prod"))
+                .hasMessageContaining("payments-prod-euw1 has the server " + server + ", which is another cluster");
+    }
+
+    @Test
+    void clusterEntry_theHubByItsName_refused() throws IOException {
+        ObjectNode file = payments();
+        cluster(file)
+                .put("name", "raygate-hub")
+                .put("account", "999999999999")
+                .put("server", "arn:aws:eks:eu-west-1:999999999999:cluster/raygate-hub");
+        write("payments", file);
+
+        assertThatThrownBy(() -> render("tenant-payments-prod"))
+                .hasMessageContaining("raygate-hub is the hub, which belongs to no team");
     }
 
     /** The generator's parameters and what the ApplicationSets decide are out of the file's reach. */

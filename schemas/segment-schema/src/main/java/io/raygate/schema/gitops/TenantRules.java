@@ -108,6 +108,7 @@ final class TenantRules {
                             + (MAX_ROLE_NAME_CHARS - LONGEST_ROLE_PREFIX.length()));
         }
         account(found, tenant, pointer, cluster.path("account").asString(""), file);
+        ServerRules.check(tenant, pointer, cluster, file, found);
     }
 
     private static void account(
