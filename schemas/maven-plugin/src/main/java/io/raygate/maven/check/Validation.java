@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,20 +31,32 @@ public final class Validation {
         List<List<Finding>> documents = new ArrayList<>();
         List<Path> files = selection.files();
         for (Path file : files) {
-            long size = Files.size(file);
+            Optional<Finding> unread = unread(file, bounds);
             documents.addAll(
-                    size > bounds.maxFileBytes()
-                            ? List.of(List.of(tooLarge(file, size, bounds)))
+                    unread.isPresent()
+                            ? List.of(List.of(unread.get()))
                             : check.check(file.toString(), Files.readAllBytes(file), selection.names(file)));
         }
         check.checkTogether();
         return Summary.of(mode.name().toLowerCase(Locale.ROOT), documents, files.size());
     }
 
-    private static Finding tooLarge(Path file, long size, Bounds bounds) {
+    /** Why the file is not read; empty where it is. A pipe or a device may have no end, and a pipe no beginning. */
+    private static Optional<Finding> unread(Path file, Bounds bounds) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.of(rejected(
+                    file, "NOT_A_FILE", "it is neither a file nor a directory", "write its content to a file"));
+        }
+        long size = Files.size(file);
+        if (size <= bounds.maxFileBytes()) {
+            return Optional.empty();
+        }
         String message = "the file has " + size + " bytes, more than the " + bounds.maxFileBytes() + " that are read";
-        String remedy = "split it, or raise raygate.maxFileBytes";
-        return new Finding(Severity.REJECTED, file.toString(), 0, 0, "", "FILE_TOO_LARGE", message, remedy);
+        return Optional.of(rejected(file, "FILE_TOO_LARGE", message, "split it, or raise raygate.maxFileBytes"));
+    }
+
+    private static Finding rejected(Path file, String reason, String message, String remedy) {
+        return new Finding(Severity.REJECTED, file.toString(), 0, 0, "", reason, message, remedy);
     }
 
     /** Writes {@code summary} as JSON; makes the directory where it is missing. */

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -210,6 +213,31 @@ class ValidationTest {
 
         assertThat(summary.findings()).isEmpty();
         assertThat(summary.documents()).isEqualTo(2);
+    }
+
+    /** With the square of its length it would take half an hour. */
+    @Test
+    @Timeout(300)
+    void run_yamlLineOf60Mebibytes_read() throws IOException {
+        write("a.yaml", "# " + "x".repeat(60 << 20) + "\n" + TENANT);
+
+        assertThat(run(ValidationMode.REPAIR).findings()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void run_namedPipeOrDevice_rejectedUnread() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("a.json");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        for (Path file : List.of(pipe, Path.of("/dev/zero"))) {
+            Selection selection = new Selection(List.of(file), List.of(), List.of());
+            assertThat(texts(Validation.run(selection, ValidationMode.REPAIR)))
+                    .containsExactly(file + ": NOT_A_FILE: it is neither a file nor a directory; write its content to"
+                            + " a file");
+        }
     }
 
     @Test
