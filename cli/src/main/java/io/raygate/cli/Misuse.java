@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -26,17 +30,14 @@ record Misuse(Console console) implements IParameterExceptionHandler {
     }
 
     private static String sentence(ParameterException misuse, CommandLine verb) {
-        boolean isVerb = verb.getParent() != null;
         return switch (misuse) {
-            case UnmatchedArgumentException unmatched -> {
-                String first = unmatched.getUnmatched().getFirst();
-                yield isVerb || first.startsWith("-")
-                        ? (isVerb ? verb.getCommandName() : "raygate") + " does not know '" + first + "'"
-                        : "there is no verb '" + first + "'";
-            }
+            case UnmatchedArgumentException unmatched ->
+                unknown(unmatched.getUnmatched().getFirst(), verb);
             case MissingParameterException missing
-            when isVerb && !missing.getMissing().isEmpty() ->
-                verb.getCommandName() + " needs " + label(missing.getMissing().getFirst());
+            when !missing.getMissing().isEmpty() -> missing(missing.getMissing().getFirst(), verb);
+            case ParameterException other
+            when other.getArgSpec() instanceof OptionSpec option && other.getValue() != null ->
+                option.longestName() + " must be " + values(option) + ", but is '" + other.getValue() + "'";
             default ->
                 Optional.ofNullable(misuse.getMessage())
                         .map(message -> message.lines().findFirst().orElse(""))
@@ -44,7 +45,24 @@ record Misuse(Console console) implements IParameterExceptionHandler {
         };
     }
 
-    private static String label(ArgSpec argument) {
-        return argument.paramLabel();
+    private static String unknown(String argument, CommandLine verb) {
+        if (argument.startsWith("-")) {
+            return "unknown option '" + argument + "'";
+        }
+        return (verb.getParent() == null ? "unknown verb '" : "unexpected argument '") + argument + "'";
+    }
+
+    private static String missing(ArgSpec argument, CommandLine verb) {
+        String who = argument instanceof OptionSpec option ? option.longestName() : verb.getCommandName();
+        return who + " needs " + argument.paramLabel();
+    }
+
+    private static String values(OptionSpec option) {
+        if (!option.type().isEnum()) {
+            return "a number";
+        }
+        return Arrays.stream(option.type().getEnumConstants())
+                .map(value -> value.toString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" or "));
     }
 }

@@ -21,13 +21,17 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code ./raygate VERB}. Ends with 0 where the verb did its work, 1 where it could not, 2 where it was not understood:
@@ -38,7 +42,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%n",
         description = "Builds, runs and checks Raygate.",
-        footer = {"", "./raygate VERB --help says more of a verb."},
+        footer = {"", "Run ./raygate VERB --help for more about a verb."},
         versionProvider = Raygate.Version.class,
         subcommands = {
             UpCommand.class,
@@ -67,7 +71,7 @@ public final class Raygate implements Runnable {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            description = "Print this text.")
+            description = "Print this help.")
     @SuppressWarnings("UnusedVariable") // acted on by picocli
     private boolean help;
 
@@ -139,19 +143,30 @@ public final class Raygate implements Runnable {
         CommandLine.usage(this, console.out(), Help.Ansi.OFF);
     }
 
-    /** {@code help}: the same as no verb. */
-    @Command(name = "help", description = "Print this text.")
+    /** {@code help}: the same as no verb, or as {@code --help} of one. */
+    @Command(name = "help", description = "Print this help, or that of VERB.")
     static final class HelpVerb implements Runnable {
 
         @ParentCommand
         private Raygate raygate;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "VERB", arity = "0..1", description = "A verb.")
+        private @Nullable String verb;
 
         @SuppressWarnings("NullAway.Init")
         HelpVerb() {}
 
         @Override
         public void run() {
-            raygate.run();
+            CommandLine all = spec.parent().commandLine();
+            CommandLine asked = verb == null ? all : all.getSubcommands().get(verb);
+            if (asked == null) {
+                throw Failure.misused("unknown verb '" + verb + "'; see ./raygate --help");
+            }
+            asked.usage(raygate.console.out(), Help.Ansi.OFF);
         }
     }
 

@@ -43,6 +43,7 @@ class RaygateTest {
             assertThat(run.err()).isEmpty();
             assertThat(run.out()).first().asString().startsWith("Usage: ./raygate " + verb);
         }
+        assertThat(CommandLineRun.of(root, "help", verb)).isEqualTo(CommandLineRun.of(root, verb, "--help"));
         assertThat(CommandLineRun.of(root, "--help").out())
                 .anyMatch(line -> line.strip().startsWith(verb + " "));
     }
@@ -51,24 +52,31 @@ class RaygateTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "upp                        | there is no verb 'upp'; see ./raygate --help",
-                "--nonsense                 | raygate does not know '--nonsense'; see ./raygate --help",
-                "up --nonsense              | up does not know '--nonsense'; see ./raygate up --help",
-                "up surplus                 | up does not know 'surplus'; see ./raygate up --help",
-                "down --nonsense            | down does not know '--nonsense'; see ./raygate down --help",
-                "status surplus             | status does not know 'surplus'; see ./raygate status --help",
-                "logs --nonsense            | logs does not know '--nonsense'; see ./raygate logs --help",
-                "open surplus               | open does not know 'surplus'; see ./raygate open --help",
-                "send --nonsense            | send does not know '--nonsense'; see ./raygate send --help",
-                "validate --nonsense x      | validate does not know '--nonsense'; see ./raygate validate --help",
+                "upp                        | unknown verb 'upp'; see ./raygate --help",
+                "--nonsense                 | unknown option '--nonsense'; see ./raygate --help",
+                "up --nonsense              | unknown option '--nonsense'; see ./raygate up --help",
+                "up surplus                 | unexpected argument 'surplus'; see ./raygate up --help",
+                "down --nonsense            | unknown option '--nonsense'; see ./raygate down --help",
+                "status surplus             | unexpected argument 'surplus'; see ./raygate status --help",
+                "logs --nonsense            | unknown option '--nonsense'; see ./raygate logs --help",
+                "open surplus               | unexpected argument 'surplus'; see ./raygate open --help",
+                "send --nonsense            | unknown option '--nonsense'; see ./raygate send --help",
+                "validate --nonsense x      | unknown option '--nonsense'; see ./raygate validate --help",
                 "validate                   | validate needs FILE; see ./raygate validate --help",
-                "decode --nonsense x        | decode does not know '--nonsense'; see ./raygate decode --help",
+                "decode --nonsense x        | unknown option '--nonsense'; see ./raygate decode --help",
                 "decode                     | decode needs FILE; see ./raygate decode --help",
                 "explain                    | explain needs POLICY; see ./raygate explain --help",
-                "explain p --nonsense       | explain does not know '--nonsense'; see ./raygate explain --help",
+                "explain p --nonsense       | unknown option '--nonsense'; see ./raygate explain --help",
                 "bench                      | bench needs NAME; see ./raygate bench --help",
-                "fuzz --nonsense            | fuzz does not know '--nonsense'; see ./raygate fuzz --help",
-                "doctor surplus             | doctor does not know 'surplus'; see ./raygate doctor --help",
+                "fuzz --nonsense            | unknown option '--nonsense'; see ./raygate fuzz --help",
+                "help upp                   | unknown verb 'upp'; see ./raygate --help",
+                "up --port-offset           | --port-offset needs N; see ./raygate up --help",
+                "up --port-offset x         | --port-offset must be a number, but is 'x'; see ./raygate up --help",
+                "up --tenants               | --tenants needs DIR; see ./raygate up --help",
+                "validate --mode lax x      | --mode must be repair or strict, but is 'lax'; see ./raygate validate --help",
+                "logs --lines many          | --lines must be a number, but is 'many'; see ./raygate logs --help",
+                "logs --lines=-5            | --lines must be at least 0, but is -5",
+                "doctor surplus             | unexpected argument 'surplus'; see ./raygate doctor --help",
             })
     void run_misused_2AndOneLineThatNamesIt(String arguments, String complaint) {
         CommandLineRun run = CommandLineRun.of(root, arguments.split(" "));

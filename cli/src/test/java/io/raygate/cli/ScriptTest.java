@@ -54,6 +54,19 @@ class ScriptTest {
     }
 
     @Test
+    void test_throughLinksAndWithBlanks_isThatOfTheSources() throws Exception {
+        executable("mvnw", "#!/bin/sh\necho \"$PWD\"\n");
+        Path folder = Files.createDirectory(root.resolve("a b"));
+        Files.createSymbolicLink(root.resolve("direct"), root.resolve("raygate"));
+        Files.createSymbolicLink(folder.resolve("my raygate"), Path.of("../direct"));
+
+        Run run = run(folder, "my raygate", javaHome(), "test");
+
+        assertThat(run.output()).containsExactly(root.toRealPath().toString());
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
     void test_isMavensVerify() throws Exception {
         executable("mvnw", "#!/bin/sh\necho \"$PWD: $*\"\nexit 3\n");
         Run run = run(javaHome(), "test", "-X");
@@ -93,7 +106,12 @@ class ScriptTest {
     }
 
     private Run run(Path jdk, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(root.resolve("raygate").toString()));
+        return run(root, "raygate", jdk, arguments);
+    }
+
+    private Run run(Path folder, String script, Path jdk, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(folder.resolve(script).toString()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);

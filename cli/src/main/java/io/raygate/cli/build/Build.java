@@ -29,15 +29,17 @@ public record Build(Maven maven) {
         if (home.bundle()) {
             return;
         }
-        Staleness staleness = new Staleness(home);
-        List<String> modules = staleness.staleModules(artefacts);
-        if (modules.isEmpty()) {
-            return;
+        try (var _ = maven.alone()) {
+            Staleness staleness = new Staleness(home);
+            List<String> modules = staleness.staleModules(artefacts);
+            if (modules.isEmpty()) {
+                return;
+            }
+            maven.console().say("Building " + String.join(", ", modules) + " (log: " + home.shown(log) + ")");
+            FileTime begin = FileTime.from(Instant.now());
+            maven.run(log, arguments(modules));
+            staleness.built(modules, begin);
         }
-        maven.console().say("Building " + String.join(", ", modules) + " (log: " + home.shown(log) + ")");
-        FileTime begin = FileTime.from(Instant.now());
-        maven.run(log, arguments(modules));
-        staleness.built(modules, begin);
     }
 
     /** Builds the modules, stale or not. */
@@ -45,7 +47,9 @@ public record Build(Maven maven) {
         maven.console()
                 .say("Building " + String.join(", ", modules) + " (log: "
                         + maven.home().shown(log) + ")");
-        maven.run(log, arguments(modules));
+        try (var _ = maven.alone()) {
+            maven.run(log, arguments(modules));
+        }
     }
 
     /** Refuses to go on without one of them. */

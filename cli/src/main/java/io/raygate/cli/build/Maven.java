@@ -7,6 +7,7 @@ import io.raygate.cli.Failure;
 import io.raygate.cli.Home;
 import io.raygate.cli.LogFile;
 import io.raygate.cli.process.Part;
+import io.raygate.cli.process.Signalled;
 import io.raygate.cli.process.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +29,13 @@ public record Maven(Home home, Console console, Signals signals) {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** Waits until nobody else builds here; until it is closed nobody does. */
+    public BuildLock alone() {
+        return BuildLock.await(home, console, signals);
+    }
+
     /**
-     * Runs it to its end.
+     * Runs it to its end, within {@link #alone()}.
      *
      * @param log takes its output
      * @throws Failure where the build fails
@@ -39,6 +45,9 @@ public record Maven(Home home, Console console, Signals signals) {
         Part maven = start(log, arguments);
         try {
             await(maven, begin);
+        } catch (Signalled signalled) {
+            console.progressEnd("  build stopped");
+            throw signalled;
         } finally {
             maven.kill();
         }

@@ -23,8 +23,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Build everything and run all tests: ./mvnw -B -ntp verify. This is all of CI.",
         footer = {
             "",
-            "With Go 1.26 and git it also builds a real API server and Argo CD, some five minutes",
-            "the first time, and tries gitops/ with them."
+            "With Go 1.26 and git it also builds a real API server and Argo CD, which takes some five",
+            "minutes the first time, and tries gitops/ on them."
         })
 public final class TestCommand implements Callable<Integer> {
 

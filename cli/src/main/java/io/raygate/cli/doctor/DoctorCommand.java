@@ -7,8 +7,10 @@ import io.raygate.cli.Home;
 import io.raygate.cli.Raygate;
 import io.raygate.cli.stacks.PortOffset;
 import io.raygate.cli.stacks.RunningStacks;
+import io.raygate.cli.stacks.RunningStacks.Running;
 import io.raygate.cli.stacks.StackPorts;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,10 +20,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "doctor",
         description = {
-            "Check what Raygate needs of this machine.",
+            "Check whether this machine has what Raygate needs.",
             "",
-            "A line each, with a remedy where something is missing. Ends with 1 where `up` or `test`",
-            "would not work.",
+            "Prints one line per check, with a remedy if something is missing. Exits with 1 if `up` or",
+            "`test` would not work.",
             ""
         })
 public final class DoctorCommand implements Callable<Integer> {
@@ -53,12 +55,18 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding ports(Home home, StackPorts ports) {
+        RunningStacks stacks = new RunningStacks(home.stacks());
+        Optional<Running> running = stacks.at(ports);
+        if (running.isPresent()) {
+            return Finding.ok("ports: the stack with --port-offset " + ports.offset() + " has them: pid="
+                    + running.get().pid());
+        }
         String taken = ports.taken();
         if (taken.isEmpty()) {
             return Finding.ok("ports: %d/udp, %d, %d, %d and %d are free"
                     .formatted(ports.daemon(), ports.daemon(), ports.management(), ports.aws(), ports.page()));
         }
         return Finding.fatal("ports: in use: " + taken + "; stop what listens there, or ./raygate up --port-offset "
-                + new RunningStacks(home.stacks()).freeOffset(ports));
+                + stacks.freeOffset(ports));
     }
 }

@@ -63,8 +63,8 @@ record Machine(Map<String, String> environment) {
     Finding aws() {
         return output("aws", "--version")
                 .map(version -> Finding.ok("aws: " + version.split(" ", 2)[0]))
-                .orElseGet(
-                        () -> Finding.optional("aws: only to look at traces by command; https://aws.amazon.com/cli/"));
+                .orElseGet(() -> Finding.optional(
+                        "aws: needed only to look at traces from a shell; https://aws.amazon.com/cli/"));
     }
 
     Finding go() {

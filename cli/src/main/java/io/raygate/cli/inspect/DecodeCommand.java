@@ -4,6 +4,7 @@ package io.raygate.cli.inspect;
 
 import io.raygate.cli.Console;
 import io.raygate.cli.Failure;
+import io.raygate.cli.InputFiles;
 import io.raygate.cli.Raygate;
 import io.raygate.maven.decode.BlockPrinter;
 import java.io.IOException;
@@ -20,10 +21,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "decode",
         description = {
-            "Print the documents of blocks.",
+            "Print the documents in blocks.",
             "",
-            "A file holds the data of one Kinesis record, as bytes or in Base64. Ends with 1 where",
-            "one is not a block.",
+            "Each FILE holds the data of one Kinesis record, raw or in Base64. Exits with 1 if one is",
+            "not a block.",
             ""
         })
 public final class DecodeCommand implements Callable<Integer> {
@@ -34,10 +35,10 @@ public final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--pretty", description = "Indent JSON.")
     private boolean pretty;
 
-    @Option(names = "--bodies", description = "Print only the documents, one a line.")
+    @Option(names = "--bodies", description = "Print only the documents, one per line.")
     private boolean bodies;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Records.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Records to decode.")
     private List<Path> files = new ArrayList<>();
 
     /** For picocli. */
@@ -47,6 +48,7 @@ public final class DecodeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = raygate.console();
+        InputFiles.require(files);
         try {
             int unreadable = new BlockPrinter(pretty, bodies, console.out(), console::complain).print(files);
             return unreadable == 0 ? 0 : Failure.FAILED;

@@ -27,8 +27,8 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Print for each document what the limits in POLICY would do with it, and why.",
             "",
-            "Documents come from standard input, one a line; a line may begin with the sender's",
-            "address and a blank. docs/configuration.md explains both files.",
+            "Documents are read from standard input, one per line; a line may begin with the sender's",
+            "address and a space. docs/configuration.md explains both files.",
             ""
         })
 public final class ExplainCommand implements Callable<Integer> {
@@ -39,7 +39,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--workloads",
             paramLabel = "FILE",
-            description = "Who has which address, as raygate.workloads.file.")
+            description = "Which workload has which address, as for raygate.workloads.file.")
     private @Nullable Path workloads;
 
     @Option(
@@ -48,10 +48,10 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "Sender of lines that name none (default 127.0.0.1).")
     private @Nullable String source;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Documents come N a second (default: all at one moment).")
+    @Option(names = "--rate", paramLabel = "N", description = "Assume N documents per second (default: all at once).")
     private @Nullable String rate;
 
-    @Parameters(paramLabel = "POLICY", description = "A policy file, as raygate.limit.policy-file.")
+    @Parameters(paramLabel = "POLICY", description = "A policy file, as for raygate.limit.policy-file.")
     private Path policy;
 
     /** For picocli. */

@@ -26,11 +26,11 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Check segment documents, tenant files and sampling rules.",
             "",
-            ".json files hold one of these, .jsonl files a document a line, .bin files a datagram,",
-            ".yaml files a tenant, an environment or rules; directories are searched for these. Names",
-            "each rejected one with place, reason and remedy. docs/segment-format.md explains the",
-            "reasons. Ends with 0 where nothing is rejected, 1 where something is, 2 where it cannot",
-            "read what it is to check.",
+            ".json files hold one of these, .jsonl files one document per line, .bin files a datagram,",
+            ".yaml files a tenant, an environment or rules; directories are searched for all of them.",
+            "Names everything that is rejected, with its place, a reason and a remedy;",
+            "docs/segment-format.md explains the reasons. Exits with 0 if nothing is rejected, 1 if",
+            "something is, 2 if it cannot read what it should check.",
             ""
         })
 public final class ValidateCommand implements Callable<Integer> {
@@ -44,7 +44,8 @@ public final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            description = "repair: only what the gateway rejects counts (default); strict: what it would repair, too.")
+            description =
+                    "repair (default): fail only on what the gateway rejects; strict: also on what it would repair.")
     private @Nullable ValidationMode mode;
 
     @Option(names = "--json", description = "Print the findings as JSON.")
@@ -75,7 +76,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
     private ValidationMode validationMode() {
         if (strict && mode == ValidationMode.REPAIR) {
-            throw Failure.misused("--strict and --mode repair exclude each other: leave one out");
+            throw Failure.misused("--strict and --mode repair contradict each other: leave one out");
         }
         return strict ? ValidationMode.STRICT : Objects.requireNonNullElse(mode, ValidationMode.REPAIR);
     }

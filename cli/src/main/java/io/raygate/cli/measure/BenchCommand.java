@@ -21,23 +21,23 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "bench",
         description = {
-            "Measure: build what is to be measured, and run one bench by its name.",
+            "Build what a benchmark measures, and run the benchmark.",
             "",
-            "Figures vary with what else runs: read them side by side. docs/benchmarks.md says what",
-            "they mean, and has ours.",
+            "Figures depend on what else is running: compare those of one run. docs/benchmarks.md says",
+            "what they mean, and lists ours.",
             ""
         },
         footer = {
             "",
-            "  start     the packaged forwarder: time and processor until it listens and is ready",
+            "  start     the packaged forwarder: time and CPU until it listens and is ready",
             "            [ROUNDS [\"NAME:JVM FLAGS\"...]], default 5",
-            "  load      the packaged forwarder in steady state: processor, memory and bytes a segment,",
+            "  load      the packaged forwarder in steady state: CPU, memory and bytes per segment,",
             "            time to the record, losses",
             "            [SEGMENTS/S WARM-UP-S MEASURED-S [\"NAME:JVM FLAGS\"...]], default 20000 20 20",
             "  validate  byte validator against tree and schema library (JMH) [JMH OPTIONS]",
             "  CLASS     any main class of benchmarks, such as io.raygate.benchmarks.dictionary.MeasureCpu",
             "",
-            "In JVM flags @app stands for the directory of the forwarder. start and load need Linux."
+            "In JVM flags, @app stands for the forwarder's directory. start and load need Linux."
         })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -49,7 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "start, load, validate or a class.")
     private String name;
 
-    @Parameters(index = "1..*", paramLabel = "ARGUMENT", arity = "0..*", description = "The bench's own.")
+    @Parameters(index = "1..*", paramLabel = "ARGUMENT", arity = "0..*", description = "Arguments of the benchmark.")
     private List<String> arguments = new ArrayList<>();
 
     /**

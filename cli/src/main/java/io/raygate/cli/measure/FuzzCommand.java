@@ -29,10 +29,9 @@ import picocli.CommandLine.ParentCommand;
             "Look for documents on which the two validators disagree.",
             "",
             "Feeds made-up documents, guided by coverage (Jazzer), to the fast validator in both",
-            "modes and to the schema library. Fails where they disagree or throw: the document is",
-            "then in schemas/segment-schema/src/test/resources, where `./raygate test` tries it again",
-            "from then on. What was learnt stays in .raygate/fuzz, so that the next run goes on from",
-            "there.",
+            "modes and to the schema library. Fails if they disagree or throw: the document is",
+            "then kept in schemas/segment-schema/src/test/resources, and `./raygate test` tries it from",
+            "then on. What was learnt stays in .raygate/fuzz, so that the next run goes on from there.",
             ""
         })
 public final class FuzzCommand implements Callable<Integer> {
@@ -46,7 +45,7 @@ public final class FuzzCommand implements Callable<Integer> {
     @ParentCommand
     private Raygate raygate;
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "60", description = "How long (default 60).")
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "60", description = "How long to run (default 60).")
     private int seconds;
 
     /** For picocli. */
@@ -97,7 +96,10 @@ public final class FuzzCommand implements Callable<Integer> {
                 "-Dspotless.check.skip=true",
                 "-Dmdep.outputFile=" + classpath);
         try (Signals signals = Signals.hear()) {
-            new Maven(home, console, signals).run(work.resolve("build.log"), arguments);
+            Maven maven = new Maven(home, console, signals);
+            try (var _ = maven.alone()) {
+                maven.run(work.resolve("build.log"), arguments);
+            }
         }
         return module.resolve("target/test-classes") + ":" + module.resolve("target/classes") + ":"
                 + Files.readString(classpath).strip();

@@ -39,8 +39,12 @@ final class Datagrams implements AutoCloseable {
         try {
             String host = address.substring(0, Math.max(0, colon)).replaceAll("[\\[\\]]", "");
             int port = Integer.parseInt(address.substring(colon + 1));
+            InetSocketAddress place = new InetSocketAddress(host, port);
+            if (place.isUnresolved()) {
+                throw Failure.of("the host of --address " + address + " is unknown: check its name");
+            }
             DatagramSocket socket = new DatagramSocket();
-            socket.connect(new InetSocketAddress(host, port));
+            socket.connect(place);
             socket.setSoTimeout(WAIT_FOR_REFUSAL_MILLIS);
             return new Datagrams(socket);
         } catch (IllegalArgumentException _) {
@@ -51,8 +55,8 @@ final class Datagrams implements AutoCloseable {
     /** Sends one document and gives its length. */
     int send(byte[] document) throws IOException {
         if (document.length > MAX_DOCUMENT_BYTES) {
-            throw Failure.of("a document of " + document.length + " bytes does not fit a datagram: "
-                    + MAX_DOCUMENT_BYTES + " do");
+            throw Failure.of("a document of " + document.length + " bytes does not fit in a datagram, which holds "
+                    + MAX_DOCUMENT_BYTES);
         }
         ByteArrayOutputStream datagram = new ByteArrayOutputStream(HEADER.length + document.length);
         datagram.writeBytes(HEADER);

@@ -3,6 +3,7 @@
 package io.raygate.cli.send;
 
 import io.raygate.cli.Failure;
+import io.raygate.cli.InputFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ final class Documents {
                 InputStream input = System.in;
                 return lines(input.readAllBytes());
             }
+            InputFiles.require(List.of(file));
             byte[] content = Files.readAllBytes(file);
             return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? lines(content) : List.of(content);
         } catch (IOException e) {

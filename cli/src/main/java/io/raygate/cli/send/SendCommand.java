@@ -28,10 +28,10 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Send segment documents to the forwarder, as an X-Ray SDK does.",
             "",
-            "A .jsonl or .ndjson file holds a document a line, and so does standard input (-); any",
-            "other file holds one. Documents are sent as they are, valid or not. Without a file a",
-            "segment is made up, and what finds its trace is printed. UDP confirms nothing: whether a",
-            "document arrived, the forwarder's metrics tell.",
+            "A .jsonl or .ndjson file holds one document per line, as does standard input (-); any",
+            "other file holds a single document. Documents are sent as they are, valid or not. Without",
+            "a FILE, a segment is made up, and a command that finds its trace is printed. UDP confirms",
+            "nothing: the forwarder's metrics tell whether a document arrived.",
             ""
         })
 public final class SendCommand implements Callable<Integer> {
@@ -45,10 +45,10 @@ public final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--address",
             paramLabel = "HOST:PORT",
-            description = "Of the forwarder (default: 127.0.0.1:2000 and the offset).")
+            description = "The forwarder's address (default: 127.0.0.1:2000 plus the offset).")
     private @Nullable String address;
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Documents.")
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files to send.")
     private List<Path> files = new ArrayList<>();
 
     /** For picocli. */
@@ -80,8 +80,11 @@ public final class SendCommand implements Callable<Integer> {
         console.say("Sent: documents=" + documents.size() + ", bytes=" + bytes + ", to=" + to);
         if (files.isEmpty()) {
             console.say("Trace: " + sample.traceId());
-            console.say("  aws --endpoint-url http://127.0.0.1:" + ports.aws() + " xray batch-get-traces --trace-ids "
-                    + sample.traceId());
+        }
+        if (files.isEmpty() && address == null) {
+            // the operation BatchGetTraces; AWS' own command line would also ask for a region and credentials
+            console.say("  curl -s http://127.0.0.1:" + ports.aws() + "/Traces -d '{\"TraceIds\":[\"" + sample.traceId()
+                    + "\"]}'");
         }
         return 0;
     }

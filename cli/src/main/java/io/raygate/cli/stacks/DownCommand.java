@@ -22,9 +22,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "down",
         description = {
-            "Stop a stack that runs, as Ctrl-C in its terminal does.",
+            "Stop a running stack, as Ctrl-C in its terminal would.",
             "",
-            "Ends with 0 also where none runs.",
+            "Exits with 0 even if none is running.",
             ""
         })
 public final class DownCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ public final class DownCommand implements Callable<Integer> {
     @Mixin
     private PortOffset portOffset = new PortOffset();
 
-    @Option(names = "--all", description = "Stop all stacks that were started from here.")
+    @Option(names = "--all", description = "Stop all stacks of this Raygate.")
     private boolean all;
 
     /** For picocli. */
@@ -51,7 +51,7 @@ public final class DownCommand implements Callable<Integer> {
         StackPorts ports = portOffset.ports();
         List<Running> meant = all ? stacks.all() : stacks.at(ports).stream().toList();
         if (meant.isEmpty()) {
-            raygate.console().say(all ? "No stack runs" : "No stack runs with --port-offset " + ports.offset());
+            raygate.console().say("No stack is running" + (all ? "" : " with --port-offset " + ports.offset()));
         }
         meant.forEach(running -> stop(running, raygate.console()));
         return 0;
@@ -69,7 +69,7 @@ public final class DownCommand implements Callable<Integer> {
             end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException _) {
             throw Failure.of(stack + " has not ended after " + PATIENCE.toSeconds() + " s: pid=" + running.pid()
-                    + "; ./raygate down once more kills it");
+                    + "; run ./raygate down once more to kill it");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw Failure.of("interrupted while " + stack + " stops");

@@ -27,8 +27,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code logs}: what the parts of a stack have written. */
 @Command(
         name = "logs",
-        description = "Print what the parts of a stack that runs, or that has ended, have logged.",
-        footer = {"", "Parts: local-stack, gateway, edge-forwarder, demo-shop, build; all where none is named."})
+        description = "Print the logs of a stack, whether it is running or not.",
+        footer = {"", "Parts: local-stack, gateway, edge-forwarder, demo-shop, build. Default: all."})
 public final class LogsCommand implements Callable<Integer> {
 
     private static final int LOOK_AGAIN_MILLIS = 250;
@@ -42,17 +42,17 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on with what is added, until Ctrl-C.")
+            description = "Keep printing what is added, until Ctrl-C.")
     private boolean follow;
 
     @Option(
             names = {"-n", "--lines"},
             paramLabel = "N",
             defaultValue = "30",
-            description = "The last N lines of each (default 30).")
+            description = "Print the last N lines of each (default 30).")
     private int lines;
 
-    @Parameters(paramLabel = "PART", arity = "0..*", description = "Whose logs.")
+    @Parameters(paramLabel = "PART", arity = "0..*", description = "Parts whose logs to print.")
     private List<String> parts = new ArrayList<>();
 
     /** For picocli. */
@@ -61,12 +61,15 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (lines < 0) {
+            throw Failure.misused("--lines must be at least 0, but is " + lines);
+        }
         List<Path> files = files();
         Map<Path, Long> shown = new HashMap<>();
         for (Path file : files) {
             LogFile log = new LogFile(file);
             shown.put(file, log.length());
-            print(file, log.last(Math.max(0, lines)));
+            print(file, log.last(lines));
         }
         CountDownLatch never = new CountDownLatch(1);
         while (follow && !never.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -102,7 +105,7 @@ public final class LogsCommand implements Callable<Integer> {
         return all.stream()
                 .filter(file -> file.getFileName().toString().equals(part + EXTENSION))
                 .findFirst()
-                .orElseThrow(() -> Failure.misused("there is no log of '" + part + "'; there are "
+                .orElseThrow(() -> Failure.misused("there is no log of '" + part + "'; choose from "
                         + String.join(", ", all.stream().map(LogsCommand::part).toList())));
     }
 

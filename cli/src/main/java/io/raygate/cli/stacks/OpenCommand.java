@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code open}: the page of a stack in the browser. */
-@Command(name = "open", description = "Open the page of a stack in the browser, and print its address.")
+@Command(name = "open", description = "Open a stack's web page in the browser, and print its address.")
 public final class OpenCommand implements Callable<Integer> {
 
     /** That of macOS, then those of Linux. */
@@ -42,7 +42,7 @@ public final class OpenCommand implements Callable<Integer> {
         }
         raygate.console().say(page);
         if (!print && OPENERS.stream().noneMatch(opener -> opens(opener, page))) {
-            raygate.console().complain("found no program that opens a browser: open the address yourself");
+            raygate.console().complain("no program that opens a browser was found: open the address yourself");
         }
         return 0;
     }

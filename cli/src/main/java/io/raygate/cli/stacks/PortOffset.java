@@ -11,7 +11,7 @@ public final class PortOffset {
             names = "--port-offset",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Add N to every port, so that several stacks run side by side (default 0).")
+            description = "Added to every port, so that several stacks can run side by side (default 0).")
     private int offset;
 
     /** For picocli. */

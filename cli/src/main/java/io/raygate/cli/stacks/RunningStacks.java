@@ -93,7 +93,7 @@ public record RunningStacks(Path directory) {
         for (Running running : all()) {
             List<Integer> shared = ports.sharedWith(running.ports());
             if (!shared.isEmpty()) {
-                throw Failure.of(collision(ports, running, shared) + "; start this one with ./raygate " + verb
+                throw Failure.of(collision(ports, running, shared) + ", or start this one with ./raygate " + verb
                         + " --port-offset " + freeOffset(ports));
             }
         }
@@ -107,10 +107,11 @@ public record RunningStacks(Path directory) {
     private static String collision(StackPorts ports, Running running, List<Integer> shared) {
         int offset = running.ports().offset();
         return offset == ports.offset()
-                ? "a stack runs with --port-offset " + offset + " already: pid=" + running.pid()
+                ? "a stack is already running with --port-offset " + offset + ": pid=" + running.pid()
                         + "; stop it with ./raygate down --port-offset " + offset
                 : "--port-offset " + ports.offset() + " would take port " + shared.getFirst()
-                        + " of the stack that runs with --port-offset " + offset + ": pid=" + running.pid();
+                        + " of the stack that is running with --port-offset " + offset + ": pid=" + running.pid()
+                        + "; stop that one";
     }
 
     /** An offset with which all ports are free; {@code N} where none of a few is. */
@@ -130,7 +131,7 @@ public record RunningStacks(Path directory) {
         FileChannel file = open(directory.resolve(Integer.toString(ports.offset())));
         if (file.tryLock() == null) {
             file.close();
-            throw Failure.of("a stack starts with --port-offset " + ports.offset() + " at this moment");
+            throw Failure.of("another stack is being started with --port-offset " + ports.offset());
         }
         byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
         file.truncate(0).write(ByteBuffer.wrap(pid));

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "status",
         description =
-                "Tell which stacks run and whether they are ready. Ends with 1 where none runs, or one is not ready.")
+                "Show which stacks are running and whether they are ready. Exits with 1 if none is, or one is not ready.")
 public final class StatusCommand implements Callable<Integer> {
 
     private static final String READY = "/q/health/ready";
@@ -31,7 +31,7 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         List<Running> running = new RunningStacks(raygate.home().stacks()).all();
         if (running.isEmpty()) {
-            raygate.console().say("No stack runs; start one: ./raygate up");
+            raygate.console().say("No stack is running; start one with ./raygate up");
             return Failure.FAILED;
         }
         boolean ready = true;

@@ -32,8 +32,8 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Run everything on this machine.",
             "",
-            "Builds what is missing or older than its sources, starts the local stack (AWS APIs, and",
-            "the gateway function), the edge forwarder and a demo shop, each in its own process, and",
+            "Builds what is missing or older than its sources, starts the local stack (the AWS APIs",
+            "and the gateway function), the edge forwarder and a demo shop, each in its own process, and",
             "runs until Ctrl-C or SIGTERM, which stops all of them. A second Ctrl-C kills them.",
             ""
         },
@@ -41,11 +41,11 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Ports, on 127.0.0.1 only:",
             "  2000  UDP: segments; TCP: sampling rules (X-Ray daemon protocol)",
-            "  8090  management of the forwarder: /q/health/ready, /q/metrics",
+            "  8090  the forwarder's management port: /q/health/ready, /q/metrics",
             "  4566  AWS API: Kinesis, X-Ray, SQS, SSM, STS",
-            "  8080  page of the local stack",
+            "  8080  the local stack's web page",
             "",
-            "Logs: .raygate/logs/N/"
+            "Logs: .raygate/logs/N/, where N is the port offset"
         })
 public final class UpCommand implements Callable<Integer> {
 
@@ -55,20 +55,20 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private PortOffset portOffset = new PortOffset();
 
-    @Option(names = "--no-demo", description = "Leave out the demo shop, and its tenant.")
+    @Option(names = "--no-demo", description = "Leave out the demo shop and its tenant file.")
     private boolean noDemo;
 
-    @Option(names = "--no-build", description = "Use what was built before.")
+    @Option(names = "--no-build", description = "Use what is already built.")
     private boolean noBuild;
 
     @Option(
             names = "--tenants",
             paramLabel = "DIR",
-            description = "Apply the tenant files in DIR; the environment and the cluster are called local, the tenant"
-                    + " demo. Default: demo-shop/tenants; with --no-demo none.")
+            description = "Apply the tenant files in DIR. The environment and the cluster are called local, the tenant"
+                    + " demo. Default: demo-shop/tenants, or none with --no-demo.")
     private @Nullable Path tenants;
 
-    @Option(names = "--no-tenants", description = "Apply no tenant files: documents are passed on as they come.")
+    @Option(names = "--no-tenants", description = "Apply no tenant files: documents are passed on as they come in.")
     private boolean noTenants;
 
     @Option(
@@ -76,15 +76,15 @@ public final class UpCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "90",
             description =
-                    "Give up when a part that starts shows no progress for so long: neither logs nor processes nor"
-                            + " processor time (default 90).")
+                    "Give up on a part that shows no progress for this long while it starts: no log output, no new"
+                            + " process, no CPU time (default 90).")
     private int stallSeconds;
 
     @Option(
             names = "--start-timeout",
             paramLabel = "SECONDS",
             defaultValue = "600",
-            description = "Give up when a part is not ready after so long, whatever its progress (default 600).")
+            description = "Give up on a part that is not ready after this long, whatever its progress (default 600).")
     private int startSeconds;
 
     /** For picocli. */
@@ -141,7 +141,7 @@ public final class UpCommand implements Callable<Integer> {
                     : Optional.of(raygate.home().demo("tenants"));
         }
         if (noTenants) {
-            throw Failure.misused("--tenants and --no-tenants exclude each other: leave one out");
+            throw Failure.misused("--tenants and --no-tenants contradict each other: leave one out");
         }
         if (!Files.isDirectory(tenants)) {
             throw Failure.misused("--tenants " + tenants + ": name a directory with tenant files");

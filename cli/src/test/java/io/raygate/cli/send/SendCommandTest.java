@@ -69,8 +69,25 @@ class SendCommandTest {
 
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.err())
-                    .containsExactly("raygate: a document of 65478 bytes does not fit a datagram: 65477 do");
+                    .containsExactly(
+                            "raygate: a document of 65478 bytes does not fit in a datagram, which holds 65477");
         }
+    }
+
+    @Test
+    void send_fileThatIsNone_1AndWhy() {
+        assertThat(CommandLineRun.of(folder, "send", "none.json").err())
+                .containsExactly("raygate: none.json does not exist");
+        assertThat(CommandLineRun.of(folder, "send", folder.toString()).err())
+                .containsExactly("raygate: " + folder + " is a directory: name a file");
+    }
+
+    @Test
+    void send_unknownHost_1AndTheName() {
+        CommandLineRun run = CommandLineRun.of(folder, "send", "--address", "no host:2000");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).containsExactly("raygate: the host of --address no host:2000 is unknown: check its name");
     }
 
     @Test

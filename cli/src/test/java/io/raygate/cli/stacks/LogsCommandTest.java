@@ -39,7 +39,7 @@ class LogsCommandTest {
 
         CommandLineRun run = CommandLineRun.of(root, "logs", "nonsense");
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).containsExactly("raygate: there is no log of 'nonsense'; there are gateway");
+        assertThat(run.err()).containsExactly("raygate: there is no log of 'nonsense'; choose from gateway");
     }
 
     @Test

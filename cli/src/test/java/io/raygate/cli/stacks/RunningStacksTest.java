@@ -49,7 +49,7 @@ class RunningStacksTest {
         try (var _ = stacks.register(ports, "up")) {
             assertThatExceptionOfType(Failure.class)
                     .isThrownBy(() -> stacks.register(ports, "up"))
-                    .withMessageContaining("a stack runs with --port-offset " + ports.offset() + " already: pid=")
+                    .withMessageContaining("a stack is already running with --port-offset " + ports.offset() + ": pid=")
                     .withMessageMatching(".*\\./raygate up --port-offset (\\d+|N)");
         }
     }
@@ -59,7 +59,7 @@ class RunningStacksTest {
         try (var _ = stacks.register(ports, "up")) {
             assertThatExceptionOfType(Failure.class)
                     .isThrownBy(() -> stacks.register(tenHigher(), "up"))
-                    .withMessageContaining("--port-offset %d would take port %d of the stack that runs with"
+                    .withMessageContaining("--port-offset %d would take port %d of the stack that is running with"
                             .formatted(tenHigher().offset(), ports.management()))
                     .withMessageMatching(".*\\./raygate up --port-offset (\\d+|N)");
         }
@@ -98,7 +98,7 @@ class RunningStacksTest {
         CommandLineRun run = CommandLineRun.of(root, "status");
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.out()).containsExactly("No stack runs; start one: ./raygate up");
+        assertThat(run.out()).containsExactly("No stack is running; start one with ./raygate up");
     }
 
     @Test
@@ -106,7 +106,7 @@ class RunningStacksTest {
         CommandLineRun run = CommandLineRun.of(root, "down", "--port-offset", "7");
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).containsExactly("No stack runs with --port-offset 7");
+        assertThat(run.out()).containsExactly("No stack is running with --port-offset 7");
     }
 
     private StackPorts tenHigher() {
