@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Singleton;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,10 @@ public class ManagementServer {
     private static final int LAST = ObserverMethod.DEFAULT_PRIORITY + 1_000;
 
     private static final int FORBIDDEN = 403;
+    private static final int BAD_REQUEST = 400;
+
+    /** All that is served. The router logs an escape that is none with 68 lines, before any handler is asked. */
+    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*");
 
     /** Before any route of Quarkus. */
     private static final int FIRST = -100_000;
@@ -98,10 +103,17 @@ public class ManagementServer {
         var guard = new ManagementGuard(config.host());
         server = GuardedServer.listen(vertx, limits, metrics, (request, client) -> {
             client.begin(new Asked(client));
-            guard.refusal(request)
-                    .ifPresentOrElse(
-                            why -> request.response().setStatusCode(FORBIDDEN).end(why),
-                            () -> answering.handle(request));
+            if (PATH.matcher(request.path()).matches()) {
+                guard.refusal(request)
+                        .ifPresentOrElse(
+                                why -> request.response()
+                                        .setStatusCode(FORBIDDEN)
+                                        .end(why),
+                                () -> answering.handle(request));
+                return;
+            }
+            metrics.notHttp();
+            request.response().setStatusCode(BAD_REQUEST).end("Escapes in the path: there is none with any");
         });
     }
 

@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +190,19 @@ class ManagementServerTest {
         assertThat(refused("not_http")).isEqualTo(1);
     }
 
+    /** The router itself would log it, with 68 lines. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/q/metrics/%2", "/q/%zz/metrics", "//%"})
+    void request_withAnEscapeThatIsNone_isRefusedWithoutALineInTheLog(String path) throws IOException {
+        try (var logged = new LoggedLines();
+                var raw = new RawClient(server.port())) {
+            assertThat(raw.send("GET " + path + " HTTP/1.1\r\nhost: a\r\n\r\n").readLine())
+                    .isEqualTo("HTTP/1.1 400 Bad Request");
+            assertThat(logged.count()).isZero();
+        }
+        assertThat(refused("not_http")).isEqualTo(1);
+    }
+
     private void scrape(RoutingContext asked) {
         scrapesAtOnce.accumulateAndGet(scrapesNow.incrementAndGet(), Math::max);
         scrapes.incrementAndGet();
@@ -220,6 +236,34 @@ class ManagementServerTest {
             Thread.onSpinWait();
         }
         assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    /** Whatever is logged meanwhile. */
+    private static final class LoggedLines extends Handler implements AutoCloseable {
+
+        private final Logger root = Logger.getLogger("");
+        private final AtomicInteger count = new AtomicInteger();
+
+        LoggedLines() {
+            root.addHandler(this);
+        }
+
+        int count() {
+            return count.get();
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            count.incrementAndGet();
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            root.removeHandler(this);
+        }
     }
 
     private record FixedManagementConfig() implements ManagementConfig {
