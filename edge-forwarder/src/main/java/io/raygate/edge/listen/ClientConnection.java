@@ -15,10 +15,10 @@ public final class ClientConnection {
     private final Runnable closeNow;
     private final ListenBooks books;
     private final ListenLimits limits;
+    private final long openedNanos = System.nanoTime();
     private @Nullable OpenRequest underWay;
     private boolean asked;
     private boolean closed;
-    private long sinceNanos = System.nanoTime();
     private long timer;
 
     /**
@@ -38,7 +38,6 @@ public final class ClientConnection {
     public void begin(OpenRequest request) {
         underWay = request;
         asked = true;
-        sinceNanos = System.nanoTime();
         arm(limits.requestTimeout().toMillis());
     }
 
@@ -48,7 +47,6 @@ public final class ClientConnection {
             return;
         }
         underWay = null;
-        sinceNanos = System.nanoTime();
         arm(limits.idleTimeout().toMillis());
     }
 
@@ -59,14 +57,8 @@ public final class ClientConnection {
         }
     }
 
-    /** Whether no request is under way. */
-    boolean isIdle() {
-        return underWay == null;
-    }
-
-    /** When the request under way began, or the wait for the next one. */
-    long sinceNanos() {
-        return sinceNanos;
+    long openedNanos() {
+        return openedNanos;
     }
 
     void closeNow() {

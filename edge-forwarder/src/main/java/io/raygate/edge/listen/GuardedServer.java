@@ -119,23 +119,24 @@ public final class GuardedServer implements AutoCloseable {
     private boolean makeRoom() {
         return switch (limits.whenFull()) {
             case REFUSE_NEW -> false;
-            case CLOSE_IDLEST -> closeIdlest();
+            case CLOSE_OLDEST -> closeOldest();
         };
     }
 
-    /** An idle one if there is any: a request whose body does not come, or whose answer is not read, is as good as none. */
-    private boolean closeIdlest() {
+    /**
+     * A probe is among the youngest, whatever the others do: keep silent, send a body that never ends, read no answer, or
+     * ask again and again.
+     */
+    private boolean closeOldest() {
         long now = System.nanoTime();
-        Optional<Map.Entry<HttpConnection, ClientConnection>> idlest = connections.entrySet().stream()
-                .max(Comparator.comparing((Map.Entry<HttpConnection, ClientConnection> entry) ->
-                                entry.getValue().isIdle())
-                        .thenComparingLong(entry -> now - entry.getValue().sinceNanos()));
-        idlest.ifPresent(entry -> {
+        Optional<Map.Entry<HttpConnection, ClientConnection>> oldest = connections.entrySet().stream()
+                .max(Comparator.comparingLong(entry -> now - entry.getValue().openedNanos()));
+        oldest.ifPresent(entry -> {
             books.connectionRefused();
             connections.remove(entry.getKey());
             entry.getValue().closeNow();
         });
-        return idlest.isPresent();
+        return oldest.isPresent();
     }
 
     /** Vert.x would wait until the client has read what was written. */

@@ -30,7 +30,7 @@ public record ListenLimits(
     public enum WhenFull {
         /** It is closed as soon as it is accepted. */
         REFUSE_NEW,
-        /** The one that has waited longest without asking anything is closed for it; if none waits, the longest request. */
-        CLOSE_IDLEST
+        /** The oldest one is closed for it, whatever it does. */
+        CLOSE_OLDEST
     }
 }

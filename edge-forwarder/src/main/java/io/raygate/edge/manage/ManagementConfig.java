@@ -31,7 +31,7 @@ public interface ManagementConfig {
     @WithDefault("2m")
     Duration idleTimeout();
 
-    /** Connections at once; for one more the one is closed that has waited longest, best without asking anything. */
+    /** Connections at once; for one more the oldest is closed. */
     @WithDefault("64")
     int maxConnections();
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Health and metrics, as Quarkus makes them, behind a {@link GuardedServer} instead of Quarkus' own: that one takes any
  * number of connections and of pipelined requests, of which 120,000 fill a heap of 64 MiB, speaks HTTP/2, and its only
  * deadline is moved by each byte. Whoever reaches the port must not be able to have the process restarted by keeping its
- * probes out: a connection that asks nothing makes room for a new one.
+ * probes out: the oldest connection makes room for a new one.
  */
 @Singleton
 public class ManagementServer {
@@ -98,7 +98,7 @@ public class ManagementServer {
                 config.requestTimeout(),
                 config.idleTimeout(),
                 config.maxConnections(),
-                ListenLimits.WhenFull.CLOSE_IDLEST);
+                ListenLimits.WhenFull.CLOSE_OLDEST);
         Router answering = Objects.requireNonNull(router, "There is nothing to answer with");
         var guard = new ManagementGuard(config.host());
         server = GuardedServer.listen(vertx, limits, metrics, (request, client) -> {
