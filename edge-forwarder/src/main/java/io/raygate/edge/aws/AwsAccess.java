@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.aws;
 
-import io.raygate.aws.http.ClosingHttpClient;
+import io.raygate.aws.ClosingHttpClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
-import io.raygate.aws.http.ClosingHttpClient;
+import io.raygate.aws.ClosingHttpClient;
 import io.raygate.gateway.decode.TenantId;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;

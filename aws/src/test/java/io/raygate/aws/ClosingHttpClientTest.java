@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.aws.http;
+package io.raygate.aws;
 
 import java.io.IOException;
 import java.io.InputStream;

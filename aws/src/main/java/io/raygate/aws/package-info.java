@@ -2,6 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** HTTP under the clients of the AWS SDK. */
 @NullMarked
-package io.raygate.aws.http;
+package io.raygate.aws;
 
 import org.jspecify.annotations.NullMarked;
