@@ -16,10 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends 500-byte datagrams from core 0 to one receiver after another on core 1, in rounds, and prints the medians as a
- * table in Markdown: our receiver by each method, a loop in C, and where they are named whole programs, the forwarder
- * and the X-Ray daemon. Linux with taskset and gcc.
+ * table in Markdown: our receiver, a loop in C, and, where they are named, whole programs: the forwarder and the X-Ray
+ * daemon. Linux with taskset and gcc.
  *
- * <p>Arguments: {@code [--rounds N] [--forwarder quarkus-run.jar] [--daemon BINARY]}. The daemon is given no way to AWS.
+ * <p>Arguments: {@code [--rounds N] [--forwarder JAR or EXECUTABLE] [--daemon EXECUTABLE]}. The daemon has no way to AWS.
  */
 public final class CompareReceivers {
 
@@ -65,11 +65,9 @@ public final class CompareReceivers {
 
     private void startAll(Map<String, String> options) throws IOException {
         start("C, recvmmsg", load.receiveCommand(nextPort(), NAP_MICROS));
-        start("ours, recvmmsg", ours("RECVMMSG"));
-        start("ours, DatagramChannel", ours("CHANNEL"));
+        start("ours", ours());
         if (options.containsKey("--forwarder")) {
-            start("forwarder, recvmmsg", forwarder(options.get("--forwarder"), "recvmmsg"));
-            start("forwarder, DatagramChannel", forwarder(options.get("--forwarder"), "channel"));
+            start("forwarder", forwarder(options.get("--forwarder")));
         }
         if (options.containsKey("--daemon")) {
             start("X-Ray daemon", daemon(options.get("--daemon")));
@@ -137,30 +135,32 @@ public final class CompareReceivers {
         receivers.add(ReceiverProcess.start(name, nextPort(), RECEIVER_CORE, command, environment));
     }
 
-    private List<String> ours(String method) {
+    private List<String> ours() {
         return java(
                 "-cp",
                 System.getProperty("java.class.path"),
                 ReceiveLoop.class.getName(),
                 Integer.toString(nextPort()),
-                method,
                 Long.toString(NAP_MICROS));
     }
 
-    private List<String> forwarder(String jar, String method) {
-        if (!Files.isRegularFile(Path.of(jar))) {
-            throw new IllegalArgumentException("--forwarder: no such file: " + jar);
+    private List<String> forwarder(String program) {
+        if (!Files.isRegularFile(Path.of(program))) {
+            throw new IllegalArgumentException("--forwarder: no such file: " + program);
         }
         int port = nextPort();
-        return java(
+        List<String> settings = List.of(
                 "-Draygate.receive.addresses=127.0.0.1:" + port,
-                "-Draygate.receive.method=" + method,
                 "-Draygate.proxy.port=" + port,
                 "-Draygate.management.port=" + (port + 100),
                 "-Draygate.spool.max-memory=16M",
-                "-Draygate.publish.stream=nowhere",
-                "-jar",
-                jar);
+                "-Draygate.publish.stream=nowhere");
+        List<String> command = new ArrayList<>(program.endsWith(".jar") ? java() : List.of(program));
+        command.addAll(settings);
+        if (program.endsWith(".jar")) {
+            command.addAll(List.of("-jar", program));
+        }
+        return command;
     }
 
     private static List<String> java(String... arguments) {

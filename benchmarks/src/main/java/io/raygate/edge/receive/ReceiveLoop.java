@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * The forwarder's receiver alone: socket, reader, header check, books, and a handler that forgets the document. Lives in
- * this package because the receiver is nobody else's business. Arguments: port, {@code RECVMMSG} or {@code CHANNEL},
- * nap in microseconds. Runs until its standard input ends, then prints how many it has received.
+ * this package because the receiver is nobody else's business. Arguments: port, nap in microseconds. Runs until its
+ * standard input ends, then prints how many datagrams it has received.
  */
 public final class ReceiveLoop {
 
@@ -22,17 +22,12 @@ public final class ReceiveLoop {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         ListenAddress address = new ListenAddress("127.0.0.1", Integer.parseInt(arguments[0]));
-        ReceiveMethod method = ReceiveMethod.valueOf(arguments[1]);
-        long napNanos = 1_000 * Long.parseLong(arguments[2]);
+        long napNanos = 1_000 * Long.parseLong(arguments[1]);
         Ledger ledger = new Ledger();
         UdpSocket socket =
                 UdpSocket.open(address, 0, new UdpSocket.SocketOptions(SOCKET_BUFFER_BYTES, false), Set.of());
         DatagramReceiver receiver = new DatagramReceiver(
-                socket,
-                new ReaderChoice(method, BATCH_DATAGRAMS).choose(socket),
-                new Forget(ledger),
-                ledger,
-                new Nap(napNanos, socket.grantedBytes()));
+                socket, BATCH_DATAGRAMS, new Forget(ledger), ledger, new Nap(napNanos, socket.grantedBytes()));
         Thread thread = Thread.ofPlatform().start(receiver);
         while (System.in.read() >= 0) {
             // whoever started us closes it

@@ -7,6 +7,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How datagrams are received. */
 @ConfigMapping(prefix = "raygate.receive")
@@ -16,9 +17,8 @@ public interface ReceiveConfig {
     @WithDefault("127.0.0.1:2000")
     List<String> addresses();
 
-    /** {@code auto}, {@code recvmmsg} or {@code channel}. */
-    @WithDefault("auto")
-    ReceiveMethod method();
+    /** Has no effect and is warned of: there is one way to receive. */
+    Optional<String> method();
 
     /** Sockets that share an address by {@code SO_REUSEPORT}, 1 to 64, a thread each; the kernel spreads senders. */
     @WithDefault("1")
@@ -28,7 +28,7 @@ public interface ReceiveConfig {
     @WithDefault("4M")
     MemorySize socketBuffer();
 
-    /** Datagrams taken with one system call, 1 to 1024; each costs up to 64 KiB of memory for each socket. */
+    /** Most datagrams read between two looks at the age of a block, 1 to 1024. */
     @WithDefault("64")
     int batch();
 

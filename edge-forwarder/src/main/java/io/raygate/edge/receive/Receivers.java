@@ -10,11 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** The sockets of this process, one thread each. */
 @Singleton
 public class Receivers {
 
+    private static final Logger LOG = Logger.getLogger(Receivers.class);
     private static final int MAX_SOCKETS_PER_ADDRESS = 64;
     private static final int MAX_BATCH = 1024;
 
@@ -38,12 +40,16 @@ public class Receivers {
      * @throws java.io.UncheckedIOException where an address cannot be bound
      */
     public void open(Supplier<DocumentHandler> handlers) {
-        ReaderChoice choice =
-                new ReaderChoice(config.method(), inRange("raygate.receive.batch", config.batch(), MAX_BATCH));
+        int batch = inRange("raygate.receive.batch", config.batch(), MAX_BATCH);
+        config.method()
+                .ifPresent(method -> LOG.warnf(
+                        "raygate.receive.method=%s has no effect: the forwarder always reads through DatagramChannel;"
+                                + " remove the key",
+                        method));
         for (UdpSocket socket : openSockets()) {
             watch.add(socket, config.socketBuffer().asLongValue());
             Nap nap = new Nap(config.nap().toNanos(), socket.grantedBytes());
-            receivers.add(new DatagramReceiver(socket, choice.choose(socket), handlers.get(), ledger, nap));
+            receivers.add(new DatagramReceiver(socket, batch, handlers.get(), ledger, nap));
         }
     }
 

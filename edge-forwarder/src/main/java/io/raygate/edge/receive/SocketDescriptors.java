@@ -7,16 +7,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Finds what Java keeps to itself: number and inode of a socket that Java has opened. Reflection into the JDK would
- * not survive its next version or a native image; {@code /proc} says it to every process of itself (proc_pid_fd(5)).
+ * Finds the inode of a socket, which Java does not tell. {@code /proc} tells it to every process of its own sockets
+ * (proc_pid_fd(5)); reflection into the JDK would break with its next version and in a native image.
  */
 final class SocketDescriptors {
 
@@ -41,7 +39,7 @@ final class SocketDescriptors {
      * @return nothing where {@code /proc} is absent, closed to us, or names two
      */
     OptionalLong inode(InetSocketAddress bound, Set<Long> known) throws IOException {
-        Set<Long> ours = byInode().keySet();
+        Set<Long> ours = ours();
         long[] inodes = sockets.list().stream()
                 .filter(entry ->
                         entry.port() == bound.getPort() && entry.address().equals(bound.getAddress()))
@@ -51,23 +49,16 @@ final class SocketDescriptors {
         return inodes.length == 1 ? OptionalLong.of(inodes[0]) : OptionalLong.empty();
     }
 
-    /** The number under which this process holds a socket. */
-    OptionalInt descriptor(long inode) throws IOException {
-        Integer descriptor = byInode().get(inode);
-        return descriptor == null ? OptionalInt.empty() : OptionalInt.of(descriptor);
-    }
-
-    private Map<Long, Integer> byInode() throws IOException {
+    private Set<Long> ours() throws IOException {
         if (!Files.isDirectory(descriptors)) {
-            return Map.of();
+            return Set.of();
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(descriptors)) {
             return StreamSupport.stream(entries.spliterator(), false)
-                    .map(entry -> Map.entry(
-                            target(entry), Integer.valueOf(entry.getFileName().toString())))
-                    .filter(entry -> entry.getKey().startsWith(SOCKET))
-                    .collect(
-                            Collectors.toMap(entry -> inode(entry.getKey()), Map.Entry::getValue, (first, _) -> first));
+                    .map(SocketDescriptors::target)
+                    .filter(target -> target.startsWith(SOCKET))
+                    .map(SocketDescriptors::inode)
+                    .collect(Collectors.toSet());
         }
     }
 

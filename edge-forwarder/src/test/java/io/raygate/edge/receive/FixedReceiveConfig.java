@@ -6,14 +6,15 @@ import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Configuration of a test, with the defaults of the forwarder. */
 record FixedReceiveConfig(
-        List<String> addresses, ReceiveMethod method, int socketsPerAddress, int socketBufferBytes, int batch)
+        List<String> addresses, Optional<String> method, int socketsPerAddress, int socketBufferBytes, int batch)
         implements ReceiveConfig {
 
-    static FixedReceiveConfig of(ReceiveMethod method, String... addresses) {
-        return new FixedReceiveConfig(List.of(addresses), method, 1, 4 << 20, 64);
+    static FixedReceiveConfig of(String... addresses) {
+        return new FixedReceiveConfig(List.of(addresses), Optional.empty(), 1, 4 << 20, 64);
     }
 
     FixedReceiveConfig withSockets(int socketsPerAddress) {
@@ -22,6 +23,10 @@ record FixedReceiveConfig(
 
     FixedReceiveConfig withSocketBuffer(int socketBufferBytes) {
         return new FixedReceiveConfig(addresses, method, socketsPerAddress, socketBufferBytes, batch);
+    }
+
+    FixedReceiveConfig withMethod(String method) {
+        return new FixedReceiveConfig(addresses, Optional.of(method), socketsPerAddress, socketBufferBytes, batch);
     }
 
     @Override
