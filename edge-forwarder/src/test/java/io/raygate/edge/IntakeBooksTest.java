@@ -9,7 +9,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.observe.RejectReason;
-import io.raygate.edge.proxy.ProxyServer;
+import io.raygate.edge.port.PortServer;
 import io.raygate.edge.receive.Receivers;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class IntakeBooksTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
-    ProxyServer server;
+    PortServer server;
 
     @Inject
     Receivers receivers;

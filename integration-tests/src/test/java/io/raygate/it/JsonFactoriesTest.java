@@ -28,7 +28,7 @@ class JsonFactoriesTest {
 
     /** What may keep names, and why. */
     private static final Map<String, String> EXEMPT = Map.of(
-            "edge-forwarder/src/main/java/io/raygate/edge/proxy/xray/AnswerReader.java", "writes",
+            "edge-forwarder/src/main/java/io/raygate/edge/sampling/xray/AnswerReader.java", "writes",
             "local-stack/src/main/java/io/raygate/local/lambda/KinesisEvent.java", "writes",
             "schemas/maven-plugin/src/main/java/io/raygate/maven/check/Validation.java", "writes");
 

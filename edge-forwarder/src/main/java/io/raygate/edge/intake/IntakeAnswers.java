@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.intake;
 
-import io.raygate.edge.proxy.source.Answer;
-import io.raygate.edge.proxy.source.Outcome;
+import io.raygate.edge.port.Answer;
+import io.raygate.edge.port.Outcome;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;

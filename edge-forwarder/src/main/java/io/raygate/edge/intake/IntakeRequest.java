@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.intake;
 
-import io.raygate.edge.proxy.source.Answer;
-import io.raygate.edge.proxy.source.PendingBytes;
-import io.raygate.edge.proxy.source.PendingRequest;
+import io.raygate.edge.port.Answer;
+import io.raygate.edge.port.PendingBytes;
+import io.raygate.edge.port.PendingRequest;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

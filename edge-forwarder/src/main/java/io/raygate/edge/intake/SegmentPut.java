@@ -3,7 +3,7 @@
 package io.raygate.edge.intake;
 
 import io.raygate.edge.observe.Ledger;
-import io.raygate.edge.proxy.source.Answer;
+import io.raygate.edge.port.Answer;
 import io.raygate.edge.receive.DocumentHandler;
 import io.vertx.core.json.JsonArray;
 import java.net.InetAddress;

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.sampling.rules;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.raygate.edge.json.UntrustedJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The body of GetSamplingTargets (xray 2016-04-12, read 2026-11-22). Read in one pass, without a tree; what is not needed
+ * is read over.
+ *
+ * @param statistics one document for each rule that the client has used
+ * @param hasBoosts whether the client sends boost statistics, and so knows the members of answers that go with them
+ */
+record StatisticsReport(List<SamplingStatistics> statistics, boolean hasBoosts) {
+
+    private static final UntrustedJson JSON = new UntrustedJson(Integer.MAX_VALUE);
+    private static final String DOCUMENTS = "SamplingStatisticsDocuments";
+    private static final String BOOSTS = "SamplingBoostStatisticsDocuments";
+
+    StatisticsReport {
+        statistics = List.copyOf(statistics);
+    }
+
+    /**
+     * Reads a whole request.
+     *
+     * @param maxStatistics documents that it may hold
+     * @throws IllegalArgumentException with one line that names the place and the problem
+     */
+    static StatisticsReport read(byte[] body, int maxStatistics) {
+        try (JsonParser parser = JSON.parser(body)) {
+            return read(parser, maxStatistics);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The body is not JSON", e);
+        }
+    }
+
+    private static StatisticsReport read(JsonParser parser, int maxStatistics) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException("The body is not a JSON object");
+        }
+        List<SamplingStatistics> statistics = null;
+        boolean hasBoosts = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            hasBoosts |= name.equals(BOOSTS) && parser.hasToken(JsonToken.START_ARRAY);
+            if (!name.equals(DOCUMENTS)) {
+                parser.skipChildren();
+            } else if (statistics == null) {
+                statistics = readList(parser, maxStatistics);
+            } else {
+                throw new IllegalArgumentException(DOCUMENTS + " is there twice");
+            }
+        }
+        if (statistics == null) {
+            throw new IllegalArgumentException(DOCUMENTS + " is missing");
+        }
+        if (parser.nextToken() != null) {
+            throw new IllegalArgumentException("Something stands behind the JSON object");
+        }
+        return new StatisticsReport(statistics, hasBoosts);
+    }
+
+    private static List<SamplingStatistics> readList(JsonParser parser, int maxStatistics) throws IOException {
+        if (!parser.hasToken(JsonToken.START_ARRAY)) {
+            throw new IllegalArgumentException(DOCUMENTS + " is not a list");
+        }
+        List<SamplingStatistics> statistics = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (statistics.size() == maxStatistics) {
+                throw new IllegalArgumentException(DOCUMENTS + " holds more than " + maxStatistics
+                        + " documents, which raygate.sampling.max-statistics allows; send them in several requests");
+            }
+            String path = "/" + DOCUMENTS + "/" + statistics.size();
+            statistics.add(SamplingStatistics.of(new Members(scalars(parser), path)));
+        }
+        return statistics;
+    }
+
+    /** The members of a document that count; whatever else stands in the place of one has none. */
+    private static Map<String, Object> scalars(JsonParser parser) throws IOException {
+        if (!parser.hasToken(JsonToken.START_OBJECT)) {
+            parser.skipChildren();
+            return Map.of();
+        }
+        Map<String, Object> members = new HashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (SamplingStatistics.MEMBERS.contains(name) && value != JsonToken.VALUE_NULL) {
+                members.put(name, scalar(parser));
+            }
+            parser.skipChildren();
+        }
+        return members;
+    }
+
+    private static Object scalar(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+            case START_ARRAY -> List.of();
+            default -> Set.of();
+        };
+    }
+}

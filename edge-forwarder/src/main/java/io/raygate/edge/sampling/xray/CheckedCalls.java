@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.sampling.xray;
+
+import io.raygate.edge.port.Answer;
+import io.raygate.edge.sampling.source.SamplingRequest;
+import io.raygate.edge.sampling.xray.UpstreamResult.Answered;
+import io.raygate.edge.sampling.xray.UpstreamResult.NotAnAnswer;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Believes X-Ray only what it says in the form of the operation: a proxy, a captive portal or a load balancer answers 200
+ * too. Errors go through untouched, and so do answers, unless they hold members that not every SDK can read. Thread-safe.
+ */
+final class CheckedCalls {
+
+    private final Upstream upstream;
+    private final boolean rateBoost;
+
+    /**
+     * Calls that are checked.
+     *
+     * @param rateBoost whether every client reads what X-Ray has added since
+     */
+    CheckedCalls(Upstream upstream, boolean rateBoost) {
+        this.upstream = upstream;
+        this.rateBoost = rateBoost;
+    }
+
+    /** Asks for a page of the rules. */
+    CompletionStage<UpstreamResult> rules(SamplingRequest request, RulesPage page) {
+        Shape shape = page.isFirst() ? AnswerShapes.FIRST_PAGE : AnswerShapes.LATER_PAGE;
+        return upstream.call(request).thenApply(result -> {
+            UpstreamResult checked = check(result, shape, rateBoost);
+            return checked instanceof Answered answered && answered.isGood() ? checkNext(answered, page) : checked;
+        });
+    }
+
+    /** Asks for targets. A client that sends boost statistics knows the members that go with them. */
+    CompletionStage<UpstreamResult> targets(SamplingRequest request) {
+        return upstream.call(request)
+                .thenApply(result ->
+                        check(result, AnswerShapes.TARGETS, rateBoost || BoostStatistics.areIn(request.body())));
+    }
+
+    private static UpstreamResult check(UpstreamResult result, Shape shape, boolean whole) {
+        if (!(result instanceof Answered answered) || answered.isError()) {
+            return result;
+        }
+        Answer answer = answered.toAnswer();
+        if (!answered.isGood()) {
+            return new NotAnAnswer("status " + answer.status());
+        }
+        try {
+            byte[] known = AnswerReader.read(answer.body(), shape);
+            return whole ? answered : new Answered(answer.with(known));
+        } catch (NotAnAnswerException e) {
+            return new NotAnAnswer(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** An SDK that follows such a page asks for it for ever. */
+    private static UpstreamResult checkNext(Answered answered, RulesPage page) {
+        RulesPage next = RulesPage.after(answered.toAnswer().body());
+        return !next.isFirst() && next.equals(page) ? new NotAnAnswer("its NextToken leads to itself") : answered;
+    }
+}

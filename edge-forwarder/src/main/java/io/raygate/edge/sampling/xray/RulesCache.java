@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.sampling.xray;
+
+import io.raygate.edge.port.Answer;
+import io.raygate.edge.port.Outcome;
+import io.raygate.edge.sampling.source.Operation;
+import io.raygate.edge.sampling.source.SamplingRequest;
+import io.raygate.edge.sampling.xray.UpstreamResult.Answered;
+import io.raygate.edge.sampling.xray.UpstreamResult.Busy;
+import io.raygate.edge.sampling.xray.UpstreamResult.NoCredentials;
+import io.raygate.edge.sampling.xray.UpstreamResult.NotAnAnswer;
+import io.raygate.edge.sampling.xray.UpstreamResult.Unreachable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads of rules: those of one page are one call to X-Ray, whose answer is given to everybody for a while. Where X-Ray
+ * cannot be asked or does not answer as it should, the last good answer is given until it is too old; and X-Ray is asked
+ * again at most once a second. An error that is not an outage, missing permissions say, is passed on: it would only be
+ * hidden. Nothing of a client goes into a call that is made for all but the token of the page. Bounded, and nobody who asks
+ * for pages that are not there displaces the first one; thread-safe.
+ */
+final class RulesCache {
+
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private static final Map<String, String> HEADERS =
+            Map.of("content-type", "application/json", "accept", "application/json");
+
+    private final PageCall upstream;
+    private final Ages ages;
+    private final Bounds bounds;
+    private final InstantSource clock;
+    /** In the order of the last use. */
+    private final LinkedHashMap<RulesPage, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+    RulesCache(PageCall upstream, Ages ages, Bounds bounds, InstantSource clock) {
+        this.upstream = upstream;
+        this.ages = ages;
+        this.bounds = bounds;
+        this.clock = clock;
+    }
+
+    /** Asks X-Ray for a page. */
+    @FunctionalInterface
+    interface PageCall {
+
+        /** Completes in any case, exceptionally only for a bug. */
+        CompletionStage<UpstreamResult> ask(SamplingRequest request, RulesPage page);
+    }
+
+    /**
+     * How old an answer may be.
+     *
+     * @param fresh to be given instead of asking
+     * @param stale to be given when X-Ray cannot be asked
+     */
+    record Ages(Duration fresh, Duration stale) {}
+
+    /**
+     * What is remembered at most; the first page is in any case.
+     *
+     * @param bytes of all answers
+     */
+    record Bounds(int pages, long bytes) {}
+
+    /** A page of the rules, from X-Ray or from before. */
+    synchronized CompletableFuture<Answer> get(RulesPage page) {
+        Entry entry = entries.computeIfAbsent(page, _ -> new Entry());
+        keepBounds();
+        if (entry.call != null) {
+            return entry.call.thenApply(RulesCache::shared);
+        }
+        if (clock.instant().isBefore(entry.askAgainAt)) {
+            return CompletableFuture.completedFuture(shared(entry.last));
+        }
+        var call = new CompletableFuture<Answer>();
+        entry.call = call;
+        var request = new SamplingRequest(Operation.GET_SAMPLING_RULES, HEADERS, page.toBody());
+        upstream.ask(request, page).whenComplete((result, bug) -> finish(entry, call, result, bug));
+        return call;
+    }
+
+    /** Age of the oldest answer that is in use, in seconds; 0 where there is none. */
+    synchronized double oldestSeconds() {
+        Instant now = clock.instant();
+        return entries.values().stream()
+                        .filter(entry -> entry.good != null)
+                        .mapToLong(entry -> Duration.between(entry.goodAt, now).toMillis())
+                        .max()
+                        .orElse(0)
+                / 1_000.0;
+    }
+
+    private void finish(
+            Entry entry, CompletableFuture<Answer> call, @Nullable UpstreamResult result, @Nullable Throwable bug) {
+        if (result == null) {
+            synchronized (this) {
+                entry.call = null;
+            }
+            call.completeExceptionally(bug == null ? new IllegalStateException("No result") : bug);
+            return;
+        }
+        call.complete(settle(entry, result));
+    }
+
+    private synchronized Answer settle(Entry entry, UpstreamResult result) {
+        Instant now = clock.instant();
+        entry.call = null;
+        entry.askAgainAt = now.plus(PAUSE_AFTER_FAILURE);
+        if (result instanceof Answered answered && answered.isGood()) {
+            entry.good = answered.toAnswer();
+            entry.goodAt = now;
+            entry.askAgainAt = now.plus(ages.fresh);
+        }
+        Answer answer = isOutage(result) ? lastGood(entry, now, result.toAnswer()) : result.toAnswer();
+        entry.last = answer;
+        keepBounds();
+        return answer;
+    }
+
+    private void keepBounds() {
+        long bytes = entries.values().stream().mapToLong(Entry::bytes).sum();
+        Iterator<Map.Entry<RulesPage, Entry>> oldestFirst = entries.entrySet().iterator();
+        while (oldestFirst.hasNext() && (entries.size() > bounds.pages || bytes > bounds.bytes)) {
+            Map.Entry<RulesPage, Entry> oldest = oldestFirst.next();
+            if (!oldest.getKey().isFirst()) {
+                bytes -= oldest.getValue().bytes();
+                oldestFirst.remove();
+            }
+        }
+    }
+
+    private Answer lastGood(Entry entry, Instant now, Answer otherwise) {
+        if (entry.good == null || now.isAfter(entry.goodAt.plus(ages.stale))) {
+            return otherwise;
+        }
+        return entry.good.as(Outcome.STALE);
+    }
+
+    private static boolean isOutage(UpstreamResult result) {
+        return switch (result) {
+            case Answered answered -> answered.isOutage();
+            case Unreachable _, NotAnAnswer _, NoCredentials _, Busy _ -> true;
+        };
+    }
+
+    private static Answer shared(Answer answer) {
+        return answer.outcome() == Outcome.ANSWERED ? answer.as(Outcome.CACHED) : answer;
+    }
+
+    private static final class Entry {
+
+        private @Nullable CompletableFuture<Answer> call;
+        private @Nullable Answer good;
+        private Instant goodAt = Instant.MIN;
+        private Answer last = new Busy().toAnswer();
+        private Instant askAgainAt = Instant.MIN;
+
+        /** An answer that is both the last and the last good one counts twice. */
+        private long bytes() {
+            return (long) last.body().length + (good == null ? 0 : good.body().length);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.sampling.xray;
+
+import io.raygate.edge.port.Answer;
+import io.raygate.edge.port.Outcome;
+import io.raygate.edge.sampling.source.SamplingRequest;
+import io.raygate.edge.sampling.xray.UpstreamResult.Answered;
+import io.raygate.edge.sampling.xray.UpstreamResult.Busy;
+import io.raygate.edge.sampling.xray.UpstreamResult.NoCredentials;
+import io.raygate.edge.sampling.xray.UpstreamResult.Unreachable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+
+/**
+ * Signs requests with Signature Version 4 and sends them, once each. Bodies go through as they are, both ways. Each call has
+ * a virtual thread, for credentials may have to be fetched; calls over the limit are not made. Thread-safe.
+ */
+final class SignedCalls implements Upstream, AutoCloseable {
+
+    private static final String SERVICE = "xray";
+
+    private final Endpoint endpoint;
+    private final AwsCredentialsProvider credentials;
+    private final SdkHttpClient http;
+    private final Limits limits;
+    private final Semaphore free;
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+
+    /**
+     * A way to X-Ray.
+     *
+     * @param http closed with this
+     */
+    SignedCalls(Endpoint endpoint, AwsCredentialsProvider credentials, SdkHttpClient http, Limits limits) {
+        this.endpoint = endpoint;
+        this.credentials = credentials;
+        this.http = http;
+        this.limits = limits;
+        this.free = new Semaphore(limits.maxConcurrency);
+    }
+
+    /**
+     * What calls may cost.
+     *
+     * @param timeout of a call, from the credentials to the last byte of the answer
+     */
+    record Limits(Duration timeout, int maxConcurrency, int maxAnswerBytes) {}
+
+    @Override
+    public CompletableFuture<UpstreamResult> call(SamplingRequest request) {
+        if (!free.tryAcquire()) {
+            return CompletableFuture.completedFuture(new Busy());
+        }
+        var result = new CompletableFuture<UpstreamResult>();
+        Thread thread = Thread.ofVirtual().name("xray-call").start(() -> {
+            try {
+                result.complete(signAndSend(request, result));
+            } catch (RuntimeException | Error bug) {
+                result.completeExceptionally(bug);
+            } finally {
+                free.release();
+            }
+        });
+        whenOver(
+                result.completeOnTimeout(
+                        new Unreachable("no answer within " + limits.timeout),
+                        limits.timeout.toMillis(),
+                        TimeUnit.MILLISECONDS),
+                thread::interrupt);
+        return result;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private UpstreamResult signAndSend(SamplingRequest request, CompletableFuture<UpstreamResult> result) {
+        AwsCredentials signWith;
+        try {
+            signWith = credentials.resolveCredentials();
+        } catch (SdkException e) {
+            return new NoCredentials(String.valueOf(e.getMessage()));
+        }
+        try {
+            return send(sign(request, signWith), result);
+        } catch (IOException | SdkException e) {
+            return new Unreachable(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private HttpExecuteRequest sign(SamplingRequest request, AwsCredentials signWith) {
+        byte[] body = request.body();
+        SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(endpoint.of(request.operation()))
+                .putHeader("Content-Length", Integer.toString(body.length));
+        request.headers().forEach(unsigned::putHeader);
+        ContentStreamProvider payload = ContentStreamProvider.fromByteArrayUnsafe(body);
+        SignedRequest signed = signer.sign(sign -> sign.identity(signWith)
+                .request(unsigned.build())
+                .payload(payload)
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
+                .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region().id()));
+        return HttpExecuteRequest.builder()
+                .request(signed.request())
+                .contentStreamProvider(signed.payload().orElse(payload))
+                .build();
+    }
+
+    private UpstreamResult send(HttpExecuteRequest request, CompletableFuture<UpstreamResult> result)
+            throws IOException {
+        ExecutableHttpRequest call = http.prepareRequest(request);
+        Thread reader = Thread.currentThread();
+        // A socket knows a time limit for each read only: whoever trickles is cut off when the time is up.
+        whenOver(result, () -> {
+            if (!reader.equals(Thread.currentThread())) {
+                call.abort();
+            }
+        });
+        HttpExecuteResponse response = call.call();
+        int status = response.httpResponse().statusCode();
+        byte[] body = new byte[0];
+        if (response.responseBody().isPresent()) {
+            try (InputStream in = response.responseBody().get()) {
+                body = in.readNBytes(limits.maxAnswerBytes + 1);
+            }
+        }
+        if (body.length > limits.maxAnswerBytes) {
+            return new Unreachable("its answer is larger than raygate.sampling.xray.max-answer");
+        }
+        Outcome outcome = status == 200 ? Outcome.ANSWERED : Outcome.UPSTREAM_ERROR;
+        return new Answered(new Answer(status, passedBack(response), body, outcome));
+    }
+
+    private static void whenOver(CompletionStage<UpstreamResult> call, Runnable action) {
+        call.whenComplete((_, _) -> action.run());
+    }
+
+    /** What tells a client something of the answer; the rest is about the connection to X-Ray. */
+    private static Map<String, String> passedBack(HttpExecuteResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        response.httpResponse().forEachHeader((name, values) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (lower.equals("content-type") || lower.equals("retry-after") || lower.startsWith("x-amzn-")) {
+                headers.put(lower, String.join(",", values));
+            }
+        });
+        return headers;
+    }
+}
