@@ -10,12 +10,12 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * Closes the connection of every call that fails. The SDK's url-connection client leaves it to the garbage collector
- * where a call ends between its head and its body: {@code apiCallTimeout} aborts a connection that is not there yet and
- * interrupts the thread, which then opens one, sends the head, and fails as it reads the body. Until a collection the
- * socket is open, and a server with half a request waits at its other end. Thread-safe as the client below it is.
+ * Closes the connection of every call that fails. The SDK's url-connection client leaves that to the garbage collector
+ * where a call ends between its head and its body: {@code apiCallTimeout} aborts a connection that does not exist yet and
+ * interrupts the thread, which then opens one, sends the head, and fails to read the body. The socket stays open until the
+ * next collection, and the server waits for the rest of the request. As thread-safe as the client that it wraps.
  */
-public final class ClosingHttpClient implements SdkHttpClient {
+final class ClosingHttpClient implements SdkHttpClient {
 
     private final SdkHttpClient client;
 
@@ -23,8 +23,8 @@ public final class ClosingHttpClient implements SdkHttpClient {
         this.client = client;
     }
 
-    /** Over what that builder builds; whoever builds the result closes both at once. */
-    public static SdkHttpClient.Builder<?> over(SdkHttpClient.Builder<?> client) {
+    /** Wraps what {@code client} builds; closing the result closes both. */
+    static SdkHttpClient.Builder<?> over(SdkHttpClient.Builder<?> client) {
         return new Builder(client);
     }
 

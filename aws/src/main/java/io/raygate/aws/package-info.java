@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-/** HTTP under the clients of the AWS SDK. */
+/** How AWS is called: clients, credentials, proxies, error codes, back-off and deadlines. */
 @NullMarked
 package io.raygate.aws;
 

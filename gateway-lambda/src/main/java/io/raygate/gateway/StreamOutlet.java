@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway;
 
+import io.raygate.aws.Deadline;
 import io.raygate.gateway.decode.KinesisRecord;
 import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.observe.Metric;
@@ -13,7 +14,6 @@ import io.raygate.gateway.quarantine.Quarantine;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.tenancy.TenantEvent;
-import io.raygate.gateway.time.Deadline;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;

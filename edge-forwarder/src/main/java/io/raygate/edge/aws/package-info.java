@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-/** Reaches AWS: credentials, roles, proxies and endpoints of every call that the forwarder makes. */
+/** The configuration of AWS calls, and the clients made from it. */
 @NullMarked
 package io.raygate.edge.aws;
 

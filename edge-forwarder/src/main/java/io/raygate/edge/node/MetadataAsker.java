@@ -2,56 +2,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.node;
 
+import io.raygate.aws.Backoff;
+import io.raygate.aws.Timing;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Asks the instance a few times, since a node's network may come up after its first pods, and then lets it be. */
+/** Asks the instance a few times, since a node's network may come up after its first pods, and then gives up. */
 final class MetadataAsker {
 
     private static final Logger LOG = Logger.getLogger(MetadataAsker.class);
 
-    private final URI endpoint;
-    private final Pace pace;
+    private static final int MAX_ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    MetadataAsker(URI endpoint, Pace pace) {
+    private final URI endpoint;
+    private final Duration timeLimit;
+    private final Backoff backoff;
+
+    MetadataAsker(URI endpoint) {
+        this(endpoint, InstanceMetadata.TIME_LIMIT, Backoff.fixed(PAUSE).withMaxAttempts(MAX_ATTEMPTS));
+    }
+
+    /**
+     * As patient as told.
+     *
+     * @param timeLimit of each request
+     */
+    MetadataAsker(URI endpoint, Duration timeLimit, Backoff backoff) {
         this.endpoint = endpoint;
-        this.pace = pace;
+        this.timeLimit = timeLimit;
+        this.backoff = backoff;
     }
 
     /** What the instance says; empty where it did not answer, or the thread was interrupted. Blocks meanwhile. */
     Optional<InstanceFacts> ask(InstanceFacts known) {
-        try (InstanceMetadata metadata = new InstanceMetadata(endpoint, pace.timeLimit())) {
-            for (int attempt = 1; attempt < pace.attempts(); attempt++) {
+        try (InstanceMetadata metadata = new InstanceMetadata(endpoint, timeLimit)) {
+            String reason;
+            int failures = 0;
+            do {
                 try {
                     return Optional.of(metadata.read(known));
                 } catch (IOException e) {
-                    LOG.debugf("Instance metadata did not come: attempt=%d, reason=%s", attempt, e.getMessage());
-                    Thread.sleep(pace.pause());
+                    reason = String.valueOf(e.getMessage());
+                    failures++;
+                    LOG.debugf("Instance metadata did not answer: attempt=%d, reason=%s", failures, reason);
                 }
-            }
-            return Optional.of(metadata.read(known));
-        } catch (IOException e) {
+            } while (backoff.sleep(failures, Timing.SYSTEM));
             LOG.warnf(
-                    "Node facts stay empty, instance metadata did not come: endpoint=%s, reason=%s; raise the hop limit"
+                    "Node facts stay empty, instance metadata did not answer: endpoint=%s, reason=%s; raise the hop limit"
                             + " to 2, or set raygate.node.imds=false",
-                    endpoint, e.getMessage());
+                    endpoint, reason);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         return Optional.empty();
-    }
-
-    /**
-     * How patient it is.
-     *
-     * @param timeLimit of each request
-     * @param pause between attempts
-     */
-    record Pace(int attempts, Duration timeLimit, Duration pause) {
-
-        static final Pace DEFAULT = new Pace(5, InstanceMetadata.TIME_LIMIT, Duration.ofSeconds(5));
     }
 }

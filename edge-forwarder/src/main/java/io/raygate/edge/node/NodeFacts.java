@@ -53,9 +53,7 @@ public class NodeFacts {
             return;
         }
         try {
-            MetadataEndpoint.of(System.getenv())
-                    .map(endpoint -> new MetadataAsker(endpoint, MetadataAsker.Pace.DEFAULT))
-                    .ifPresent(this::ask);
+            MetadataEndpoint.of(System.getenv()).map(MetadataAsker::new).ifPresent(this::ask);
         } catch (IllegalArgumentException e) {
             // Bad configuration: Quarkus then says one line and exits with status 1.
             throw new ConfigurationException(e.getMessage());

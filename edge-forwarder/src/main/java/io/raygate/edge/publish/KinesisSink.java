@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.publish;
 
+import io.raygate.aws.ErrorCode;
 import io.raygate.block.SealedBlock;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,10 +68,8 @@ final class KinesisSink implements RecordSink {
             return PutRecordsAnswer.read(
                     blocks,
                     kinesis.putRecords(target.toBuilder().records(records).build()));
-        } catch (AwsServiceException e) {
-            return new PutResult.NoAnswer(blocks, errorCode(e), String.valueOf(e.getMessage()));
         } catch (SdkException e) {
-            return new PutResult.NoAnswer(blocks, e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+            return new PutResult.NoAnswer(blocks, ErrorCode.of(e), String.valueOf(e.getMessage()));
         }
     }
 
@@ -86,8 +85,9 @@ final class KinesisSink implements RecordSink {
             kinesis.putRecords(target.toBuilder().records(List.of()).build());
             reachable = true;
         } catch (AwsServiceException e) {
-            reachable = NOT_VALID.contains(errorCode(e)) || PutResult.THROTTLED.contains(errorCode(e));
-            LOG.debugf("The stream answers: code=%s", errorCode(e));
+            String code = ErrorCode.of(e);
+            reachable = NOT_VALID.contains(code) || PutResult.THROTTLED.contains(code);
+            LOG.debugf("The stream answers: code=%s", code);
         } catch (RuntimeException e) {
             // also where credentials do not come: the SDK is not at its best with answers that are none
             LOG.warnf("The stream does not answer, blocks will wait: %s", e.getMessage());
@@ -114,11 +114,5 @@ final class KinesisSink implements RecordSink {
     static String partitionKey(RandomGenerator keys) {
         HexFormat hex = HexFormat.of();
         return hex.toHexDigits(keys.nextLong()) + hex.toHexDigits(keys.nextLong());
-    }
-
-    /** An answer that is not the service's own, from a proxy say, has a status and nothing else. */
-    private static String errorCode(AwsServiceException e) {
-        String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-        return code == null ? "Http" + e.statusCode() : code;
     }
 }

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.publish;
 
+import io.raygate.aws.Backoff;
+import io.raygate.aws.Timing;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
 
 /**
  * When a publisher sends.
  *
  * @param rate shared by the publishers of a stream
  * @param backoff after a failure
- * @param random this publisher's own
  */
-record Pace(SendRate rate, Backoff backoff, RandomGenerator random, Timing timing) {
+record Pace(SendRate rate, Backoff backoff, Timing timing) {
 
     /** Waits until the clock has reached a time; returns at once where that is over. */
     void awaitTime(long nanoTime) throws InterruptedException {
@@ -35,7 +35,7 @@ record Pace(SendRate rate, Backoff backoff, RandomGenerator random, Timing timin
      */
     void pause(int failuresInARow) throws InterruptedException {
         if (failuresInARow > 0) {
-            timing.sleep(backoff.pause(failuresInARow, random));
+            backoff.sleep(failuresInARow, timing);
         }
     }
 

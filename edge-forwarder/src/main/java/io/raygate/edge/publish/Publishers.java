@@ -3,8 +3,10 @@
 package io.raygate.edge.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.raygate.edge.aws.AwsAccess;
-import io.raygate.edge.aws.AwsService;
+import io.raygate.aws.AwsClients;
+import io.raygate.aws.AwsService;
+import io.raygate.aws.Backoff;
+import io.raygate.aws.Timing;
 import io.raygate.edge.spool.BlockSpool;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 public class Publishers {
 
     private final PublishConfig config;
-    private final AwsAccess aws;
+    private final AwsClients aws;
     private final BlockSpool spool;
     private final MeterRegistry registry;
     private @Nullable KinesisClient kinesis;
@@ -28,7 +30,7 @@ public class Publishers {
     private List<Publisher> publishers = List.of();
     private List<Thread> threads = List.of();
 
-    Publishers(PublishConfig config, AwsAccess aws, BlockSpool spool, MeterRegistry registry) {
+    Publishers(PublishConfig config, AwsClients aws, BlockSpool spool, MeterRegistry registry) {
         this.config = config;
         this.aws = aws;
         this.spool = spool;
@@ -47,11 +49,11 @@ public class Publishers {
         KinesisSink stream = new KinesisSink(kinesis, config.stream(), SplittableRandom::new);
         sink = stream;
         PublishMetrics metrics = new PublishMetrics(registry);
-        Backoff backoff = new Backoff(config.minBackoff(), config.maxBackoff());
+        Backoff backoff = Backoff.exponential("raygate.publish", config.minBackoff(), config.maxBackoff());
         SendRate rate = new SendRate();
         metrics.watch(rate);
         publishers = IntStream.range(0, Math.max(1, config.maxInFlight()))
-                .mapToObj(_ -> new Pace(rate, backoff, new SplittableRandom(), Timing.SYSTEM))
+                .mapToObj(_ -> new Pace(rate, backoff.withJitter(1, new SplittableRandom()), Timing.SYSTEM))
                 .map(pace -> new Publisher(spool, stream, metrics, limits, pace))
                 .toList();
         Thread.Builder builder = Thread.ofPlatform().daemon().name("publish-", 0);

@@ -4,7 +4,7 @@ package io.raygate.edge.sampling;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.raygate.edge.aws.AwsAccess;
+import io.raygate.aws.AwsClients;
 import io.raygate.edge.port.PortConfig;
 import io.raygate.edge.reload.Parser;
 import io.raygate.edge.reload.Reloaded;
@@ -32,10 +32,10 @@ public class SamplingSources {
     private final SamplingConfig config;
     private final PortConfig proxy;
     private final Reloads reloads;
-    private final AwsAccess aws;
+    private final AwsClients aws;
     private final MeterRegistry registry;
 
-    SamplingSources(SamplingConfig config, PortConfig proxy, Reloads reloads, AwsAccess aws, MeterRegistry registry) {
+    SamplingSources(SamplingConfig config, PortConfig proxy, Reloads reloads, AwsClients aws, MeterRegistry registry) {
         this.config = config;
         this.proxy = proxy;
         this.aws = aws;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.node;
 
+import io.raygate.aws.Backoff;
 import io.raygate.block.Origin;
 import java.io.IOException;
 import java.net.URI;
@@ -18,8 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class NodeFactsTest {
 
-    private static final MetadataAsker.Pace PATIENT =
-            new MetadataAsker.Pace(3, Duration.ofSeconds(20), Duration.ofMillis(1));
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+    private static final Backoff THREE_ATTEMPTS =
+            Backoff.fixed(Duration.ofMillis(1)).withMaxAttempts(3);
 
     private FakeInstance instance;
 
@@ -41,7 +43,7 @@ class NodeFactsTest {
         assertThat(before).isSameAs(origins.get());
         assertThat(before.zone()).isEmpty();
 
-        node.ask(new MetadataAsker(instance.uri(), PATIENT));
+        node.ask(new MetadataAsker(instance.uri(), PATIENT, THREE_ATTEMPTS));
         awaitZone(origins);
 
         Origin after = origins.get();
@@ -62,7 +64,7 @@ class NodeFactsTest {
     void ask_instanceNotReadyYet_asksAgain() {
         instance.refusingTokens(2);
 
-        assertThat(new MetadataAsker(instance.uri(), PATIENT).ask(InstanceFacts.NONE))
+        assertThat(new MetadataAsker(instance.uri(), PATIENT, THREE_ATTEMPTS).ask(InstanceFacts.NONE))
                 .hasValueSatisfying(facts -> assertThat(facts.areComplete()).isTrue());
     }
 
@@ -71,7 +73,8 @@ class NodeFactsTest {
         URI closed = instance.uri();
         instance.close();
 
-        assertThat(new MetadataAsker(closed, PATIENT).ask(InstanceFacts.NONE)).isEmpty();
+        assertThat(new MetadataAsker(closed, PATIENT, THREE_ATTEMPTS).ask(InstanceFacts.NONE))
+                .isEmpty();
     }
 
     @Test
@@ -79,7 +82,7 @@ class NodeFactsTest {
         instance.stuckAt(FakeInstance.TOKEN_PATH);
         Thread.currentThread().interrupt();
 
-        assertThat(new MetadataAsker(instance.uri(), PATIENT).ask(InstanceFacts.NONE))
+        assertThat(new MetadataAsker(instance.uri(), PATIENT, THREE_ATTEMPTS).ask(InstanceFacts.NONE))
                 .isEmpty();
         assertThat(Thread.interrupted()).isTrue();
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.publish;
 
+import io.raygate.aws.Timing;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

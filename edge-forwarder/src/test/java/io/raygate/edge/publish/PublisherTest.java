@@ -3,6 +3,7 @@
 package io.raygate.edge.publish;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.raygate.aws.Backoff;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
@@ -289,8 +290,9 @@ class PublisherTest {
 
     private Publisher publisher(FakeSink sink, int maxRecords) {
         PublishLimits limits = new PublishLimits("stream", maxRecords, 1_000_000, INTERVAL, 3);
-        Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
-        Pace pace = new Pace(new SendRate(), backoff, new SplittableRandom(3), time);
+        Backoff backoff = Backoff.exponential("raygate.publish", Duration.ofMillis(100), Duration.ofSeconds(5))
+                .withJitter(1, new SplittableRandom(3));
+        Pace pace = new Pace(new SendRate(), backoff, time);
         return new Publisher(spool, sink, new PublishMetrics(registry), limits, pace);
     }
 }

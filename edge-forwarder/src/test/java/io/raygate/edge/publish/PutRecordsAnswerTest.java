@@ -4,6 +4,7 @@ package io.raygate.edge.publish;
 
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.raygate.aws.Backoff;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.BlockSpool;
 import io.raygate.edge.spool.TestBlocks;
@@ -175,11 +176,7 @@ class PutRecordsAnswerTest {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
                 .build()) {
-            Pace pace = new Pace(
-                    new SendRate(),
-                    new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
-                    new SplittableRandom(3),
-                    new FakeTime());
+            Pace pace = new Pace(new SendRate(), Backoff.fixed(Duration.ofMillis(1)), new FakeTime());
             Publisher publisher = new Publisher(
                     spool,
                     new KinesisSink(kinesis, "stream", SplittableRandom::new),

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.observe;
 
+import io.raygate.aws.LruMap;
 import io.raygate.block.SegmentBlock;
 import io.raygate.gateway.decode.TenantId;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Remembers which blocks this process has seen, within bounds. Another process of the same function may have seen others:
@@ -20,7 +19,7 @@ public class BlockSequences {
     private static final int MAX_WINDOW = 1 << 16;
 
     private final ObserveConfig config;
-    private final Map<Producer, SequenceWindow> windows;
+    private final LruMap<Producer, SequenceWindow> windows;
 
     BlockSequences(ObserveConfig config) {
         if (config.sequenceWindow() < MIN_WINDOW || config.sequenceWindow() > MAX_WINDOW) {
@@ -28,12 +27,7 @@ public class BlockSequences {
                     + " is out of range; write " + MIN_WINDOW + " to " + MAX_WINDOW);
         }
         this.config = config;
-        this.windows = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Producer, SequenceWindow> eldest) {
-                return size() > config.maxProducers();
-            }
-        };
+        this.windows = new LruMap<>(config.maxProducers());
     }
 
     /** Notes the blocks of one event. */

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.observe;
 
+import io.raygate.aws.Deadline;
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
-import io.raygate.gateway.time.Deadline;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 

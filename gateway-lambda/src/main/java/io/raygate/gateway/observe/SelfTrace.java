@@ -4,6 +4,7 @@ package io.raygate.gateway.observe;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.raygate.aws.Deadline;
 import io.raygate.block.Document;
 import io.raygate.block.DocumentKind;
 import io.raygate.block.Origin;
@@ -14,7 +15,6 @@ import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.json.JsonFactories;
 import io.raygate.gateway.submit.Destination;
 import io.raygate.gateway.submit.Submitter;
-import io.raygate.gateway.time.Deadline;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

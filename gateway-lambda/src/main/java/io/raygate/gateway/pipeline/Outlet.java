@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.pipeline;
 
+import io.raygate.aws.Deadline;
 import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.observe.Metric;
 import io.raygate.gateway.policy.NoPolicyException;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.tenancy.TenantEvent;
-import io.raygate.gateway.time.Deadline;
 import java.util.List;
 
 /** Where things go that are not for X-Ray, or not yet. Nothing is done before the next durable place has taken it. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.pipeline;
 
+import io.raygate.aws.Deadline;
 import io.raygate.gateway.batch.Batcher;
 import io.raygate.gateway.decode.DecodeConfig;
 import io.raygate.gateway.decode.UnreadableRecord;
@@ -17,7 +18,6 @@ import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.submit.Submission;
 import io.raygate.gateway.submit.Submitter;
 import io.raygate.gateway.tenancy.TenantEvent;
-import io.raygate.gateway.time.Deadline;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

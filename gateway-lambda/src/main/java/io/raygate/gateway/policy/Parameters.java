@@ -2,47 +2,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
-import io.raygate.aws.ClosingHttpClient;
+import io.raygate.aws.AwsClients;
+import io.raygate.aws.AwsService;
+import io.raygate.aws.UnexpectedAnswerException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.SsmClientBuilder;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /** The client of SSM, made when it is first needed: most local runs never do. Thread-safe. */
 @Singleton
 public class Parameters {
 
-    private final Duration timeout;
+    private static final int MAX_ATTEMPTS = 2;
+
+    private final Supplier<SsmClient> make;
     private @Nullable SsmClient client;
 
     @Inject
-    Parameters(PolicyConfig config) {
-        this(config.requestTimeout());
+    Parameters(AwsClients aws, PolicyConfig config) {
+        this(() -> {
+            SsmClientBuilder builder = aws.configure(AwsService.SSM, SsmClient.builder(), config.requestTimeout());
+            return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                            .retryStrategy(retry -> retry.maxAttempts(MAX_ATTEMPTS))
+                            .build())
+                    .build();
+        });
     }
 
-    Parameters(Duration timeout) {
-        this.timeout = timeout;
-    }
-
-    /** With a client that is there already, which it does not make. */
-    public Parameters(SsmClient client) {
-        this(Duration.ZERO);
-        this.client = client;
+    /** With a client of another making. */
+    public Parameters(Supplier<SsmClient> make) {
+        this.make = make;
     }
 
     /** The one client of the process. */
     public synchronized SsmClient client() {
         if (client == null) {
-            client = SsmClient.builder()
-                    .httpClientBuilder(ClosingHttpClient.over(UrlConnectionHttpClient.builder()
-                            .connectionTimeout(timeout)
-                            .socketTimeout(timeout)))
-                    .overrideConfiguration(
-                            override -> override.apiCallTimeout(timeout).retryStrategy(retry -> retry.maxAttempts(2)))
-                    .build();
+            client = make.get();
         }
         return client;
     }

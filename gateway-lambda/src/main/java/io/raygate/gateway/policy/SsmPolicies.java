@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.aws.ErrorCode;
 import io.raygate.gateway.decode.TenantId;
 import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,7 +26,7 @@ record SsmPolicies(SsmClient ssm, String environment, Duration freshFor, PolicyR
         } catch (InvalidPolicyException e) {
             return new PolicyLookup.Invalid(e.message());
         } catch (SdkException e) {
-            return new PolicyLookup.Unreachable(name + ": " + e.getClass().getSimpleName());
+            return new PolicyLookup.Unreachable(name + ": " + ErrorCode.of(e));
         }
     }
 }

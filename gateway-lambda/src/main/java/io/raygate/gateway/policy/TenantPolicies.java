@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.aws.LruMap;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.policy.NoPolicyException.Lack;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -24,7 +24,6 @@ import org.jboss.logging.Logger;
 public final class TenantPolicies {
 
     private static final Logger LOG = Logger.getLogger(TenantPolicies.class);
-    private static final float LOAD_FACTOR = 0.75f;
     private static final Duration RECENTLY = Duration.ofSeconds(60);
 
     private record Kept(TenantPolicy policy, long readAtNanos) {}
@@ -32,7 +31,7 @@ public final class TenantPolicies {
     private final PolicySource source;
     private final Duration maxWait;
     private final LongSupplier nanoClock;
-    private final Map<TenantId, Kept> kept;
+    private final LruMap<TenantId, Kept> kept;
     private final Map<TenantId, FutureTask<PolicyLookup>> underWay = new HashMap<>();
     private final Map<String, Integer> problems = new HashMap<>();
     private boolean answered;
@@ -42,14 +41,7 @@ public final class TenantPolicies {
         this.source = source;
         this.maxWait = maxWait;
         this.nanoClock = nanoClock;
-        this.kept = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<TenantId, Kept> eldest) {
-                return size() > maxTenants;
-            }
-        };
+        this.kept = new LruMap<>(maxTenants);
     }
 
     /**
@@ -58,7 +50,7 @@ public final class TenantPolicies {
      * @throws NoPolicyException where there is none, and never was in the life of this process
      */
     public TenantPolicy of(TenantId tenant) {
-        Kept present = kept.get(tenant);
+        Kept present = kept.get(tenant).orElse(null);
         if (present == null) {
             return settle(tenant, source.find(tenant));
         }
@@ -122,7 +114,7 @@ public final class TenantPolicies {
     }
 
     private TenantPolicy lastGood(TenantId tenant, Lack lack, boolean ofTenant, String message) {
-        Kept present = kept.get(tenant);
+        Kept present = kept.get(tenant).orElse(null);
         if (present == null) {
             throw new NoPolicyException(lack, ofTenant, "no policy for tenant " + tenant.value() + ": " + message);
         }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.quarantine;
 
+import io.raygate.aws.Backoff;
+import io.raygate.aws.Deadline;
 import io.raygate.gateway.quarantine.Outbox.Written;
-import io.raygate.gateway.time.Backoff;
-import io.raygate.gateway.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -27,12 +27,14 @@ final class MessageSender {
     private final MessageQueue queue;
     private final QuarantineConfig config;
     private final MessageLimits limits;
+    private final Backoff backoff;
     private final SentBefore sentBefore;
 
     MessageSender(MessageQueue queue, QuarantineConfig config, MessageLimits limits) {
         this.queue = queue;
         this.config = config;
         this.limits = limits;
+        this.backoff = Backoff.exponential("raygate.quarantine", config.minBackoff(), config.maxBackoff());
         this.sentBefore = new SentBefore(config.rememberedMessages());
     }
 
@@ -70,7 +72,7 @@ final class MessageSender {
     }
 
     private void empty(Outbox outbox, String url, Deadline deadline) throws InterruptedException {
-        Backoff backoff = new Backoff(config.minBackoff(), config.maxBackoff());
+        Backoff within = backoff.withJitter(0.5, ThreadLocalRandom.current()).within(deadline);
         int failures = 0;
         while (deadline.allowsCall()) {
             List<Written> call = outbox.next();
@@ -79,7 +81,7 @@ final class MessageSender {
             }
             int failed = sendOnce(outbox, url, call, deadline);
             failures = failed == 0 ? 0 : failures + 1;
-            if (failures > 0 && !backoff.sleep(failures, ThreadLocalRandom.current(), deadline)) {
+            if (failures > 0 && !within.sleep(failures, deadline.timing())) {
                 return;
             }
         }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.quarantine;
 
+import io.raygate.aws.Deadline;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
-import io.raygate.gateway.time.Deadline;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;

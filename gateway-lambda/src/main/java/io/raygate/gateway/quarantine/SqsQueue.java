@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.quarantine;
 
-import io.raygate.aws.ClosingHttpClient;
+import io.raygate.aws.AwsClients;
+import io.raygate.aws.AwsService;
+import io.raygate.aws.ErrorCode;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -30,10 +30,12 @@ class SqsQueue implements MessageQueue {
     /** Code of a message that the answer says nothing of. */
     private static final String NOT_AFFIRMED = "NotAffirmed";
 
+    private final AwsClients aws;
     private final QuarantineConfig config;
     private @Nullable SqsClient sqs;
 
-    SqsQueue(QuarantineConfig config) {
+    SqsQueue(AwsClients aws, QuarantineConfig config) {
+        this.aws = aws;
         this.config = config;
     }
 
@@ -53,12 +55,8 @@ class SqsQueue implements MessageQueue {
                 .build();
         try {
             return taken(sqs().sendMessageBatch(request), messages);
-        } catch (AwsServiceException e) {
-            String code =
-                    e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-            return new QueueAnswer.Unavailable(code == null ? "Http" + e.statusCode() : code);
         } catch (SdkException e) {
-            return new QueueAnswer.Unavailable(e.getClass().getSimpleName());
+            return new QueueAnswer.Unavailable(ErrorCode.of(e));
         }
     }
 
@@ -95,13 +93,9 @@ class SqsQueue implements MessageQueue {
     private synchronized SqsClient sqs() {
         SqsClient present = sqs;
         if (present == null) {
-            present = SqsClient.builder()
+            present = aws.configure(AwsService.SQS, SqsClient.builder(), config.requestTimeout())
                     .checksumValidationEnabled(
                             false) // it takes every answer for a sound one; digests are compared here
-                    .httpClientBuilder(ClosingHttpClient.over(UrlConnectionHttpClient.builder()
-                            .connectionTimeout(config.requestTimeout())
-                            .socketTimeout(config.requestTimeout())))
-                    .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
                     .build();
             sqs = present;
         }

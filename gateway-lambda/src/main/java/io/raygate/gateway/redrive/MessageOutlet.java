@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.redrive;
 
+import io.raygate.aws.Deadline;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.observe.Metric;
@@ -12,7 +13,6 @@ import io.raygate.gateway.quarantine.Parking;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.tenancy.TenantEvent;
-import io.raygate.gateway.time.Deadline;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.aws.Backoff;
+import io.raygate.aws.Deadline;
 import io.raygate.gateway.batch.Batch;
 import io.raygate.gateway.decode.ReceivedDocument;
-import io.raygate.gateway.time.Backoff;
-import io.raygate.gateway.time.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class Calls {
 
     private final TraceSink sink;
     private final SubmitConfig config;
-    private final Pace pace;
+    private final SendRate rate;
     private final LastTaken lastTaken;
     private final Destination destination;
     private final Deadline deadline;
@@ -32,13 +32,13 @@ final class Calls {
     Calls(
             TraceSink sink,
             SubmitConfig config,
-            Pace pace,
+            SendRate rate,
             LastTaken lastTaken,
             Destination destination,
             Deadline deadline) {
         this.sink = sink;
         this.config = config;
-        this.pace = pace;
+        this.rate = rate;
         this.lastTaken = lastTaken;
         this.destination = destination;
         this.deadline = deadline;
@@ -51,7 +51,7 @@ final class Calls {
      * @return empty where the deadline comes first: then nothing was called
      */
     Optional<Call> put(List<ReceivedDocument> documents, int failures) throws InterruptedException {
-        if (failures > 0 && !backoff().sleep(failures, ThreadLocalRandom.current(), deadline)) {
+        if (failures > 0 && !backoff().sleep(failures, deadline.timing())) {
             return Optional.empty();
         }
         if (!awaitTurn(documents.size())) {
@@ -99,12 +99,12 @@ final class Calls {
     private void note(PutAnswer answer, List<ReceivedDocument> documents, long nowNanos) {
         switch (answer) {
             case PutAnswer.Taken taken -> {
-                pace.taken(documents.size(), destination.weight(), nowNanos);
+                rate.taken(documents.size(), destination.weight(), nowNanos);
                 if (!hasTaken()) {
                     lastTaken.note(destination.target(), without(documents, taken.unprocessed()));
                 }
             }
-            case PutAnswer.Throttled _ -> pace.throttled(nowNanos, TOGETHER.toNanos());
+            case PutAnswer.Throttled _ -> rate.throttled(nowNanos, TOGETHER.toNanos());
             case PutAnswer.Failed failed -> logFailure(failed.code());
             case PutAnswer.Denied denied -> logFailure(denied.code());
             case PutAnswer.Unavailable unavailable -> logFailure(unavailable.code());
@@ -133,12 +133,14 @@ final class Calls {
 
     private boolean awaitTurn(int documents) throws InterruptedException {
         long allowedNanos = deadline.remaining().toNanos();
-        long waitNanos = pace.reserve(documents, deadline.timing().nanoTime(), allowedNanos);
+        long waitNanos = rate.reserve(documents, deadline.timing().nanoTime(), allowedNanos);
         return waitNanos >= 0 && deadline.sleep(Duration.ofNanos(waitNanos)) && deadline.allowsCall();
     }
 
     private Backoff backoff() {
-        return new Backoff(config.minBackoff(), config.maxBackoff());
+        return Backoff.exponential("raygate.submit", config.minBackoff(), config.maxBackoff())
+                .withJitter(0.5, ThreadLocalRandom.current())
+                .within(deadline);
     }
 
     /** What was answered, and what it counts as. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.aws.Role;
 import io.raygate.gateway.decode.TenantId;
 
 /**
@@ -23,5 +24,10 @@ public record Destination(TenantId tenant, Target target, int weight) {
     /** The function's own X-Ray, with the smallest weight. */
     public static Destination own(TenantId tenant) {
         return new Destination(tenant, Target.OWN, 1);
+    }
+
+    /** The role that the target names; its session tells the tenant to CloudTrail in the target's account. */
+    Role role() {
+        return new Role(target.roleArn(), target.externalId(), "raygate-" + tenant.value());
     }
 }

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.aws.LruMap;
 import io.raygate.block.Document;
 import io.raygate.block.SegmentBlock;
 import io.raygate.gateway.decode.ReceivedDocument;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,35 +19,26 @@ import java.util.Optional;
 @Singleton
 class LastTaken {
 
-    private final Map<Target, ReceivedDocument> byTarget;
+    private final LruMap<Target, ReceivedDocument> byTarget;
 
     LastTaken(SubmitConfig config) {
-        this.byTarget = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Target, ReceivedDocument> eldest) {
-                return size() > config.maxTargets();
-            }
-        };
+        this.byTarget = new LruMap<>(config.maxTargets());
     }
 
-    /** One that X-Ray has taken from this process; empty where it has taken none yet. */
-    synchronized Optional<ReceivedDocument> of(Target target) {
-        return Optional.ofNullable(byTarget.get(target));
+    /** A document that X-Ray has taken from this process; empty where it has taken none yet. */
+    Optional<ReceivedDocument> of(Target target) {
+        return byTarget.get(target);
     }
 
-    /** Of these, all of which were taken, keeps one where there is none. */
-    synchronized void note(Target target, List<ReceivedDocument> taken) {
-        if (!byTarget.containsKey(target)) {
-            taken.stream()
-                    .min(Comparator.comparingInt(received -> received.document().length()))
-                    .ifPresent(smallest -> byTarget.put(target, alone(smallest)));
-        }
+    /** Keeps the smallest of these documents, all of which X-Ray has taken. */
+    void note(Target target, List<ReceivedDocument> taken) {
+        taken.stream()
+                .min(Comparator.comparingInt(received -> received.document().length()))
+                .ifPresent(smallest -> byTarget.computeIfAbsent(target, _ -> alone(smallest)));
     }
 
-    /** It was not taken again, and proves nothing any more. */
-    synchronized void forget(Target target) {
+    /** Forgets a document that was not taken again: it proves nothing any more. */
+    void forget(Target target) {
         byTarget.remove(target);
     }
 

@@ -48,8 +48,15 @@ public interface SubmitConfig {
     @WithDefault("100")
     int maxTargets();
 
-    /** Time for a call of AssumeRole; below {@code raygate.submit.answer-reserve}, since it is not cut at
-     * the deadline. */
+    /** Time for a call of AssumeRole. Keep it below {@link #answerReserve()}: it is not cut at the deadline. */
     @WithDefault("1500ms")
     Duration assumeRoleTimeout();
+
+    /** Kept free at the end of an invocation for the answer to Lambda: no call is started or awaited beyond it. */
+    @WithDefault("2s")
+    Duration answerReserve();
+
+    /** How long an invocation may take where the runtime names no deadline, as Quarkus' mock event server. */
+    @WithDefault("20s")
+    Duration unknownDeadline();
 }

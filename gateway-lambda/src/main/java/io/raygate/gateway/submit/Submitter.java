@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.aws.Deadline;
+import io.raygate.aws.LruMap;
 import io.raygate.gateway.batch.Batch;
-import io.raygate.gateway.time.Deadline;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,21 +30,22 @@ public class Submitter {
 
     private final TraceSink sink;
     private final SubmitConfig config;
-    private final Paces paces;
+    private final LruMap<Target, SendRate> rates;
     private final LastTaken lastTaken;
 
-    Submitter(TraceSink sink, SubmitConfig config, Paces paces, LastTaken lastTaken) {
+    Submitter(TraceSink sink, SubmitConfig config, LastTaken lastTaken) {
         this.sink = sink;
         this.config = config;
-        this.paces = paces;
+        this.rates = new LruMap<>(config.maxTargets());
         this.lastTaken = lastTaken;
     }
 
     /** Answers for every document of every batch, before the deadline is over. */
     public Submission submit(List<Batch> batches, Destination destination, Deadline deadline)
             throws InterruptedException {
-        Pace pace = paces.of(destination.target(), deadline.timing().nanoTime());
-        Calls single = new Calls(sink, config, pace, lastTaken, destination, deadline);
+        SendRate rate = rates.computeIfAbsent(
+                destination.target(), _ -> sendRate(deadline.timing().nanoTime()));
+        Calls single = new Calls(sink, config, rate, lastTaken, destination, deadline);
         ThreadFactory threads = Thread.ofVirtual().name("submit-", 0).factory();
         Submission total = Submission.NOTHING;
         try (ExecutorService calls = Executors.newFixedThreadPool(config.maxConcurrency(), threads)) {
@@ -67,5 +69,11 @@ public class Submitter {
                     total.calls().failures());
         }
         return total;
+    }
+
+    private SendRate sendRate(long nowNanos) {
+        int configured = config.accountSegmentsPerSecond();
+        return new SendRate(
+                configured == 0 ? Double.POSITIVE_INFINITY : configured, config.recoverySegmentsPerSecond(), nowNanos);
     }
 }

@@ -2,46 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
-import io.raygate.aws.ClosingHttpClient;
+import io.raygate.aws.AwsClients;
+import io.raygate.aws.AwsService;
+import io.raygate.aws.LruMap;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.xray.XRayClient;
 import software.amazon.awssdk.services.xray.XRayClientBuilder;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * One client a region, with one set of connections for all; credentials are a matter of each call. The SDK's own retries
- * are off: {@link Submitter} knows how much time is left. Thread-safe. Tenants name regions, so the one
- * not used for the longest time makes room.
+ * One client for each region; credentials are a matter of each call. The SDK's own retries are off: {@link Submitter} knows
+ * how much time is left. Tenants name regions, so the client not used for the longest time makes room. Thread-safe.
  */
 @Singleton
 class XRayClients {
 
-    private final SdkHttpClient http;
-    private final Map<String, XRayClient> byRegion;
+    private final AwsClients aws;
+    private final SubmitConfig config;
+    private final LruMap<String, XRayClient> byRegion;
 
-    XRayClients(SubmitConfig config) {
-        this.byRegion = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, XRayClient> eldest) {
-                boolean full = size() > config.maxTargets();
-                if (full) {
-                    eldest.getValue().close();
-                }
-                return full;
-            }
-        };
-        this.http = ClosingHttpClient.over(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(config.requestTimeout())
-                        .socketTimeout(config.requestTimeout()))
-                .build();
+    XRayClients(AwsClients aws, SubmitConfig config) {
+        this.aws = aws;
+        this.config = config;
+        this.byRegion = new LruMap<>(config.maxTargets(), SdkAutoCloseable::close);
     }
 
     /**
@@ -49,21 +34,20 @@ class XRayClients {
      *
      * @param region empty for the function's own
      */
-    synchronized XRayClient of(String region) {
+    XRayClient of(String region) {
         return byRegion.computeIfAbsent(region, this::client);
     }
 
     @PreDestroy
-    synchronized void close() {
-        byRegion.values().forEach(SdkAutoCloseable::close);
-        http.close();
+    void close() {
+        byRegion.clear(SdkAutoCloseable::close);
     }
 
     private XRayClient client(String region) {
-        XRayClientBuilder builder = XRayClient.builder()
-                .httpClient(http)
-                .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1))
-                        .addExecutionInterceptor(new BodyInterceptor()));
+        XRayClientBuilder builder = aws.configure(AwsService.XRAY, XRayClient.builder(), config.requestTimeout());
+        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(new BodyInterceptor())
+                .build());
         if (!region.isEmpty()) {
             builder.region(Region.of(region));
         }

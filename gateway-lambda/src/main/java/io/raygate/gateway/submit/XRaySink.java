@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.aws.AwsClients;
+import io.raygate.aws.ErrorCode;
+import io.raygate.aws.RoleSessions;
 import io.raygate.gateway.batch.Batch;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -62,11 +66,16 @@ class XRaySink implements TraceSink {
     private static final Set<Integer> CALLER_STATUS = Set.of(401, 403, 407);
 
     private final XRayClients clients;
-    private final RoleCredentials roles;
+    private final RoleSessions roles;
 
-    XRaySink(XRayClients clients, RoleCredentials roles) {
+    XRaySink(XRayClients clients, AwsClients aws, SubmitConfig config) {
         this.clients = clients;
-        this.roles = roles;
+        this.roles = new RoleSessions(aws, config.assumeRoleTimeout(), config.maxTargets());
+    }
+
+    @PreDestroy
+    void close() {
+        roles.close();
     }
 
     @Override
@@ -76,13 +85,13 @@ class XRaySink implements TraceSink {
                 .putExecutionAttribute(BodyInterceptor.BODY, TraceSegmentsBody.of(batch));
         if (!destination.target().roleArn().isEmpty()) {
             try {
-                override.credentialsProvider(StaticCredentialsProvider.create(roles.of(destination)));
+                override.credentialsProvider(StaticCredentialsProvider.create(roles.credentials(destination.role())));
             } catch (AwsServiceException e) {
-                return DENIALS.contains(code(e))
-                        ? new PutAnswer.Denied(ASSUME_ROLE + code(e))
-                        : new PutAnswer.Unavailable(ASSUME_ROLE + code(e));
+                return DENIALS.contains(ErrorCode.of(e))
+                        ? new PutAnswer.Denied(ASSUME_ROLE + ErrorCode.of(e))
+                        : new PutAnswer.Unavailable(ASSUME_ROLE + ErrorCode.of(e));
             } catch (SdkException e) {
-                return new PutAnswer.Unavailable(ASSUME_ROLE + cause(e));
+                return new PutAnswer.Unavailable(ASSUME_ROLE + ErrorCode.ofCause(e));
             }
         }
         return put(destination, override.build());
@@ -98,9 +107,9 @@ class XRaySink implements TraceSink {
         } catch (AwsServiceException e) {
             // of the function's own role it is the platform's trouble
             boolean ofTenant = !destination.target().roleArn().isEmpty();
-            return ofTenant && DENIALS.contains(code(e)) ? new PutAnswer.Denied(code(e)) : answer(e);
+            return ofTenant && DENIALS.contains(ErrorCode.of(e)) ? new PutAnswer.Denied(ErrorCode.of(e)) : answer(e);
         } catch (SdkException e) {
-            return new PutAnswer.Unavailable(cause(e));
+            return new PutAnswer.Unavailable(ErrorCode.ofCause(e));
         }
     }
 
@@ -122,32 +131,16 @@ class XRaySink implements TraceSink {
     }
 
     private static PutAnswer answer(AwsServiceException e) {
-        String code = code(e);
+        String code = ErrorCode.of(e);
         if (e.isThrottlingException() || e.statusCode() == TOO_MANY_REQUESTS) {
             return new PutAnswer.Throttled(code);
         }
         if (DOCUMENTS_TO_BLAME.contains(code) || e.statusCode() == PAYLOAD_TOO_LARGE) {
-            return new PutAnswer.Refused(code, message(e));
+            return new PutAnswer.Refused(code, ErrorCode.message(e));
         }
         if (CALLER_TO_BLAME.contains(code) || CALLER_STATUS.contains(e.statusCode()) || e.statusCode() < FIRST_ERROR) {
             return new PutAnswer.Unavailable(code);
         }
-        return new PutAnswer.Failed(code, message(e));
-    }
-
-    private static String code(AwsServiceException e) {
-        String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-        return code == null ? "Http" + e.statusCode() : code;
-    }
-
-    private static String message(AwsServiceException e) {
-        String message =
-                e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
-        return Objects.requireNonNullElse(message, "");
-    }
-
-    private static String cause(SdkException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return cause.getClass().getSimpleName();
+        return new PutAnswer.Failed(code, ErrorCode.message(e));
     }
 }

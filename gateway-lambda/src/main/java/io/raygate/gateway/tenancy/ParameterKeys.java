@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.tenancy;
 
+import io.raygate.aws.ErrorCode;
 import io.raygate.gateway.decode.TenantId;
 import java.io.IOException;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ record ParameterKeys(Supplier<SsmClient> ssm, String path, int maxTenants) imple
                 texts.put(new TenantId(parameter.name().substring(path.length() + 1)), parameter.value());
             }
         } catch (SdkException e) {
-            throw new IOException(path + ": " + e.getClass().getSimpleName(), e);
+            throw new IOException(path + ": " + ErrorCode.of(e), e);
         }
         return texts;
     }

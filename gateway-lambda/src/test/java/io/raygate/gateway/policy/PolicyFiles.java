@@ -47,7 +47,9 @@ public final class PolicyFiles {
         return StagesForTest.of(
                 policies,
                 validator,
-                new RedactionKeys(new NoKey(), new Parameters(Duration.ofSeconds(1))),
+                new RedactionKeys(new NoKey(), new Parameters(() -> {
+                    throw new IllegalStateException("no policy of a file needs a parameter");
+                })),
                 new PlatformRules(RedactionPolicy.of(Redaction.compile(List.of(platform)), Unreadable.WITHHOLD)));
     }
 

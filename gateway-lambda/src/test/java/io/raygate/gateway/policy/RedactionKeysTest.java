@@ -123,7 +123,7 @@ class RedactionKeysTest {
     }
 
     private RedactionKeys keys(Optional<String> parameter, Optional<Path> file) {
-        return new RedactionKeys(new Keyed(parameter, file), new Parameters(ssm.client()));
+        return new RedactionKeys(new Keyed(parameter, file), new Parameters(ssm::client));
     }
 
     private static Redaction redaction(RedactionAction action) {

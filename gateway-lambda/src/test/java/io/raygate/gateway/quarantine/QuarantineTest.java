@@ -3,12 +3,12 @@
 package io.raygate.gateway.quarantine;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.aws.Deadline;
 import io.raygate.block.UnreadableBlock.Reason;
 import io.raygate.gateway.Documents;
+import io.raygate.gateway.FakeTime;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
-import io.raygate.gateway.time.Deadline;
-import io.raygate.gateway.time.FakeTime;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Collections;

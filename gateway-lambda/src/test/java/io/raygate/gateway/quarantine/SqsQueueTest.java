@@ -3,6 +3,8 @@
 package io.raygate.gateway.quarantine;
 
 import com.sun.net.httpserver.HttpServer;
+import io.raygate.aws.AwsClients;
+import io.raygate.aws.AwsSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,7 +50,7 @@ class SqsQueueTest {
         System.setProperty("aws.region", "eu-west-1");
         System.setProperty("aws.accessKeyId", "AKIAOWN");
         System.setProperty("aws.secretAccessKey", "secret");
-        queue = new SqsQueue(new QuarantineTest.Config(Optional.of("queue")));
+        queue = new SqsQueue(new AwsClients(AwsSettings.ofFunction()), new QuarantineTest.Config(Optional.of("queue")));
     }
 
     @AfterEach

@@ -50,4 +50,14 @@ record FastConfig(int maxTargets) implements SubmitConfig {
     public Duration assumeRoleTimeout() {
         return Duration.ofSeconds(5);
     }
+
+    @Override
+    public Duration answerReserve() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public Duration unknownDeadline() {
+        return Duration.ofSeconds(20);
+    }
 }

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.aws.Deadline;
 import io.raygate.gateway.Documents;
 import io.raygate.gateway.Events;
+import io.raygate.gateway.FakeTime;
 import io.raygate.gateway.batch.Batch;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.quarantine.Quarantined;
-import io.raygate.gateway.time.Deadline;
-import io.raygate.gateway.time.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -325,7 +325,7 @@ class SubmitterTest {
 
     private static Submission submit(TraceSink sink, List<Batch> batches, Duration left) throws Exception {
         FastConfig config = new FastConfig();
-        return new Submitter(sink, config, new Paces(config), new LastTaken(config))
+        return new Submitter(sink, config, new LastTaken(config))
                 .submit(batches, Destination.own(TenantId.UNKNOWN), Deadline.in(left, new FakeTime()));
     }
 

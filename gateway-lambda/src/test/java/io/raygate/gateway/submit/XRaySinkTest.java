@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.aws.AwsClients;
+import io.raygate.aws.AwsSettings;
 import io.raygate.gateway.Documents;
 import io.raygate.gateway.Events;
 import io.raygate.gateway.batch.Batch;
@@ -30,7 +32,6 @@ class XRaySinkTest {
     private final FakeAws aws = new FakeAws();
     private final String endpointBefore = System.getProperty(ENDPOINT, "");
     private final Batch batch = new Batch(List.of(Documents.document(0, Events.segment(1))));
-    private RoleCredentials roles;
     private XRaySink sink;
 
     @BeforeEach
@@ -39,14 +40,14 @@ class XRaySinkTest {
         System.setProperty("aws.region", "eu-west-1");
         System.setProperty("aws.accessKeyId", "AKIAOWN");
         System.setProperty("aws.secretAccessKey", "secret");
-        roles = new RoleCredentials(new FastConfig());
-        sink = new XRaySink(new XRayClients(new FastConfig()), roles);
+        AwsClients clients = new AwsClients(AwsSettings.ofFunction());
+        sink = new XRaySink(new XRayClients(clients, new FastConfig()), clients, new FastConfig());
     }
 
     @AfterEach
     void tearDown() {
         System.setProperty(ENDPOINT, endpointBefore);
-        roles.close();
+        sink.close();
         aws.close();
     }
 

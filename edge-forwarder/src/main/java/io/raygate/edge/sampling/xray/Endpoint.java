@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.sampling.xray;
 
-import io.raygate.edge.aws.AwsService;
+import io.raygate.aws.AwsService;
 import io.raygate.edge.sampling.source.Operation;
 import java.net.URI;
 import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;

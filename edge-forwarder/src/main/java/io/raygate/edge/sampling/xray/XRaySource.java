@@ -5,8 +5,8 @@ package io.raygate.edge.sampling.xray;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.raygate.edge.aws.AwsAccess;
-import io.raygate.edge.aws.AwsService;
+import io.raygate.aws.AwsClients;
+import io.raygate.aws.AwsService;
 import io.raygate.edge.port.Answer;
 import io.raygate.edge.port.Outcome;
 import io.raygate.edge.sampling.source.SamplingRequest;
@@ -70,7 +70,7 @@ public final class XRaySource implements SamplingSource {
      *
      * @throws IllegalArgumentException where no region is known, or an endpoint is set that is none
      */
-    public static XRaySource open(AwsAccess aws, Settings settings, MeterRegistry registry) {
+    public static XRaySource open(AwsClients aws, Settings settings, MeterRegistry registry) {
         var calls = new SignedCalls(
                 Endpoint.of(aws.region()),
                 aws.credentials(),

@@ -4,6 +4,8 @@ package io.raygate.edge.workload.kubernetes;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.raygate.aws.Backoff;
+import io.raygate.aws.Timing;
 import io.raygate.block.Workload;
 import io.raygate.edge.workload.Workloads;
 import java.io.IOException;
@@ -71,11 +73,12 @@ public final class PodWatch implements Runnable, Workloads {
     @Override
     public void run() {
         int failuresInARow = 0;
+        Backoff backoff = pace.backoff(random);
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 failuresInARow = goOn(failuresInARow);
                 if (failuresInARow > 0) {
-                    time.sleep(pace.pause(failuresInARow, random));
+                    backoff.sleep(failuresInARow, time);
                 }
             }
         } catch (InterruptedException _) {

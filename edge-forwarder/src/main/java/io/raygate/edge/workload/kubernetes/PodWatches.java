@@ -3,6 +3,7 @@
 package io.raygate.edge.workload.kubernetes;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.raygate.aws.Timing;
 import io.raygate.edge.workload.KubernetesConfig;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.workload.kubernetes;
 
+import io.raygate.aws.Backoff;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -15,24 +16,17 @@ import java.util.random.RandomGenerator;
  */
 record WatchPace(Duration minBackoff, Duration maxBackoff, Duration watchTimeout) {
 
-    private static final int MAX_DOUBLINGS = 20;
-
     WatchPace {
-        if (minBackoff.toMillis() < 1 || maxBackoff.compareTo(minBackoff) < 0) {
-            throw new IllegalArgumentException("raygate.workloads.kubernetes.min-backoff and max-backoff: " + minBackoff
-                    + " and " + maxBackoff + " do not fit; write a positive minimum and a maximum not below it");
-        }
         if (watchTimeout.toSeconds() < 2) {
             throw new IllegalArgumentException("raygate.workloads.kubernetes.watch-timeout: " + watchTimeout
                     + " is out of range; write 2s or more");
         }
     }
 
-    /** @param failuresInARow at least 1 */
-    Duration pause(int failuresInARow, RandomGenerator random) {
-        long ceilingMillis =
-                Math.min(maxBackoff.toMillis(), minBackoff.toMillis() << Math.min(failuresInARow - 1, MAX_DOUBLINGS));
-        return Duration.ofMillis(ceilingMillis / 2 + random.nextLong(ceilingMillis / 2 + 1));
+    /** Of which the upper half is random. */
+    Backoff backoff(RandomGenerator random) {
+        return Backoff.exponential("raygate.workloads.kubernetes", minBackoff, maxBackoff)
+                .withJitter(0.5, random);
     }
 
     /**

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.gateway.time;
+package io.raygate.aws;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,7 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.edge.aws;
+package io.raygate.aws;
 
-import io.raygate.aws.ClosingHttpClient;
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,38 +16,37 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Gives every AWS client of this process the same credentials, region and proxy. Nothing is called before the first
- * request needs it: making a client costs some 100 ms of class loading on a small node and no round trip.
+ * Makes every AWS client of a process, all with the same credentials, region and proxy. Nothing is called before the first
+ * request needs it: making a client costs some 100 ms of class loading on a small node, and no round trip.
  *
- * <p>FIPS and dual-stack endpoints are the SDK's: {@code AWS_USE_FIPS_ENDPOINT=true}, {@code
+ * <p>The SDK decides on FIPS and dual-stack endpoints: {@code AWS_USE_FIPS_ENDPOINT=true}, {@code
  * AWS_USE_DUALSTACK_ENDPOINT=true}.
  *
  * <p>Thread-safe.
  */
-@Singleton
-public class AwsAccess {
+public final class AwsClients implements AutoCloseable {
 
-    private final AwsConfig config;
+    private final AwsSettings settings;
     private final Map<String, String> environment;
     private @Nullable Credentials credentials;
 
-    @Inject
-    AwsAccess(AwsConfig config) {
-        this(config, System.getenv());
+    /** Clients for this process. */
+    public AwsClients(AwsSettings settings) {
+        this(settings, System.getenv());
     }
 
-    AwsAccess(AwsConfig config, Map<String, String> environment) {
-        this.config = config;
+    AwsClients(AwsSettings settings, Map<String, String> environment) {
+        this.settings = settings;
         this.environment = environment;
     }
 
     /**
      * The credentials of every call: the role's where one is configured, else those of the default chain (environment,
-     * IRSA, profile, EKS Pod Identity, instance). They refresh in the background before they expire.
+     * IRSA, profile, EKS Pod Identity, instance).
      */
     public synchronized AwsCredentialsProvider credentials() {
         if (credentials == null) {
-            credentials = Credentials.of(config, region(), proxy(AwsService.STS));
+            credentials = Credentials.of(settings, region(), proxy(AwsService.STS));
         }
         return credentials.provider();
     }
@@ -63,17 +58,19 @@ public class AwsAccess {
      */
     public Region region() {
         try {
-            return config.region()
+            return settings.region()
                     .map(Region::of)
                     .orElseGet(() ->
                             DefaultAwsRegionProviderChain.builder().build().getRegion());
         } catch (SdkClientException e) {
             throw new IllegalArgumentException(
-                    "raygate.aws.region: no AWS region is known; set it, or AWS_REGION (" + e.getMessage() + ")", e);
+                    "no AWS region is known; set AWS_REGION or, on the forwarder, raygate.aws.region (" + e.getMessage()
+                            + ")",
+                    e);
         }
     }
 
-    /** An HTTP client that knows the proxy; the AWS client that it is given to closes it. */
+    /** An HTTP client that knows the proxy. The AWS client that it is given to closes it. */
     public SdkHttpClient.Builder<?> httpClient(AwsService service, Duration timeout) {
         return ClosingHttpClient.over(UrlConnectionHttpClient.builder()
                 .connectionTimeout(timeout)
@@ -96,15 +93,15 @@ public class AwsAccess {
                         override.retryStrategy(retry -> retry.maxAttempts(1)).apiCallTimeout(timeout));
     }
 
-    @PreDestroy
-    synchronized void close() {
+    @Override
+    public synchronized void close() {
         if (credentials != null) {
             credentials.close();
         }
     }
 
     private ProxyConfiguration proxy(AwsService service) {
-        return ProxyRules.of(config.proxy(), environment, !service.isEndpointPlain(environment))
+        return ProxyRules.of(settings.proxy(), environment, !service.isEndpointPlain(environment))
                 .toConfiguration();
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.edge.aws;
+package io.raygate.aws;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,10 +34,9 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class AwsAccessTest {
+class AwsClientsTest {
 
-    private static final Settings PLAIN =
-            new Settings(Optional.of("eu-west-1"), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final AwsSettings PLAIN = settings("eu-west-1", Optional.empty(), Optional.empty());
     private static final URI NOWHERE = URI.create("http://kinesis.raygate.invalid");
 
     private final Map<String, Optional<String>> properties = new HashMap<>();
@@ -53,11 +52,18 @@ class AwsAccessTest {
         try (HttpFake sts = HttpFake.answering(_ -> xml("AssumeRole", "ASIAROLE"));
                 HttpFake kinesis = kinesis()) {
             set("aws.endpointUrlSts", sts.uri().toString());
-            AwsAccess access = new AwsAccess(
-                    PLAIN.withRole("arn:aws:iam::111122223333:role/raygate-edge", "shared-secret"), Map.of());
+            AwsClients clients = new AwsClients(
+                    settings(
+                            "eu-west-1",
+                            Optional.of(new Role(
+                                    "arn:aws:iam::111122223333:role/raygate-edge",
+                                    "shared-secret",
+                                    "raygate-forwarder")),
+                            Optional.empty()),
+                    Map.of());
 
-            put(access, kinesis.uri());
-            put(access, kinesis.uri());
+            put(clients, kinesis.uri());
+            put(clients, kinesis.uri());
 
             assertThat(sts.requests())
                     .singleElement()
@@ -70,7 +76,7 @@ class AwsAccessTest {
             assertThat(kinesis.requests())
                     .extracting(HttpFake.Request::authorization)
                     .allSatisfy(authorization -> assertThat(authorization).contains("Credential=ASIAROLE/"));
-            access.close();
+            clients.close();
         }
     }
 
@@ -84,7 +90,7 @@ class AwsAccessTest {
             set("aws.webIdentityTokenFile", token.toString());
             set("aws.roleArn", "arn:aws:iam::111122223333:role/irsa");
 
-            put(new AwsAccess(PLAIN, Map.of()), kinesis.uri());
+            put(new AwsClients(PLAIN, Map.of()), kinesis.uri());
 
             assertThat(sts.requests()).singleElement().satisfies(request -> {
                 assertThat(request.body())
@@ -107,7 +113,7 @@ class AwsAccessTest {
             set("aws.containerCredentialsFullUri", agent.uri() + "/v1/credentials");
             set("aws.containerAuthorizationTokenFile", token.toString());
 
-            put(new AwsAccess(PLAIN, Map.of("HTTP_PROXY", proxy.uri().toString())), NOWHERE);
+            put(new AwsClients(PLAIN, Map.of("HTTP_PROXY", proxy.uri().toString())), NOWHERE);
 
             assertThat(agent.requests()).singleElement().satisfies(request -> {
                 assertThat(request.uri().getPath()).isEqualTo("/v1/credentials");
@@ -125,7 +131,11 @@ class AwsAccessTest {
         try (HttpFake proxy = kinesis()) {
             String address = proxy.uri().toString().replace("http://", "http://forwarder:secret@");
 
-            put(new AwsAccess(PLAIN.withProxy(address), Map.of("NO_PROXY", "example.com")), NOWHERE);
+            put(
+                    new AwsClients(
+                            settings("eu-west-1", Optional.empty(), Optional.of(address)),
+                            Map.of("NO_PROXY", "example.com")),
+                    NOWHERE);
 
             assertThat(proxy.requests()).singleElement().satisfies(request -> {
                 assertThat(request.uri().getHost()).isEqualTo(NOWHERE.getHost());
@@ -137,10 +147,10 @@ class AwsAccessTest {
     @Test
     void configure_hostOfNoProxy_isCalledDirectly() throws IOException {
         try (HttpFake proxy = kinesis()) {
-            AwsAccess access = new AwsAccess(
+            AwsClients clients = new AwsClients(
                     PLAIN, Map.of("HTTP_PROXY", proxy.uri().toString(), "NO_PROXY", "10.0.0.0/8,.raygate.invalid"));
 
-            assertThatThrownBy(() -> put(access, NOWHERE)).isInstanceOf(SdkException.class);
+            assertThatThrownBy(() -> put(clients, NOWHERE)).isInstanceOf(SdkException.class);
 
             assertThat(proxy.requests()).isEmpty();
         }
@@ -151,9 +161,10 @@ class AwsAccessTest {
         clear("aws.endpointUrl");
         try (ServerSocket proxy = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> firstLine = CompletableFuture.supplyAsync(() -> refuse(proxy));
-            AwsAccess access = new AwsAccess(PLAIN, Map.of("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort()));
+            AwsClients clients =
+                    new AwsClients(PLAIN, Map.of("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort()));
 
-            assertThatThrownBy(() -> put(access, null)).isInstanceOf(SdkException.class);
+            assertThatThrownBy(() -> put(clients, null)).isInstanceOf(SdkException.class);
 
             assertThat(firstLine.get(10, TimeUnit.SECONDS))
                     .isEqualTo("CONNECT kinesis.eu-west-1.amazonaws.com:443 HTTP/1.1");
@@ -164,7 +175,7 @@ class AwsAccessTest {
     void httpClient_plainEndpointOfXRayAlone_usesTheProxyOfHttp() throws IOException {
         clear("aws.endpointUrl");
         try (HttpFake proxy = kinesis();
-                SdkHttpClient http = new AwsAccess(
+                SdkHttpClient http = new AwsClients(
                                 PLAIN,
                                 Map.of(
                                         "AWS_ENDPOINT_URL_XRAY", NOWHERE.toString(),
@@ -191,7 +202,7 @@ class AwsAccessTest {
         clear("aws.endpointUrl");
         try (ServerSocket proxy = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> firstLine = CompletableFuture.supplyAsync(() -> refuse(proxy));
-            AwsAccess access = new AwsAccess(
+            AwsClients clients = new AwsClients(
                     PLAIN,
                     Map.of(
                             "AWS_ENDPOINT_URL_XRAY",
@@ -201,7 +212,7 @@ class AwsAccessTest {
                             "HTTPS_PROXY",
                             "http://127.0.0.1:" + proxy.getLocalPort()));
 
-            assertThatThrownBy(() -> put(access, null)).isInstanceOf(SdkException.class);
+            assertThatThrownBy(() -> put(clients, null)).isInstanceOf(SdkException.class);
 
             assertThat(firstLine.get(10, TimeUnit.SECONDS)).startsWith("CONNECT kinesis.eu-west-1.amazonaws.com:443");
         }
@@ -227,18 +238,19 @@ class AwsAccessTest {
         set("aws.useDualstackEndpoint", "true");
         try (ServerSocket proxy = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> firstLine = CompletableFuture.supplyAsync(() -> refuse(proxy));
-            AwsAccess access = new AwsAccess(
-                    PLAIN.withRegion("us-east-1"), Map.of("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort()));
+            AwsClients clients = new AwsClients(
+                    settings("us-east-1", Optional.empty(), Optional.empty()),
+                    Map.of("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort()));
 
-            assertThatThrownBy(() -> put(access, null)).isInstanceOf(SdkException.class);
+            assertThatThrownBy(() -> put(clients, null)).isInstanceOf(SdkException.class);
 
             assertThat(firstLine.get(10, TimeUnit.SECONDS))
                     .isEqualTo("CONNECT kinesis-fips.us-east-1.api.aws:443 HTTP/1.1");
         }
     }
 
-    private static void put(AwsAccess access, URI endpoint) {
-        var builder = access.configure(AwsService.KINESIS, KinesisClient.builder(), Duration.ofSeconds(10));
+    private static void put(AwsClients clients, URI endpoint) {
+        var builder = clients.configure(AwsService.KINESIS, KinesisClient.builder(), Duration.ofSeconds(10));
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
@@ -293,25 +305,7 @@ class AwsAccessTest {
         System.clearProperty(name);
     }
 
-    private record Settings(
-            Optional<String> region, Optional<String> roleArn, Optional<String> externalId, Optional<String> proxy)
-            implements AwsConfig {
-
-        @Override
-        public String roleSessionName() {
-            return "raygate-forwarder";
-        }
-
-        Settings withRegion(String name) {
-            return new Settings(Optional.of(name), roleArn, externalId, proxy);
-        }
-
-        Settings withRole(String arn, String id) {
-            return new Settings(region, Optional.of(arn), Optional.of(id), proxy);
-        }
-
-        Settings withProxy(String address) {
-            return new Settings(region, roleArn, externalId, Optional.of(address));
-        }
+    private static AwsSettings settings(String region, Optional<Role> role, Optional<String> proxy) {
+        return new AwsSettings(Optional.of(region), role, "raygate-forwarder", proxy, true);
     }
 }

@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.edge.aws;
+package io.raygate.aws;
 
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The services that the forwarder calls, and where the SDK finds an endpoint of one's own for each. */
+/** The services that Raygate calls, and the settings in which the SDK finds the endpoint of each alone. */
 public enum AwsService {
     KINESIS("aws.endpointUrlKinesis", "AWS_ENDPOINT_URL_KINESIS"),
+    SQS("aws.endpointUrlSqs", "AWS_ENDPOINT_URL_SQS"),
+    SSM("aws.endpointUrlSsm", "AWS_ENDPOINT_URL_SSM"),
     STS("aws.endpointUrlSts", "AWS_ENDPOINT_URL_STS"),
     XRAY("aws.endpointUrlXRay", "AWS_ENDPOINT_URL_XRAY");
 
@@ -31,7 +33,7 @@ public enum AwsService {
         return endpointVariable;
     }
 
-    /** Whether calls go without TLS: an endpoint like that is only ever one that was configured. */
+    /** Whether calls go without TLS: only an endpoint that was configured does. */
     boolean isEndpointPlain(Map<String, String> environment) {
         return configuredEndpoint(environment)
                 .filter(url -> url.startsWith("http://"))

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-class PaceTest {
+class SendRateTest {
 
     private static final long SECOND = 1_000_000_000L;
 
     @Test
     void reserve_neverThrottled_doesNotWait() {
-        Pace pace = new Pace(Double.POSITIVE_INFINITY, 50, 0);
+        SendRate pace = new SendRate(Double.POSITIVE_INFINITY, 50, 0);
 
         assertThat(pace.reserve(50, 0, SECOND)).isZero();
         assertThat(pace.reserve(50, 0, SECOND)).isZero();
@@ -21,7 +21,7 @@ class PaceTest {
 
     @Test
     void reserve_ceiling_spacesCalls() {
-        Pace pace = new Pace(100, 50, 0);
+        SendRate pace = new SendRate(100, 50, 0);
 
         assertThat(pace.reserve(50, 0, SECOND)).isZero();
         assertThat(pace.reserve(50, 0, SECOND)).isEqualTo(SECOND / 2);
@@ -30,7 +30,7 @@ class PaceTest {
 
     @Test
     void reserve_longerThanAllowed_reservesNothing() {
-        Pace pace = new Pace(10, 50, 0);
+        SendRate pace = new SendRate(10, 50, 0);
         pace.reserve(50, 0, SECOND);
 
         assertThat(pace.reserve(50, 0, SECOND)).isNegative();
@@ -39,7 +39,7 @@ class PaceTest {
 
     @Test
     void throttled_callsUnderWayTogether_cutTheMeasuredRateOnce() {
-        Pace pace = new Pace(Double.POSITIVE_INFINITY, 50, 0);
+        SendRate pace = new SendRate(Double.POSITIVE_INFINITY, 50, 0);
         pace.taken(2_000, 1, SECOND / 2);
 
         pace.throttled(SECOND, SECOND / 10);
@@ -50,7 +50,7 @@ class PaceTest {
 
     @Test
     void throttled_beforeAnythingWasTaken_startsFromAGuess() {
-        Pace pace = new Pace(Double.POSITIVE_INFINITY, 50, 0);
+        SendRate pace = new SendRate(Double.POSITIVE_INFINITY, 50, 0);
 
         pace.throttled(SECOND, SECOND / 10);
 
@@ -59,18 +59,18 @@ class PaceTest {
 
     @Test
     void throttled_again_neverFallsBelowOneCallASecond() {
-        Pace pace = new Pace(Double.POSITIVE_INFINITY, 50, 0);
+        SendRate pace = new SendRate(Double.POSITIVE_INFINITY, 50, 0);
 
         for (int second = 1; second < 40; second++) {
             pace.throttled(second * SECOND, SECOND / 10);
         }
 
-        assertThat(pace.rate()).isEqualTo(Pace.FLOOR);
+        assertThat(pace.rate()).isEqualTo(SendRate.FLOOR);
     }
 
     @Test
     void taken_afterThrottling_climbsToTheCeiling() {
-        Pace pace = new Pace(1_000, 50, 0);
+        SendRate pace = new SendRate(1_000, 50, 0);
         pace.throttled(0, 0);
 
         for (int i = 1; i < 2_000; i++) {
@@ -82,9 +82,9 @@ class PaceTest {
 
     /** Two senders of weights 1 and 3 that are throttled whenever both together are over the limit. */
     @Test
-    void twoPaces_onOneLimit_shareItByWeight() {
-        Pace light = new Pace(10_000, 10, 0);
-        Pace heavy = new Pace(10_000, 10, 0);
+    void twoRates_onOneLimit_shareItByWeight() {
+        SendRate light = new SendRate(10_000, 10, 0);
+        SendRate heavy = new SendRate(10_000, 10, 0);
         double lightSum = 0;
         double heavySum = 0;
         for (int second = 1; second < 5_000; second++) {

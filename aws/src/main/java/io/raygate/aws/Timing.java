@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.edge.workload.kubernetes;
+package io.raygate.aws;
 
 import java.time.Duration;
 
-/** Time as the watch meets it. */
-interface Timing {
+/** A clock, and a way to wait by it. */
+public interface Timing {
 
     /** The clock and the thread of this process. */
     Timing SYSTEM = new Timing() {

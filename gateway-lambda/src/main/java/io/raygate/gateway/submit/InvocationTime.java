@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.gateway.time;
+package io.raygate.gateway.submit;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.raygate.aws.Deadline;
+import io.raygate.aws.Timing;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -10,15 +12,15 @@ import java.time.Duration;
 @Singleton
 public class InvocationTime {
 
-    private final TimeConfig config;
+    private final SubmitConfig config;
     private final Timing timing;
 
-    InvocationTime(TimeConfig config, Timing timing) {
+    InvocationTime(SubmitConfig config, Timing timing) {
         this.config = config;
         this.timing = timing;
     }
 
-    /** What Lambda leaves, less the reserve for the answer; a runtime that names no deadline reports zero or less. */
+    /** The time that Lambda leaves, less the reserve for the answer. A runtime without a deadline reports zero or less. */
     public Deadline deadline(Context context) {
         long remainingMillis = context.getRemainingTimeInMillis();
         if (remainingMillis <= 0) {

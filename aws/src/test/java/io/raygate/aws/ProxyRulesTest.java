@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.edge.aws;
+package io.raygate.aws;
 
 import java.net.URI;
 import java.util.Map;

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.gateway.policy;
+package io.raygate.aws;
 
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** SSM says 200, and not what was asked for: only what an answer affirms is so. */
+/** A service answered 200, but not what it was asked for: only what an answer affirms counts. */
 public final class UnexpectedAnswerException extends SdkClientException {
 
     private static final long serialVersionUID = 1L;

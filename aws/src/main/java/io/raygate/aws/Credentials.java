@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.edge.aws;
+package io.raygate.aws;
 
-import io.raygate.aws.ClosingHttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +19,11 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
-import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * A credentials provider and what must be closed with it. The chain is the SDK's, but for the web identity of IRSA: the
+ * A credentials provider and what must be closed with it. The chain is the SDK's, except for the web identity of IRSA: the
  * SDK would make its STS client by reflection, which a native executable does not have, and without our proxy.
- *
- * @param provider refreshes in the background, so that no call waits for STS
  */
 record Credentials(AwsCredentialsProvider provider, List<SdkAutoCloseable> closeables) {
 
@@ -35,10 +31,10 @@ record Credentials(AwsCredentialsProvider provider, List<SdkAutoCloseable> close
         closeables = List.copyOf(closeables);
     }
 
-    static Credentials of(AwsConfig config, Region region, ProxyConfiguration proxy) {
-        Credentials base = webIdentity(config, region, proxy).orElseGet(Credentials::defaultChain);
-        return config.roleArn()
-                .map(roleArn -> base.assuming(roleArn, config, region, proxy))
+    static Credentials of(AwsSettings settings, Region region, ProxyConfiguration proxy) {
+        Credentials base = webIdentity(settings, region, proxy).orElseGet(() -> defaultChain(settings));
+        return settings.role()
+                .map(role -> base.assuming(role, settings, region, proxy))
                 .orElse(base);
     }
 
@@ -46,15 +42,15 @@ record Credentials(AwsCredentialsProvider provider, List<SdkAutoCloseable> close
         closeables.forEach(SdkAutoCloseable::close);
     }
 
-    private static Credentials defaultChain() {
+    private static Credentials defaultChain(AwsSettings settings) {
         DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder()
-                .asyncCredentialUpdateEnabled(true)
+                .asyncCredentialUpdateEnabled(settings.refreshInBackground())
                 .build();
         return new Credentials(chain, List.of(chain));
     }
 
     /** IRSA: the token that the cluster mounts into the pod. Static credentials go before it, as in the SDK's chain. */
-    private static Optional<Credentials> webIdentity(AwsConfig config, Region region, ProxyConfiguration proxy) {
+    private static Optional<Credentials> webIdentity(AwsSettings settings, Region region, ProxyConfiguration proxy) {
         Optional<String> tokenFile = SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE.getStringValue();
         Optional<String> roleArn = SdkSystemSetting.AWS_ROLE_ARN.getStringValue();
         if (tokenFile.isEmpty() || roleArn.isEmpty()) {
@@ -66,10 +62,10 @@ record Credentials(AwsCredentialsProvider provider, List<SdkAutoCloseable> close
                 .build();
         var token = StsWebIdentityTokenFileCredentialsProvider.builder()
                 .stsClient(sts)
-                .asyncCredentialUpdateEnabled(true)
+                .asyncCredentialUpdateEnabled(settings.refreshInBackground())
                 .roleArn(roleArn.get())
                 .roleSessionName(
-                        SdkSystemSetting.AWS_ROLE_SESSION_NAME.getStringValue().orElseGet(config::roleSessionName))
+                        SdkSystemSetting.AWS_ROLE_SESSION_NAME.getStringValue().orElseGet(settings::webIdentitySession))
                 .webIdentityTokenFile(Path.of(tokenFile.get()))
                 .build();
         AwsCredentialsProviderChain chain = AwsCredentialsProviderChain.of(
@@ -77,19 +73,14 @@ record Credentials(AwsCredentialsProvider provider, List<SdkAutoCloseable> close
         return Optional.of(new Credentials(chain, List.of(chain, sts)));
     }
 
-    private Credentials assuming(String roleArn, AwsConfig config, Region region, ProxyConfiguration proxy) {
+    private Credentials assuming(Role role, AwsSettings settings, Region region, ProxyConfiguration proxy) {
         StsClient sts = sts(region, proxy).credentialsProvider(provider).build();
-        AssumeRoleRequest request = AssumeRoleRequest.builder()
-                .roleArn(roleArn)
-                .roleSessionName(config.roleSessionName())
-                .externalId(config.externalId().orElse(null))
-                .build();
-        StsAssumeRoleCredentialsProvider role = StsAssumeRoleCredentialsProvider.builder()
+        StsAssumeRoleCredentialsProvider assumed = StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
-                .asyncCredentialUpdateEnabled(true)
-                .refreshRequest(request)
+                .asyncCredentialUpdateEnabled(settings.refreshInBackground())
+                .refreshRequest(role.request())
                 .build();
-        return new Credentials(role, List.of(role, sts, this::close));
+        return new Credentials(assumed, List.of(assumed, sts, this::close));
     }
 
     private static StsClientBuilder sts(Region region, ProxyConfiguration proxy) {

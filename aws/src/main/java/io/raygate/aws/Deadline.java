@@ -1,41 +1,41 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.gateway.time;
+package io.raygate.aws;
 
 import java.time.Duration;
 
 /**
- * When work on an invocation must end.
+ * When work must end.
  *
- * @param timing  the time that it is a point of
+ * @param timing  the clock that it is a point of
  * @param atNanos on the clock of {@link Timing#nanoTime()}
  */
 public record Deadline(Timing timing, long atNanos) {
 
     private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
 
-    /** That far from now. */
+    /** The deadline this far from now. */
     public static Deadline in(Duration duration, Timing timing) {
         return new Deadline(timing, timing.nanoTime() + duration.toNanos());
     }
 
-    /** Earlier by that much. */
+    /** The deadline this much earlier. */
     public Deadline minus(Duration duration) {
         return new Deadline(timing, atNanos - duration.toNanos());
     }
 
-    /** Earlier by that much, for what comes afterwards, but by half of what is left at most. */
+    /** An earlier deadline, which leaves this much for what comes afterwards, but at most half of what is left. */
     public Deadline leaving(Duration duration) {
         Duration half = remaining().dividedBy(2);
         return minus(half.compareTo(duration) < 0 ? half : duration);
     }
 
-    /** For the first of several that share the time in equal parts; the deadline itself for the last. */
+    /** The deadline of the first of several that share the time equally; this one for the last. */
     public Deadline share(int sharers) {
         return sharers == 1 ? this : in(remaining().dividedBy(sharers), timing);
     }
 
-    /** This deadline, or that far from now where that is earlier. */
+    /** This deadline, or the one this far from now where that is earlier. */
     public Deadline within(Duration duration) {
         return in(atMost(duration), timing);
     }
@@ -55,13 +55,13 @@ public record Deadline(Timing timing, long atNanos) {
         return allows(SHORTEST_CALL);
     }
 
-    /** The time for a call that wants this much. */
+    /** The time for a call that wants this much: less where the deadline is nearer. */
     public Duration atMost(Duration wanted) {
         Duration remaining = remaining();
         return remaining.compareTo(wanted) < 0 ? remaining : wanted;
     }
 
-    /** Sleeps that long. False, at once, where the deadline comes first. */
+    /** Sleeps this long. False, at once, where the deadline comes first. */
     public boolean sleep(Duration duration) throws InterruptedException {
         if (!allows(duration)) {
             return false;

@@ -9,7 +9,7 @@ package io.raygate.gateway.submit;
  * increase and decrease algorithms", 1989). Until the first throttling, and once it has climbed back, only the ceiling
  * holds. Thread-safe; time comes in as nanoseconds from some point.
  */
-final class Pace {
+final class SendRate {
 
     /** Documents a second below which it never falls, one full call: slower would help nobody. */
     static final double FLOOR = 50;
@@ -30,12 +30,12 @@ final class Pace {
     private long windowDocuments;
 
     /**
-     * A pace that is not throttled yet.
+     * A rate that is not throttled yet.
      *
      * @param ceiling  documents a second at most; infinite for none
      * @param recovery documents a second that the rate climbs by, in a second and for a weight of 1
      */
-    Pace(double ceiling, double recovery, long nowNanos) {
+    SendRate(double ceiling, double recovery, long nowNanos) {
         this.ceiling = ceiling;
         this.recovery = recovery;
         this.rate = ceiling;

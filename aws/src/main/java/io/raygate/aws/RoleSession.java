@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.gateway.submit;
+package io.raygate.aws;
 
-import io.raygate.gateway.policy.UnexpectedAnswerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,8 +14,8 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * The session of one tenant in a role. Renewed a few minutes before it expires by the call that needs it; where STS then
- * gives none, the present credentials stay for as long as they hold. Thread-safe; one caller asks STS, the others wait.
+ * A session in a role. The call that needs it renews it a few minutes before it expires; where STS then gives none, the
+ * present credentials stay as long as they hold. Thread-safe: one caller asks STS, the others wait.
  */
 final class RoleSession {
 
