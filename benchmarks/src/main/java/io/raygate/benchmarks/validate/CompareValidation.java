@@ -27,7 +27,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class CompareValidation {
 
     private static final List<String> METHODS =
-            List.of("byteLoop", "jacksonTokens", "validate", "validateAndSplice", "treeAndSchema");
+            List.of("byteLoop", "jacksonTokens", "validate", "validateAndEnrich", "treeAndSchema");
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -88,7 +88,7 @@ public final class CompareValidation {
             METHODS.forEach(method -> row.append(number(cells.getOrDefault(input + "." + method, Double.NaN))));
             if (ratio) {
                 double tree = cells.getOrDefault(input + ".treeAndSchema", Double.NaN);
-                double fast = cells.getOrDefault(input + ".validateAndSplice", Double.NaN);
+                double fast = cells.getOrDefault(input + ".validateAndEnrich", Double.NaN);
                 row.append(String.format(Locale.ROOT, " | %.1f", tree / fast));
             }
             out.println(row.append(" |"));

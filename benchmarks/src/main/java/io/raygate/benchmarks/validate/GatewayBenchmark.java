@@ -2,21 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.benchmarks.validate;
 
-import io.raygate.block.BlockLimits;
-import io.raygate.block.BlockReader;
-import io.raygate.block.BlockWriter;
-import io.raygate.block.Dictionary;
-import io.raygate.block.Document;
-import io.raygate.block.DocumentKind;
-import io.raygate.block.Origin;
-import io.raygate.block.SegmentBlock;
 import io.raygate.gateway.batch.Batch;
 import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.redact.Redaction;
+import io.raygate.gateway.redact.RedactionAction;
+import io.raygate.gateway.redact.RedactionPath;
+import io.raygate.gateway.redact.RedactionPolicy;
+import io.raygate.gateway.redact.RedactionRule;
+import io.raygate.gateway.redact.Unreadable;
 import io.raygate.gateway.submit.TraceSegmentsBody;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,6 +25,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import software.amazon.awssdk.http.ContentStreamProvider;
 
 /** From blocks to the bodies of PutTraceSegments, {@value #DOCUMENTS} generated documents an invocation, 50 a call. */
 @State(Scope.Thread)
@@ -43,14 +39,18 @@ public class GatewayBenchmark {
 
     static final int DOCUMENTS = 1_000;
 
-    private static final int A_CALL = 50;
-    private static final int ZSTD_LEVEL = 3;
-    private static final BlockLimits LIMITS = new BlockLimits(8 << 20, 20_000, 20_000);
+    private static final int BLOCK_BYTES = 96 << 10;
 
-    private final FastGateway fast = new FastGateway(Enrichment.EXAMPLE);
-    private final TreeGateway tree = new TreeGateway(Enrichment.EXAMPLE);
+    private static final RedactionPolicy RULES = RedactionPolicy.of(
+            Redaction.compile(List.of(
+                    new RedactionRule(RedactionPath.parse("sql"), RedactionAction.DROP, 0),
+                    new RedactionRule(RedactionPath.parse("**.card"), RedactionAction.DROP, 0),
+                    new RedactionRule(RedactionPath.parse("http.request.url"), RedactionAction.TRUNCATE, 24))),
+            Unreadable.WITHHOLD);
+
+    private final GatewayStages stages = new GatewayStages();
+    private final TreeGateway tree = new TreeGateway();
     private final SdkMarshalling sdk = new SdkMarshalling();
-    private final BlockReader reader = new BlockReader(LIMITS);
     private List<byte[]> frames;
     private List<Batch> batches;
     private List<List<String>> texts;
@@ -61,19 +61,13 @@ public class GatewayBenchmark {
     /** Packs the documents into blocks as a forwarder does, some 60 to each. */
     @Setup
     public void setUp() {
-        List<byte[]> documents = Input.MIX.documents();
-        frames = new ArrayList<>();
-        try (BlockWriter writer = new BlockWriter(Origin.unknown(1), 96 << 10, ZSTD_LEVEL, Dictionary.newest())) {
-            for (int i = 0; i < DOCUMENTS; i++) {
-                ByteBuffer document = ByteBuffer.wrap(documents.get(i % documents.size()));
-                if (!writer.append(0, DocumentKind.XRAY_JSON, i, document)) {
-                    frames.add(writer.seal().frame());
-                    writer.append(0, DocumentKind.XRAY_JSON, i, document.rewind());
-                }
-            }
-            frames.add(writer.seal().frame());
+        List<byte[]> input = Input.MIX.documents();
+        List<byte[]> documents = new ArrayList<>(DOCUMENTS);
+        for (int i = 0; i < DOCUMENTS; i++) {
+            documents.add(input.get(i % input.size()));
         }
-        batches = batched(read());
+        frames = Blocks.of(documents, BLOCK_BYTES);
+        batches = GatewayStages.batches(stages.enrich(stages.validate(stages.decode(frames))));
         texts = batches.stream()
                 .map(batch -> batch.documents().stream()
                         .map(received -> received.document().text())
@@ -81,63 +75,47 @@ public class GatewayBenchmark {
                 .toList();
     }
 
-    /** Ours: views into the block, one pass of the validator, a splice, escaped into the body. */
+    /** Reading the blocks, alone. */
     @Benchmark
-    public void bytesToBody(Blackhole sink) {
+    public List<ReceivedDocument> decode() {
+        return stages.decode(frames);
+    }
+
+    /** The gateway's stages, up to the body that is sent. */
+    @Benchmark
+    public List<TraceSegmentsBody> stages() {
+        return GatewayStages.bodies(stages.enrich(stages.validate(stages.decode(frames))));
+    }
+
+    /** The same with three rules of redaction, which change most documents. */
+    @Benchmark
+    public List<TraceSegmentsBody> stagesWithRedaction() {
+        return GatewayStages.bodies(stages.enrich(stages.redact(stages.validate(stages.decode(frames)), RULES)));
+    }
+
+    /** The same decoding; then Jackson's tree, networknt with our schema, the tree written, the SDK's marshalling. */
+    @Benchmark
+    public List<ContentStreamProvider> treeAndSchema() {
         List<ReceivedDocument> enriched = new ArrayList<>(DOCUMENTS);
-        for (ReceivedDocument received : read()) {
-            Document document = received.document();
-            int length = fast.enrich(document.content(), document.offset(), document.length());
-            enriched.add(received.withBody(Arrays.copyOf(fast.out(), length)));
+        for (ReceivedDocument received : stages.decode(frames)) {
+            enriched.add(received.withBody(tree.enrich(received.document().body())));
         }
-        batched(enriched).forEach(batch -> sink.consume(TraceSegmentsBody.of(batch)));
+        return GatewayStages.batches(enriched).stream()
+                .map(batch -> sdk.body(batch.documents().stream()
+                        .map(received -> received.document().text())
+                        .toList()))
+                .toList();
     }
 
-    /** The usual way: Jackson's tree, networknt with our schema, the tree written, the SDK's marshalling. */
-    @Benchmark
-    public void treeToBody(Blackhole sink) {
-        List<String> enriched = new ArrayList<>(A_CALL);
-        for (ReceivedDocument received : read()) {
-            byte[] document = tree.enrich(received.document().body());
-            enriched.add(new String(document, StandardCharsets.UTF_8));
-            if (enriched.size() == A_CALL) {
-                sink.consume(sdk.body(enriched));
-                enriched = new ArrayList<>(A_CALL);
-            }
-        }
-        if (!enriched.isEmpty()) {
-            sink.consume(sdk.body(enriched));
-        }
-    }
-
-    /** The body alone, ours. */
+    /** The body of enriched documents, ours. */
     @Benchmark
     public void bodyOurs(Blackhole sink) {
         batches.forEach(batch -> sink.consume(TraceSegmentsBody.of(batch)));
     }
 
-    /** The body alone, the SDK's, of documents that are text already. */
+    /** The body of enriched documents, the SDK's; they are text already. */
     @Benchmark
     public void bodySdk(Blackhole sink) {
         texts.forEach(documents -> sink.consume(sdk.body(documents)));
-    }
-
-    private List<ReceivedDocument> read() {
-        List<ReceivedDocument> received = new ArrayList<>(DOCUMENTS);
-        for (byte[] frame : frames) {
-            if (!(reader.read(frame) instanceof SegmentBlock block)) {
-                throw new IllegalStateException("a block of ours cannot be read");
-            }
-            block.documents().forEach(document -> received.add(new ReceivedDocument(0, block, document)));
-        }
-        return received;
-    }
-
-    private static List<Batch> batched(List<ReceivedDocument> documents) {
-        List<Batch> cut = new ArrayList<>();
-        for (int from = 0; from < documents.size(); from += A_CALL) {
-            cut.add(new Batch(documents.subList(from, Math.min(documents.size(), from + A_CALL))));
-        }
-        return cut;
     }
 }

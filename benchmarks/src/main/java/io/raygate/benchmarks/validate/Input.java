@@ -53,9 +53,9 @@ public enum Input {
 
     /** At least one document; always the same. */
     public List<byte[]> documents() {
-        FastGateway fast = new FastGateway(Enrichment.EXAMPLE);
-        TreeGateway tree = new TreeGateway(Enrichment.EXAMPLE);
-        Stream<byte[]> accepted = candidates().filter(fast::accepts);
+        GatewayStages stages = new GatewayStages();
+        TreeGateway tree = new TreeGateway();
+        Stream<byte[]> accepted = candidates().filter(stages::accepts);
         return chosen(accepted).filter(tree::accepts).toList();
     }
 

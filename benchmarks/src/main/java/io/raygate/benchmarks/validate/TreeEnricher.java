@@ -2,42 +2,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.benchmarks.validate;
 
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
-/** Adds one {@link Enrichment} to trees. The nodes that it adds are built once and shared by all trees. */
+/**
+ * Adds to trees what {@link GatewayStages} adds to bytes for the pod and the node of {@link Blocks}. The nodes that it adds are
+ * built once and shared by all trees.
+ */
 final class TreeEnricher {
 
-    private final Enrichment enrichment;
-    private final ObjectNode eks;
-    private final ObjectNode metadataEntry;
+    private static final String ADDED = """
+            {
+              "aws": {"eks": {"cluster_name": "%s", "pod": "%s", "container_id": "%s"}},
+              "origin": "AWS::EKS::Container",
+              "annotations": {"k8s_namespace": "%s", "k8s_workload": "%s", "k8s_cluster": "%1$s"},
+              "metadata": {"kubernetes": {"pod": "%2$s", "container": "%s", "image": "%s", "node": "%s", "zone": "%s"}}
+            }
+            """.formatted(
+                    Blocks.ORIGIN.cluster(),
+                    Blocks.POD.pod(),
+                    Blocks.POD.containerId(),
+                    Blocks.POD.namespace(),
+                    Blocks.POD.name(),
+                    Blocks.POD.container(),
+                    Blocks.POD.image(),
+                    Blocks.ORIGIN.node(),
+                    Blocks.ORIGIN.zone());
 
-    TreeEnricher(Enrichment enrichment) {
-        this.enrichment = enrichment;
-        this.eks = object(enrichment.eks());
-        this.metadataEntry = object(enrichment.metadata());
-    }
-
-    private static ObjectNode object(Map<String, String> fields) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        fields.forEach(object::put);
-        return object;
-    }
+    private final ObjectNode added = (ObjectNode) JsonMapper.shared().readTree(ADDED);
 
     /** Changes {@code document}, which the schema has found valid. */
     void enrich(ObjectNode document) {
-        child(document, "aws").putIfAbsent("eks", eks);
-        document.putIfAbsent("origin", StringNode.valueOf(Enrichment.ORIGIN));
-        ObjectNode annotations = child(document, "annotations");
-        enrichment.annotations().forEach((key, value) -> annotations.putIfAbsent(key, StringNode.valueOf(value)));
-        child(document, "metadata").putIfAbsent(Enrichment.METADATA_KEY, metadataEntry);
+        if (!document.path("type").asString("").equals("subsegment")) {
+            document.putIfAbsent("origin", added.get("origin"));
+            addMembers(child(child(document, "aws"), "eks"), added.get("aws").get("eks"));
+        }
+        addMembers(child(document, "annotations"), added.get("annotations"));
+        addMembers(child(document, "metadata"), added.get("metadata"));
     }
 
-    private static ObjectNode child(ObjectNode document, String name) {
-        JsonNode child = document.get(name);
-        return child instanceof ObjectNode object ? object : document.putObject(name);
+    private static ObjectNode child(ObjectNode parent, String name) {
+        JsonNode child = parent.get(name);
+        return child instanceof ObjectNode object ? object : parent.putObject(name);
+    }
+
+    private static void addMembers(ObjectNode object, JsonNode members) {
+        members.forEachEntry(object::putIfAbsent);
     }
 }

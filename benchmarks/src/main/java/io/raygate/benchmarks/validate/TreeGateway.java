@@ -16,11 +16,7 @@ final class TreeGateway {
 
     private final JsonMapper mapper = JsonMapper.shared();
     private final SchemaChecker checker = new SchemaChecker();
-    private final TreeEnricher enricher;
-
-    TreeGateway(Enrichment enrichment) {
-        this.enricher = new TreeEnricher(enrichment);
-    }
+    private final TreeEnricher enricher = new TreeEnricher();
 
     boolean accepts(byte[] document) {
         return accepts(mapper.readTree(document));

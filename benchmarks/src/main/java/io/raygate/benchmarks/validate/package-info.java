@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-/** Validating and enriching documents, the byte-level way and by a tree, on the same inputs. */
+/** The gateway's stages beside a tree and a schema library, on the same inputs. */
 @NullMarked
 package io.raygate.benchmarks.validate;
 
