@@ -78,7 +78,7 @@ class BackoffTest {
 
     @Test
     void sleep_deadlineComesFirst_returnsAtOnce() throws InterruptedException {
-        FakeTime time = new FakeTime();
+        FakeTiming time = new FakeTiming();
         Backoff within = exponential.within(Deadline.in(Duration.ofMillis(350), time));
 
         assertThat(within.sleep(1, time)).isTrue();

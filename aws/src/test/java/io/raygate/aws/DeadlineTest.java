@@ -11,7 +11,7 @@ class DeadlineTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final FakeTime time = new FakeTime();
+    private final FakeTiming time = new FakeTiming();
     private final Deadline deadline = Deadline.in(SECOND.multipliedBy(4), time);
 
     @Test

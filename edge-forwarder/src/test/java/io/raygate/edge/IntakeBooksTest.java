@@ -35,6 +35,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
+import static io.raygate.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,8 +81,9 @@ class IntakeBooksTest {
             for (Future<Sent> sender : threads.invokeAll(senders)) {
                 sent.add(sender.get());
             }
-            awaitReceived(
-                    before.received() + sent.stream().mapToLong(Sent::documents).sum());
+            long received =
+                    before.received() + sent.stream().mapToLong(Sent::documents).sum();
+            await(() -> ledger.balance().received() >= received, ledger::balance);
             over.set(true);
             moments = auditor.get();
         }
@@ -171,13 +173,6 @@ class IntakeBooksTest {
             }
         }
         return new Sent(DATAGRAMS, DATAGRAMS / 5);
-    }
-
-    private void awaitReceived(long received) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (ledger.balance().received() < received && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
     }
 
     /** What must be in the books of what was sent. */

@@ -8,6 +8,7 @@ import io.raygate.it.stack.GatewayBooks;
 import io.raygate.it.stack.QueueReader;
 import io.raygate.it.stack.RaygateStack;
 import io.raygate.it.stack.StackStatus;
+import io.raygate.testing.RunLength;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +25,12 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Many documents, three in a hundred of them invalid, from the socket to X-Ray, which fails at random: what was sent is
- * delivered or in quarantine, and nothing was thrown. {@code -Draygate.it.documents=1000000} for all of a million.
+ * delivered or in quarantine, and nothing was thrown. {@code -Draygate.long} sends a whole million.
  */
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class MillionDocumentsIT {
 
-    private static final int DOCUMENTS = Integer.getInteger("raygate.it.documents", 15_000);
+    private static final int DOCUMENTS = RunLength.of("raygate.it.documents", 15_000, 1_000_000);
     private static final int PER_SECOND = Integer.getInteger("raygate.it.rate", 1_500);
     private static final long SEED = Long.getLong("raygate.it.seed", 20_261_122L);
     private static final int INVALID_PERCENT = 3;

@@ -9,6 +9,7 @@ import io.raygate.it.stack.RaygateStack;
 import io.raygate.it.stack.Relay;
 import io.raygate.it.stack.SharedStack;
 import io.raygate.it.stack.StreamBlocks;
+import io.raygate.testing.RunLength;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,8 +50,8 @@ class SpoolIT {
 
     @Test
     void send_kinesisOutOfReach_losesNothing(RaygateStack stack) {
-        int seconds = Integer.getInteger("raygate.it.outage.seconds", 10);
-        int perSecond = Integer.getInteger("raygate.it.outage.rate", 1_000);
+        int seconds = RunLength.of("raygate.it.outage.seconds", 10, 60);
+        int perSecond = RunLength.of("raygate.it.outage.rate", 1_000, 5_000);
         var sent = new SentDocuments();
         try (var stream = new StreamBlocks(stack.ports().aws(), "spool-outage", SHARDS);
                 var relay = new Relay(stack.ports().aws());
@@ -90,7 +91,7 @@ class SpoolIT {
 
     @Test
     void send_forwarderKilledAgainAndAgain_losesAtMostTheLingerWindow(RaygateStack stack) {
-        int kills = Integer.getInteger("raygate.it.kills", 4);
+        int kills = RunLength.of("raygate.it.kills", 4, 20);
         Map<Integer, SentDocuments> rounds = new HashMap<>();
         Map<Integer, Long> killedAtNanos = new HashMap<>();
         try (var stream = new StreamBlocks(stack.ports().aws(), "spool-kill", SHARDS);

@@ -35,7 +35,6 @@ class SignalsTest {
         Thread.startVirtualThread(() -> {
             while (signals.count() < 1_000) {
                 signals.arrive(143);
-                Thread.onSpinWait();
             }
         });
         signals.await(Duration.ofHours(1));

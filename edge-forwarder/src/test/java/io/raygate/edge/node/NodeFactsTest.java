@@ -9,12 +9,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.raygate.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class NodeFactsTest {
@@ -44,7 +44,7 @@ class NodeFactsTest {
         assertThat(before.zone()).isEmpty();
 
         node.ask(new MetadataAsker(instance.uri(), PATIENT, THREE_ATTEMPTS));
-        awaitZone(origins);
+        await(() -> !origins.get().zone().isEmpty());
 
         Origin after = origins.get();
         assertThat(after).isSameAs(origins.get());
@@ -85,13 +85,6 @@ class NodeFactsTest {
         assertThat(new MetadataAsker(instance.uri(), PATIENT, THREE_ATTEMPTS).ask(InstanceFacts.NONE))
                 .isEmpty();
         assertThat(Thread.interrupted()).isTrue();
-    }
-
-    private static void awaitZone(Supplier<Origin> origins) {
-        long begin = System.nanoTime();
-        while (origins.get().zone().isEmpty() && System.nanoTime() - begin < 20_000_000_000L) {
-            LockSupport.parkNanos(200_000);
-        }
     }
 
     private record Configured(String text) implements NodeConfig {

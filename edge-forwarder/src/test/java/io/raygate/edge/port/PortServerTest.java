@@ -22,7 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.raygate.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The server over real sockets, asked by clients that mean harm. After each test it must still answer. */
@@ -459,10 +460,7 @@ class PortServerTest {
     private static void trickle(RawClient raw, String text, long begin) throws IOException {
         long until = begin + REQUEST_TIMEOUT.plusMillis(300).toNanos();
         for (int i = 0; i < text.length() && System.nanoTime() < until; ) {
-            long next = System.nanoTime() + Duration.ofMillis(20).toNanos();
-            while (System.nanoTime() < next) {
-                Thread.onSpinWait();
-            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos()); // as a slow client does
             raw.send(text.substring(i, ++i));
         }
     }
@@ -500,13 +498,5 @@ class PortServerTest {
         return registry.find("raygate.sampling.requests").counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

@@ -9,6 +9,7 @@ import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.BlockSpool;
 import io.raygate.edge.spool.TestBlocks;
+import io.raygate.testing.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+import static io.raygate.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PublisherTest {
@@ -24,7 +26,7 @@ class PublisherTest {
 
     private final Ledger ledger = new Ledger();
     private final BlockSpool spool = TestBlocks.memorySpool(ledger, 1_000_000);
-    private final FakeTime time = new FakeTime();
+    private final FakeTiming time = new FakeTiming();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
@@ -78,9 +80,7 @@ class PublisherTest {
         offer(3);
         Publisher publisher = publisher(sink, 10);
         Thread thread = Thread.ofPlatform().start(publisher);
-        while (sink.calls().size() < 3) {
-            Thread.onSpinWait();
-        }
+        await(() -> sink.calls().size() >= 3);
 
         thread.interrupt();
         thread.join(Duration.ofSeconds(10));
@@ -295,4 +295,7 @@ class PublisherTest {
         Pace pace = new Pace(new SendRate(), backoff, time);
         return new Publisher(spool, sink, new PublishMetrics(registry), limits, pace);
     }
+
+    /** Pauses of a publisher that take no time. */
+    static final class FakeTiming extends FakeTime implements Timing {}
 }

@@ -176,7 +176,7 @@ class PutRecordsAnswerTest {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
                 .build()) {
-            Pace pace = new Pace(new SendRate(), Backoff.fixed(Duration.ofMillis(1)), new FakeTime());
+            Pace pace = new Pace(new SendRate(), Backoff.fixed(Duration.ofMillis(1)), new PublisherTest.FakeTiming());
             Publisher publisher = new Publisher(
                     spool,
                     new KinesisSink(kinesis, "stream", SplittableRandom::new),

@@ -5,6 +5,7 @@ package io.raygate.edge.receive;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.observe.RejectReason;
+import io.raygate.testing.Patience;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -13,10 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -182,11 +180,7 @@ class ReceiversTest {
     }
 
     private void await(long received) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        BooleanSupplier arrived = () -> ledger.balance().received() >= received;
-        while (!arrived.getAsBoolean() && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
-        }
+        Patience.await(() -> ledger.balance().received() >= received, ledger::balance);
         assertThat(ledger.balance().received()).isEqualTo(received);
     }
 

@@ -9,10 +9,11 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.data.Percentage;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,15 +66,14 @@ class SocketWatchTest {
 
     /** Two looks at the books, half a second apart, find nothing new. */
     private void awaitQuiet() {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        long before = -1;
-        while (before != ledger.balance().received() && Instant.now().isBefore(deadline)) {
-            before = ledger.balance().received();
-            Instant next = Instant.now().plus(Duration.ofMillis(500));
-            while (Instant.now().isBefore(next)) {
-                Thread.onSpinWait();
-            }
-        }
+        AtomicLong before = new AtomicLong(-1);
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    long now = ledger.balance().received();
+                    return before.getAndSet(now) == now;
+                });
     }
 
     private static void send(InetSocketAddress address, int count) throws Exception {

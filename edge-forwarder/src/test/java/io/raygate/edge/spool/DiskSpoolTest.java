@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static io.raygate.edge.spool.TestBlocks.block;
+import static io.raygate.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The spool with a disk, which may fail. */
@@ -38,7 +39,7 @@ class DiskSpoolTest {
         start(SpoolMode.ALWAYS, MEBIBYTE);
         offer(0, 3, 100);
 
-        Await.until("files", () -> disk.sequences().equals(List.of(0L, 1L, 2L)));
+        await(() -> disk.sequences().equals(List.of(0L, 1L, 2L)));
         List<SealedBlock> leased = spool.take(10, 1_000, Duration.ZERO);
         assertThat(disk.sequences()).hasSize(3);
         spool.accepted(leased);
@@ -51,7 +52,7 @@ class DiskSpoolTest {
     void offer_modeAlwaysAndMemoryFull_readsBackFromDisk() throws Exception {
         start(SpoolMode.ALWAYS, 350);
         offer(0, 10, 100);
-        Await.until("files", () -> disk.sequences().size() + ledger.balance().droppedTotal() / 10 == 10);
+        await(() -> disk.sequences().size() + ledger.balance().droppedTotal() / 10 == 10);
         long dropped = ledger.balance().droppedTotal() / 10;
 
         List<SealedBlock> leased = spool.take(100, MEBIBYTE, Duration.ZERO);
@@ -71,7 +72,7 @@ class DiskSpoolTest {
 
         offer(30, 9, 100);
 
-        Await.until("oldest on disk", () -> disk.sequences().size() == 9);
+        await(() -> disk.sequences().size() == 9);
         assertThat(disk.sequences()).containsExactlyElementsOf(sequences(0, 9));
         assertThat(spool.take(100, MEBIBYTE, Duration.ZERO))
                 .extracting(SealedBlock::sequence)
@@ -192,12 +193,12 @@ class DiskSpoolTest {
         start(SpoolMode.ALWAYS, MEBIBYTE);
         disk.failWrites(true);
         offer(0, 3, 100);
-        Await.until("failure noticed", () -> !health.isUp());
+        await(() -> !health.isUp());
         assertThat(spool.usage().memoryDocuments()).isEqualTo(30);
 
         disk.failWrites(false);
 
-        Await.until("files", () -> disk.sequences().equals(List.of(0L, 1L, 2L)));
+        await(() -> disk.sequences().equals(List.of(0L, 1L, 2L)));
         assertThat(health.isUp()).isTrue();
         assertThat(ledger.balance().droppedTotal()).isZero();
     }
@@ -256,7 +257,7 @@ class DiskSpoolTest {
         assertThat(ledger.balance().published()).isEqualTo(10);
         disk.failDeletes(false);
 
-        Await.until("deleted", () -> disk.sequences().isEmpty());
+        await(() -> disk.sequences().isEmpty());
     }
 
     @Test
@@ -265,7 +266,7 @@ class DiskSpoolTest {
 
         offer(0, 20, MEBIBYTE);
 
-        Await.until("all written", () -> spool.usage().memoryDocuments() == 0);
+        await(() -> spool.usage().memoryDocuments() == 0);
         assertThat(disk.sequences()).hasSize(15).contains(19L).doesNotContain(0L);
         assertThat(ledger.balance().dropped()).containsEntry(DropReason.SPOOL_FULL, 50L);
         assertThat(spool.usage().diskBytes()).isLessThanOrEqualTo(TestLimits.MAX_DISK_BYTES);

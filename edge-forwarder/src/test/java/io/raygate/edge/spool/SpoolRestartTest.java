@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.raygate.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What one process leaves in a directory, and the next one makes of it. */
@@ -51,7 +52,7 @@ class SpoolRestartTest {
             }
         }
         killed.take(5, 10_000, Duration.ZERO);
-        Await.until("all on disk", () -> killed.usage().memoryDocuments() == 0);
+        await(() -> killed.usage().memoryDocuments() == 0);
         int damaged = copy(random);
         killed.close(Duration.ofSeconds(20));
 
@@ -78,7 +79,7 @@ class SpoolRestartTest {
 
         Files.delete(inTheWay);
 
-        Await.until("on disk", () -> spool.usage().diskDocuments() == 10);
+        await(() -> spool.usage().diskDocuments() == 10);
         spool.close(Duration.ofSeconds(20));
         assertThat(ledger.balance().buffered()).isEqualTo(10);
     }

@@ -19,6 +19,7 @@ import io.raygate.schema.ValidationMode;
 import io.raygate.schema.Verdict.Accepted;
 import io.raygate.schema.explain.DocumentOracle;
 import io.raygate.schema.explain.SchemaChecker;
+import io.raygate.testing.RunLength;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Holds the splicing enrichment together with one that works on trees, on many odd documents and on the corpus. */
 class EnrichmentPropertyTest {
 
-    private static final int DOCUMENTS = Integer.getInteger("raygate.mutations", 2_000);
+    private static final int DOCUMENTS = RunLength.of("raygate.mutations", 2_000, 200_000);
     private static final long SEED = Long.getLong("raygate.seed", 20_261_122L);
     private static final int MAX_BYTES = DocumentLimits.XRAY_DOCUMENT_BYTES;
 

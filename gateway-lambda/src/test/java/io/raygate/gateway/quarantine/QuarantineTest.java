@@ -6,7 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.raygate.aws.Deadline;
 import io.raygate.block.UnreadableBlock.Reason;
 import io.raygate.gateway.Documents;
-import io.raygate.gateway.FakeTime;
+import io.raygate.gateway.FakeTiming;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
 import java.math.BigInteger;
@@ -102,7 +102,7 @@ class QuarantineTest {
                 new FakeMessageQueue(_ -> calls[0]++ == 2 ? new QueueAnswer.Unavailable("Http503") : ALL);
         Quarantine quarantine = new Quarantine(queue, new Config(Optional.of("queue")));
         List<Quarantined> alike = Collections.nCopies(35, documents(1, "x").getFirst());
-        FakeTime time = new FakeTime();
+        FakeTiming time = new FakeTiming();
 
         QuarantineOutcome first =
                 quarantine.keep(SHOP, alike, List.of(), Map.of(0, "49"), Deadline.in(Duration.ofMillis(2), time));
@@ -129,7 +129,7 @@ class QuarantineTest {
     }
 
     private static Deadline within(Duration left) {
-        return Deadline.in(left, new FakeTime());
+        return Deadline.in(left, new FakeTiming());
     }
 
     private static List<Quarantined> documents(int count, String body) {

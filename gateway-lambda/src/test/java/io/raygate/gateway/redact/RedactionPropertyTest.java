@@ -18,6 +18,7 @@ import io.raygate.schema.ValidationMode;
 import io.raygate.schema.Verdict.Accepted;
 import io.raygate.schema.explain.DocumentOracle;
 import io.raygate.schema.explain.SchemaChecker;
+import io.raygate.testing.RunLength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Holds the byte-level redaction together with one that works on trees, on many odd documents and on the corpus. */
 class RedactionPropertyTest {
 
-    private static final int DOCUMENTS = Integer.getInteger("raygate.mutations", 2_000);
+    private static final int DOCUMENTS = RunLength.of("raygate.mutations", 2_000, 200_000);
     private static final long SEED = Long.getLong("raygate.seed", 20_261_122L);
     private static final String KEY = "a key of some length";
     private static final TenantId TENANT = new TenantId("shop");

@@ -15,6 +15,7 @@ import io.raygate.schema.AnnotationKeys;
 import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.JsonText;
 import io.raygate.schema.ValidationMode;
+import io.raygate.testing.RunLength;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SurvivalPropertyTest {
 
-    private static final int DOCUMENTS = 2 * Integer.getInteger("raygate.mutations", 2_000);
+    private static final int DOCUMENTS = 2 * RunLength.of("raygate.mutations", 2_000, 200_000);
     private static final String SECRET = "s3cr3t-4111";
     private static final TenantId TENANT = new TenantId("shop");
     private static final List<String> KEYS =

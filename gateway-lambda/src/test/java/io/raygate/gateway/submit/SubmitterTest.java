@@ -5,7 +5,7 @@ package io.raygate.gateway.submit;
 import io.raygate.aws.Deadline;
 import io.raygate.gateway.Documents;
 import io.raygate.gateway.Events;
-import io.raygate.gateway.FakeTime;
+import io.raygate.gateway.FakeTiming;
 import io.raygate.gateway.batch.Batch;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
@@ -326,7 +326,7 @@ class SubmitterTest {
     private static Submission submit(TraceSink sink, List<Batch> batches, Duration left) throws Exception {
         FastConfig config = new FastConfig();
         return new Submitter(sink, config, new LastTaken(config))
-                .submit(batches, Destination.own(TenantId.UNKNOWN), Deadline.in(left, new FakeTime()));
+                .submit(batches, Destination.own(TenantId.UNKNOWN), Deadline.in(left, new FakeTiming()));
     }
 
     private static Function<List<String>, PutAnswer> refusing(String document) {

@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.raygate.testing.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -90,13 +90,13 @@ class AwsServerTest {
     @Test
     void request_bodiesOverWhatAllMayHave_is503UntilOneIsAnswered() throws Exception {
         var waiting = client.sendAsync(request("/wait", "x".repeat(1_000)), HttpResponse.BodyHandlers.ofString());
-        waitUntil(() -> entered.getCount() == 1);
+        await(() -> entered.getCount() == 1);
 
         assertThat(post("/echo", "x".repeat(501)).statusCode()).isEqualTo(503);
         assertThat(post("/echo", "x".repeat(500)).statusCode()).isEqualTo(200);
         gate.countDown();
         assertThat(waiting.join().statusCode()).isEqualTo(200);
-        waitUntil(() -> server.status().get("requestsUnderWay").equals(0));
+        await(() -> server.status().get("requestsUnderWay").equals(0));
         assertThat(post("/echo", "x".repeat(1_000)).statusCode()).isEqualTo(200);
     }
 
@@ -119,10 +119,10 @@ class AwsServerTest {
     void request_clientLeavesInTheMiddle_givesItsPermitBack() throws Exception {
         try (Socket socket = connect()) {
             send(socket, "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc");
-            waitUntil(() -> server.status().get("requestsUnderWay").equals(1));
+            await(() -> server.status().get("requestsUnderWay").equals(1));
         }
 
-        waitUntil(() -> server.status().get("requestsUnderWay").equals(0));
+        await(() -> server.status().get("requestsUnderWay").equals(0));
     }
 
     @Test
@@ -203,14 +203,6 @@ class AwsServerTest {
         OutputStream out = socket.getOutputStream();
         out.write(text.getBytes(UTF_8));
         out.flush();
-    }
-
-    private static void waitUntil(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 
     /** Answers one path. */

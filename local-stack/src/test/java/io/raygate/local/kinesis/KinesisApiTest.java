@@ -13,6 +13,7 @@ import io.raygate.local.fault.Fault;
 import io.raygate.local.fault.FaultKind;
 import io.raygate.local.fault.Faults;
 import io.raygate.local.fault.FaultyService;
+import io.raygate.testing.FakeTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ class KinesisApiTest {
 
     private static final int MIB = 1024 * 1024;
 
-    private final SettableClock clock = new SettableClock();
+    private final FakeTime clock = new FakeTime();
     private final KinesisStreams streams = new KinesisStreams(
             new AwsAccount("eu-west-1", "000000000000"), new KinesisStreams.Bounds(true, 64 * MIB, 10, 10), clock);
     private final Faults faults = new Faults(FaultyService.KINESIS, 4);

@@ -3,6 +3,7 @@
 package io.raygate.local.kinesis;
 
 import io.raygate.local.aws.AwsAccount;
+import io.raygate.testing.FakeTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ class KinesisStreamsTest {
 
     private static final String SHARD = "shardId-000000000000";
 
-    private final SettableClock clock = new SettableClock();
+    private final FakeTime clock = new FakeTime();
 
     @Test
     void create_overMaxStreams_isRefused() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.raygate.local.lambda.InvocationResult.Cause;
 import io.raygate.local.lambda.InvocationResult.Failed;
 import io.raygate.local.lambda.InvocationResult.Returned;
+import io.raygate.testing.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -132,7 +133,7 @@ class EventSourceMappingTest {
     void deliver_batchingWindow_gathersRecords() {
         EventSourceMapping mapping = start("maximum-batching-window", "1s", "poll-interval", "1ms");
         stream.put("a");
-        Eventually.isTrue(
+        Patience.await(
                 () -> mapping.status().get("shards").toString().contains("lastRead=1000"), () -> mapping.status());
         stream.put("b");
 
@@ -149,7 +150,7 @@ class EventSourceMappingTest {
 
         stream.remove(InMemoryStream.SHARD);
 
-        Eventually.isTrue(() -> mapping.status().get("shards").equals(Map.of()), () -> mapping.status());
+        Patience.await(() -> mapping.status().get("shards").equals(Map.of()), () -> mapping.status());
     }
 
     private EventSourceMapping start(String... settings) {
@@ -161,7 +162,7 @@ class EventSourceMappingTest {
     }
 
     private static void await(EventSourceMapping mapping, String counter, long value) {
-        Eventually.isTrue(() -> mapping.status().get(counter).equals(value), () -> mapping.status());
+        Patience.await(() -> mapping.status().get(counter).equals(value), () -> mapping.status());
     }
 
     @SuppressWarnings("unchecked") // a status document has strings as keys

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.lambda;
 
+import io.raygate.testing.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ class MappedFunctionTest {
     void deliver_processKilled_sentAgainToAnotherProcess() throws IOException {
         stream.put("a", "hang-until-killed", "b");
         MappedFunction function = start(List.of(), "retry-backoff", "1ms");
-        Eventually.isTrue(() -> Files.exists(directory.resolve("hang-until-killed")), function::status);
+        Patience.await(() -> Files.exists(directory.resolve("hang-until-killed")), function::status);
 
         long pid = (Long) environment(function, 0).get("pid");
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
@@ -123,7 +124,7 @@ class MappedFunctionTest {
 
         MappedFunction function = start(List.of("environment.FAIL_INIT", "1", "restart-backoff", "1ms"));
 
-        Eventually.isTrue(() -> (Integer) environment(function, 0).get("starts") > 1, function::status);
+        Patience.await(() -> (Integer) environment(function, 0).get("starts") > 1, function::status);
         assertThat(function.ready()).isFalse();
         assertThat(mapping(function)).containsEntry("invocations", 0L);
     }
@@ -169,7 +170,7 @@ class MappedFunctionTest {
     void close_processBusy_leavesNoProcessBehind() throws IOException {
         stream.put("hang-until-closed");
         MappedFunction function = start(List.of());
-        Eventually.isTrue(() -> Files.exists(directory.resolve("hang-until-closed")), function::status);
+        Patience.await(() -> Files.exists(directory.resolve("hang-until-closed")), function::status);
         long pid = (Long) environment(function, 0).get("pid");
 
         function.close();
@@ -206,7 +207,7 @@ class MappedFunctionTest {
     }
 
     private void awaitDelivered(String... texts) {
-        Eventually.isTrue(() -> delivered().size() >= texts.length, this::delivered);
+        Patience.await(() -> delivered().size() >= texts.length, this::delivered);
         assertThat(delivered()).containsExactly(texts);
     }
 
@@ -220,7 +221,7 @@ class MappedFunctionTest {
     }
 
     private static void awaitMapping(MappedFunction function, String key, Object value) {
-        Eventually.isTrue(() -> value.equals(mapping(function).get(key)), function::status);
+        Patience.await(() -> value.equals(mapping(function).get(key)), function::status);
     }
 
     private static Map<?, ?> first(Map<String, Object> status, String key, int index) {

@@ -3,6 +3,7 @@
 package io.raygate.local.lambda;
 
 import io.raygate.local.kinesis.StoredRecord;
+import io.raygate.testing.Patience;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ class ShardProgressTest {
                 Thread.currentThread().interrupt();
             }
         });
-        Eventually.isTrue(() -> reader.getState() == Thread.State.WAITING, reader::getState);
+        Patience.await(() -> reader.getState() == Thread.State.WAITING, reader::getState);
 
         small.done(records.subList(0, 1));
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.schema;
 
+import io.raygate.testing.RunLength;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A validator that goes on behind the first refusal comes to the same verdict as one that does not. */
 class ManyRefusalsTest {
 
-    private static final int MUTATIONS = Integer.getInteger("raygate.mutations", 100_000) / 5;
+    private static final int MUTATIONS = RunLength.of("raygate.mutations", 25_000, 1_000_000) / 5;
     private static final long SEED = Long.getLong("raygate.seed", 20_261_127L);
     private static final int MANY = 100;
     private static final int LARGE_BYTES = 6_000;

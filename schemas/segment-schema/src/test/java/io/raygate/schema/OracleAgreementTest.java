@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.schema;
 
+import io.raygate.testing.RunLength;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the fast validator and the schema library together. {@code -Draygate.mutations=1000000} looks longer,
- * {@code -Draygate.seed=…} elsewhere.
+ * Compares the verdicts of the byte validator and of the schema library. {@code -Draygate.long} or
+ * {@code -Draygate.mutations=…} tries more mutations, {@code -Draygate.seed=…} others.
  */
 class OracleAgreementTest {
 
-    private static final int MUTATIONS = Integer.getInteger("raygate.mutations", 100_000);
+    private static final int MUTATIONS = RunLength.of("raygate.mutations", 25_000, 1_000_000);
     private static final long SEED = Long.getLong("raygate.seed", 20_261_122L);
     /** Larger documents take part in one mutation of this many: their strings hide the structure. */
     private static final int LARGE_EVERY = 200;
