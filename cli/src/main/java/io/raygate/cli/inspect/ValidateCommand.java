@@ -5,6 +5,7 @@ package io.raygate.cli.inspect;
 import io.raygate.cli.Console;
 import io.raygate.cli.Failure;
 import io.raygate.cli.Raygate;
+import io.raygate.maven.check.Bounds;
 import io.raygate.maven.check.Selection;
 import io.raygate.schema.ValidationMode;
 import java.nio.file.Files;
@@ -54,6 +55,19 @@ public final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the findings to FILE as JSON.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--max-findings",
+            paramLabel = "N",
+            description =
+                    "Report at most N reasons for each rejected document (default " + Bounds.DEFAULT_FINDINGS + ").")
+    private int maxFindings = Bounds.DEFAULT_FINDINGS;
+
+    @Option(
+            names = "--max-file-bytes",
+            paramLabel = "BYTES",
+            description = "Reject a larger file without reading it (default " + Bounds.DEFAULT_FILE_BYTES + ").")
+    private long maxFileBytes = Bounds.DEFAULT_FILE_BYTES;
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files and directories.")
     private List<Path> files = new ArrayList<>();
 
@@ -63,6 +77,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Bounds bounds = bounds();
         for (Path file : files) {
             if (!Files.exists(file)) {
                 throw Failure.misused(file + " does not exist: name files or directories");
@@ -70,8 +85,22 @@ public final class ValidateCommand implements Callable<Integer> {
         }
         Console console = raygate.console();
         return new io.raygate.maven.ValidateCommand(
-                        new Selection(files, List.of(), List.of()), validationMode(), json, Optional.ofNullable(report))
+                        new Selection(files, List.of(), List.of()),
+                        validationMode(),
+                        bounds,
+                        json,
+                        Optional.ofNullable(report))
                 .run(console.out(), console.err());
+    }
+
+    private Bounds bounds() {
+        if (maxFindings < 1) {
+            throw Failure.misused("--max-findings " + maxFindings + ": write 1 or more");
+        }
+        if (maxFileBytes < 1 || maxFileBytes > Bounds.MAX_FILE_BYTES) {
+            throw Failure.misused("--max-file-bytes " + maxFileBytes + ": write 1 to " + Bounds.MAX_FILE_BYTES);
+        }
+        return new Bounds(maxFindings, maxFileBytes);
     }
 
     private ValidationMode validationMode() {

@@ -57,6 +57,40 @@ class ValidateCommandTest {
     }
 
     @Test
+    void validate_maxFindings_noMoreReasonsForADocument() throws IOException {
+        Path file = Files.writeString(folder.resolve("rejected.json"), "{\"name\":7,\"id\":\"x\"}");
+
+        assertThat(findings(CommandLineRun.of(folder, "validate", file.toString())))
+                .isGreaterThan(1);
+        assertThat(findings(CommandLineRun.of(folder, "validate", "--max-findings", "1", file.toString())))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void validate_maxFileBytes_largerFileIsRejectedUnread() {
+        CommandLineRun run = CommandLineRun.of(folder, "validate", "--max-file-bytes=10", repaired.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).first().asString().contains("FILE_TOO_LARGE", "--max-file-bytes");
+    }
+
+    @Test
+    void validate_boundOutOfRange_2AndTheRange() {
+        assertThat(CommandLineRun.of(folder, "validate", "--max-findings=0", "x")
+                        .err())
+                .singleElement()
+                .asString()
+                .contains("--max-findings 0: write 1 or more");
+        assertThat(CommandLineRun.of(folder, "validate", "--max-file-bytes=0", repaired.toString())
+                        .status())
+                .isEqualTo(2);
+    }
+
+    private static long findings(CommandLineRun run) {
+        return run.out().stream().filter(line -> line.startsWith("REJECTED ")).count();
+    }
+
+    @Test
     void validate_missingFile_2() {
         CommandLineRun run = CommandLineRun.of(folder, "validate", "none.json");
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.maven;
 
+import io.raygate.maven.check.Bounds;
 import io.raygate.maven.check.Finding;
 import io.raygate.maven.check.Selection;
 import io.raygate.maven.check.Summary;
@@ -15,10 +16,11 @@ import java.util.Optional;
 /**
  * {@code raygate:validate} without Maven, for a command line.
  *
- * @param json whether the findings are printed as JSON, not as lines
+ * @param json   whether the findings are printed as JSON, not as lines
  * @param report takes the findings as JSON
  */
-public record ValidateCommand(Selection selection, ValidationMode mode, boolean json, Optional<Path> report) {
+public record ValidateCommand(
+        Selection selection, ValidationMode mode, Bounds bounds, boolean json, Optional<Path> report) {
 
     /** Nothing is rejected. */
     public static final int VALID = 0;
@@ -38,7 +40,7 @@ public record ValidateCommand(Selection selection, ValidationMode mode, boolean 
      */
     public int run(PrintStream out, PrintStream err) {
         try {
-            Summary summary = Validation.run(selection, mode);
+            Summary summary = Validation.run(selection, mode, bounds);
             if (report.isPresent()) {
                 Validation.write(summary, report.get());
             }

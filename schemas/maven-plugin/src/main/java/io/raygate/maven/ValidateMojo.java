@@ -10,10 +10,11 @@ import io.raygate.maven.check.Validation;
 import io.raygate.schema.ValidationMode;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.PatternSyntaxException;
 import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -21,18 +22,18 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates segment documents ({@code .json}, {@code .jsonl} or {@code .ndjson} with one a line, {@code .bin} with a
- * datagram as an X-Ray SDK sends it), tenant files and sampling rules ({@code .yaml}, {@code .yml}, {@code .json}), each
- * by what it holds. Says file, line, column, JSON pointer, reason and remedy. Needs no project.
+ * Validates segment documents ({@code .json}, {@code .jsonl} or {@code .ndjson} with one per line, {@code .bin} with a
+ * datagram as an X-Ray SDK sends it), tenant files and sampling rules ({@code .yaml}, {@code .yml}, {@code .json}). Reports
+ * file, line, column, JSON pointer, reason and remedy. Needs no project.
  */
 @Mojo(name = "validate", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public final class ValidateMojo extends AbstractMojo {
 
-    /** Files, which are read whatever their name, and directories, which are searched. */
+    /** Files, which are read whatever their names are, and directories, which are searched. */
     @Parameter(property = "raygate.files", required = true)
     private List<File> files = List.of();
 
-    /** Globs relative to a directory; without any, all kinds of files. */
+    /** Globs relative to a directory. Default: every kind of file that can be validated. */
     @Parameter(property = "raygate.includes")
     private List<String> includes = List.of();
 
@@ -40,27 +41,27 @@ public final class ValidateMojo extends AbstractMojo {
     @Parameter(property = "raygate.excludes")
     private List<String> excludes = List.of();
 
-    /** {@code repair}: only what the gateway rejects fails. {@code strict}: what it would repair fails too. */
+    /** {@code repair}: fail on what the gateway rejects. {@code strict}: fail on what it would repair, too. */
     @Parameter(property = "raygate.mode", defaultValue = "repair")
     private String mode = "repair";
 
-    /** {@code fail} or {@code warn}: what becomes of the build when something is rejected. */
+    /** What to do when something is rejected: {@code fail} the build, or {@code warn} only. */
     @Parameter(property = "raygate.onRejected", defaultValue = "fail")
     private String onRejected = "fail";
 
-    /** A file to which all findings are written as JSON. */
+    /** Write all findings to this file, as JSON. */
     @Parameter(property = "raygate.report")
     private @Nullable File report;
 
-    /** How many reasons are told for which one document is rejected. */
+    /** Report at most this many reasons for each rejected document. */
     @Parameter(property = "raygate.maxFindings", defaultValue = "" + Bounds.DEFAULT_FINDINGS)
     private int maxFindings = Bounds.DEFAULT_FINDINGS;
 
-    /** A file with more bytes is rejected unread. */
+    /** Reject a file with more bytes without reading it. */
     @Parameter(property = "raygate.maxFileBytes", defaultValue = "" + Bounds.DEFAULT_FILE_BYTES)
     private long maxFileBytes = Bounds.DEFAULT_FILE_BYTES;
 
-    /** Does nothing. */
+    /** Skip the goal. */
     @Parameter(property = "raygate.skip", defaultValue = "false")
     private boolean skip;
 
@@ -68,7 +69,7 @@ public final class ValidateMojo extends AbstractMojo {
     public ValidateMojo() {}
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
+    public void execute() throws MojoFailureException {
         if (skip) {
             getLog().info("raygate:validate is skipped");
             return;
@@ -78,20 +79,24 @@ public final class ValidateMojo extends AbstractMojo {
         summary.findings().forEach(finding -> log(finding, fails));
         getLog().info(summary.text());
         if (fails && summary.rejected() > 0) {
-            throw new MojoFailureException("Rejected: documents=" + summary.rejected());
+            throw new MojoFailureException(summary.text());
         }
     }
 
-    private Summary summary() throws MojoExecutionException {
+    private Summary summary() throws MojoFailureException {
         Selection selection = new Selection(files.stream().map(File::toPath).toList(), includes, excludes);
         try {
-            Summary summary = Validation.run(selection, validationMode(), new Bounds(maxFindings, maxFileBytes));
+            Summary summary = Validation.run(selection, validationMode(), bounds());
             if (report != null) {
                 Validation.write(summary, report.toPath());
             }
             return summary;
+        } catch (NoSuchFileException e) {
+            throw invalid("raygate.files", String.valueOf(e.getMessage()), "name files and directories that exist");
+        } catch (PatternSyntaxException e) {
+            throw invalid("raygate.includes or raygate.excludes", e.getPattern(), "write a glob such as **/*.json");
         } catch (IOException e) {
-            throw new MojoExecutionException("Cannot read or write: " + e, e);
+            throw new MojoFailureException("cannot read or write: " + e);
         }
     }
 
@@ -109,19 +114,34 @@ public final class ValidateMojo extends AbstractMojo {
         }
     }
 
-    private ValidationMode validationMode() throws MojoExecutionException {
+    private Bounds bounds() throws MojoFailureException {
+        if (maxFindings < 1) {
+            throw invalid("raygate.maxFindings", maxFindings, "write 1 or more");
+        }
+        if (maxFileBytes < 1 || maxFileBytes > Bounds.MAX_FILE_BYTES) {
+            throw invalid("raygate.maxFileBytes", maxFileBytes, "write 1 to " + Bounds.MAX_FILE_BYTES);
+        }
+        return new Bounds(maxFindings, maxFileBytes);
+    }
+
+    private ValidationMode validationMode() throws MojoFailureException {
         return switch (mode.toLowerCase(Locale.ROOT)) {
             case "repair" -> ValidationMode.REPAIR;
             case "strict" -> ValidationMode.STRICT;
-            default -> throw new MojoExecutionException("raygate.mode must be repair or strict: " + mode);
+            default -> throw invalid("raygate.mode", mode, "write repair or strict");
         };
     }
 
-    private boolean fails() throws MojoExecutionException {
+    private boolean fails() throws MojoFailureException {
         return switch (onRejected.toLowerCase(Locale.ROOT)) {
             case "fail" -> true;
             case "warn" -> false;
-            default -> throw new MojoExecutionException("raygate.onRejected must be fail or warn: " + onRejected);
+            default -> throw invalid("raygate.onRejected", onRejected, "write fail or warn");
         };
+    }
+
+    /** Maven prints the message of this exception in one line, and no stack. */
+    private static MojoFailureException invalid(String parameter, Object value, String remedy) {
+        return new MojoFailureException(parameter + "=" + value + " is not valid: " + remedy);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.maven;
 
+import io.raygate.maven.check.Bounds;
 import io.raygate.maven.check.Selection;
 import io.raygate.schema.ValidationMode;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +58,11 @@ class ValidateCommandTest {
         Path report = folder.resolve("new/report.json");
         Path file = Files.writeString(folder.resolve("a.json"), "[]");
         var command = new ValidateCommand(
-                new Selection(List.of(file), List.of(), List.of()), ValidationMode.REPAIR, false, Optional.of(report));
+                new Selection(List.of(file), List.of(), List.of()),
+                ValidationMode.REPAIR,
+                Bounds.DEFAULT,
+                false,
+                Optional.of(report));
 
         assertThat(command.run(stream(out), stream(err))).isEqualTo(1);
         assertThat(report).content().contains("\"rejected\" : 1");
@@ -72,7 +77,8 @@ class ValidateCommandTest {
 
     private int run(Path root, ValidationMode mode, boolean json) {
         Selection selection = new Selection(List.of(root), List.of(), List.of());
-        return new ValidateCommand(selection, mode, json, Optional.empty()).run(stream(out), stream(err));
+        return new ValidateCommand(selection, mode, Bounds.DEFAULT, json, Optional.empty())
+                .run(stream(out), stream(err));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

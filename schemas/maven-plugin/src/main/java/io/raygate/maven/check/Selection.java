@@ -3,6 +3,7 @@
 package io.raygate.maven.check;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,6 +59,8 @@ public record Selection(List<Path> roots, List<String> includes, List<String> ex
                     .filter(file -> !matches(excludes, root.relativize(file)))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) { // of a directory that may not be read
+            throw e.getCause();
         }
     }
 

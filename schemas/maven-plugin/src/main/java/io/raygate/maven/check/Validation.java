@@ -52,7 +52,11 @@ public final class Validation {
             return Optional.empty();
         }
         String message = "the file has " + size + " bytes, more than the " + bounds.maxFileBytes() + " that are read";
-        return Optional.of(rejected(file, "FILE_TOO_LARGE", message, "split it, or raise raygate.maxFileBytes"));
+        return Optional.of(rejected(
+                file,
+                "FILE_TOO_LARGE",
+                message,
+                "split it, or raise the limit (raygate.maxFileBytes, or --max-file-bytes)"));
     }
 
     private static Finding rejected(Path file, String reason, String message, String remedy) {

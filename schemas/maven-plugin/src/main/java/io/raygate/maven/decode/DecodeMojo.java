@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -25,17 +24,17 @@ public final class DecodeMojo extends AbstractMojo {
     @Parameter(property = "raygate.files", required = true)
     private List<File> files = List.of();
 
-    /** Indents the documents. */
+    /** Indent the documents. */
     @Parameter(property = "raygate.pretty", defaultValue = "false")
     private boolean pretty;
 
-    /** Prints the documents alone, one a line. */
+    /** Print only the documents, one per line. */
     @Parameter(property = "raygate.bodies", defaultValue = "false")
     private boolean bodies;
 
     private final PrintStream out;
 
-    /** For Maven. Prints past its log, whose prefixes would spoil JSON lines. */
+    /** For Maven. Bypasses its log, whose prefixes would break JSON lines. */
     public DecodeMojo() {
         this.out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     }
@@ -48,13 +47,13 @@ public final class DecodeMojo extends AbstractMojo {
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
+    public void execute() throws MojoFailureException {
         BlockPrinter printer = new BlockPrinter(pretty, bodies, out, getLog()::error);
         int unreadable;
         try {
             unreadable = printer.print(files.stream().map(File::toPath).toList());
         } catch (IOException e) {
-            throw new MojoExecutionException("Cannot read: " + e, e);
+            throw new MojoFailureException("cannot read: " + e);
         }
         if (unreadable > 0) {
             throw new MojoFailureException("Unreadable blocks: count=" + unreadable);

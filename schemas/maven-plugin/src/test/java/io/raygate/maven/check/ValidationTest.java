@@ -201,7 +201,7 @@ class ValidationTest {
 
         assertThat(texts(run(ValidationMode.REPAIR)))
                 .containsExactly(file + ": FILE_TOO_LARGE: the file has 3221225473 bytes, more than the 67108864 that"
-                        + " are read; split it, or raise raygate.maxFileBytes");
+                        + " are read; split it, or raise the limit (raygate.maxFileBytes, or --max-file-bytes)");
     }
 
     @Test

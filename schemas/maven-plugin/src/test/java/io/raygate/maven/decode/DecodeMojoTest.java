@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.Test;
@@ -119,12 +118,12 @@ class DecodeMojoTest {
     @Test
     void execute_missingFile_saysWhich() {
         assertThatThrownBy(() -> decode(false, false, folder.resolve("none.bin")))
-                .isInstanceOf(MojoExecutionException.class)
+                .isInstanceOf(MojoFailureException.class)
                 .hasMessageContaining("none.bin");
     }
 
     private void decode(boolean pretty, boolean bodies, Path... files)
-            throws MojoExecutionException, MojoFailureException {
+            throws MojoFailureException, MojoFailureException {
         List<File> named = Stream.of(files).map(Path::toFile).toList();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         DecodeMojo mojo = new DecodeMojo(named, pretty, bodies, out);
