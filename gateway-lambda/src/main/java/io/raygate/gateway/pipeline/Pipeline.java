@@ -105,7 +105,7 @@ public class Pipeline {
             return part;
         }
         QuarantineOutcome held = outlet.holdUnreadable(part, records, deadline);
-        LOG.errorf(
+        LOG.warnf(
                 "Records held until a gateway of another version reads them: tenant=%s, records=%d, unfinished=%d, first=%s",
                 part.event().tenant().value(),
                 records.size(),
@@ -119,13 +119,13 @@ public class Pipeline {
     private static void hold(TenantEvent part, NoPolicyException why, Outlet outlet, Ledger ledger, Deadline deadline)
             throws InterruptedException {
         if (!why.isOfTenant()) {
-            LOG.errorf("Documents wait, their records come again: %s", why.getMessage());
+            LOG.warnf("Documents wait, their records come again: %s", why.getMessage());
             leave(part, ledger);
             ledger.problem(part.event().tenant(), why.lack().name());
             return;
         }
         QuarantineOutcome held = outlet.hold(part, why, deadline);
-        LOG.errorf(
+        LOG.warnf(
                 "Documents held until their tenant has a policy: held=%d, unfinished=%d, %s",
                 held.kept(), held.unfinished(), why.getMessage());
         StageBooks.enterHeld(ledger.of(part.event().tenant()), held);

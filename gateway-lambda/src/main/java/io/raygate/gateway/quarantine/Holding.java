@@ -102,7 +102,7 @@ public class Holding {
     }
 
     private static QuarantineOutcome plus(QuarantineOutcome held, QuarantineOutcome tooLarge) {
-        LOG.errorf(
+        LOG.warnf(
                 "Records are larger than raygate.quarantine.max-held-message allows, and wait: count=%d",
                 tooLarge.unfinishedRecords().size());
         Set<Integer> records = new TreeSet<>(held.unfinishedRecords());

@@ -84,7 +84,7 @@ public class Parking {
         }
         Optional<String> url = config.parkedQueue();
         if (url.isEmpty()) {
-            LOG.errorf(
+            LOG.warnf(
                     "Refused again from quarantine, and there is no parked queue: count=%d, blocks=%s",
                     letters.size(),
                     letters.stream()
