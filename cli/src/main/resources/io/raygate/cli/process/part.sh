@@ -11,11 +11,12 @@ grace=$1 part=
 shift
 trap '[[ -z $part ]] || kill -TERM "$part"' TERM
 trap : INT HUP QUIT
-exec 3<&0
+# what bash itself says of its job does not belong into the part's output
+exec 3<&0 4>&1 5>&2 >/dev/null 2>&1
 set -m
-"$@" 3<&- </dev/null &
+"$@" </dev/null >&4 2>&5 3<&- 4>&- 5>&- &
 part=$!
-exec >/dev/null 2>&1
+exec 4>&- 5>&-
 {
   if ! read -r _ <&3; then
     kill -TERM "$part"
