@@ -4,6 +4,7 @@ package io.raygate.edge.publish;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.raygate.aws.Backoff;
+import io.raygate.aws.Timing;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
