@@ -103,8 +103,11 @@ public record StackPorts(int offset) {
                 .collect(Collectors.joining(", "));
     }
 
-    // where the system lets 127.0.0.1 be bound beside the wildcard address, only asking tells
-    private static boolean answers(int port) {
+    /**
+     * Whether something accepts connections there. Where the system allows 127.0.0.1 to be bound beside the wildcard address, only
+     * connecting tells.
+     */
+    public static boolean answers(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(loopback(), port), CONNECT_MILLIS);
             return true;

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  */
 record Up(Programs programs, Supervisor supervisor, Map<String, String> environment, boolean demo) {
 
+    private static final String LIVE = "/q/health/live";
     private static final String READY = "/q/health/ready";
     private static final Pattern HAS_TRACES = Pattern.compile("\"traces\":[1-9]");
 
@@ -45,9 +46,14 @@ record Up(Programs programs, Supervisor supervisor, Map<String, String> environm
     void start() {
         StackPorts ports = programs.ports();
         Part stack = supervisor.start(plan("local stack", STACK_GRACE, programs.localStack()));
-        supervisor.await("local stack", stack.log(), "http://127.0.0.1:" + ports.aws(), () -> isReady(ports.page()));
-        // not before: it would warn that its stream does not answer
+        supervisor.await(
+                "local stack",
+                stack.log(),
+                "http://127.0.0.1:" + ports.aws(),
+                () -> StackPorts.answers(ports.aws()) && isLive(ports.page()));
+        // not before, since it would warn that its stream does not answer, and beside the function, which the stack starts
         Part forwarder = supervisor.start(plan("edge forwarder", FORWARDER_GRACE, programs.forwarder()));
+        supervisor.await("gateway", programs.log("gateway"), "function.zip", () -> isReady(ports.page()));
         supervisor.await(
                 "edge forwarder",
                 forwarder.log(),
@@ -72,6 +78,10 @@ record Up(Programs programs, Supervisor supervisor, Map<String, String> environm
 
     private Part.Plan plan(String name, Duration grace, List<String> command) {
         return new Part.Plan(name, programs.log(name.replace(' ', '-')), grace, environment, command);
+    }
+
+    private static boolean isLive(int port) {
+        return Http.get(port, LIVE).isPresent();
     }
 
     private static boolean isReady(int port) {
