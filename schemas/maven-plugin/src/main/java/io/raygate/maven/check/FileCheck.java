@@ -14,7 +14,7 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Tells what a file holds, and checks each document in it. Not thread-safe. */
+/** Finds out what a file holds, and checks each document in it. Not thread-safe. */
 final class FileCheck {
 
     private final DocumentCheck documents;
@@ -27,8 +27,8 @@ final class FileCheck {
     }
 
     /**
-     * The findings of each document in the file. A file that is of no known kind has no documents, or, where
-     * {@code wanted}, one that is rejected.
+     * The findings of each document in the file. A file of an unknown kind has no documents or, if {@code wanted}, one that
+     * is rejected.
      */
     List<List<Finding>> check(String file, byte[] content, boolean wanted) {
         String text = new String(content, StandardCharsets.UTF_8);
@@ -54,7 +54,7 @@ final class FileCheck {
         }
     }
 
-    /** Adds to the findings of tenant and environment files what is wrong between them. */
+    /** Checks tenant and environment files against each other, and adds what it finds to their findings. */
     void checkTogether() {
         gitops.check();
     }
@@ -118,12 +118,12 @@ final class FileCheck {
 
     private static Finding noHeader(String file) {
         String message = "the datagram does not start with the header line {\"format\":\"json\",\"version\":1}";
-        return new Finding(Severity.REJECTED, file, 1, 1, "", "NO_HEADER", message, "the daemon's protocol wants one");
+        return new Finding(Severity.REJECTED, file, 1, 1, "", "NO_HEADER", message, "add that line and a line feed before the document");
     }
 
     private static Finding unknown(String file) {
-        String message = "the file is no segment document, tenant file or list of sampling rules";
-        String remedy = "a tenant file says kind: Tenant, rules stand under SamplingRules";
+        String message = "the file is neither a segment document nor a tenant file nor sampling rules";
+        String remedy = "write kind: Tenant into a tenant file, or put rules under SamplingRules";
         return new Finding(Severity.REJECTED, file, 0, 0, "", "UNKNOWN_KIND", message, remedy);
     }
 

@@ -3,16 +3,16 @@
 package io.raygate.maven.check;
 
 /**
- * Something to tell about a file.
+ * Something to report about a file.
  *
  * @param severity whether it is refused or only changed
  * @param file     path as it was given
- * @param line     counted from 1; 0 where no place is known
- * @param column   counted from 1; 0 where no place is known
+ * @param line     counted from 1; 0 if the place is unknown
+ * @param column   counted from 1; 0 if the place is unknown
  * @param pointer  RFC 6901 JSON pointer within the document, empty for all of it
  * @param reason   stable code: a RejectionReason, a Repair, a Suspicion or a rule of a schema
- * @param message  what is wrong, for a person
- * @param remedy   what helps, for a person
+ * @param message  what is wrong, in words
+ * @param remedy   what to do about it, in words
  */
 public record Finding(
         Severity severity,
@@ -26,11 +26,11 @@ public record Finding(
 
     /** How bad a finding is. */
     public enum Severity {
-        /** X-Ray or Raygate would not take it. */
+        /** X-Ray or Raygate would reject it. */
         REJECTED,
-        /** Raygate would take it after a change. */
+        /** Raygate would accept it after a change. */
         REPAIRED,
-        /** Raygate and X-Ray would take it, but nobody would find it. */
+        /** Raygate and X-Ray would accept it, but nobody would find it. */
         SUSPICIOUS
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
-/** Holds the valid tenant and environment files of a run against each other. Not thread-safe. */
+/** Checks the valid tenant and environment files of a run against each other. Not thread-safe. */
 final class GitopsCheck {
 
     private final List<ContractFile> environments = new ArrayList<>();
@@ -28,7 +28,7 @@ final class GitopsCheck {
         checked.put(contract.path(), new Checked(text, findings));
     }
 
-    /** Does nothing where no environment was read: a team may check its own file alone. */
+    /** Does nothing if no environment was read: a team may check its own file alone. */
     void check() {
         if (environments.isEmpty()) {
             return;

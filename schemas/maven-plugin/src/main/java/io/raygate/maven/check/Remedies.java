@@ -5,28 +5,28 @@ package io.raygate.maven.check;
 import io.raygate.schema.RejectionReason;
 import io.raygate.schema.Suspicion;
 
-/** What helps, by what is wrong. */
+/** The remedy for each kind of finding. */
 final class Remedies {
 
     private Remedies() {}
 
     static String of(RejectionReason reason) {
         return switch (reason) {
-            case NOT_JSON -> "write one JSON value; JSON knows no comments and no trailing commas";
+            case NOT_JSON -> "write one JSON value; JSON has no comments and no trailing commas";
             case NOT_AN_OBJECT -> "write a segment or an independent subsegment as a JSON object";
             case MISSING_FIELD -> "add it";
-            case INVALID_FIELD -> "write what the schema says, or leave the field out";
+            case INVALID_FIELD -> "write what the schema requires, or omit the field";
             case INVALID_TRACE_ID -> "write 1-, 8 hex digits, -, 24 hex digits";
             case INVALID_ID -> "write 16 hex digits";
             case INVALID_NAME -> "use letters, digits, spaces and _.:/%&#=+-@ only";
             case INVALID_ANNOTATION ->
-                "use letters, digits, _ and . in keys, and strings, numbers or booleans as values; metadata takes the rest";
+                "use letters, digits, _ and . in keys, and strings, numbers or booleans as values; put everything else into metadata";
             case STRING_TOO_LONG -> "shorten it, or put it in metadata";
             case TIME_CONFLICT -> "write end_time, or in_progress with the value true";
             case NUMBER_OUT_OF_RANGE -> "write a finite number of at most 64 characters";
-            case DUPLICATE_KEY -> "leave one of them";
+            case DUPLICATE_KEY -> "remove all but one";
             case MALFORMED_TEXT -> "save the file as UTF-8 without byte order mark";
-            case TOO_DEEP -> "send inner subsegments as independent ones";
+            case TOO_DEEP -> "send the inner subsegments as independent ones";
             case TOO_LARGE -> "send subsegments as independent ones";
         };
     }
@@ -35,18 +35,18 @@ final class Remedies {
         return switch (suspicion) {
             case NOT_SECONDS -> "the time is before 2001 or after 2099";
             case END_BEFORE_START -> "end_time is before start_time";
-            case TOO_OLD -> "X-Ray keeps no trace that long";
+            case TOO_OLD -> "X-Ray does not keep traces for that long";
             case IN_FUTURE -> "the time is in the future";
-            case TRACE_ID_AGE -> "the trace id was made long before";
+            case TRACE_ID_AGE -> "the trace id is much older than the document";
         };
     }
 
     static String of(Suspicion suspicion) {
         return switch (suspicion) {
             case NOT_SECONDS -> "write seconds since 1970, with fractions";
-            case END_BEFORE_START -> "read both times off one clock";
-            case TOO_OLD, IN_FUTURE -> "set the sender's clock";
-            case TRACE_ID_AGE -> "make a new id for each trace; X-Ray takes random ids too";
+            case END_BEFORE_START -> "read both times from one clock";
+            case TOO_OLD, IN_FUTURE -> "correct the sender's clock";
+            case TRACE_ID_AGE -> "make a new id for each trace; X-Ray accepts random ids, too";
         };
     }
 
@@ -56,9 +56,9 @@ final class Remedies {
             case "additionalProperties" -> "remove the key or correct its spelling";
             case "required", "oneOf" -> "add what is missing";
             case "type" ->
-                "write a value of that type; YAML reads bare numbers, yes and no as something else than text";
-            case "enum", "const" -> "write one of the values that are listed";
-            case "pattern" -> "write it in the form that the schema's description gives";
+                "write a value of that type; in YAML, quote numbers, yes and no that are meant as text";
+            case "enum", "const" -> "write one of the listed values";
+            case "pattern" -> "write it in the form that the schema describes";
             case "minimum", "maximum", "minLength", "maxLength" -> "stay within the limit";
             case "file-name",
                     "one-environment-per-account",

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** JSON or YAML text, and where in it each value stands. */
+/** JSON or YAML text, and the place of each value in it. */
 final class Text {
 
     /** A place in a file, both counted from 1; 0 where it is not known. */
@@ -29,7 +29,7 @@ final class Text {
         }
     }
 
-    /** Keeps no names: documents that are checked have as many as they like. */
+    /** Caches no names, because documents may contain any number of them. */
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                     .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
