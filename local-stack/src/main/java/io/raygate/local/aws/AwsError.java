@@ -18,7 +18,7 @@ final class AwsError {
         return error(
                 404,
                 "UnknownOperationException",
-                "No service of the local stack takes this request: method=" + request.method() + ", path="
+                "No service of the local stack handles this request: method=" + request.method() + ", path="
                         + request.path() + ", x-amz-target=" + target);
     }
 

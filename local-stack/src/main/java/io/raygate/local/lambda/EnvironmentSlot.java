@@ -54,7 +54,7 @@ final class EnvironmentSlot implements AutoCloseable {
         try {
             InvocationResult result = environment.invoke(event);
             if (result instanceof Failed(Cause _, String reason) && !environment.alive()) {
-                LOG.warnf("Function process lost: environment=%s, reason=%s", name(), reason);
+                LOG.warnf("Function process ended: environment=%s, reason=%s", name(), reason);
             }
             return result;
         } finally {
@@ -69,7 +69,7 @@ final class EnvironmentSlot implements AutoCloseable {
         }
         Thread.sleep(restartDelay());
         Optional<String> problem = start();
-        problem.ifPresent(reason -> LOG.errorf("Function does not start: environment=%s, reason=%s", name(), reason));
+        problem.ifPresent(reason -> LOG.errorf("Function failed to start: environment=%s, reason=%s", name(), reason));
         return problem;
     }
 

@@ -53,7 +53,7 @@ final class EventSourceMapping implements AutoCloseable {
         try {
             followShards();
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Shards not readable, tried again: stream=%s", streamName);
+            LOG.errorf(e, "Cannot list shards, will retry: stream=%s", streamName);
         }
     }
 
@@ -75,7 +75,7 @@ final class EventSourceMapping implements AutoCloseable {
 
     /** Reads each shard once more from its oldest record on, as a mapping that was deleted and created again does. */
     void rewind() {
-        LOG.infof("Stream is read again from TRIM_HORIZON: stream=%s", streamName);
+        LOG.infof("Reading the stream again from TRIM_HORIZON: stream=%s", streamName);
         stopShards();
     }
 

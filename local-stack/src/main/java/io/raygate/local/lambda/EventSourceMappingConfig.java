@@ -54,7 +54,7 @@ public interface EventSourceMappingConfig {
     @WithDefault("10s")
     Duration maxRetryBackoff();
 
-    /** Wait before a shard that had nothing new is read again. */
+    /** Pause before reading a shard again that had nothing new. */
     @WithDefault("100ms")
     Duration pollInterval();
 

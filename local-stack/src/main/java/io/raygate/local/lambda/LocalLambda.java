@@ -41,7 +41,7 @@ class LocalLambda implements StatusSource {
 
     void start(@Observes StartupEvent event) throws IOException {
         if (functionConfig.zip().isEmpty()) {
-            LOG.info("No function is run: raygate.local.function.zip is not set");
+            LOG.info("No function runs: raygate.local.function.zip is not set");
             return;
         }
         Path zip = functionConfig.zip().get();
@@ -74,7 +74,7 @@ class LocalLambda implements StatusSource {
         try {
             queues.send(queue, description);
         } catch (IOException | IllegalStateException e) {
-            LOG.errorf("On-failure destination does not take: queue=%s, reason=%s", queue, e);
+            LOG.errorf("Cannot send to the on-failure destination: queue=%s, reason=%s", queue, e);
         }
     }
 

@@ -47,7 +47,7 @@ class Redrive implements StatusSource {
             type = Route.HandlerType.BLOCKING)
     void start(RoutingContext context) throws JsonProcessingException {
         if (lambda.launcher().isEmpty()) {
-            end(context, 409, Map.of("message", "No function is run: raygate.local.function.zip is not set"));
+            end(context, 409, Map.of("message", "No function runs: raygate.local.function.zip is not set"));
             return;
         }
         end(context, begin(lambda.launcher().get(), queue(context)) ? 202 : 409, status());

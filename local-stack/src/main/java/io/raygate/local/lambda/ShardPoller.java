@@ -65,7 +65,7 @@ final class ShardPoller implements AutoCloseable {
         try {
             return reader.read(streamName, shardId, room.after(), room.records(), room.bytes());
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Shard not readable, tried again: stream=%s, shard=%s", streamName, shardId);
+            LOG.errorf(e, "Cannot read shard, will retry: stream=%s, shard=%s", streamName, shardId);
             Thread.sleep(PAUSE_AFTER_ERROR);
             return List.of();
         }

@@ -104,7 +104,7 @@ final class MessageQueue {
     synchronized void hide(String receiptHandle, Duration hiddenFor) {
         QueuedMessage message = held(receiptHandle);
         if (message == null) {
-            throw SqsRefusal.invalid("The receipt handle is of no message in the queue");
+            throw SqsRefusal.invalid("No message in the queue has this receipt handle");
         }
         byVisibility.remove(message);
         message.hideUntil(clock.instant().plus(hiddenFor));
