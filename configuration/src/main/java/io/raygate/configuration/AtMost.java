@@ -16,4 +16,10 @@ public @interface AtMost {
 
     /** The other key: a full name, or one beside this key. */
     String value();
+
+    /** The key without whose value {@link #is()} this one is not used, and may be as it is. */
+    String where() default "";
+
+    /** See {@link #where()}. */
+    String is() default "";
 }

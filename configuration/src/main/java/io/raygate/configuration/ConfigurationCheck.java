@@ -24,6 +24,8 @@ final class ConfigurationCheck implements Settings {
     /** The kubelet sets variables for each service, whatever its name is; these give one away. */
     private static final String SERVICE = "_SERVICE_HOST";
 
+    private static final Pattern OF_A_SERVICE = Pattern.compile("SERVICE_(HOST|PORT.*)|PORT(_[0-9]+_.*)?");
+
     private final Keys keys;
     private final ConfigSourceInterceptorContext context;
     private final Map<String, String> environment;
@@ -123,7 +125,10 @@ final class ConfigurationCheck implements Settings {
         return environment.keySet().stream()
                 .filter(other -> other.endsWith(SERVICE))
                 .map(other -> other.substring(0, other.length() - SERVICE.length() + 1))
-                .anyMatch(variable::startsWith);
+                .filter(variable::startsWith)
+                .anyMatch(prefix -> OF_A_SERVICE
+                        .matcher(variable.substring(prefix.length()))
+                        .matches());
     }
 
     private String meant(String name) {

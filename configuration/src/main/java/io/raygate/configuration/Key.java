@@ -4,6 +4,7 @@ package io.raygate.configuration;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,11 @@ public record Key(
                 .map(character -> Character.isLetterOrDigit(character) ? Character.toUpperCase(character) : '_')
                 .forEach(character -> variable.append((char) character));
         return variable.toString();
+    }
+
+    /** A constant as users write it: {@code ON_DISK} is {@code on-disk}. */
+    public static String hyphenated(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Matches the names that this key stands for; of a list, those with an index too. */

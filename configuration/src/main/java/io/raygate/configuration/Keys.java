@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  */
 public record Keys(List<Key> all, Map<String, String> renamed, Map<String, String> defunct) {
 
-    /** A name this much longer than what differs in it is taken for a slip. */
-    private static final int SAME_TO_DIFFERENT = 5;
+    /** Two names that differ by more were not meant to be the same. */
+    private static final int MAX_SLIPS = 2;
 
     public Keys {
         all = List.copyOf(all);
@@ -61,7 +61,7 @@ public record Keys(List<Key> all, Map<String, String> renamed, Map<String, Strin
         return all.stream()
                 .map(Key::name)
                 .filter(known -> known.indexOf('*') < 0)
-                .filter(known -> Slips.between(plain(name), plain(known)) * SAME_TO_DIFFERENT <= known.length())
+                .filter(known -> Slips.between(plain(name), plain(known)) <= MAX_SLIPS)
                 .min(Comparator.comparingInt(known -> Slips.between(plain(name), plain(known))));
     }
 

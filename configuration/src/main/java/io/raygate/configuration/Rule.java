@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.configuration;
 
-import io.smallrye.config.common.utils.StringUtil;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +81,7 @@ public sealed interface Rule {
 
         @Override
         public Optional<String> problem(Key key, String value, Settings settings) {
-            String written = StringUtil.skewer(value.strip());
+            String written = Key.hyphenated(value.strip());
             return choices.contains(written)
                     ? Optional.empty()
                     : Optional.of(key.shown(value) + " is not known; " + remedy().orElseThrow());
@@ -97,8 +96,8 @@ public sealed interface Rule {
         }
     }
 
-    /** Declared by {@link AtLeast}, {@link AtMost} and {@link Below}. */
-    record Order(Relation relation, String other) implements Rule {
+    /** Declared by {@link AtLeast}, {@link AtMost} and {@link Below}. Without a key {@code where}, it always counts. */
+    record Order(Relation relation, String other, String where, String is) implements Rule {
 
         /** How a value stands to the other one. */
         public enum Relation {
@@ -128,10 +127,14 @@ public sealed interface Rule {
 
         @Override
         public Optional<String> problem(Key key, String value, Settings settings) {
+            if (!where.isEmpty() && settings.value(where).filter(is::equals).isEmpty()) {
+                return Optional.empty();
+            }
             BigDecimal measure = key.kind().measure(value).orElseThrow();
             Optional<String> bound = settings.value(other);
-            return bound.flatMap(
-                            text -> settings.key(other).flatMap(it -> it.kind().measure(text)))
+            return bound.flatMap(text -> settings.key(other)
+                            .filter(it -> it.accepts(text))
+                            .flatMap(it -> it.kind().measure(text)))
                     .filter(limit -> !relation.holds(measure.compareTo(limit)))
                     .map(_ -> key.shown(value) + " " + relation.broken + " " + other + ", which is "
                             + bound.orElseThrow() + "; " + relation.remedy);
@@ -167,7 +170,7 @@ public sealed interface Rule {
         @Override
         public Optional<String> whereMissing(Settings settings) {
             return settings.value(other)
-                    .filter(value -> StringUtil.skewer(value).equals(is))
+                    .filter(value -> Key.hyphenated(value).equals(is))
                     .map(_ -> "is not set, and " + other + " is " + is + "; write " + write);
         }
 
@@ -177,6 +180,6 @@ public sealed interface Rule {
         }
     }
 
-    /** Declared by {@link Secret}. */
+    /** Declared by {@link Hidden}. */
     record Hidden() implements Rule {}
 }

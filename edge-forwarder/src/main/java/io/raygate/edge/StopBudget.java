@@ -18,9 +18,6 @@ import org.jboss.logging.Logger;
  */
 final class StopBudget {
 
-    /** In a shorter time the disk could not be told from one that hangs. */
-    static final Duration MIN = Duration.ofMillis(100);
-
     /** What else of the process has to end, on a node that is busy with the end of others. */
     private static final Duration END = Duration.ofSeconds(5);
 
@@ -39,15 +36,9 @@ final class StopBudget {
     /**
      * Begins now.
      *
-     * @throws IllegalArgumentException naming the configuration key that is out of range
      */
     static StopBudget begin(PublishConfig config) {
-        Duration whole = config.drainTimeout();
-        if (whole.compareTo(MIN) < 0) {
-            throw new IllegalArgumentException(
-                    "raygate.publish.drain-timeout: " + whole + " is out of range; write at least 100ms");
-        }
-        return new StopBudget(whole);
+        return new StopBudget(config.drainTimeout());
     }
 
     /** What is left for what hands over, and for the stream. */

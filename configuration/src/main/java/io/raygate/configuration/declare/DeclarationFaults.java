@@ -45,7 +45,8 @@ final class DeclarationFaults {
                                 !bound.isEmpty() && key.kind().measure(bound).isEmpty())
                         .map(bound -> "the bound " + bound + " cannot be read");
             case Rule.Text text -> faultOf(text.regex());
-            case Rule.Order order -> unknown(Stream.of(order.other()));
+            case Rule.Order order ->
+                unknown(Stream.of(order.other(), order.where()).filter(other -> !other.isEmpty()));
             case Rule.With with -> unknown(with.others().stream());
             case Rule.Without without -> unknown(Stream.of(without.other()));
             case Rule.Where where -> unknown(Stream.of(where.other()));

@@ -5,7 +5,6 @@ package io.raygate.configuration.declare;
 import io.raygate.configuration.DeclaresKeys;
 import io.raygate.configuration.Defunct;
 import io.raygate.configuration.Keys;
-import io.smallrye.config.ConfigMapping;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Comparator;
@@ -25,6 +24,8 @@ import javax.tools.Diagnostic;
 @SupportedAnnotationTypes("*")
 public final class KeysProcessor extends AbstractProcessor {
 
+    private static final String MAPPING = "io.smallrye.config.ConfigMapping";
+
     private final Set<TypeElement> mappings = new TreeSet<>(Comparator.comparing(KeysProcessor::order));
 
     /** Made by the compiler. */
@@ -37,7 +38,10 @@ public final class KeysProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        round.getElementsAnnotatedWith(ConfigMapping.class).forEach(type -> mappings.add((TypeElement) type));
+        TypeElement mapping = processingEnv.getElementUtils().getTypeElement(MAPPING);
+        if (mapping != null) {
+            round.getElementsAnnotatedWith(mapping).forEach(type -> mappings.add((TypeElement) type));
+        }
         for (Element marked : round.getElementsAnnotatedWith(DeclaresKeys.class)) {
             try {
                 Keys keys = read();
@@ -54,7 +58,7 @@ public final class KeysProcessor extends AbstractProcessor {
         MappingReader reader = new MappingReader();
         Map<String, String> defunct = new TreeMap<>();
         for (TypeElement mapping : mappings) {
-            reader.read(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping);
+            reader.read(prefix(mapping), mapping);
             for (Defunct key : mapping.getAnnotationsByType(Defunct.class)) {
                 defunct.put(key.key(), key.because());
             }
@@ -78,7 +82,11 @@ public final class KeysProcessor extends AbstractProcessor {
         processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, fault, at);
     }
 
+    private static String prefix(TypeElement mapping) {
+        return Annotations.text(mapping, MAPPING, "prefix").orElse("");
+    }
+
     private static String order(TypeElement mapping) {
-        return mapping.getAnnotation(ConfigMapping.class).prefix() + ' ' + mapping;
+        return prefix(mapping) + ' ' + mapping;
     }
 }

@@ -59,7 +59,12 @@ record KeysSource(String place, String name) {
                     case Rule.Text text -> call("Text", text.regex(), text.write());
                     case Rule.OneOf oneOf -> "OneOf(" + literals(oneOf.choices()) + ")";
                     case Rule.Order order ->
-                        "Order(Rule.Order.Relation." + order.relation().name() + ", " + literal(order.other()) + ")";
+                        "Order(Rule.Order.Relation.%s, %s, %s, %s)"
+                                .formatted(
+                                        order.relation().name(),
+                                        literal(order.other()),
+                                        literal(order.where()),
+                                        literal(order.is()));
                     case Rule.With with -> "With(" + literals(with.others()) + ")";
                     case Rule.Without without -> call("Without", without.other());
                     case Rule.Where where -> call("Where", where.other(), where.is(), where.write());

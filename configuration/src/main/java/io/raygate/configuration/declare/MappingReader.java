@@ -6,6 +6,7 @@ import io.raygate.configuration.AtLeast;
 import io.raygate.configuration.AtMost;
 import io.raygate.configuration.Below;
 import io.raygate.configuration.Excludes;
+import io.raygate.configuration.Hidden;
 import io.raygate.configuration.InRange;
 import io.raygate.configuration.Key;
 import io.raygate.configuration.Key.Presence;
@@ -16,12 +17,9 @@ import io.raygate.configuration.Needs;
 import io.raygate.configuration.RenamedFrom;
 import io.raygate.configuration.Rule;
 import io.raygate.configuration.Rule.Order.Relation;
-import io.raygate.configuration.Secret;
-import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
-import io.smallrye.config.common.utils.StringUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -71,8 +69,8 @@ final class MappingReader {
     }
 
     private void read(String prefix, ExecutableElement method) {
-        WithName given = method.getAnnotation(WithName.class);
-        String last = given == null ? StringUtil.skewer(method.getSimpleName().toString()) : given.value();
+        String last = Annotations.text(method, "io.smallrye.config.WithName", "value")
+                .orElseGet(() -> kebab(method.getSimpleName().toString()));
         RenamedFrom former = method.getAnnotation(RenamedFrom.class);
         if (former != null) {
             renamed.put(former.value(), prefix + "." + last);
@@ -109,7 +107,7 @@ final class MappingReader {
         if (type.getKind() == ElementKind.ENUM) {
             List<String> choices = ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                     .filter(field -> field.getKind() == ElementKind.ENUM_CONSTANT)
-                    .map(field -> StringUtil.skewer(field.getSimpleName().toString()))
+                    .map(field -> Key.hyphenated(field.getSimpleName().toString()))
                     .toList();
             keys.add(declaration.key(name, Kind.TEXT, List.of(new Rule.OneOf(choices))));
         } else if (KINDS.containsKey(type.toString())) {
@@ -119,6 +117,10 @@ final class MappingReader {
         } else {
             throw new IllegalArgumentException(name + ": " + type + " is not a type of configuration");
         }
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     private static boolean isGroup(Element type) {
@@ -137,12 +139,12 @@ final class MappingReader {
         }
 
         Key key(String name, Kind kind, List<Rule> ofType) {
-            WithDefault given = method.getAnnotation(WithDefault.class);
             return new Key(
                     name,
                     kind,
                     presence,
-                    given == null ? null : given.value(),
+                    Annotations.text(method, "io.smallrye.config.WithDefault", "value")
+                            .orElse(null),
                     Stream.concat(ofType.stream(), rules().stream()).toList());
         }
 
@@ -153,11 +155,11 @@ final class MappingReader {
                             Stream.of(method.getAnnotationsByType(Matches.class))
                                     .map(it -> new Rule.Text(it.value(), it.write())),
                             Stream.of(method.getAnnotationsByType(AtLeast.class))
-                                    .map(it -> new Rule.Order(Relation.AT_LEAST, full(it.value()))),
+                                    .map(it -> order(Relation.AT_LEAST, it.value(), it.where(), it.is())),
                             Stream.of(method.getAnnotationsByType(AtMost.class))
-                                    .map(it -> new Rule.Order(Relation.AT_MOST, full(it.value()))),
+                                    .map(it -> order(Relation.AT_MOST, it.value(), it.where(), it.is())),
                             Stream.of(method.getAnnotationsByType(Below.class))
-                                    .map(it -> new Rule.Order(Relation.BELOW, full(it.value()))),
+                                    .map(it -> order(Relation.BELOW, it.value(), it.where(), it.is())),
                             Stream.of(method.getAnnotationsByType(Needs.class))
                                     .map(it -> new Rule.With(Stream.of(it.value())
                                             .map(this::full)
@@ -166,9 +168,13 @@ final class MappingReader {
                                     .map(it -> new Rule.Without(full(it.value()))),
                             Stream.of(method.getAnnotationsByType(NeededWhen.class))
                                     .map(it -> new Rule.Where(full(it.key()), it.is(), it.write())),
-                            Stream.of(method.getAnnotationsByType(Secret.class)).map(_ -> new Rule.Hidden()))
+                            Stream.of(method.getAnnotationsByType(Hidden.class)).map(_ -> new Rule.Hidden()))
                     .<Rule>flatMap(rules -> rules)
                     .toList();
+        }
+
+        private Rule order(Relation relation, String other, String where, String is) {
+            return new Rule.Order(relation, full(other), where.isEmpty() ? where : full(where), is);
         }
 
         private String full(String other) {

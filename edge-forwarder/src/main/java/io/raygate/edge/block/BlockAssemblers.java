@@ -39,7 +39,7 @@ public class BlockAssemblers {
      * An assembler that hands its sealed blocks to {@code sealed}, on the thread that calls it.
      *
      * @param producerId random, not given to another assembler
-     * @throws IllegalArgumentException naming the configuration key that is out of range
+     * @throws IllegalArgumentException where this release has no such dictionary
      */
     public DocumentHandler create(long producerId, Consumer<SealedBlock> sealed) {
         return create(producerId, sealed, workloads);
@@ -64,7 +64,10 @@ public class BlockAssemblers {
                 config.maxDocuments(),
                 config.linger().toNanos());
         BlockWriter writer = new BlockWriter(
-                node.origins(producerId), maxContentBytes(), zstdLevel(), DictionaryChoice.parse(config.dictionary()));
+                node.origins(producerId),
+                maxContentBytes(),
+                config.zstdLevel(),
+                DictionaryChoice.parse(config.dictionary()));
         BlockSenders senders = new BlockSenders(senderOf, unknownSenders::increment);
         SealedBlocks blocks = (block, cause) -> {
             metrics.sealed(block, cause, limits);
@@ -74,20 +77,6 @@ public class BlockAssemblers {
     }
 
     private int maxContentBytes() {
-        long bytes = config.maxContent().asLongValue();
-        if (bytes < SealLimits.MIN_CONTENT_BYTES || bytes > 4 * 1024 * 1024) {
-            throw new IllegalArgumentException("raygate.block.max-content: " + bytes
-                    + " bytes is out of range; write 80K to 4M, since the largest datagram must fit");
-        }
-        return (int) bytes;
-    }
-
-    private int zstdLevel() {
-        int level = config.zstdLevel();
-        if (level < 1 || level > 19) {
-            throw new IllegalArgumentException(
-                    "raygate.block.zstd-level: " + level + " is out of range; write 1 (fast) to 19 (small)");
-        }
-        return level;
+        return Math.toIntExact(config.maxContent().asLongValue());
     }
 }

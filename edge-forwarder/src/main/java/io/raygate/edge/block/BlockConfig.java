@@ -3,6 +3,7 @@
 package io.raygate.edge.block;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -16,22 +17,27 @@ public interface BlockConfig {
      * unit of a provisioned stream, 25 KB: Kinesis Data Streams pricing, read 2026-11-22.
      */
     @WithDefault("25600")
+    @InRange(min = "1K", max = "1M")
     MemorySize targetRecord();
 
     /** Largest block before compression; at least 80K, so that the largest datagram fits. */
     @WithDefault("256K")
+    @InRange(min = "80K", max = "4M", because = "since the largest datagram must fit")
     MemorySize maxContent();
 
     /** Most documents in a block. */
     @WithDefault("1000")
+    @InRange(min = "1")
     int maxDocuments();
 
     /** Longest time a document waits for its block to fill; also what is lost at most when the process is killed. */
     @WithDefault("1s")
+    @InRange(min = "0s", max = "1h")
     Duration linger();
 
     /** Zstandard level, 1 (fast) to 19 (small). */
     @WithDefault("1")
+    @InRange(min = "1", max = "19")
     int zstdLevel();
 
     /** What blocks are compressed against: {@code newest}, {@code none}, or the id of a shipped dictionary. */

@@ -23,8 +23,6 @@ record SealLimits(int maxDocuments, long lingerNanos, int maxFrameBytes) {
     /** Partition keys count towards a record: PutRecordsRequestEntry, API reference, read 2026-11-22. */
     private static final int PARTITION_KEY_BYTES = 32;
 
-    private static final int MIN_RECORD_BYTES = 1_024;
-
     /** 1 MiB, data and partition key together: PutRecordsRequestEntry, API reference, read 2026-11-22. */
     private static final int MAX_RECORD_BYTES = 1_048_576;
 
@@ -34,23 +32,12 @@ record SealLimits(int maxDocuments, long lingerNanos, int maxFrameBytes) {
      */
     private static final int RESERVED_BYTES = MIN_CONTENT_BYTES - 64 * 1024;
 
-    SealLimits {
-        if (maxDocuments < 1) {
-            throw new IllegalArgumentException(
-                    "raygate.block.max-documents: " + maxDocuments + " is out of range; write at least 1");
-        }
-    }
-
     /**
      * Limits for records of a size.
      *
      * @param recordBytes data and partition key
      */
     static SealLimits ofRecords(long recordBytes, int maxDocuments, long lingerNanos) {
-        if (recordBytes < MIN_RECORD_BYTES || recordBytes > MAX_RECORD_BYTES) {
-            throw new IllegalArgumentException(
-                    "raygate.block.target-record: " + recordBytes + " bytes is out of range; write 1K to 1M");
-        }
         return new SealLimits(maxDocuments, lingerNanos, (int) recordBytes - PARTITION_KEY_BYTES);
     }
 

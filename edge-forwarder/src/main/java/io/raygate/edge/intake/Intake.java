@@ -4,7 +4,6 @@ package io.raygate.edge.intake;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.port.PendingBytes;
 import io.raygate.edge.port.PendingRequest;
@@ -28,36 +27,29 @@ public class Intake {
     /** Path of PutTraceSegments: X-Ray API reference (2016-04-12). */
     public static final String PATH = "/TraceSegments";
 
-    private final boolean enabled;
-    private final IntakeLimits limits;
+    private final IntakeConfig config;
     private final Ledger ledger;
     private final PendingBytes pendingBytes;
     private final IntakeQueue queue = new IntakeQueue();
     private @Nullable Thread thread;
 
     Intake(IntakeConfig config, Ledger ledger, MeterRegistry registry) {
-        this.enabled = config.enabled();
+        this.config = config;
         this.ledger = ledger;
-        try {
-            this.limits = IntakeLimits.of(config);
-        } catch (IllegalArgumentException e) {
-            // Bad configuration: Quarkus then says one line and exits with status 1.
-            throw new ConfigurationException(e.getMessage());
-        }
-        this.pendingBytes = new PendingBytes(limits.maxPendingBytes());
-        if (enabled) {
+        this.pendingBytes = new PendingBytes(config.maxPending().asLongValue());
+        if (config.enabled()) {
             watch(registry);
         }
     }
 
     /** Whether there is one. */
     public boolean isEnabled() {
-        return enabled;
+        return config.enabled();
     }
 
     /** Largest body of a request; who reads requests holds them to it. */
     public long maxBodyBytes() {
-        return limits.maxBodyBytes();
+        return config.maxBody().asLongValue();
     }
 
     /** A request whose head has come. It is refused until {@link #start} and from {@link #stop} on. Thread-safe. */
@@ -72,12 +64,12 @@ public class Intake {
      * @param maxDocumentBytes of the largest document that the handler takes
      */
     public void start(Supplier<DocumentHandler> handler, int maxDocumentBytes) {
-        if (!enabled) {
+        if (!config.enabled()) {
             return;
         }
         DocumentHandler documents = handler.get();
         SegmentPut put = new SegmentPut(
-                new BodyParser(limits.maxBodyBytes(), limits.maxDocuments(), maxDocumentBytes),
+                new BodyParser(Math.toIntExact(maxBodyBytes()), config.maxDocuments(), maxDocumentBytes),
                 new DocumentEncoder(maxDocumentBytes),
                 documents,
                 ledger);
@@ -95,7 +87,7 @@ public class Intake {
 
     /** True where there is none, or its thread works. */
     public boolean isAlive() {
-        return !enabled || (thread != null && thread.isAlive());
+        return !config.enabled() || (thread != null && thread.isAlive());
     }
 
     private void watch(MeterRegistry registry) {

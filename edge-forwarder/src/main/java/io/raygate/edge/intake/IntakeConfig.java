@@ -3,6 +3,8 @@
 package io.raygate.edge.intake;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.configuration.AtLeast;
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -16,13 +18,17 @@ public interface IntakeConfig {
 
     /** Largest body of a request; a larger one is answered with 413. The default holds 50 documents of 64 KB in JSON strings. */
     @WithDefault("4M")
+    @InRange(min = "1", max = "64M")
     MemorySize maxBody();
 
     /** Most documents of a request; one of more is answered with 400. */
     @WithDefault("50")
+    @InRange(min = "1", max = "1000")
     int maxDocuments();
 
     /** Bytes of all bodies that are being read or wait for their turn; a request beyond that is answered with 429. */
     @WithDefault("8M")
+    @InRange(min = "1", max = "1G")
+    @AtLeast("max-body")
     MemorySize maxPending();
 }

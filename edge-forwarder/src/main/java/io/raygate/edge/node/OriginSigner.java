@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * new one counts from the next start. Thread-safe.
  */
 final class OriginSigner {
-
-    /** A label of DNS (RFC 1123), as tenant files name tenants. */
-    private static final Pattern TENANT = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     /** Of a file of keys: some hundred bytes each. */
     private static final int MAX_FILE_BYTES = 1024 * 1024;
@@ -39,16 +35,8 @@ final class OriginSigner {
     synchronized Origin sign(Origin origin) {
         Optional<String> tenant = config.tenant();
         Optional<Path> file = config.signingKeyFile();
-        if (tenant.isEmpty() && file.isEmpty()) {
-            return origin;
-        }
         if (tenant.isEmpty() || file.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "raygate.node.tenant and raygate.node.signing-key-file belong together; set both or none");
-        }
-        if (!TENANT.matcher(tenant.get()).matches()) {
-            throw new IllegalArgumentException("raygate.node.tenant: \"" + tenant.get()
-                    + "\" is not a tenant's name; write 1 to 63 of a-z 0-9 and hyphen");
+            return origin;
         }
         SigningKeys present = keys;
         if (present == null) {

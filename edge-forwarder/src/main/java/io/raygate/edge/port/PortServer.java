@@ -82,15 +82,9 @@ public class PortServer {
     /**
      * Listens, and has that source answer.
      *
-     * @throws IllegalArgumentException where the address cannot be bound, or a limit leaves no room
+     * @throws IllegalArgumentException where the address cannot be bound
      */
     void start(SamplingSource opened) {
-        if (config.maxPending().asLongValue() < config.maxBody().asLongValue()) {
-            throw new IllegalArgumentException(KEYS + ".max-pending="
-                    + config.maxPending().asLongValue()
-                    + ": is below raygate.proxy.max-body, " + config.maxBody().asLongValue()
-                    + " bytes; make room for one body at least");
-        }
         source = opened;
         Routes routes = Routes.of(opened, config, intake);
         server = GuardedServer.listen(vertx, limits(), metrics, (request, client) -> serve(request, client, routes));

@@ -3,6 +3,9 @@
 package io.raygate.edge.publish;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.configuration.AtMost;
+import io.raygate.configuration.InRange;
+import io.raygate.configuration.Matches;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -12,18 +15,27 @@ import java.time.Duration;
 public interface PublishConfig {
 
     /** Name or ARN of the tenant's Kinesis stream. */
+    @Matches(
+            value = "[a-zA-Z0-9_.-]{1,128}|arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}",
+            write = "the name or the ARN of a Kinesis stream")
     String stream();
 
-    /** Most records of one PutRecords call, 1 to 500. */
+    /** Most records of one PutRecords call. Kinesis takes 500: API reference, PutRecords, read 2026-11-22. */
     @WithDefault("100")
+    @InRange(min = "1", max = "500")
     int maxRecords();
 
-    /** Most bytes of one PutRecords call, at most 5M. */
+    /**
+     * Most bytes of one PutRecords call. The API reference, PutRecords, read 2026-11-22, gives 10 MiB; older pages and
+     * stand-ins hold to 5 MiB, so that is the bound.
+     */
     @WithDefault("2M")
+    @InRange(min = "1", max = "5M")
     MemorySize maxRequest();
 
     /** PutRecords calls under way at once. */
     @WithDefault("2")
+    @InRange(min = "1", max = "64")
     int maxInFlight();
 
     /**
@@ -31,18 +43,23 @@ public interface PublishConfig {
      * whatever it carries, so records that go together are cheaper.
      */
     @WithDefault("200ms")
+    @InRange(min = "0s", max = "1m")
     Duration minInterval();
 
     /** Time for one PutRecords call, connecting included; then its blocks are sent again. */
     @WithDefault("10s")
+    @InRange(min = "1ms", max = "1h")
     Duration requestTimeout();
 
     /** Longest first pause after a failure; each further failure doubles it; pauses have full jitter. */
     @WithDefault("100ms")
+    @InRange(min = "1ms", max = "1h")
+    @AtMost("max-backoff")
     Duration minBackoff();
 
     /** Longest pause between two calls. */
     @WithDefault("5s")
+    @InRange(min = "1ms", max = "1h")
     Duration maxBackoff();
 
     /**
@@ -50,6 +67,7 @@ public interface PublishConfig {
      * aside and its documents are counted as dropped.
      */
     @WithDefault("3")
+    @InRange(min = "1")
     int maxRefusals();
 
     /**
@@ -57,5 +75,6 @@ public interface PublishConfig {
      * to put what is left on disk, or to count it as dropped. The process has ended 5 s later. At least 100ms.
      */
     @WithDefault("20s")
+    @InRange(min = "100ms", max = "1h")
     Duration drainTimeout();
 }

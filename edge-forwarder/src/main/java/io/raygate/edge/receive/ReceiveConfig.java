@@ -3,6 +3,7 @@
 package io.raygate.edge.receive;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -22,14 +23,17 @@ public interface ReceiveConfig {
 
     /** Sockets that share an address by {@code SO_REUSEPORT}, 1 to 64, a thread each; the kernel spreads senders. */
     @WithDefault("1")
+    @InRange(min = "1", max = "64")
     int socketsPerAddress();
 
     /** Socket receive buffer asked for; the kernel grants at most {@code net.core.rmem_max}. */
     @WithDefault("4M")
+    @InRange(min = "1K", max = "1G")
     MemorySize socketBuffer();
 
     /** Most datagrams read between two looks at the age of a block, 1 to 1024. */
     @WithDefault("64")
+    @InRange(min = "1", max = "1024")
     int batch();
 
     /**
@@ -37,5 +41,6 @@ public interface ReceiveConfig {
      * must hold what arrives meanwhile. Cut short by itself where the buffer fills beyond a quarter.
      */
     @WithDefault("5ms")
+    @InRange(min = "0s", max = "1s")
     Duration nap();
 }

@@ -17,8 +17,6 @@ import org.jboss.logging.Logger;
 public class Receivers {
 
     private static final Logger LOG = Logger.getLogger(Receivers.class);
-    private static final int MAX_SOCKETS_PER_ADDRESS = 64;
-    private static final int MAX_BATCH = 1024;
 
     private final ReceiveConfig config;
     private final Ledger ledger;
@@ -36,11 +34,11 @@ public class Receivers {
      * Binds every address. From here on datagrams gather in the socket buffers.
      *
      * @param handlers asked once for each socket
-     * @throws IllegalArgumentException where an address or a number cannot be read
+     * @throws IllegalArgumentException where an address cannot be read
      * @throws java.io.UncheckedIOException where an address cannot be bound
      */
     public void open(Supplier<DocumentHandler> handlers) {
-        int batch = inRange("raygate.receive.batch", config.batch(), MAX_BATCH);
+        int batch = config.batch();
         config.method()
                 .ifPresent(method -> LOG.warnf(
                         "raygate.receive.method=%s has no effect: the forwarder always reads through DatagramChannel;"
@@ -85,8 +83,7 @@ public class Receivers {
     }
 
     private List<UdpSocket> openSockets() {
-        int perAddress =
-                inRange("raygate.receive.sockets-per-address", config.socketsPerAddress(), MAX_SOCKETS_PER_ADDRESS);
+        int perAddress = config.socketsPerAddress();
         UdpSocket.SocketOptions options = new UdpSocket.SocketOptions(
                 Math.toIntExact(config.socketBuffer().asLongValue()), perAddress > 1);
         List<UdpSocket> sockets = new ArrayList<>();
@@ -101,12 +98,5 @@ public class Receivers {
             }
         }
         return sockets;
-    }
-
-    private static int inRange(String key, int value, int max) {
-        if (value < 1 || value > max) {
-            throw new IllegalArgumentException(key + ": " + value + " is out of range; write 1 to " + max);
-        }
-        return value;
     }
 }

@@ -3,6 +3,7 @@
 package io.raygate.edge.reload;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -13,9 +14,11 @@ public interface ReloadConfig {
 
     /** Time between two looks, 100 ms or more. The kubelet itself takes up to a minute to update a mounted ConfigMap. */
     @WithDefault("2s")
+    @InRange(min = "100ms", max = "1h")
     Duration interval();
 
     /** Largest file; a ConfigMap holds at most 1 MiB. */
     @WithDefault("1M")
+    @InRange(min = "1", max = "64M")
     MemorySize maxFile();
 }

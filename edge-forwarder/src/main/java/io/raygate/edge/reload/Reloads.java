@@ -37,12 +37,8 @@ public class Reloads {
      * @throws IllegalArgumentException naming key, file and problem where the file cannot be used now
      */
     public synchronized <T> Reloaded<T> watch(String key, Path path, Parser<T> parser) {
-        long maxBytes = config.maxFile().asLongValue();
-        if (maxBytes < 1 || maxBytes > 64 * 1024 * 1024) {
-            throw new IllegalArgumentException(
-                    "raygate.reload.max-file: " + maxBytes + " bytes is out of range; write 1 to 64M");
-        }
-        Reloaded<T> reloaded = Reloaded.open(key, new MountedFile(path, (int) maxBytes), parser);
+        int maxBytes = Math.toIntExact(config.maxFile().asLongValue());
+        Reloaded<T> reloaded = Reloaded.open(key, new MountedFile(path, maxBytes), parser);
         register(reloaded);
         files.add(reloaded);
         if (looker == null) {
@@ -59,10 +55,6 @@ public class Reloads {
     }
 
     private Runnable lookEvery(Duration interval) {
-        if (interval.toMillis() < 100) {
-            throw new IllegalArgumentException(
-                    "raygate.reload.interval: " + interval + " is out of range; write 100ms or more");
-        }
         return () -> {
             try {
                 while (true) {

@@ -3,6 +3,8 @@
 package io.raygate.edge.spool;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.configuration.InRange;
+import io.raygate.configuration.NeededWhen;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -15,13 +17,16 @@ public interface SpoolConfig {
 
     /** Sealed, compressed blocks kept in memory. */
     @WithDefault("64M")
+    @InRange(min = "1", max = "64G")
     MemorySize maxMemory();
 
     /** Where blocks go that memory does not hold; one forwarder each. Without it there is memory alone. */
+    @NeededWhen(key = "mode", is = "always", write = "the directory for blocks, or the mode overflow")
     Optional<Path> directory();
 
-    /** Files in the directory; when it is full the oldest block is dropped and counted. At least 16M. */
+    /** Files in the directory; when it is full the oldest block is dropped and counted. 16M hold the largest block twice. */
     @WithDefault("1G")
+    @InRange(min = "16M")
     MemorySize maxDisk();
 
     /** Which blocks go to disk. */
@@ -34,10 +39,12 @@ public interface SpoolConfig {
 
     /** Between two times with {@code fsync} {@code interval}. */
     @WithDefault("1s")
+    @InRange(min = "1ms", max = "1h")
     Duration fsyncInterval();
 
     /** Between two attempts on a disk that has failed. */
     @WithDefault("5s")
+    @InRange(min = "1ms", max = "1h")
     Duration retryInterval();
 
     /** Damaged and unsendable files that are kept for people to look at; the oldest go first. */

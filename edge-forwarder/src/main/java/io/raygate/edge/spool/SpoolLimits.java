@@ -21,18 +21,6 @@ record SpoolLimits(
      */
     static final int MAX_FRAME_BYTES = 10 * 1024 * 1024;
 
-    /** The largest block there can be and its head, twice. */
-    private static final long MIN_DISK_BYTES = 16L * 1024 * 1024;
-
-    SpoolLimits {
-        if (maxDiskBytes < MIN_DISK_BYTES) {
-            throw new IllegalArgumentException(
-                    "raygate.spool.max-disk: " + maxDiskBytes + " bytes is out of range; write at least 16M");
-        }
-        requirePositive("raygate.spool.retry-interval", retryInterval);
-        requirePositive("raygate.spool.fsync-interval", syncInterval);
-    }
-
     static SpoolLimits of(SpoolConfig config) {
         return new SpoolLimits(
                 config.mode(),
@@ -45,11 +33,5 @@ record SpoolLimits(
     /** Memory above which blocks go to disk: the rest takes what comes while the disk is at work. */
     long spillAboveBytes() {
         return maxMemoryBytes / 4 * 3;
-    }
-
-    private static void requirePositive(String key, Duration interval) {
-        if (interval.compareTo(Duration.ofMillis(1)) < 0) {
-            throw new IllegalArgumentException(key + ": " + interval + " is out of range; write at least 1ms");
-        }
     }
 }

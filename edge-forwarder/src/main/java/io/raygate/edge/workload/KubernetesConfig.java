@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.workload;
 
+import io.raygate.configuration.AtMost;
+import io.raygate.configuration.InRange;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,26 +30,33 @@ public interface KubernetesConfig {
 
     /** Time to connect. */
     @WithDefault("5s")
+    @InRange(min = "1ms", max = "1h")
     Duration connectTimeout();
 
     /** Longest silence on a watch before it is given up; the API server sends a bookmark every minute. */
     @WithDefault("3m")
+    @InRange(min = "1ms", max = "1h")
     Duration silenceTimeout();
 
     /** Longest list, however steadily it comes; then it has failed. */
     @WithDefault("1m")
+    @InRange(min = "1ms", max = "1h")
     Duration listTimeout();
 
     /** Longest watch. */
     @WithDefault("10m")
+    @InRange(min = "2s", max = "24h")
     Duration watchTimeout();
 
     /** Pause after a first failure. */
     @WithDefault("1s")
+    @InRange(min = "1ms", max = "1h")
+    @AtMost("max-backoff")
     Duration minBackoff();
 
     /** Longest pause. */
     @WithDefault("30s")
+    @InRange(min = "1ms", max = "1h")
     Duration maxBackoff();
 
     /** Which pods are watched. */

@@ -63,10 +63,7 @@ public class WorkloadSources {
     }
 
     private Workloads fromFile(Reloads reloads) {
-        Path path = config.file()
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "raygate.workloads.file: is missing; name the file that says which workload has which address"));
+        Path path = config.file().orElseThrow();
         int maxEntries = config.maxPods();
         Reloaded<Map<InetAddress, Workload>> file =
                 reloads.watch("raygate.workloads.file", path, content -> WorkloadFile.parse(content, maxEntries));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.workload;
 
+import io.raygate.configuration.InRange;
+import io.raygate.configuration.NeededWhen;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -18,10 +20,12 @@ public interface WorkloadsConfig {
     WorkloadSource source();
 
     /** The file of source {@code file}; read again when it changes. */
+    @NeededWhen(key = "source", is = "file", write = "the path of the file that says which workload has which address")
     Optional<Path> file();
 
     /** Most pods, or entries of the file, that are kept; senders beyond it are unknown. Kubelets run 110 pods by default. */
     @WithDefault("1024")
+    @InRange(min = "1")
     int maxPods();
 
     /** Names of the pod labels that travel with documents; at most 16. */
@@ -32,6 +36,7 @@ public interface WorkloadsConfig {
      * buffers meanwhile. What comes before they are known is forwarded all the same, without a workload.
      */
     @WithDefault("200ms")
+    @InRange(min = "0s", max = "1m")
     Duration syncWait();
 
     /** How the Kubernetes API is reached. */

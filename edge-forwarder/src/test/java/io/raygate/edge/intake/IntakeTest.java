@@ -3,7 +3,6 @@
 package io.raygate.edge.intake;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.observe.RejectReason;
 import io.raygate.edge.port.Answer;
@@ -227,17 +226,6 @@ class IntakeTest {
         await(() -> !intake.isAlive());
         assertThat(put("later").status()).isEqualTo(503);
         assertThat(handler.isClosed()).isTrue();
-    }
-
-    @Test
-    void configuration_outOfRange_namesTheKey() {
-        assertThatThrownBy(() -> new FixedIntakeConfig(true, 0, 5, 100).open(ledger, registry))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("raygate.intake.max-body: 0 bytes is out of range");
-        assertThatThrownBy(() -> new FixedIntakeConfig(true, 100, 0, 100).open(ledger, registry))
-                .hasMessageContaining("raygate.intake.max-documents: 0 is out of range");
-        assertThatThrownBy(() -> new FixedIntakeConfig(true, 100, 5, 99).open(ledger, registry))
-                .hasMessageContaining("raygate.intake.max-pending: 99 bytes is out of range");
     }
 
     private void start() {

@@ -145,15 +145,6 @@ class ReceiversTest {
     }
 
     @Test
-    void open_numberOutOfRange_namesKeyAndRange() {
-        receivers = new Receivers(FixedReceiveConfig.of("127.0.0.1:0").withSockets(65), ledger, watch);
-
-        assertThatThrownBy(() -> receivers.open(() -> handler))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("raygate.receive.sockets-per-address: 65 is out of range; write 1 to 64");
-    }
-
-    @Test
     void receive_methodOfAnEarlierVersion_isAcceptedAndHasNoEffect() throws IOException {
         InetSocketAddress address = open(FixedReceiveConfig.of("127.0.0.1:0").withMethod("recvmmsg"));
         send(InetAddress.getLoopbackAddress(), address, document("one"));

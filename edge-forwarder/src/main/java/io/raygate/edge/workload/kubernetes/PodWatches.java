@@ -20,7 +20,7 @@ public final class PodWatches {
      * @param fieldSelector which pods
      * @param labels      names of the pod labels that travel with documents
      * @param environment of this process, in which the kubelet says where the API server is
-     * @throws IllegalArgumentException naming the configuration key that is missing or out of range
+     * @throws IllegalArgumentException where nothing says where the API server is
      */
     public static PodWatch create(
             KubernetesConfig config,
@@ -29,10 +29,6 @@ public final class PodWatches {
             int maxPods,
             Map<String, String> environment,
             MeterRegistry registry) {
-        if (maxPods < 1) {
-            throw new IllegalArgumentException(
-                    "raygate.workloads.max-pods: " + maxPods + " is out of range; write at least 1");
-        }
         ApiServer api = new ApiServer(
                 config.apiServer().orElseGet(() -> ApiServer.inCluster(environment)),
                 config.tokenFile(),

@@ -16,13 +16,6 @@ import java.util.random.RandomGenerator;
  */
 record WatchPace(Duration minBackoff, Duration maxBackoff, Duration watchTimeout) {
 
-    WatchPace {
-        if (watchTimeout.toSeconds() < 2) {
-            throw new IllegalArgumentException("raygate.workloads.kubernetes.watch-timeout: " + watchTimeout
-                    + " is out of range; write 2s or more");
-        }
-    }
-
     /** Of which the upper half is random. */
     Backoff backoff(RandomGenerator random) {
         return Backoff.exponential("raygate.workloads.kubernetes", minBackoff, maxBackoff)
