@@ -15,19 +15,17 @@ import io.raygate.gateway.observe.Observer;
 import io.raygate.gateway.pipeline.Pipeline;
 import io.raygate.gateway.submit.InvocationTime;
 import io.raygate.gateway.tenancy.Tenancy;
-import io.raygate.gateway.tenancy.TenantEvent;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.util.List;
 
 /**
- * The gateway: decode, split by tenant, then the {@link Pipeline} for each, and acknowledge; a portion of the event after
- * the other. A record is acknowledged when X-Ray or a queue has taken each of its documents; where the function dies
- * before it answers, the event source mapping sends the whole batch again.
+ * The gateway: decode, split by tenant, run the {@link Pipeline}, acknowledge; one portion of the event after the other. A
+ * record is acknowledged once X-Ray or a queue has taken each of its documents. Where the function dies before it answers,
+ * the event source mapping sends the whole batch again.
  */
 @Named("gateway")
 @Singleton
@@ -67,14 +65,14 @@ public class GatewayHandler implements RequestStreamHandler {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while documents were handed on");
+            throw new InterruptedIOException("interrupted while documents were sent");
         }
         ledger.unfinished(portions.rest());
         observer.close(ledger, deadline);
         Acknowledgement.of(event, ledger.unfinished()).writeTo(output);
     }
 
-    /** Whatever is behind an unfinished record comes again: nothing is won by going on. */
+    /** Everything after an unfinished record comes again: going on would gain nothing. */
     private static boolean mayGoOn(Ledger ledger, Deadline deadline) {
         return ledger.unfinished().isEmpty() && deadline.allowsCall();
     }
@@ -82,11 +80,7 @@ public class GatewayHandler implements RequestStreamHandler {
     private void handle(Portions.Portion portion, Ledger ledger, Deadline deadline) throws InterruptedException {
         Tenancy.Split split = tenancy.split(portion.event(), portion.decoded());
         ledger.unfinished(split.undecided());
-        List<TenantEvent> parts = split.parts();
-        for (int done = 0; done < parts.size(); done++) {
-            TenantEvent part = parts.get(done);
-            observer.enter(ledger, part.event(), part.decoded());
-            pipeline.run(part, outlet, ledger, deadline.share(parts.size() - done));
-        }
+        split.parts().forEach(part -> observer.enter(ledger, part.event(), part.decoded()));
+        pipeline.run(split.parts(), outlet, ledger, deadline);
     }
 }

@@ -14,8 +14,8 @@ import io.raygate.gateway.redact.EventRedactor;
 import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.submit.TraceSegmentsBody;
 import io.raygate.gateway.validate.EventValidator;
+import io.raygate.gateway.validate.EventValidator.Validated;
 import io.raygate.gateway.validate.ValidDocument;
-import io.raygate.gateway.validate.ValidatedEvent;
 import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.ValidationMode;
@@ -58,7 +58,7 @@ final class GatewayStages {
     }
 
     List<ValidDocument> validate(List<ReceivedDocument> received) {
-        ValidatedEvent validated = events.validate(ValidationMode.REPAIR, MAX_BYTES, received);
+        Validated validated = events.validate(ValidationMode.REPAIR, MAX_BYTES, received);
         if (validated.toSend().size() != received.size()) {
             throw new IllegalStateException("refused documents: " + validated.rejected());
         }

@@ -8,32 +8,37 @@ import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.json.JsonFactories;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Collections;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 
 /**
- * The answer to the event source mapping ({@code ReportBatchItemFailures}). The lowest sequence number reported is the
- * checkpoint: that record and everything behind it come again, whatever else is listed, so one is enough.
- * Records behind it that were already delivered are delivered twice.
+ * The answer to an event source mapping ({@code ReportBatchItemFailures}): what is not done, and must come again.
  *
- * @param firstUnfinished sequence number of the first record which is not done; empty where all are
+ * @param unfinished sequence numbers of records, or ids of messages
  */
-public record Acknowledgement(Optional<String> firstUnfinished) {
+public record Acknowledgement(List<String> unfinished) {
 
     private static final JsonFactory JSON = JsonFactories.forWriting().build();
 
+    public Acknowledgement {
+        unfinished = List.copyOf(unfinished);
+    }
+
     /**
-     * The answer for an event.
+     * The answer for records of a stream. The lowest sequence number is the checkpoint: that record and everything after it
+     * come again, whatever else is listed, so one is enough. Records after it that were already delivered are delivered
+     * twice.
      *
      * @param unfinishedRecords positions in the event
      */
     public static Acknowledgement of(KinesisEvent event, Set<Integer> unfinishedRecords) {
-        if (unfinishedRecords.isEmpty()) {
-            return new Acknowledgement(Optional.empty());
-        }
-        int first = Collections.min(unfinishedRecords);
-        return new Acknowledgement(Optional.of(event.records().get(first).sequenceNumber()));
+        return new Acknowledgement(
+                unfinishedRecords.stream()
+                        .min(Comparator.naturalOrder())
+                        .map(first -> event.records().get(first).sequenceNumber())
+                        .stream()
+                        .toList());
     }
 
     /** Writes {@code {"batchItemFailures":[{"itemIdentifier":"..."}]}}; an empty list says that all is done. */
@@ -41,9 +46,9 @@ public record Acknowledgement(Optional<String> firstUnfinished) {
         try (JsonGenerator json = JSON.createGenerator(output)) {
             json.writeStartObject();
             json.writeArrayFieldStart("batchItemFailures");
-            if (firstUnfinished.isPresent()) {
+            for (String identifier : unfinished) {
                 json.writeStartObject();
-                json.writeStringField("itemIdentifier", firstUnfinished.get());
+                json.writeStringField("itemIdentifier", identifier);
                 json.writeEndObject();
             }
             json.writeEndArray();

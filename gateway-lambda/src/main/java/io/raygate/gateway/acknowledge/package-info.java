@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-/** Tells the event source mapping which records are done. */
+/** Tells the event source mapping what is not done. */
 @NullMarked
 package io.raygate.gateway.acknowledge;
 

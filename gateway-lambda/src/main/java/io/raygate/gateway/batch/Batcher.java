@@ -6,6 +6,7 @@ import io.raygate.gateway.decode.ReceivedDocument;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Puts documents into the order in which they are sent, and cuts them into batches. */
@@ -32,12 +33,12 @@ public class Batcher {
         this.maxBytes = maxBytes;
     }
 
-    /** Every document is in exactly one batch. */
+    /** Batches in the order in which they are sent; every document is in exactly one. */
     public List<Batch> batch(List<ReceivedDocument> documents) {
         List<Batch> batches = new ArrayList<>();
         List<ReceivedDocument> open = new ArrayList<>();
         long openBytes = 0;
-        for (ReceivedDocument next : SendOrder.of(documents)) {
+        for (ReceivedDocument next : inOrder(documents)) {
             int nextBytes = next.document().length();
             if (open.size() == maxDocuments || (!open.isEmpty() && openBytes + nextBytes > maxBytes)) {
                 batches.add(new Batch(open));
@@ -51,5 +52,23 @@ public class Batcher {
             batches.add(new Batch(open));
         }
         return batches;
+    }
+
+    /**
+     * The documents of the first record, then those that tell of a failure, then the others: X-Ray may throttle, and the
+     * time may end before the last. The first record leads so that an event too large for one invocation still advances by
+     * a record each time, however many failures it holds. Within each group, the order of the records stays.
+     */
+    static List<ReceivedDocument> inOrder(List<ReceivedDocument> documents) {
+        int firstRecord =
+                documents.stream().mapToInt(ReceivedDocument::recordIndex).min().orElse(0);
+        return documents.stream()
+                .sorted(Comparator.comparingInt(document -> {
+                    if (document.recordIndex() == firstRecord) {
+                        return 0;
+                    }
+                    return document.failed() ? 1 : 2;
+                }))
+                .toList();
     }
 }

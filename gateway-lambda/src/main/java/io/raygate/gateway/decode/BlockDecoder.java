@@ -47,7 +47,7 @@ public class BlockDecoder {
         return new Portions(event, this, maxPortionBytes);
     }
 
-    /** What of an event is in memory at once, in bytes as {@link Weight} tells. */
+    /** What of an event is in memory at once, in bytes as {@link Portions#weight} tells. */
     public long maxPortionBytes() {
         return maxPortionBytes;
     }

@@ -9,6 +9,7 @@ import io.raygate.gateway.validate.ValidDocument;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,11 @@ public final class EventEnricher {
      *
      * @param maxDocumentBytes no document grows beyond
      */
-    public static EnrichedEvent enrich(EnrichmentPolicy policy, int maxDocumentBytes, List<ValidDocument> valid) {
+    public static Enriched enrich(EnrichmentPolicy policy, int maxDocumentBytes, List<ValidDocument> valid) {
         EventEnricher enricher = new EventEnricher(policy, maxDocumentBytes);
         List<ReceivedDocument> toSend = new ArrayList<>(valid.size());
         valid.forEach(document -> toSend.add(enricher.enrich(document)));
-        return new EnrichedEvent(toSend, enricher.enriched, enricher.givenUp.counts());
+        return new Enriched(toSend, enricher.enriched, enricher.givenUp.counts());
     }
 
     private ReceivedDocument enrich(ValidDocument valid) {
@@ -69,5 +70,20 @@ public final class EventEnricher {
             known[workload] = parts;
         }
         return parts;
+    }
+
+    /**
+     * Documents with what was added to them: as many as came.
+     *
+     * @param toSend   in the order in which they came
+     * @param enriched documents that were changed
+     * @param givenUp  parts that documents did not get for want of room, by {@link PartKind}
+     */
+    public record Enriched(List<ReceivedDocument> toSend, int enriched, Map<String, Integer> givenUp) {
+
+        public Enriched {
+            toSend = List.copyOf(toSend);
+            givenUp = Map.copyOf(givenUp);
+        }
     }
 }

@@ -5,6 +5,7 @@ package io.raygate.gateway.observe;
 import io.raygate.aws.Deadline;
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
+import io.raygate.gateway.observe.BlockSequences.BlockCounts;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 

@@ -5,11 +5,13 @@ package io.raygate.gateway.observe;
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.UnreadableRecord;
-import io.raygate.gateway.prepare.PreparedEvent;
+import io.raygate.gateway.enrich.EventEnricher.Enriched;
+import io.raygate.gateway.observe.BlockSequences.BlockCounts;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.quarantine.Quarantined;
+import io.raygate.gateway.redact.EventRedactor.Redacted;
 import io.raygate.gateway.submit.Submission;
-import io.raygate.gateway.validate.ValidatedEvent;
+import io.raygate.gateway.validate.EventValidator.Validated;
 import io.raygate.schema.DocumentOffsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Enters into books what each stage says. */
+/** Enters into the books of an invocation what each stage reports. */
 public final class StageBooks {
 
     private StageBooks() {}
@@ -42,32 +44,36 @@ public final class StageBooks {
         }
     }
 
-    /** What came back from a queue. */
+    /** The messages that came from a queue. */
     public static void enterRedriven(InvocationBooks books, DecodedEvent decoded) {
         books.count(Metric.REDRIVEN, decoded.documents().size())
                 .count(Metric.UNREADABLE, decoded.unreadable().size())
                 .add(Metric.UNREADABLE_BY_REASON, reasons(decoded.unreadable()));
     }
 
-    /** What validation says. */
-    static void enter(InvocationBooks books, ValidatedEvent validated) {
+    /**
+     * What the stages did that the tenant's policy decides.
+     *
+     * @param policyProblems readings of policies that failed, by kind
+     */
+    public static void enter(
+            InvocationBooks books,
+            Validated validated,
+            Redacted redacted,
+            Enriched enriched,
+            Map<String, Integer> policyProblems) {
         books.count(Metric.SPLIT_OFF, validated.splitOff())
                 .count(Metric.ACCEPTED, validated.toSend().size() - validated.splitOff() - validated.repaired())
                 .count(Metric.REPAIRED, validated.repaired())
                 .count(Metric.FAULTS, count(validated, DocumentOffsets::fault))
                 .count(Metric.ERRORS, count(validated, DocumentOffsets::error))
                 .count(Metric.THROTTLED, count(validated, DocumentOffsets::throttle))
+                .count(Metric.ENRICHED, enriched.enriched())
                 .add(Metric.REPAIRS_BY_KIND, validated.repairs())
-                .add(Metric.SUSPICIOUS_TIMES_BY_KIND, validated.suspiciousTimes());
-    }
-
-    /** What the stages did that the tenant's policy decides. */
-    public static void enter(InvocationBooks books, PreparedEvent prepared) {
-        enter(books, prepared.validated());
-        books.count(Metric.ENRICHED, prepared.enriched().enriched())
-                .add(Metric.REDACTED_BY_ACTION, prepared.redacted().redacted())
-                .add(Metric.GIVEN_UP_BY_PART, prepared.enriched().givenUp())
-                .add(Metric.POLICY_PROBLEMS, prepared.policyProblems());
+                .add(Metric.SUSPICIOUS_TIMES_BY_KIND, validated.suspiciousTimes())
+                .add(Metric.REDACTED_BY_ACTION, redacted.redacted())
+                .add(Metric.GIVEN_UP_BY_PART, enriched.givenUp())
+                .add(Metric.POLICY_PROBLEMS, policyProblems);
     }
 
     /** What X-Ray says. */
@@ -102,12 +108,12 @@ public final class StageBooks {
         books.count(Metric.UNFINISHED, documents);
     }
 
-    /** How long it took. */
+    /** How long the invocation took. */
     public static void enter(InvocationBooks books, Duration took) {
         books.set(Metric.INVOCATION_TIME, took.toMillis());
     }
 
-    private static long count(ValidatedEvent validated, Predicate<DocumentOffsets> tells) {
+    private static long count(Validated validated, Predicate<DocumentOffsets> tells) {
         return validated.toSend().stream()
                 .filter(valid -> tells.test(valid.offsets()))
                 .count();

@@ -9,9 +9,8 @@ import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.observe.InvocationBooks;
 import io.raygate.gateway.observe.Ledger;
 import io.raygate.gateway.observe.StageBooks;
+import io.raygate.gateway.pipeline.Preparation.Prepared;
 import io.raygate.gateway.policy.NoPolicyException;
-import io.raygate.gateway.prepare.PreparedEvent;
-import io.raygate.gateway.prepare.TenantStages;
 import io.raygate.gateway.quarantine.QuarantineConfig;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.quarantine.Quarantined;
@@ -24,35 +23,42 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * What happens to one tenant's part of an event: prepare (own, validate, redact, enrich), batch, submit, keep what is
- * refused. Part after part, a bounded number of documents at a time; what is wrong with one tenant stays with that part.
+ * What happens to each tenant's part of an event: prepare (own, validate, redact, enrich), batch, submit, and keep what is
+ * refused; a bounded number of documents at a time. What is wrong with one tenant affects that tenant's part alone.
  */
 @Singleton
 public class Pipeline {
 
     private static final Logger LOG = Logger.getLogger(Pipeline.class);
 
-    private final TenantStages stages;
+    private final Preparation preparation;
     private final Batcher batcher;
     private final Submitter submitter;
     private final DecodeConfig decode;
     private final QuarantineConfig quarantine;
 
     Pipeline(
-            TenantStages stages,
+            Preparation preparation,
             Batcher batcher,
             Submitter submitter,
             DecodeConfig decode,
             QuarantineConfig quarantine) {
-        this.stages = stages;
+        this.preparation = preparation;
         this.batcher = batcher;
         this.submitter = submitter;
         this.decode = decode;
         this.quarantine = quarantine;
     }
 
-    /** Answers in the ledger for every document of a part. */
-    public void run(TenantEvent part, Outlet outlet, Ledger ledger, Deadline deadline) throws InterruptedException {
+    /** Accounts in the ledger for every document of these parts, which share the time equally. */
+    public void run(List<TenantEvent> parts, Outlet outlet, Ledger ledger, Deadline deadline)
+            throws InterruptedException {
+        for (int done = 0; done < parts.size(); done++) {
+            run(parts.get(done), outlet, ledger, deadline.share(parts.size() - done));
+        }
+    }
+
+    private void run(TenantEvent part, Outlet outlet, Ledger ledger, Deadline deadline) throws InterruptedException {
         TenantEvent readable = holdUnreadable(part, outlet, ledger, deadline);
         List<TenantEvent> slices = readable.slices(decode.maxPortionDocuments());
         for (int done = 0; done < slices.size(); done++) {
@@ -65,7 +71,7 @@ public class Pipeline {
             } catch (NoPolicyException e) {
                 if (done == 0) {
                     hold(readable, e, outlet, ledger, deadline);
-                } else { // the policy went meanwhile: held when they come again
+                } else { // the policy went away meanwhile: the rest is held when it comes again
                     slices.subList(done, slices.size()).forEach(slice -> leave(slice, ledger));
                 }
                 return;
@@ -75,10 +81,10 @@ public class Pipeline {
 
     private void deliver(TenantEvent slice, Outlet outlet, Ledger ledger, Deadline deadline)
             throws InterruptedException {
-        InvocationBooks books = ledger.of(slice.event().tenant());
-        PreparedEvent prepared = stages.prepare(slice);
+        Prepared prepared = preparation.prepare(slice);
         Submission submission = submitter.submit(
                 batcher.batch(prepared.toSend()), prepared.destination(), deadline.leaving(quarantine.reserve()));
+        InvocationBooks books = ledger.of(slice.event().tenant());
         StageBooks.enter(books, submission);
         if (submission.isAllDenied()) {
             throw NoPolicyException.denied(
@@ -86,7 +92,7 @@ public class Pipeline {
                     prepared.destination().target().roleArn(),
                     submission.denial().get());
         }
-        StageBooks.enter(books, prepared);
+        prepared.enterInto(books);
         List<Quarantined> refused = new ArrayList<>(prepared.quarantined());
         refused.addAll(submission.refused());
         QuarantineOutcome kept = outlet.keep(slice, refused, prepared.unreadable(), deadline);
@@ -96,7 +102,7 @@ public class Pipeline {
         ledger.unfinished(kept.unfinishedRecords());
     }
 
-    /** Before redaction sees them: it would withhold what it cannot read, and a newer gateway could send nothing of it. */
+    /** Done before redaction, which would withhold what it cannot read, so that a newer gateway could send nothing of it. */
     private static TenantEvent holdUnreadable(TenantEvent part, Outlet outlet, Ledger ledger, Deadline deadline)
             throws InterruptedException {
         List<UnreadableRecord> records =
@@ -115,7 +121,7 @@ public class Pipeline {
         return part.without(records);
     }
 
-    /** What is wrong with the platform passes: the records come again. What is wrong with the tenant takes a person. */
+    /** A problem of the platform passes, and the records come again. A problem of the tenant takes a person. */
     private static void hold(TenantEvent part, NoPolicyException why, Outlet outlet, Ledger ledger, Deadline deadline)
             throws InterruptedException {
         if (!why.isOfTenant()) {

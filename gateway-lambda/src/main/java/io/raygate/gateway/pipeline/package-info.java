@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-/** The way of one tenant's documents from the event to X-Ray, the same for records and for messages. */
+/** Takes each tenant's documents from the event to X-Ray, the same way for records and for messages. */
 @NullMarked
 package io.raygate.gateway.pipeline;
 

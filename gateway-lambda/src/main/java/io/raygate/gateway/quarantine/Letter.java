@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.quarantine;
 
+import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.decode.UnreadableRecord;
 import java.util.function.Supplier;
 
 /**
@@ -19,5 +21,25 @@ record Letter(int recordIndex, String record, int documents, String blockId, Sup
         String name = "message " + messageIndex;
         return new Letter(
                 messageIndex, "", documents, name, () -> QuarantineMessage.unchanged(messageIndex, name, body));
+    }
+
+    /** A refused document. {@code attempts} counts how often it was sent from quarantine, this time included. */
+    static Letter of(TenantId tenant, Quarantined refused, String record, int attempts, MessageLimits limits) {
+        return new Letter(
+                refused.document().recordIndex(),
+                record,
+                1,
+                QuarantineMessage.blockId(refused.document()),
+                () -> QuarantineMessage.of(tenant, refused, attempts, limits));
+    }
+
+    /** A record that cannot be read. */
+    static Letter of(TenantId tenant, UnreadableRecord unreadable, String record, MessageLimits limits) {
+        return new Letter(
+                unreadable.recordIndex(),
+                record,
+                0,
+                unreadable.sequenceNumber(),
+                () -> QuarantineMessage.of(tenant, unreadable, limits));
     }
 }

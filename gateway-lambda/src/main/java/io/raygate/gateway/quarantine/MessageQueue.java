@@ -4,6 +4,7 @@ package io.raygate.gateway.quarantine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Where messages are kept: one call, one answer, no retry. */
 interface MessageQueue {
@@ -15,5 +16,24 @@ interface MessageQueue {
      * @param messages at most {@link MessageLimits#MAX_ENTRIES}
      * @param timeout  for the whole call
      */
-    QueueAnswer send(String queue, List<QuarantineMessage> messages, Duration timeout);
+    Answer send(String queue, List<QuarantineMessage> messages, Duration timeout);
+
+    /** What a queue says to one call. */
+    sealed interface Answer {
+
+        /**
+         * The queue has taken the messages, but for some.
+         *
+         * @param failed error codes by position in the call
+         */
+        record Taken(Map<Integer, String> failed) implements Answer {
+
+            public Taken {
+                failed = Map.copyOf(failed);
+            }
+        }
+
+        /** Nothing was taken, or nobody knows: the same call may go through later. */
+        record Unavailable(String code) implements Answer {}
+    }
 }

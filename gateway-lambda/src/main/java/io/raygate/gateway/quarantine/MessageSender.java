@@ -4,6 +4,7 @@ package io.raygate.gateway.quarantine;
 
 import io.raygate.aws.Backoff;
 import io.raygate.aws.Deadline;
+import io.raygate.gateway.quarantine.MessageQueue.Answer;
 import io.raygate.gateway.quarantine.Outbox.Written;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,11 +92,11 @@ final class MessageSender {
     private int sendOnce(Outbox outbox, String url, List<Written> call, Deadline deadline) {
         List<QuarantineMessage> messages = call.stream().map(Written::message).toList();
         return switch (queue.send(url, messages, deadline.atMost(config.requestTimeout()))) {
-            case QueueAnswer.Unavailable unavailable -> {
+            case Answer.Unavailable unavailable -> {
                 outbox.putBack(call, unavailable.code());
                 yield call.size();
             }
-            case QueueAnswer.Taken taken -> {
+            case Answer.Taken taken -> {
                 for (int at = 0; at < call.size(); at++) {
                     String code = taken.failed().get(at);
                     if (code == null) {

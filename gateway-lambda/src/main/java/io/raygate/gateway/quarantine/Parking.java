@@ -46,23 +46,10 @@ public class Parking {
             Deadline deadline)
             throws InterruptedException {
         List<Letter> letters = new ArrayList<>();
-        for (UnreadableRecord unreadable : records) {
-            letters.add(new Letter(
-                    unreadable.recordIndex(),
-                    "",
-                    0,
-                    unreadable.sequenceNumber(),
-                    () -> QuarantineMessage.of(tenant, unreadable, limits)));
-        }
+        records.forEach(unreadable -> letters.add(Letter.of(tenant, unreadable, "", limits)));
         for (Quarantined refused : documents) {
-            int index = refused.document().recordIndex();
-            int count = attempts.getOrDefault(index, 1);
-            letters.add(new Letter(
-                    index,
-                    "",
-                    1,
-                    QuarantineMessage.blockId(refused.document()),
-                    () -> QuarantineMessage.of(tenant, refused, count, limits)));
+            int count = attempts.getOrDefault(refused.document().recordIndex(), 1);
+            letters.add(Letter.of(tenant, refused, "", count, limits));
         }
         return park(letters, deadline);
     }

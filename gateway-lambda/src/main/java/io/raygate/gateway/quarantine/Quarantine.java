@@ -71,22 +71,10 @@ public class Quarantine {
             Map<Integer, String> sequenceNumbers) {
         List<Letter> letters = new ArrayList<>();
         for (Quarantined refused : documents) {
-            int index = refused.document().recordIndex();
-            letters.add(new Letter(
-                    index,
-                    sequenceNumbers.getOrDefault(index, ""),
-                    1,
-                    QuarantineMessage.blockId(refused.document()),
-                    () -> QuarantineMessage.of(tenant, refused, 0, limits)));
+            String record = sequenceNumbers.getOrDefault(refused.document().recordIndex(), "");
+            letters.add(Letter.of(tenant, refused, record, 0, limits));
         }
-        for (UnreadableRecord unreadable : records) {
-            letters.add(new Letter(
-                    unreadable.recordIndex(),
-                    unreadable.sequenceNumber(),
-                    0,
-                    unreadable.sequenceNumber(),
-                    () -> QuarantineMessage.of(tenant, unreadable, limits)));
-        }
+        records.forEach(unreadable -> letters.add(Letter.of(tenant, unreadable, unreadable.sequenceNumber(), limits)));
         letters.sort(Comparator.comparingInt(Letter::recordIndex));
         return letters;
     }

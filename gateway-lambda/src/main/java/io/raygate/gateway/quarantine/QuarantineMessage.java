@@ -12,6 +12,7 @@ import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.json.JsonFactories;
+import io.raygate.gateway.quarantine.Holding.HeldRecord;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -13,6 +13,7 @@ import io.raygate.block.TenantClaim;
 import io.raygate.block.Workload;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.json.JsonFactories;
+import io.raygate.gateway.quarantine.StoredBody.Encoding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -5,6 +5,7 @@ package io.raygate.gateway.quarantine;
 import io.raygate.aws.AwsClients;
 import io.raygate.aws.AwsService;
 import io.raygate.aws.ErrorCode;
+import io.raygate.gateway.quarantine.MessageQueue.Answer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ class SqsQueue implements MessageQueue {
     }
 
     @Override
-    public QueueAnswer send(String queue, List<QuarantineMessage> messages, Duration timeout) {
+    public Answer send(String queue, List<QuarantineMessage> messages, Duration timeout) {
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             entries.add(SendMessageBatchRequestEntry.builder()
@@ -56,7 +57,7 @@ class SqsQueue implements MessageQueue {
         try {
             return taken(sqs().sendMessageBatch(request), messages);
         } catch (SdkException e) {
-            return new QueueAnswer.Unavailable(ErrorCode.of(e));
+            return new Answer.Unavailable(ErrorCode.of(e));
         }
     }
 
@@ -68,7 +69,7 @@ class SqsQueue implements MessageQueue {
     }
 
     /** Only a message that the answer lists as successful, with its digest, and not as failed, is in the queue. */
-    private static QueueAnswer taken(SendMessageBatchResponse response, List<QuarantineMessage> messages) {
+    private static Answer taken(SendMessageBatchResponse response, List<QuarantineMessage> messages) {
         Map<String, String> digests = new HashMap<>();
         response.successful().stream()
                 .filter(Objects::nonNull)
@@ -82,7 +83,7 @@ class SqsQueue implements MessageQueue {
                 failed.put(i, String.valueOf(codes.getOrDefault(id, NOT_AFFIRMED)));
             }
         }
-        return new QueueAnswer.Taken(failed);
+        return new Answer.Taken(failed);
     }
 
     /** As SQS tells what it has received; against accidents, not attacks. */

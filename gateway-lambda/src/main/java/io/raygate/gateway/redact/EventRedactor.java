@@ -14,6 +14,7 @@ import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,8 +64,7 @@ public final class EventRedactor {
     }
 
     /** Applies the rules to documents as they leave; without rules nothing is looked at. */
-    public RedactedEvent redact(
-            List<ValidDocument> valid, List<Quarantined> refused, List<UnreadableRecord> unreadable) {
+    public Redacted redact(List<ValidDocument> valid, List<Quarantined> refused, List<UnreadableRecord> unreadable) {
         if (policy.leaving().isEmpty()) {
             toSend.addAll(valid);
         } else {
@@ -72,7 +72,7 @@ public final class EventRedactor {
         }
         refused.forEach(document -> quarantined.add(kept(document)));
         List<UnreadableRecord> records = unreadable.stream().map(this::kept).toList();
-        return new RedactedEvent(toSend, quarantined, records, counts.counts());
+        return new Redacted(toSend, quarantined, records, counts.counts());
     }
 
     private void send(ValidDocument valid) {
@@ -148,5 +148,26 @@ public final class EventRedactor {
         return documents.changes(body.content(), offset, length, reading)
                 ? Optional.of(received.withBody(documents.apply(offset, length)))
                 : Optional.empty();
+    }
+
+    /**
+     * Documents and records without what must not leave: as many as came.
+     *
+     * @param quarantined refused documents, redacted too
+     * @param unreadable  records that are no blocks, withheld where the policy says so
+     * @param redacted    values that were taken out, changed or withheld, by {@link RedactionAction} or {@code WITHHOLD}
+     */
+    public record Redacted(
+            List<ValidDocument> toSend,
+            List<Quarantined> quarantined,
+            List<UnreadableRecord> unreadable,
+            Map<String, Integer> redacted) {
+
+        public Redacted {
+            toSend = List.copyOf(toSend);
+            quarantined = List.copyOf(quarantined);
+            unreadable = List.copyOf(unreadable);
+            redacted = Map.copyOf(redacted);
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.raygate.gateway.quarantine.Holding;
 import io.raygate.gateway.quarantine.Parking;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.quarantine.Quarantined;
+import io.raygate.gateway.redrive.SqsEventReader.SqsMessage;
 import io.raygate.gateway.tenancy.TenantEvent;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -8,13 +8,14 @@ import io.raygate.gateway.decode.BlockDecoder;
 import io.raygate.gateway.decode.DecodedEvent;
 import io.raygate.gateway.decode.KinesisEvent;
 import io.raygate.gateway.decode.KinesisRecord;
+import io.raygate.gateway.decode.Portions;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
-import io.raygate.gateway.decode.Weight;
 import io.raygate.gateway.quarantine.QuarantineMessageReader;
 import io.raygate.gateway.quarantine.StoredMessage;
 import io.raygate.gateway.quarantine.StoredMessage.StoredDocument;
 import io.raygate.gateway.quarantine.StoredMessage.StoredRecord;
+import io.raygate.gateway.redrive.SqsEventReader.SqsMessage;
 import io.raygate.gateway.tenancy.NoSigningKeysException;
 import io.raygate.gateway.tenancy.Tenancy;
 import io.raygate.gateway.tenancy.TenantEvent;
@@ -113,7 +114,7 @@ final class RedriveEvent {
                 known ? List.of(stored.workload()) : List.of(),
                 List.of(document));
         attempts.put(index, Math.min(stored.attempts(), Integer.MAX_VALUE - 1) + 1);
-        bytes += Weight.of(block);
+        bytes += Portions.weight(block);
         try {
             Optional<TenantId> owner = tenancy.owner(stored.tenant(), block.origin());
             if (owner.isEmpty()) {
@@ -132,7 +133,7 @@ final class RedriveEvent {
         attempts.put(index, 1);
         KinesisRecord record = new KinesisRecord(index, stored.sequenceNumber(), stored.data());
         DecodedEvent decoded = decoder.decode(record);
-        bytes += decoded.blocks().stream().mapToLong(Weight::of).sum() + stored.data().length;
+        bytes += decoded.blocks().stream().mapToLong(Portions::weight).sum() + stored.data().length;
         Tenancy.Split split = tenancy.split(new KinesisEvent(stored.tenant(), List.of(record)), decoded);
         undecided.addAll(split.undecided());
         for (TenantEvent part : split.parts()) {

@@ -5,6 +5,7 @@ package io.raygate.gateway.redrive;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.raygate.aws.Deadline;
+import io.raygate.gateway.acknowledge.Acknowledgement;
 import io.raygate.gateway.decode.BlockDecoder;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.observe.InvocationBooks;
@@ -16,6 +17,7 @@ import io.raygate.gateway.pipeline.Pipeline;
 import io.raygate.gateway.quarantine.Holding;
 import io.raygate.gateway.quarantine.Parking;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
+import io.raygate.gateway.redrive.SqsEventReader.SqsMessage;
 import io.raygate.gateway.submit.InvocationTime;
 import io.raygate.gateway.tenancy.Tenancy;
 import io.raygate.gateway.tenancy.TenantEvent;
@@ -81,7 +83,7 @@ public class RedriveHandler implements RequestStreamHandler {
         }
         ledger.unfinished(IntStream.range(next, messages.size()).boxed().toList());
         observer.close(ledger, deadline);
-        new RedriveAnswer(ledger.unfinished().stream()
+        new Acknowledgement(ledger.unfinished().stream()
                         .map(index -> messages.get(index).messageId())
                         .toList())
                 .writeTo(output);
@@ -93,11 +95,8 @@ public class RedriveHandler implements RequestStreamHandler {
         park(event.unusable(), ledger, deadline);
         MessageOutlet outlet = new MessageOutlet(parking, holding, messages, event.attempts());
         List<TenantEvent> parts = event.parts();
-        for (int done = 0; done < parts.size(); done++) {
-            TenantEvent part = parts.get(done);
-            StageBooks.enterRedriven(ledger.of(part.event().tenant()), part.decoded());
-            pipeline.run(part, outlet, ledger, deadline.share(parts.size() - done));
-        }
+        parts.forEach(part -> StageBooks.enterRedriven(ledger.of(part.event().tenant()), part.decoded()));
+        pipeline.run(parts, outlet, ledger, deadline);
     }
 
     /** Nobody knows whose messages these are: they are counted for the tenant {@code unknown}, as a document each. */

@@ -86,4 +86,12 @@ final class SqsEventReader {
             throw EventKind.SQS.refused(where + " is " + actual + ", expected " + expected);
         }
     }
+
+    /**
+     * One message of an SQS event.
+     *
+     * @param messageId what the event source mapping knows the message by
+     * @param queue     name of the queue; empty where the event does not say
+     */
+    record SqsMessage(String messageId, String queue, String body) {}
 }

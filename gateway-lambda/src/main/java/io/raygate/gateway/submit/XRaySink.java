@@ -3,7 +3,9 @@
 package io.raygate.gateway.submit;
 
 import io.raygate.aws.AwsClients;
+import io.raygate.aws.AwsService;
 import io.raygate.aws.ErrorCode;
+import io.raygate.aws.LruMap;
 import io.raygate.aws.RoleSessions;
 import io.raygate.gateway.batch.Batch;
 import jakarta.annotation.PreDestroy;
@@ -16,11 +18,19 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.xray.XRayClient;
+import software.amazon.awssdk.services.xray.XRayClientBuilder;
 import software.amazon.awssdk.services.xray.model.PutTraceSegmentsRequest;
 import software.amazon.awssdk.services.xray.model.PutTraceSegmentsResponse;
 import software.amazon.awssdk.services.xray.model.UnprocessedTraceSegment;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** PutTraceSegments through the AWS SDK, with a body of our own. Thread-safe. */
+/**
+ * PutTraceSegments through the AWS SDK, with a body of our own. One client for each region, and credentials for each call.
+ * The SDK's own retries are off: {@link Submitter} knows how much time is left. Tenants name regions and roles, so those not
+ * used for the longest time make room. Thread-safe.
+ */
 @Singleton
 class XRaySink implements TraceSink {
 
@@ -65,16 +75,21 @@ class XRaySink implements TraceSink {
 
     private static final Set<Integer> CALLER_STATUS = Set.of(401, 403, 407);
 
-    private final XRayClients clients;
+    private final AwsClients aws;
+    private final SubmitConfig config;
+    private final LruMap<String, XRayClient> clientsByRegion;
     private final RoleSessions roles;
 
-    XRaySink(XRayClients clients, AwsClients aws, SubmitConfig config) {
-        this.clients = clients;
+    XRaySink(AwsClients aws, SubmitConfig config) {
+        this.aws = aws;
+        this.config = config;
+        this.clientsByRegion = new LruMap<>(config.maxTargets(), SdkAutoCloseable::close);
         this.roles = new RoleSessions(aws, config.assumeRoleTimeout(), config.maxTargets());
     }
 
     @PreDestroy
     void close() {
+        clientsByRegion.clear(SdkAutoCloseable::close);
         roles.close();
     }
 
@@ -103,7 +118,9 @@ class XRaySink implements TraceSink {
                     .traceSegmentDocuments("")
                     .overrideConfiguration(override)
                     .build();
-            return taken(clients.of(destination.target().region()).putTraceSegments(request));
+            return taken(clientsByRegion
+                    .computeIfAbsent(destination.target().region(), this::client)
+                    .putTraceSegments(request));
         } catch (AwsServiceException e) {
             // of the function's own role it is the platform's trouble
             boolean ofTenant = !destination.target().roleArn().isEmpty();
@@ -142,5 +159,17 @@ class XRaySink implements TraceSink {
             return new PutAnswer.Unavailable(code);
         }
         return new PutAnswer.Failed(code, ErrorCode.message(e));
+    }
+
+    /** @param region empty for the function's own */
+    private XRayClient client(String region) {
+        XRayClientBuilder builder = aws.configure(AwsService.XRAY, XRayClient.builder(), config.requestTimeout());
+        builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .addExecutionInterceptor(new BodyInterceptor())
+                .build());
+        if (!region.isEmpty()) {
+            builder.region(Region.of(region));
+        }
+        return builder.build();
     }
 }

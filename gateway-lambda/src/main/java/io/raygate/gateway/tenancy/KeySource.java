@@ -2,9 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.tenancy;
 
+import io.raygate.aws.ErrorCode;
 import io.raygate.gateway.decode.TenantId;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /** Where the tenants' keys are kept. */
 @FunctionalInterface
@@ -16,4 +27,72 @@ interface KeySource {
      * @throws IOException where they cannot be read now
      */
     Map<TenantId, String> read() throws IOException;
+
+    /** Keys from files, each named as its tenant. Names with a dot in front, as a mounted Secret has them, are passed over. */
+    record DirectoryKeys(Path directory, int maxTenants) implements KeySource {
+
+        @Override
+        public Map<TenantId, String> read() throws IOException {
+            Map<TenantId, String> texts = new HashMap<>();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*")) {
+                for (Path file : files) {
+                    if (texts.size() >= maxTenants) {
+                        throw new IOException("more than raygate.decode.signing-keys.max-tenants: " + maxTenants);
+                    }
+                    if (Files.isRegularFile(file)) {
+                        texts.put(new TenantId(file.getFileName().toString()), text(file));
+                    }
+                }
+            }
+            return texts;
+        }
+
+        /** A file that is no text holds no key, and says so where keys are parsed: the other tenants' keys count. */
+        private static String text(Path file) throws IOException {
+            try {
+                return Files.readString(file);
+            } catch (CharacterCodingException _) {
+                return "";
+            }
+        }
+    }
+
+    /**
+     * Keys from SSM parameters right below a path, each named as its tenant. All are read at once, ten a call: a name that a
+     * hostile sender makes up costs no call. Needs {@code ssm:GetParametersByPath} on {@code parameter<path>}.
+     *
+     * @param path without a slash at its end
+     */
+    record ParameterKeys(Supplier<SsmClient> ssm, String path, int maxTenants) implements KeySource {
+
+        @Override
+        public Map<TenantId, String> read() throws IOException {
+            Map<TenantId, String> texts = new HashMap<>();
+            try {
+                List<Parameter> parameters =
+                        ssm
+                                .get()
+                                .getParametersByPathPaginator(
+                                        request -> request.path(path).withDecryption(true))
+                                .stream()
+                                .flatMap(page -> page.parameters().stream())
+                                .limit(maxTenants + 1L)
+                                .toList();
+                for (Parameter parameter : parameters) {
+                    if (texts.size() >= maxTenants) {
+                        throw new IOException("more than raygate.decode.signing-keys.max-tenants: " + maxTenants);
+                    }
+                    if (parameter.name() == null
+                            || !parameter.name().startsWith(path + "/")
+                            || parameter.value() == null) {
+                        throw new IOException(path + ": the answer holds another parameter, or no value");
+                    }
+                    texts.put(new TenantId(parameter.name().substring(path.length() + 1)), parameter.value());
+                }
+            } catch (SdkException e) {
+                throw new IOException(path + ": " + ErrorCode.of(e), e);
+            }
+            return texts;
+        }
+    }
 }

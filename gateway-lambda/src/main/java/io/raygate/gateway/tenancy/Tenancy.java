@@ -121,4 +121,34 @@ public final class Tenancy {
             undecided = Set.copyOf(undecided);
         }
     }
+
+    /** Collects what of an event is one tenant's. */
+    static final class TenantEventParts {
+
+        private final List<KinesisRecord> records = new ArrayList<>();
+        private final List<SegmentBlock> blocks = new ArrayList<>();
+        private final List<ReceivedDocument> documents = new ArrayList<>();
+        private final List<UnreadableRecord> unreadable = new ArrayList<>();
+
+        void add(KinesisRecord record, UnreadableRecord why) {
+            records.add(record);
+            unreadable.add(why);
+        }
+
+        void add(KinesisRecord record, SegmentBlock block) {
+            records.add(record);
+            blocks.add(block);
+        }
+
+        void add(ReceivedDocument document) {
+            documents.add(document);
+        }
+
+        TenantEvent toEvent(TenantId tenant, String streamArn, boolean signed) {
+            return new TenantEvent(
+                    new KinesisEvent(tenant, streamArn, records),
+                    new DecodedEvent(blocks, documents, unreadable),
+                    signed);
+        }
+    }
 }

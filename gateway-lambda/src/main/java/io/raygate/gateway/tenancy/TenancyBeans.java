@@ -4,6 +4,8 @@ package io.raygate.gateway.tenancy;
 
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.policy.Parameters;
+import io.raygate.gateway.tenancy.KeySource.DirectoryKeys;
+import io.raygate.gateway.tenancy.KeySource.ParameterKeys;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -3,6 +3,7 @@
 package io.raygate.gateway.validate;
 
 import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.TimeLimits;
@@ -10,6 +11,7 @@ import io.raygate.schema.ValidationMode;
 import io.raygate.schema.Verdict;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,7 @@ public class EventValidator {
      *
      * @param maxDocumentBytes a larger document is split, trimmed or refused
      */
-    public ValidatedEvent validate(ValidationMode mode, int maxDocumentBytes, List<ReceivedDocument> documents) {
+    public Validated validate(ValidationMode mode, int maxDocumentBytes, List<ReceivedDocument> documents) {
         return validate(mode, maxDocumentBytes, documents, (_, _) -> Optional.empty());
     }
 
@@ -56,7 +58,7 @@ public class EventValidator {
      * @param asWritten takes out of a document what nobody shall see, before it is repaired or refused; empty where
      *                  there is nothing. Not asked about documents that are good as they came
      */
-    public ValidatedEvent validate(
+    public Validated validate(
             ValidationMode mode,
             int maxDocumentBytes,
             List<ReceivedDocument> documents,
@@ -81,5 +83,44 @@ public class EventValidator {
         DocumentLimits xray = DocumentLimits.DEFAULT;
         return new SegmentValidator(
                 kind.mode, new DocumentLimits(kind.maxDocumentBytes, xray.maxInputBytes(), xray.maxDepth()), times, 1);
+    }
+
+    /**
+     * The documents to send, and what became of the others:
+     * {@code received + splitOff = toSend + quarantined}.
+     *
+     * @param toSend   accepted and repaired documents
+     * @param splitOff documents more than were received, since one was too large or was an array of several
+     * @param repaired received documents that were repaired
+     * @param repairs  how often each kind of repair was made
+     * @param suspiciousTimes documents to send with times that cannot be, by kind of suspicion
+     * @param quarantined refused documents
+     */
+    public record Validated(
+            List<ValidDocument> toSend,
+            int splitOff,
+            int repaired,
+            Map<String, Integer> repairs,
+            Map<String, Integer> suspiciousTimes,
+            List<Quarantined> quarantined) {
+
+        /** Of documents that are refused unseen. */
+        public static Validated refused(List<Quarantined> quarantined) {
+            return new Validated(List.of(), 0, 0, Map.of(), Map.of(), quarantined);
+        }
+
+        public Validated {
+            toSend = List.copyOf(toSend);
+            repairs = Map.copyOf(repairs);
+            suspiciousTimes = Map.copyOf(suspiciousTimes);
+            quarantined = List.copyOf(quarantined);
+        }
+
+        /** Refused documents by code. */
+        public Map<String, Integer> rejected() {
+            Map<String, Integer> counts = new HashMap<>();
+            quarantined.forEach(refused -> counts.merge(refused.code(), 1, Integer::sum));
+            return counts;
+        }
     }
 }

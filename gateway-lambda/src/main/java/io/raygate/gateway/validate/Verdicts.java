@@ -7,6 +7,7 @@ import io.raygate.block.DocumentKind;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
+import io.raygate.gateway.validate.EventValidator.Validated;
 import io.raygate.schema.DocumentOffsets;
 import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.Suspicion;
@@ -79,8 +80,8 @@ final class Verdicts {
         }
     }
 
-    ValidatedEvent toEvent() {
-        return new ValidatedEvent(toSend, splitOff, repaired, repairs, suspiciousTimes, quarantined);
+    Validated toEvent() {
+        return new Validated(toSend, splitOff, repaired, repairs, suspiciousTimes, quarantined);
     }
 
     /** Each kind once a document. */

@@ -21,13 +21,13 @@ class SendOrderTest {
                 Documents.document(4, "e"),
                 Documents.document(5, "f").withFailed(true));
 
-        assertThat(SendOrder.of(documents))
+        assertThat(Batcher.inOrder(documents))
                 .extracting(received -> received.document().text())
                 .containsExactly("a", "b", "d", "f", "c", "e");
     }
 
     @Test
     void of_nothing_isNothing() {
-        assertThat(SendOrder.of(List.of())).isEmpty();
+        assertThat(Batcher.inOrder(List.of())).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import io.raygate.block.SegmentBlock;
 import io.raygate.block.Workload;
 import io.raygate.gateway.RandomDocuments;
 import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.enrich.EventEnricher.Enriched;
 import io.raygate.gateway.validate.ValidDocument;
 import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.DocumentValidators;
@@ -100,9 +101,9 @@ class EnrichmentPropertyTest {
             }
             for (int room = 0; room < 700; room += 37) {
                 int max = document.length + room;
-                EnrichedEvent event = EventEnricher.enrich(KEEPING, max, List.of(valid(document, 1)));
+                Enriched event = EventEnricher.enrich(KEEPING, max, List.of(valid(document, 1)));
                 byte[] once = event.toSend().getFirst().document().body();
-                EnrichedEvent again = EventEnricher.enrich(KEEPING, max, List.of(valid(once, 1)));
+                Enriched again = EventEnricher.enrich(KEEPING, max, List.of(valid(once, 1)));
 
                 assertThat(once.length).isLessThanOrEqualTo(max);
                 assertThat(again.enriched()).isZero();

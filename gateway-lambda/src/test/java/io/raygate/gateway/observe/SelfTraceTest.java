@@ -3,6 +3,7 @@
 package io.raygate.gateway.observe;
 
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.observe.SelfTrace.TraceHeader;
 import io.raygate.schema.DocumentValidators;
 import io.raygate.schema.ValidationMode;
 import io.raygate.schema.Verdict;

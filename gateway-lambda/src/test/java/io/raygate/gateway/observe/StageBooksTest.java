@@ -8,12 +8,15 @@ import io.raygate.gateway.Documents;
 import io.raygate.gateway.Events;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.enrich.EventEnricher.Enriched;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
+import io.raygate.gateway.redact.EventRedactor.Redacted;
 import io.raygate.gateway.submit.Submission;
 import io.raygate.gateway.validate.EventValidator;
 import io.raygate.schema.ValidationMode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +63,12 @@ class StageBooksTest {
         List<ReceivedDocument> received =
                 Stream.of(documents).map(text -> Documents.document(0, text)).toList();
         InvocationBooks books = new InvocationBooks(new TenantId("shop"));
-        StageBooks.enter(books, new EventValidator().validate(ValidationMode.REPAIR, 64 << 10, received));
+        StageBooks.enter(
+                books,
+                new EventValidator().validate(ValidationMode.REPAIR, 64 << 10, received),
+                new Redacted(List.of(), List.of(), List.of(), Map.of()),
+                new Enriched(List.of(), 0, Map.of()),
+                Map.of());
         StageBooks.enter(books, Submission.NOTHING);
         StageBooks.enter(books, Metric.QUARANTINED, List.of(), QuarantineOutcome.NOTHING, 0);
         return new ObjectMapper()

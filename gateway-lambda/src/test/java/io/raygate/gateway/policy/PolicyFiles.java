@@ -3,8 +3,8 @@
 package io.raygate.gateway.policy;
 
 import io.raygate.gateway.decode.TenantId;
-import io.raygate.gateway.prepare.StagesForTest;
-import io.raygate.gateway.prepare.TenantStages;
+import io.raygate.gateway.pipeline.Preparation;
+import io.raygate.gateway.pipeline.PreparationForTest;
 import io.raygate.gateway.redact.RedactConfig;
 import io.raygate.gateway.redact.Redaction;
 import io.raygate.gateway.redact.RedactionAction;
@@ -39,12 +39,12 @@ public final class PolicyFiles {
     }
 
     /** Stages with tenant files from a directory, and a platform that drops one path. No rule may hash. */
-    public static TenantStages stages(Path directory, String platformPath, EventValidator validator) {
+    public static Preparation stages(Path directory, String platformPath, EventValidator validator) {
         RedactionRule platform = new RedactionRule(RedactionPath.parse(platformPath), RedactionAction.DROP, 16);
         PolicySource source = new DirectoryPolicies(
                 directory, "prod", new PolicyReader(List.of(platform), Unreadable.WITHHOLD, false));
         TenantPolicies policies = new TenantPolicies(source, Duration.ofSeconds(10), 10, System::nanoTime);
-        return StagesForTest.of(
+        return PreparationForTest.of(
                 policies,
                 validator,
                 new RedactionKeys(new NoKey(), new Parameters(() -> {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.quarantine;
 
+import io.raygate.gateway.quarantine.MessageQueue.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,19 +11,19 @@ import java.util.function.Function;
 /** Answers each call by what is in it, and notes what it took. */
 final class FakeMessageQueue implements MessageQueue {
 
-    private final Function<List<QuarantineMessage>, QueueAnswer> answers;
+    private final Function<List<QuarantineMessage>, Answer> answers;
     private final List<String> taken = new ArrayList<>();
     private final List<Integer> calls = new ArrayList<>();
 
-    FakeMessageQueue(Function<List<QuarantineMessage>, QueueAnswer> answers) {
+    FakeMessageQueue(Function<List<QuarantineMessage>, Answer> answers) {
         this.answers = answers;
     }
 
     @Override
-    public QueueAnswer send(String queue, List<QuarantineMessage> messages, Duration timeout) {
+    public Answer send(String queue, List<QuarantineMessage> messages, Duration timeout) {
         calls.add(messages.size());
-        QueueAnswer answer = answers.apply(messages);
-        if (answer instanceof QueueAnswer.Taken some) {
+        Answer answer = answers.apply(messages);
+        if (answer instanceof Answer.Taken some) {
             for (int i = 0; i < messages.size(); i++) {
                 if (!some.failed().containsKey(i)) {
                     taken.add(messages.get(i).json());

@@ -4,6 +4,7 @@ package io.raygate.gateway.quarantine;
 
 import io.raygate.block.UnreadableBlock.Reason;
 import io.raygate.gateway.decode.UnreadableRecord;
+import io.raygate.gateway.quarantine.MessageQueue.Answer;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,7 @@ class HoldingTest {
     }
 
     private static Holding holding(Optional<String> queue) {
-        return new Holding(
-                new FakeMessageQueue(_ -> new QueueAnswer.Taken(Map.of())), new QuarantineTest.Config(queue));
+        return new Holding(new FakeMessageQueue(_ -> new Answer.Taken(Map.of())), new QuarantineTest.Config(queue));
     }
 
     private static UnreadableRecord record(Reason reason, int bytes) {

@@ -9,6 +9,7 @@ import io.raygate.gateway.Documents;
 import io.raygate.gateway.FakeTiming;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
+import io.raygate.gateway.quarantine.MessageQueue.Answer;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Collections;
@@ -25,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class QuarantineTest {
 
     private static final TenantId SHOP = new TenantId("shop");
-    private static final QueueAnswer ALL = new QueueAnswer.Taken(Map.of());
+    private static final Answer ALL = new Answer.Taken(Map.of());
 
     @Test
     void keep_manyDocuments_sendsTenAtATime() throws Exception {
@@ -55,7 +56,7 @@ class QuarantineTest {
     void keep_someEntriesFail_sendsThoseAgain() throws Exception {
         int[] calls = {0};
         FakeMessageQueue queue =
-                new FakeMessageQueue(_ -> calls[0]++ == 0 ? new QueueAnswer.Taken(Map.of(1, "InternalError")) : ALL);
+                new FakeMessageQueue(_ -> calls[0]++ == 0 ? new Answer.Taken(Map.of(1, "InternalError")) : ALL);
 
         QuarantineOutcome outcome = keep(queue, documents(5, "x"), Optional.of("queue"));
 
@@ -66,7 +67,7 @@ class QuarantineTest {
 
     @Test
     void keep_queueDown_leavesAllUnfinished() throws Exception {
-        FakeMessageQueue queue = new FakeMessageQueue(_ -> new QueueAnswer.Unavailable("Http503"));
+        FakeMessageQueue queue = new FakeMessageQueue(_ -> new Answer.Unavailable("Http503"));
 
         QuarantineOutcome outcome = new Quarantine(queue, new Config(Optional.of("queue")))
                 .keep(SHOP, documents(3, "x"), List.of(), Map.of(), within(Duration.ofMillis(300)));
@@ -86,7 +87,7 @@ class QuarantineTest {
 
     @Test
     void keep_unreadableRecord_isUnfinishedWhereTheQueueIsDown() throws Exception {
-        FakeMessageQueue queue = new FakeMessageQueue(_ -> new QueueAnswer.Unavailable("Http503"));
+        FakeMessageQueue queue = new FakeMessageQueue(_ -> new Answer.Unavailable("Http503"));
         UnreadableRecord unreadable = new UnreadableRecord(7, "49", new byte[] {1}, Reason.NOT_A_BLOCK, "no");
 
         QuarantineOutcome outcome = new Quarantine(queue, new Config(Optional.of("queue")))
@@ -98,8 +99,7 @@ class QuarantineTest {
     @Test
     void keep_recordComesAgainAfterTheTimeWasOver_sendsOnlyWhatIsLeft() throws Exception {
         int[] calls = {0};
-        FakeMessageQueue queue =
-                new FakeMessageQueue(_ -> calls[0]++ == 2 ? new QueueAnswer.Unavailable("Http503") : ALL);
+        FakeMessageQueue queue = new FakeMessageQueue(_ -> calls[0]++ == 2 ? new Answer.Unavailable("Http503") : ALL);
         Quarantine quarantine = new Quarantine(queue, new Config(Optional.of("queue")));
         List<Quarantined> alike = Collections.nCopies(35, documents(1, "x").getFirst());
         FakeTiming time = new FakeTiming();

@@ -5,6 +5,7 @@ package io.raygate.gateway.quarantine;
 import com.sun.net.httpserver.HttpServer;
 import io.raygate.aws.AwsClients;
 import io.raygate.aws.AwsSettings;
+import io.raygate.gateway.quarantine.MessageQueue.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What SQS says over the wire, as {@link QueueAnswer}. */
+/** What SQS says over the wire, as {@link Answer}. */
 class SqsQueueTest {
 
     private static final String ENDPOINT = "aws.endpointUrl";
@@ -106,15 +107,15 @@ class SqsQueueTest {
 
         assertThat(send())
                 .satisfiesAnyOf(
-                        said -> assertThat(said).isInstanceOf(QueueAnswer.Unavailable.class),
-                        said -> assertThat(((QueueAnswer.Taken) said).failed()).containsOnlyKeys(0, 1));
+                        said -> assertThat(said).isInstanceOf(Answer.Unavailable.class),
+                        said -> assertThat(((Answer.Taken) said).failed()).containsOnlyKeys(0, 1));
     }
 
     private Set<Integer> failed() {
-        return ((QueueAnswer.Taken) send()).failed().keySet();
+        return ((Answer.Taken) send()).failed().keySet();
     }
 
-    private QueueAnswer send() {
+    private Answer send() {
         return queue.send(server.getAddress() + "/000000000000/q", two, Duration.ofSeconds(20));
     }
 

@@ -10,6 +10,7 @@ import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
+import io.raygate.gateway.redact.EventRedactor.Redacted;
 import io.raygate.gateway.validate.ValidDocument;
 import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.DocumentValidators;
@@ -96,7 +97,7 @@ class RedactionPropertyTest {
     }
 
     private void check(byte[] document, List<RedactionRule> rules) {
-        RedactedEvent event = redact(document, rules);
+        Redacted event = redact(document, rules);
         assertThat(event.quarantined()).as("%s", rules).isEmpty();
         byte[] redacted = event.toSend().getFirst().received().document().body();
 
@@ -107,7 +108,7 @@ class RedactionPropertyTest {
         assertThat(redact(redacted, rules).redacted()).isEmpty();
     }
 
-    private RedactedEvent redact(byte[] document, List<RedactionRule> rules) {
+    private Redacted redact(byte[] document, List<RedactionRule> rules) {
         validator.validate(document, 0, document.length);
         ValidDocument valid =
                 new ValidDocument(received(document), validator.offsets().copy());

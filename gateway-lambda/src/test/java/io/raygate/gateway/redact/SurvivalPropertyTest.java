@@ -8,9 +8,10 @@ import io.raygate.gateway.Documents;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.quarantine.Quarantined;
+import io.raygate.gateway.redact.EventRedactor.Redacted;
 import io.raygate.gateway.validate.EventValidator;
+import io.raygate.gateway.validate.EventValidator.Validated;
 import io.raygate.gateway.validate.ValidDocument;
-import io.raygate.gateway.validate.ValidatedEvent;
 import io.raygate.schema.AnnotationKeys;
 import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.JsonText;
@@ -58,7 +59,7 @@ class SurvivalPropertyTest {
             String key = pick(KEYS);
             List<RedactionRule> rules = List.of(rule(key));
             byte[] document = spoiled(document(key));
-            RedactedEvent event = redact(document, rules);
+            Redacted event = redact(document, rules);
             sent += event.toSend().size();
             kept += event.quarantined().size();
             assertThat(leaving(event))
@@ -69,7 +70,7 @@ class SurvivalPropertyTest {
         assertThat(kept).isGreaterThan(DOCUMENTS / 10);
     }
 
-    private RedactedEvent redact(byte[] document, List<RedactionRule> rules) {
+    private Redacted redact(byte[] document, List<RedactionRule> rules) {
         ValidationMode mode = random.nextInt(4) == 0 ? ValidationMode.STRICT : ValidationMode.REPAIR;
         int maxBytes = DocumentLimits.XRAY_DOCUMENT_BYTES;
         EventRedactor redactor = new EventRedactor(
@@ -79,12 +80,12 @@ class SurvivalPropertyTest {
                 validator.validator(ValidationMode.STRICT, maxBytes));
         ReceivedDocument received = new ReceivedDocument(
                 0, Documents.BLOCK, new Document(0, DocumentKind.XRAY_JSON, 1, document, 0, document.length));
-        ValidatedEvent validated = validator.validate(mode, maxBytes, List.of(received), redactor::asWritten);
+        Validated validated = validator.validate(mode, maxBytes, List.of(received), redactor::asWritten);
         assertThat(validated.toSend().size() + validated.quarantined().size()).isEqualTo(1 + validated.splitOff());
         return redactor.redact(validated.toSend(), validated.quarantined(), List.of());
     }
 
-    private static String leaving(RedactedEvent event) {
+    private static String leaving(Redacted event) {
         List<String> texts = new ArrayList<>();
         for (ValidDocument valid : event.toSend()) {
             texts.add(valid.received().document().text());

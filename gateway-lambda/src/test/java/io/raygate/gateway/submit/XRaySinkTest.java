@@ -40,8 +40,7 @@ class XRaySinkTest {
         System.setProperty("aws.region", "eu-west-1");
         System.setProperty("aws.accessKeyId", "AKIAOWN");
         System.setProperty("aws.secretAccessKey", "secret");
-        AwsClients clients = new AwsClients(AwsSettings.ofFunction());
-        sink = new XRaySink(new XRayClients(clients, new FastConfig()), clients, new FastConfig());
+        sink = new XRaySink(new AwsClients(AwsSettings.ofFunction()), new FastConfig());
     }
 
     @AfterEach

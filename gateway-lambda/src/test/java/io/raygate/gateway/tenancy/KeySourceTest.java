@@ -4,6 +4,8 @@ package io.raygate.gateway.tenancy;
 
 import io.raygate.gateway.FakeSsm;
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.tenancy.KeySource.DirectoryKeys;
+import io.raygate.gateway.tenancy.KeySource.ParameterKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

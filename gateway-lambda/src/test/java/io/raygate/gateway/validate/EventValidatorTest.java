@@ -7,6 +7,7 @@ import io.raygate.block.DocumentKind;
 import io.raygate.gateway.Documents;
 import io.raygate.gateway.Events;
 import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.validate.EventValidator.Validated;
 import io.raygate.schema.ValidationMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,8 @@ class EventValidatorTest {
     void validate_documentThatNeedsRepair_isJudgedByTheModeOfItsTenant() {
         List<ReceivedDocument> documents = List.of(Documents.document(3, notYetSplit()));
 
-        ValidatedEvent repaired = validator.validate(ValidationMode.REPAIR, MAX_BYTES, documents);
-        ValidatedEvent refused = validator.validate(ValidationMode.STRICT, MAX_BYTES, documents);
+        Validated repaired = validator.validate(ValidationMode.REPAIR, MAX_BYTES, documents);
+        Validated refused = validator.validate(ValidationMode.STRICT, MAX_BYTES, documents);
 
         assertThat(repaired.toSend())
                 .extracting(valid -> valid.received().document().text())
@@ -44,7 +45,7 @@ class EventValidatorTest {
         byte[] body = {1, 2, 3};
         Document otlp = new Document(0, DocumentKind.OTLP_TRACES, 1, body, 0, body.length);
 
-        ValidatedEvent event = validator.validate(
+        Validated event = validator.validate(
                 ValidationMode.REPAIR, MAX_BYTES, List.of(new ReceivedDocument(0, Documents.BLOCK, otlp)));
 
         assertThat(event.toSend()).isEmpty();
@@ -57,7 +58,7 @@ class EventValidatorTest {
                 .replaceFirst("\"start_time\":[0-9.]+", "\"start_time\":1764200000.5")
                 .replaceFirst("\"end_time\":[0-9.]+", "\"end_time\":1764200000.1");
 
-        ValidatedEvent event =
+        Validated event =
                 validator.validate(ValidationMode.REPAIR, MAX_BYTES, List.of(Documents.document(0, backwards)));
 
         assertThat(event.toSend()).hasSize(1);

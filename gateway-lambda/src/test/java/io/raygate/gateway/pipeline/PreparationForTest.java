@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.gateway.prepare;
+package io.raygate.gateway.pipeline;
 
 import io.raygate.gateway.policy.PlatformRules;
 import io.raygate.gateway.policy.RedactionKeys;
@@ -8,13 +8,13 @@ import io.raygate.gateway.policy.TenantPolicies;
 import io.raygate.gateway.validate.EventValidator;
 
 /** Makes stages for tests of other packages. */
-public final class StagesForTest {
+public final class PreparationForTest {
 
-    private StagesForTest() {}
+    private PreparationForTest() {}
 
     /** As CDI would. */
-    public static TenantStages of(
+    public static Preparation of(
             TenantPolicies policies, EventValidator validator, RedactionKeys keys, PlatformRules platform) {
-        return new TenantStages(policies, validator, keys, platform);
+        return new Preparation(policies, validator, keys, platform);
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.gateway.prepare;
+package io.raygate.gateway.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.raygate.block.Document;
@@ -15,10 +15,10 @@ import io.raygate.gateway.enrich.EventEnricher;
 import io.raygate.gateway.policy.PolicyFiles;
 import io.raygate.gateway.policy.TenantPolicy;
 import io.raygate.gateway.redact.EventRedactor;
+import io.raygate.gateway.redact.EventRedactor.Redacted;
 import io.raygate.gateway.redact.HashKey;
-import io.raygate.gateway.redact.RedactedEvent;
 import io.raygate.gateway.validate.EventValidator;
-import io.raygate.gateway.validate.ValidatedEvent;
+import io.raygate.gateway.validate.EventValidator.Validated;
 import io.raygate.schema.ValidationMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,9 +84,9 @@ class PolicyPageTest {
                 policy.redaction(),
                 Optional.of(KEY),
                 validator.validator(ValidationMode.STRICT, TenantPolicy.MAX_DOCUMENT_BYTES));
-        ValidatedEvent validated = validator.validate(
+        Validated validated = validator.validate(
                 policy.validation(), policy.maxDocumentBytes(), List.of(received(example.before)), redactor::asWritten);
-        RedactedEvent redacted = redactor.redact(validated.toSend(), validated.quarantined(), List.of());
+        Redacted redacted = redactor.redact(validated.toSend(), validated.quarantined(), List.of());
         String result = enriches
                 ? EventEnricher.enrich(policy.enrichment(), policy.maxDocumentBytes(), redacted.toSend())
                         .toSend()

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.gateway.prepare;
+package io.raygate.gateway.pipeline;
 
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
-import io.raygate.gateway.enrich.EnrichedEvent;
 import io.raygate.gateway.enrich.EventEnricher;
+import io.raygate.gateway.enrich.EventEnricher.Enriched;
+import io.raygate.gateway.observe.InvocationBooks;
+import io.raygate.gateway.observe.StageBooks;
 import io.raygate.gateway.policy.OwnedDocuments;
 import io.raygate.gateway.policy.PlatformRules;
 import io.raygate.gateway.policy.RedactionKeys;
@@ -15,12 +17,12 @@ import io.raygate.gateway.policy.TenantPolicy;
 import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.redact.EventRedactor;
-import io.raygate.gateway.redact.RedactedEvent;
+import io.raygate.gateway.redact.EventRedactor.Redacted;
 import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.submit.Destination;
 import io.raygate.gateway.tenancy.TenantEvent;
 import io.raygate.gateway.validate.EventValidator;
-import io.raygate.gateway.validate.ValidatedEvent;
+import io.raygate.gateway.validate.EventValidator.Validated;
 import io.raygate.schema.ValidationMode;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -29,61 +31,62 @@ import java.util.Map;
 
 /** The stages that a tenant's policy decides: own, validate, redact, enrich. */
 @Singleton
-public class TenantStages {
+public class Preparation {
 
     private final TenantPolicies policies;
     private final EventValidator validator;
     private final RedactionKeys keys;
     private final PlatformRules platform;
 
-    TenantStages(TenantPolicies policies, EventValidator validator, RedactionKeys keys, PlatformRules platform) {
+    Preparation(TenantPolicies policies, EventValidator validator, RedactionKeys keys, PlatformRules platform) {
         this.policies = policies;
         this.validator = validator;
         this.keys = keys;
         this.platform = platform;
     }
 
-    /** Takes a part of an event through all of them, or refuses it where it is nobody's. */
-    public PreparedEvent prepare(TenantEvent part) {
+    /** Takes a tenant's part of an event through the stages, or refuses it where it has no owner. */
+    public Prepared prepare(TenantEvent part) {
         TenantId tenant = part.event().tenant();
         return part.signed()
                 ? prepare(tenant, part.decoded().documents(), part.decoded().unreadable())
                 : refuse(tenant, part.decoded().documents(), part.decoded().unreadable());
     }
 
-    /** Takes a tenant's documents through all of them: as many are sent or quarantined as came, and were split off. One invocation at a time, as Lambda calls a function. */
-    public PreparedEvent prepare(TenantId tenant, List<ReceivedDocument> received) {
+    /**
+     * Takes a tenant's documents through the stages: as many are sent or quarantined as came and were split off. One
+     * invocation at a time, as Lambda calls a function.
+     */
+    public Prepared prepare(TenantId tenant, List<ReceivedDocument> received) {
         return prepare(tenant, received, List.of());
     }
 
-    private PreparedEvent prepare(TenantId tenant, List<ReceivedDocument> received, List<UnreadableRecord> unreadable) {
+    private Prepared prepare(TenantId tenant, List<ReceivedDocument> received, List<UnreadableRecord> unreadable) {
         TenantPolicy policy = policies.of(tenant);
         OwnedDocuments documents = OwnedDocuments.of(policy, received);
         EventRedactor redactor = redactor(tenant, policy.redaction(), policy.validation());
-        ValidatedEvent validated = validator.validate(
+        Validated validated = validator.validate(
                 policy.validation(), policy.maxDocumentBytes(), documents.owned(), redactor::asWritten);
-        RedactedEvent redacted = redactor.redact(validated.toSend(), refused(documents, validated), unreadable);
-        EnrichedEvent enriched =
-                EventEnricher.enrich(policy.enrichment(), policy.maxDocumentBytes(), redacted.toSend());
-        return new PreparedEvent(policy.destination(tenant), validated, redacted, enriched, policies.takeProblems());
+        Redacted redacted = redactor.redact(validated.toSend(), refused(documents, validated), unreadable);
+        Enriched enriched = EventEnricher.enrich(policy.enrichment(), policy.maxDocumentBytes(), redacted.toSend());
+        return new Prepared(policy.destination(tenant), validated, redacted, enriched, policies.takeProblems());
     }
 
     /** Without a tenant there is no policy: the platform's rules redact what is kept. */
-    private PreparedEvent refuse(TenantId stream, List<ReceivedDocument> documents, List<UnreadableRecord> unreadable) {
+    private Prepared refuse(TenantId stream, List<ReceivedDocument> documents, List<UnreadableRecord> unreadable) {
         List<Quarantined> refused = documents.stream()
                 .map(document -> Quarantined.whole(
                         document,
                         QuarantineReason.ORIGIN_NOT_SIGNED,
                         "the stream is shared, and no tenant's key has signed the block's origin"))
                 .toList();
-        ValidatedEvent unseen = ValidatedEvent.refused(refused);
-        RedactedEvent redacted =
+        Validated unseen = Validated.refused(refused);
+        Redacted redacted =
                 redactor(stream, platform.redaction(), ValidationMode.STRICT).redact(List.of(), refused, unreadable);
-        return new PreparedEvent(
-                Destination.own(stream), unseen, redacted, new EnrichedEvent(List.of(), 0, Map.of()), Map.of());
+        return new Prepared(Destination.own(stream), unseen, redacted, new Enriched(List.of(), 0, Map.of()), Map.of());
     }
 
-    private static List<Quarantined> refused(OwnedDocuments documents, ValidatedEvent validated) {
+    private static List<Quarantined> refused(OwnedDocuments documents, Validated validated) {
         List<Quarantined> refused = new ArrayList<>(documents.quarantined());
         refused.addAll(validated.quarantined());
         return refused;
@@ -95,5 +98,41 @@ public class TenantStages {
                 policy,
                 keys.forRules(policy.rules()),
                 validator.validator(mode, TenantPolicy.MAX_DOCUMENT_BYTES));
+    }
+
+    /**
+     * Documents as they are to be sent, and what each stage has done to them.
+     *
+     * @param policyProblems readings of policies that failed, by kind
+     */
+    record Prepared(
+            Destination destination,
+            Validated validated,
+            Redacted redacted,
+            Enriched enriched,
+            Map<String, Integer> policyProblems) {
+
+        public Prepared {
+            policyProblems = Map.copyOf(policyProblems);
+        }
+
+        void enterInto(InvocationBooks books) {
+            StageBooks.enter(books, validated, redacted, enriched, policyProblems);
+        }
+
+        /** The documents for X-Ray. */
+        public List<ReceivedDocument> toSend() {
+            return enriched.toSend();
+        }
+
+        /** Records that are not blocks, withheld where the policy says so. */
+        public List<UnreadableRecord> unreadable() {
+            return redacted.unreadable();
+        }
+
+        /** The refused documents, redacted. */
+        public List<Quarantined> quarantined() {
+            return redacted.quarantined();
+        }
     }
 }

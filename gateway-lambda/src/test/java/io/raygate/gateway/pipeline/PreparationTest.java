@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.gateway.prepare;
+package io.raygate.gateway.pipeline;
 
 import io.raygate.block.Document;
 import io.raygate.block.DocumentKind;
@@ -9,6 +9,7 @@ import io.raygate.block.SegmentBlock;
 import io.raygate.gateway.Events;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.pipeline.Preparation.Prepared;
 import io.raygate.gateway.policy.NoPolicyException;
 import io.raygate.gateway.policy.PolicyFiles;
 import io.raygate.gateway.quarantine.QuarantineReason;
@@ -27,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** All stages of a tenant together, with policies from a directory. */
-class TenantStagesTest {
+class PreparationTest {
 
     private static final TenantId SHOP = new TenantId("shop");
     private static final String PLATFORM_SECRET = "4111-1111";
@@ -36,7 +37,7 @@ class TenantStagesTest {
     @TempDir
     private Path directory;
 
-    private TenantStages stages;
+    private Preparation stages;
 
     @BeforeEach
     void writePolicy() throws IOException {
@@ -46,7 +47,7 @@ class TenantStagesTest {
 
     @Test
     void prepare_ownDocuments_areRedactedByPlatformAndTenantAndEnriched() {
-        PreparedEvent event = stages.prepare(SHOP, List.of(document("shop-prod", secretive())));
+        Prepared event = stages.prepare(SHOP, List.of(document("shop-prod", secretive())));
 
         String sent = event.toSend().getFirst().document().text();
         assertThat(sent).doesNotContain(PLATFORM_SECRET, TENANT_SECRET).contains("\"k8s_cluster\":\"shop-prod\"");
@@ -57,7 +58,7 @@ class TenantStagesTest {
 
     @Test
     void prepare_clusterOfSomebodyElse_isQuarantinedRedacted() {
-        PreparedEvent event = stages.prepare(
+        Prepared event = stages.prepare(
                 SHOP,
                 List.of(
                         document("bank-prod", secretive()),
@@ -68,19 +69,19 @@ class TenantStagesTest {
         assertThat(event.quarantined())
                 .extracting(Quarantined::reason)
                 .containsExactly(QuarantineReason.CLUSTER_NOT_OWNED, QuarantineReason.CLUSTER_NOT_OWNED);
-        assertThat(event.quarantined()).allSatisfy(TenantStagesTest::assertNoSecret);
+        assertThat(event.quarantined()).allSatisfy(PreparationTest::assertNoSecret);
     }
 
     @Test
     void prepare_refusedDocuments_leakNothing() {
-        PreparedEvent event = stages.prepare(
+        Prepared event = stages.prepare(
                 SHOP,
                 List.of(
                         document("shop-prod", secretive().replace("\"name\"", "\"nome\"")),
                         document("shop-prod", secretive().substring(1))));
 
         assertThat(event.toSend()).isEmpty();
-        assertThat(event.quarantined()).hasSize(2).allSatisfy(TenantStagesTest::assertNoSecret);
+        assertThat(event.quarantined()).hasSize(2).allSatisfy(PreparationTest::assertNoSecret);
         assertThat(event.quarantined().getLast().document().document().text()).startsWith("{\"raygate_withheld\"");
     }
 
@@ -93,7 +94,7 @@ class TenantStagesTest {
                             "\"start_time\"",
                             "\"annotations\":{\"user-\\u0065mail\":\"" + TENANT_SECRET
                                     + "\",\"a-b\":1},\"start_time\"");
-            PreparedEvent event = stages.prepare(
+            Prepared event = stages.prepare(
                     SHOP,
                     List.of(
                             document("shop-prod", document),
@@ -103,7 +104,7 @@ class TenantStagesTest {
             assertThat(event.toSend().getFirst().document().text())
                     .doesNotContain(TENANT_SECRET)
                     .contains("\"a_b\":1");
-            assertThat(event.quarantined()).hasSize(2).allSatisfy(TenantStagesTest::assertNoSecret);
+            assertThat(event.quarantined()).hasSize(2).allSatisfy(PreparationTest::assertNoSecret);
             assertThat(event.quarantined())
                     .allSatisfy(refused ->
                             assertThat(refused.document().document().text()).contains("\"a-b\":1"));
@@ -116,10 +117,9 @@ class TenantStagesTest {
         String within = Events.segment(2)
                 .replace("\"name\"", "\"subsegments\":[" + twice + "],\"metadata\":{\"n\":1},\"nome\"");
 
-        PreparedEvent event =
-                stages.prepare(SHOP, List.of(document("shop-prod", twice), document("shop-prod", within)));
+        Prepared event = stages.prepare(SHOP, List.of(document("shop-prod", twice), document("shop-prod", within)));
 
-        assertThat(event.quarantined()).hasSize(2).allSatisfy(TenantStagesTest::assertNoSecret);
+        assertThat(event.quarantined()).hasSize(2).allSatisfy(PreparationTest::assertNoSecret);
         assertThat(event.quarantined().getFirst().document().document().text())
                 .isEqualTo("{\"raygate_withheld\":\"redaction cannot read it\",\"bytes\":" + twice.length() + "}");
         assertThat(event.quarantined().getLast().document().document().text())
@@ -156,7 +156,7 @@ class TenantStagesTest {
         String independent =
                 segment.replaceFirst("\"name\"", "\"type\":\"subsegment\",\"parent_id\":\"70de5b6f19ff9a0a\",\"name\"");
 
-        PreparedEvent event =
+        Prepared event =
                 stages.prepare(SHOP, List.of(document("shop-prod", segment), document("shop-prod", independent)));
 
         assertThat(event.toSend()).hasSize(2).allSatisfy(sent -> {
@@ -178,7 +178,7 @@ class TenantStagesTest {
                 .hasSize(1);
 
         write("lax", "");
-        PreparedEvent event = stages.prepare(SHOP, List.of(document("shop-prod", repairable())));
+        Prepared event = stages.prepare(SHOP, List.of(document("shop-prod", repairable())));
         assertThat(event.toSend()).hasSize(1);
         assertThat(event.policyProblems()).containsEntry("POLICY_INVALID", 1);
     }
