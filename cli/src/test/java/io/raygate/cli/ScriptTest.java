@@ -72,7 +72,7 @@ class ScriptTest {
         Run run = run(javaHome(), "test", "-X");
 
         assertThat(run.status()).isEqualTo(3);
-        assertThat(run.output()).containsExactly(root.toRealPath() + ": -B -ntp verify -X");
+        assertThat(run.output()).containsExactly(root.toRealPath() + ": -B -ntp -T2 verify -X");
     }
 
     @Test

@@ -16,11 +16,14 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What operators see of a forwarder among those who mean harm: its log stays short, and its counters leave nothing out. */
+@Execution(ExecutionMode.CONCURRENT)
 class ForwarderLogIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -26,14 +26,21 @@ public final class JavaSamplingClient implements SamplingClient {
     /** Begins at once; counts from when the rules have come. */
     public JavaSamplingClient(String daemonAddress, String service) {
         this.service = service;
-        String key = DaemonConfiguration.DAEMON_ADDRESS_SYSTEM_PROPERTY_KEY;
-        System.setProperty(key, daemonAddress);
-        try {
-            strategy = new CentralizedSamplingStrategy();
-        } finally {
-            System.clearProperty(key);
-        }
+        this.strategy = strategy(daemonAddress);
         timer.scheduleAtFixedRate(this::decide, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The property is the whole process's: one client at a time reads it, of whichever class loader. */
+    private static CentralizedSamplingStrategy strategy(String daemonAddress) {
+        String key = DaemonConfiguration.DAEMON_ADDRESS_SYSTEM_PROPERTY_KEY;
+        synchronized (System.getProperties()) {
+            System.setProperty(key, daemonAddress);
+            try {
+                return new CentralizedSamplingStrategy();
+            } finally {
+                System.clearProperty(key);
+            }
+        }
     }
 
     @Override

@@ -17,12 +17,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Sampling decided by real X-Ray SDKs, with what the forwarder tells them. */
 @ExtendWith(SharedStack.class)
+@Execution(ExecutionMode.CONCURRENT) // each test mostly waits for the ten seconds between two reports of an SDK
 class SamplingIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -19,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,6 +29,7 @@ import static org.awaitility.Awaitility.await;
  * A forwarder that is told to stop ends within {@code raygate.publish.drain-timeout}, whatever hangs, and says what became
  * of every document. {@link LoneForwarder#close} fails where it does not.
  */
+@Execution(ExecutionMode.CONCURRENT) // each test mostly waits for its forwarder to give up
 class ShutdownIT {
 
     private static final int DOCUMENTS = 300;
@@ -34,7 +37,7 @@ class ShutdownIT {
 
     /** No call of the forwarder ends by itself before the test does. */
     private static final String[] NEVER_ENDING_CALLS = {
-        "raygate.publish.request-timeout=10m", "raygate.publish.drain-timeout=12s", "raygate.block.linger=100ms"
+        "raygate.publish.request-timeout=10m", "raygate.publish.drain-timeout=6s", "raygate.block.linger=100ms"
     };
 
     @TempDir

@@ -15,16 +15,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * {@code test}: all of CI. The script runs Maven itself, since that replaces the jar of this command line; so this is
- * here for {@code --help}, and for those who start the jar.
+ * {@code test}: all that CI does. The script runs Maven itself, because the build replaces the jar of this command line; this
+ * class serves {@code --help}, and those who start the jar.
  */
 @Command(
         name = "test",
-        description = "Build everything and run all tests: ./mvnw -B -ntp verify. This is all of CI.",
+        description = "Build everything and run all tests: ./mvnw -B -ntp -T2 verify. This is all that CI does.",
         footer = {
             "",
-            "With Go 1.26 and git it also builds a real API server and Argo CD, which takes some five",
-            "minutes the first time, and tries gitops/ on them."
+            "With -Draygate.long, tests of random input and of load run for much longer.",
+            "With Go 1.26 and git, it also builds a real API server and Argo CD, which takes about five",
+            "minutes the first time, and tests gitops/ with them."
         })
 public final class TestCommand implements Callable<Integer> {
 
@@ -42,7 +43,7 @@ public final class TestCommand implements Callable<Integer> {
     public Integer call() {
         raygate.home().requireSources("test");
         Path root = raygate.home().root();
-        List<String> command = new ArrayList<>(List.of(root.resolve("mvnw").toString(), "-B", "-ntp", "verify"));
+        List<String> command = new ArrayList<>(List.of(root.resolve("mvnw").toString(), "-B", "-ntp", "-T2", "verify"));
         command.addAll(options);
         return Foreground.run(root, Map.of("JAVA_HOME", Home.javaHome().toString()), command);
     }

@@ -23,7 +23,8 @@ public final class ForwarderProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path JAR = ScriptRun.ROOT.resolve("edge-forwarder/target/quarkus-app/quarkus-run.jar");
-    private static final File LOG = new File("target/forwarder-process.log");
+    private static final File LOG =
+            new File("target/forwarder-process-" + ProcessHandle.current().pid() + ".log");
 
     private final Process process;
     private final Ports ports;
@@ -52,7 +53,7 @@ public final class ForwarderProcess implements AutoCloseable {
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
+                "-XX:AOTCache=" + JAR.resolveSibling("app.aot"),
                 "-Draygate.receive.addresses=" + ports.daemonAddress(),
                 "-Draygate.proxy.port=" + ports.daemon().getPort(),
                 "-Draygate.management.port=" + ports.management().getPort()));

@@ -27,6 +27,8 @@ public final class LoneForwarder implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
 
+    private static final Path FORWARDER = ScriptRun.ROOT.resolve("edge-forwarder/target/quarkus-app");
+
     private final Ports ports;
     private final Process process;
     private final Path log;
@@ -156,7 +158,7 @@ public final class LoneForwarder implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
+                "-XX:AOTCache=" + FORWARDER.resolve("app.aot"),
                 "-Daws.region=eu-west-1",
                 "-Daws.accessKeyId=raygate",
                 "-Daws.secretAccessKey=raygate",
@@ -169,9 +171,7 @@ public final class LoneForwarder implements AutoCloseable {
                 "-Draygate.publish.stream=nowhere"));
         Arrays.stream(properties).map(property -> "-D" + property).forEach(command::add);
         command.add("-jar");
-        command.add(ScriptRun.ROOT
-                .resolve("edge-forwarder/target/quarkus-app/quarkus-run.jar")
-                .toString());
+        command.add(FORWARDER.resolve("quarkus-run.jar").toString());
         return command;
     }
 }
