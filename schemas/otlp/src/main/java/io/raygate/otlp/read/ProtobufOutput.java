@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.otlp.read;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Protobuf fields, written. */
+final class ProtobufOutput {
+
+    private ProtobufOutput() {}
+
+    static void message(ByteArrayOutputStream out, int field, byte[] message) {
+        varint(out, ((long) field << 3) | 2);
+        varint(out, message.length);
+        out.writeBytes(message);
+    }
+
+    static void text(ByteArrayOutputStream out, int field, String text) {
+        message(out, field, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void number(ByteArrayOutputStream out, int field, long number) {
+        varint(out, (long) field << 3);
+        varint(out, number);
+    }
+
+    static void fixed64(ByteArrayOutputStream out, int field, long number) {
+        varint(out, ((long) field << 3) | 1);
+        for (int shift = 0; shift < Long.SIZE; shift += 8) {
+            out.write((int) (number >>> shift));
+        }
+    }
+
+    static void fixed32(ByteArrayOutputStream out, int field, int number) {
+        varint(out, ((long) field << 3) | 5);
+        for (int shift = 0; shift < Integer.SIZE; shift += 8) {
+            out.write(number >>> shift);
+        }
+    }
+
+    private static void varint(ByteArrayOutputStream out, long number) {
+        long rest = number;
+        while ((rest & ~0x7FL) != 0) {
+            out.write((int) ((rest & 0x7F) | 0x80));
+            rest >>>= 7;
+        }
+        out.write((int) rest);
+    }
+}
