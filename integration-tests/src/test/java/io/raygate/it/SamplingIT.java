@@ -114,7 +114,7 @@ class SamplingIT {
         Path file = writeRules("a", 1, 3);
 
         assertThat(LoneForwarder.refusal(log(), "raygate.sampling.rules-file=" + file))
-                .contains(file.toString(), "/SamplingRules/0/FixedRate is 3.0, but must be a number from 0 to 1")
+                .contains(file.toString(), "/SamplingRules/0/FixedRate: 3.0 is not a number from 0 to 1")
                 .doesNotContain("\tat ");
     }
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.daemon;
 
+import io.raygate.contract.read.InvalidFileException;
+import io.raygate.contract.read.Node;
+import io.raygate.contract.read.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The daemon's {@code cfg.yaml}.
@@ -35,29 +34,24 @@ record DaemonFile(Path path, Map<String, String> values) {
 
     private static DaemonFile read(Path path) {
         try {
-            Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(path));
+            Node content = YamlFile.readObject(Files.readString(path));
             Map<String, String> values = new LinkedHashMap<>();
-            if (content instanceof Map<?, ?> map) {
-                flatten("", map, values);
-            }
+            flatten("", content, values);
             return new DaemonFile(path, values);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read " + path + ": " + e.getMessage(), e);
-        } catch (YAMLException e) {
-            throw new IllegalArgumentException(
-                    path + " is not YAML: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+        } catch (InvalidFileException e) {
+            throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
         }
     }
 
-    private static void flatten(String prefix, Map<?, ?> map, Map<String, String> values) {
-        map.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> nested) {
-                flatten(prefix + key + ".", nested, values);
-                return;
+    private static void flatten(String prefix, Node object, Map<String, String> values) {
+        object.members().forEach((name, value) -> {
+            switch (value.kind()) {
+                case OBJECT -> flatten(prefix + name + ".", value, values);
+                case NULL -> values.put(prefix + name, "");
+                default -> values.put(prefix + name, value.written());
             }
-            values.put(prefix + key, value == null ? "" : value.toString());
         });
     }
 }

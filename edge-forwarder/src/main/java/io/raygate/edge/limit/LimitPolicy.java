@@ -3,12 +3,15 @@
 package io.raygate.edge.limit;
 
 import io.raygate.block.Workload;
+import io.raygate.contract.read.Node;
+import io.raygate.contract.read.YamlFile;
 import io.raygate.edge.limit.LimitRule.Rate;
-import io.raygate.edge.reload.YamlObject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The policy file:
@@ -35,19 +38,16 @@ record LimitPolicy(Optional<Rate> node, List<LimitRule> rules) {
     /**
      * Reads a file's content.
      *
-     * @throws IllegalArgumentException naming key, value and remedy
+     * @throws IllegalArgumentException naming path, value and remedy
      */
     static LimitPolicy parse(byte[] content) {
-        YamlObject file = YamlObject.parse(content);
+        Node file = YamlFile.readObject(new String(content, StandardCharsets.UTF_8))
+                .only(Set.of(Rate.PER_SECOND, Rate.BURST, "limits"));
         Optional<Rate> node = Rate.read(file);
-        List<YamlObject> entries = file.objects("limits");
-        file.refuseOtherKeys();
-        if (entries.size() > MAX_RULES) {
-            throw new IllegalArgumentException(
-                    "limits: " + entries.size() + " entries are too many; write at most " + MAX_RULES);
-        }
+        List<Node> entries =
+                file.member("limits").map(limits -> limits.items(MAX_RULES)).orElse(List.of());
         List<LimitRule> rules = new ArrayList<>();
-        for (YamlObject entry : entries) {
+        for (Node entry : entries) {
             LimitRule rule = LimitRule.read(entry);
             requireReachable(entry, rule, rules);
             rules.add(rule);
@@ -65,11 +65,11 @@ record LimitPolicy(Optional<Rate> node, List<LimitRule> rules) {
         return OptionalInt.empty();
     }
 
-    private static void requireReachable(YamlObject entry, LimitRule rule, List<LimitRule> before) {
+    private static void requireReachable(Node entry, LimitRule rule, List<LimitRule> before) {
         for (int i = 0; i < before.size(); i++) {
             if (before.get(i).covers(rule)) {
-                throw new IllegalArgumentException(entry.path() + ": is never used, since limits[" + i
-                        + "] matches the same senders first; move it up or remove it");
+                throw entry.invalid("is never used, because /limits/" + i
+                        + " matches the same senders first; move it up or remove it");
             }
         }
     }

@@ -3,8 +3,9 @@
 package io.raygate.edge.limit;
 
 import io.raygate.block.Workload;
-import io.raygate.edge.reload.YamlObject;
+import io.raygate.contract.read.Node;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is taken of some senders.
@@ -18,19 +19,17 @@ record LimitRule(String namespace, Optional<String> workload, Optional<Rate> rat
 
     static final String ANY = "*";
 
-    static LimitRule read(YamlObject entry) {
-        String namespace = entry.text("namespace")
-                .orElseThrow(() -> new IllegalArgumentException(entry.path()
-                        + ".namespace: is missing; write a namespace, * for each, or \"\" for unknown senders"));
-        Optional<String> workload = entry.text("workload");
+    static LimitRule read(Node entry) {
+        entry.only(Set.of("namespace", "workload", "keepTraces", Rate.PER_SECOND, Rate.BURST));
+        String namespace = entry.required("namespace", "write a namespace, * for each, or \"\" for unknown senders")
+                .written();
+        Optional<String> workload = entry.member("workload").map(Node::written);
         Optional<Rate> rate = Rate.read(entry);
-        var keepTraces = entry.number("keepTraces", 0, 1);
-        entry.refuseOtherKeys();
+        Optional<Double> keepTraces = entry.member("keepTraces").map(share -> share.numberAsWritten(0, 1));
         if (rate.isEmpty() && keepTraces.isEmpty()) {
-            throw new IllegalArgumentException(
-                    entry.path() + ": limits nothing; write segmentsPerSecondPerNode, keepTraces or both");
+            throw entry.invalid("limits nothing; write segmentsPerSecondPerNode, keepTraces or both");
         }
-        return new LimitRule(namespace, workload, rate, keepTraces.orElse(1));
+        return new LimitRule(namespace, workload, rate, keepTraces.orElse(1.0));
     }
 
     boolean matches(Workload sender) {
@@ -61,20 +60,23 @@ record LimitRule(String namespace, Optional<String> workload, Optional<Rate> rat
      */
     record Rate(double perSecond, double burst) {
 
+        static final String PER_SECOND = "segmentsPerSecondPerNode";
+        static final String BURST = "burstSegments";
+
         private static final double MAX_PER_SECOND = 1_000_000;
 
         /** By default a burst is what comes in a second. */
-        static Optional<Rate> read(YamlObject entry) {
-            var perSecond = entry.number("segmentsPerSecondPerNode", 0.001, MAX_PER_SECOND);
-            var burst = entry.number("burstSegments", 1, MAX_PER_SECOND * 60);
-            if (perSecond.isEmpty() && burst.isPresent()) {
-                throw new IllegalArgumentException((entry.path().isEmpty() ? "" : entry.path() + '.')
-                        + "burstSegments: means nothing without segmentsPerSecondPerNode; write both");
+        static Optional<Rate> read(Node entry) {
+            Optional<Node> burst = entry.member(BURST);
+            if (burst.isPresent() && entry.member(PER_SECOND).isEmpty()) {
+                throw burst.get().invalid("means nothing without " + PER_SECOND + "; write both");
             }
-            return perSecond.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            new Rate(perSecond.getAsDouble(), burst.orElse(Math.max(1, perSecond.getAsDouble()))));
+            return entry.member(PER_SECOND)
+                    .map(rate -> rate.numberAsWritten(0.001, MAX_PER_SECOND))
+                    .map(perSecond -> new Rate(
+                            perSecond,
+                            burst.map(number -> number.numberAsWritten(1, MAX_PER_SECOND * 60))
+                                    .orElse(Math.max(1, perSecond))));
         }
 
         TokenBucket bucket(long nowNanos) {

@@ -3,10 +3,14 @@
 package io.raygate.edge.workload;
 
 import io.raygate.block.Workload;
-import io.raygate.edge.reload.YamlObject;
+import io.raygate.contract.read.Node;
+import io.raygate.contract.read.YamlFile;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The file of source {@code file}:
@@ -29,57 +33,71 @@ import java.util.Map;
  */
 public final class WorkloadFile {
 
+    private static final Set<String> MEMBERS =
+            Set.of("namespace", "pod", "podUid", "workload", "container", "containerId", "image", "labels");
+
     private WorkloadFile() {}
 
     /**
      * Reads a file's content.
      *
-     * @throws IllegalArgumentException naming key, value and remedy
+     * @throws IllegalArgumentException naming path, value and remedy
      */
     public static Map<InetAddress, Workload> parse(byte[] content, int maxEntries) {
-        YamlObject file = YamlObject.parse(content);
-        Map<String, YamlObject> entries = file.objectsByKey("workloads");
-        file.refuseOtherKeys();
+        Node file =
+                YamlFile.readObject(new String(content, StandardCharsets.UTF_8)).only(Set.of("workloads"));
+        Map<String, Node> entries = file.member("workloads").map(Node::members).orElse(Map.of());
         if (entries.size() > maxEntries) {
-            throw new IllegalArgumentException("workloads: " + entries.size() + " entries are too many; write at most "
-                    + maxEntries + ", or raise raygate.workloads.max-pods");
+            throw file.required("workloads")
+                    .invalid("has " + entries.size() + " entries; write at most " + maxEntries
+                            + ", or raise raygate.workloads.max-pods");
         }
         Map<InetAddress, Workload> workloads = new HashMap<>();
         entries.forEach((address, entry) -> {
             if (workloads.put(address(address, entry), workload(address, entry)) != null) {
-                throw new IllegalArgumentException(entry.path() + ": stands there twice, in another spelling");
+                throw entry.invalid("has the address of another entry; keep one of them");
             }
         });
         return Map.copyOf(workloads);
     }
 
-    private static InetAddress address(String text, YamlObject entry) {
+    private static InetAddress address(String text, Node entry) {
         try {
             return InetAddress.ofLiteral(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    entry.path() + ": is not an address; write an IPv4 or IPv6 literal without port", e);
+        } catch (IllegalArgumentException _) {
+            throw entry.invalid("does not stand under an address; write an IPv4 or IPv6 literal without a port");
         }
     }
 
-    private static Workload workload(String address, YamlObject entry) {
+    private static Workload workload(String address, Node entry) {
+        entry.only(MEMBERS);
         Workload workload = new Workload(
                 address,
-                entry.text("namespace")
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                entry.path() + ".namespace: is missing; write the namespace of the pod")),
-                entry.text("pod").orElse(""),
-                entry.text("podUid").orElse(""),
-                entry.text("workload").orElse(""),
-                entry.text("container").orElse(""),
-                entry.text("containerId").orElse(""),
-                entry.text("image").orElse(""),
-                entry.textsByKey("labels"));
-        entry.refuseOtherKeys();
+                entry.required("namespace", "write the namespace of the pod").written(),
+                text(entry, "pod"),
+                text(entry, "podUid"),
+                text(entry, "workload"),
+                text(entry, "container"),
+                text(entry, "containerId"),
+                text(entry, "image"),
+                labels(entry));
         if (EntrySize.bytes(workload) > EntrySize.MAX_BYTES) {
-            throw new IllegalArgumentException(entry.path() + ": takes " + EntrySize.bytes(workload)
-                    + " bytes in every block; shorten it to " + EntrySize.MAX_BYTES);
+            throw entry.invalid("takes " + EntrySize.bytes(workload) + " bytes in every block; shorten it to "
+                    + EntrySize.MAX_BYTES);
         }
         return workload;
+    }
+
+    private static String text(Node entry, String name) {
+        return entry.member(name).map(Node::written).orElse("");
+    }
+
+    private static Map<String, String> labels(Node entry) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        entry.member("labels")
+                .map(Node::members)
+                .orElse(Map.of())
+                .forEach((name, label) -> labels.put(name, label.written()));
+        return labels;
     }
 }

@@ -196,7 +196,7 @@ class DaemonCommandTest {
                 .isInstanceOfSatisfying(
                         DaemonCommand.Misused.class,
                         misused -> assertThat(misused.sentence())
-                                .contains("cfg.yaml is not YAML")
+                                .contains("cfg.yaml: line 1: ", "; write YAML or JSON")
                                 .hasLineCount(1));
     }
 

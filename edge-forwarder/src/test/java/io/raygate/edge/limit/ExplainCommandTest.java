@@ -102,7 +102,7 @@ class ExplainCommandTest {
         Files.writeString(directory.resolve("policy.yaml"), "limits: 5");
         assertThat(run("", policy())).isEqualTo(2);
         assertThat(err.toString(UTF_8).lines()).hasSize(5).allMatch(line -> line.startsWith("raygate: "));
-        assertThat(err.toString(UTF_8)).contains("policy.yaml: limits: must be a list");
+        assertThat(err.toString(UTF_8)).contains("policy.yaml: /limits: ");
     }
 
     @Test

@@ -53,17 +53,17 @@ class LimitPolicyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            segmentsPerSecondPerNode: fast | segmentsPerSecondPerNode: 'fast' is not usable; write a number from 0.001 to 1000000
-            segmentsPerSecondPerNode: 0    | segmentsPerSecondPerNode: '0' is not usable; write a number from 0.001 to 1000000
-            burstSegments: 5               | burstSegments: means nothing without segmentsPerSecondPerNode; write both
-            limit: []                      | limit: is not known here; write one of burstSegments, limits, segmentsPerSecondPerNode
-            limits: {a: b}                 | limits: must be a list
-            limits: [{keepTraces: 1}]      | limits[0].namespace: is missing; write a namespace, * for each, or "" for unknown senders
-            limits: [{namespace: a}]       | limits[0]: limits nothing; write segmentsPerSecondPerNode, keepTraces or both
-            limits: [{namespace: a, keepTraces: 1.5}]                  | limits[0].keepTraces: '1.5' is not usable; write a number from 0 to 1
-            limits: [{namespace: a, keepTraces: NaN}]                  | limits[0].keepTraces: 'NaN' is not usable; write a number from 0 to 1
-            limits: [{namespace: a, burstSegments: 2}]                 | limits[0].burstSegments: means nothing without segmentsPerSecondPerNode; write both
-            limits: [{namespace: "*", keepTraces: 0}, {namespace: a, workload: b, keepTraces: 1}] | limits[1]: is never used, since limits[0] matches the same senders first; move it up or remove it
+            segmentsPerSecondPerNode: fast | /segmentsPerSecondPerNode: "fast" is not a number from 0.001 to 1000000
+            segmentsPerSecondPerNode: 0    | /segmentsPerSecondPerNode: 0 is not a number from 0.001 to 1000000
+            burstSegments: 5               | /burstSegments: 5 means nothing without segmentsPerSecondPerNode; write both
+            limit: []                      | /limit: is not known here; write burstSegments, limits, segmentsPerSecondPerNode
+            limits: {a: b}                 | /limits: the object is not a list
+            limits: [{keepTraces: 1}]      | /limits/0/namespace: is missing; write a namespace, * for each, or "" for unknown senders
+            limits: [{namespace: a}]       | /limits/0: the object limits nothing; write segmentsPerSecondPerNode, keepTraces or both
+            limits: [{namespace: a, keepTraces: 1.5}]                  | /limits/0/keepTraces: 1.5 is not a number from 0 to 1
+            limits: [{namespace: a, keepTraces: NaN}]                  | /limits/0/keepTraces: "NaN" is not a number from 0 to 1
+            limits: [{namespace: a, burstSegments: 2}]                 | /limits/0/burstSegments: 2 means nothing without segmentsPerSecondPerNode; write both
+            limits: [{namespace: "*", keepTraces: 0}, {namespace: a, workload: b, keepTraces: 1}] | /limits/1: the object is never used, because /limits/0 matches the same senders first; move it up or remove it
             """)
     void parse_unusable_saysWhereAndWhat(String content, String message) {
         assertThatThrownBy(() -> parse(content))

@@ -61,14 +61,14 @@ class WorkloadFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            workloads: {shop: {namespace: a}}                    | workloads.shop: is not an address; write an IPv4 or IPv6 literal without port
-            workloads: {127.0.0.2: {pod: a}}                     | workloads."127.0.0.2".namespace: is missing; write the namespace of the pod
-            workloads: {127.0.0.2: {namespace: a, node: b}}      | workloads."127.0.0.2".node: is not known here; write one of container, containerId, image, labels, namespace, pod, podUid, workload
-            workloads: {127.0.0.2: {namespace: [a]}}             | workloads."127.0.0.2".namespace: must be a text, number or the like, not a list
-            workloads: [a]                                       | workloads: must be an object
-            wrklds: {}                                           | wrklds: is not known here; write one of workloads
-            - a                                                  | the file: must be an object
-            workloads: {"::1": {namespace: a}, "0:0:0:0:0:0:0:1": {namespace: b}} | workloads.0:0:0:0:0:0:0:1: stands there twice, in another spelling
+            workloads: {shop: {namespace: a}}                    | /workloads/shop: the object does not stand under an address; write an IPv4 or IPv6 literal without a port
+            workloads: {127.0.0.2: {pod: a}}                     | /workloads/127.0.0.2/namespace: is missing; write the namespace of the pod
+            workloads: {127.0.0.2: {namespace: a, node: b}}      | /workloads/127.0.0.2/node: is not known here; write container, containerId, image, labels, namespace, pod, podUid, workload
+            workloads: {127.0.0.2: {namespace: [a]}}             | /workloads/127.0.0.2/namespace: the list is not a string
+            workloads: [a]                                       | /workloads: the list is not an object
+            wrklds: {}                                           | /wrklds: is not known here; write workloads
+            - a                                                  | the file, a list, is not an object
+            workloads: {"::1": {namespace: a}, "0:0:0:0:0:0:0:1": {namespace: b}} | /workloads/0:0:0:0:0:0:0:1: the object has the address of another entry; keep one of them
             """)
     void parse_unusable_saysWhereAndWhat(String content, String message) {
         assertThatThrownBy(() -> parse(content))

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.sampling.rules;
 
+import io.raygate.contract.read.Node;
 import io.raygate.edge.sampling.rules.SamplingRule.Matching;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,104 +50,93 @@ final class RulesFile {
     private RulesFile() {}
 
     /**
-     * Reads the rules of a tree of maps, lists and scalars.
+     * Reads the rules of a file.
      *
-     * @throws IllegalArgumentException with one line that names the place, the value and what it must be
+     * @throws IllegalArgumentException with one line that names the path, the value and what to write
      */
-    static List<SamplingRule> read(Object tree) {
-        Members file = Members.of(tree, "");
-        file.allow(Set.of(RULES, RECORDS, "NextToken"));
-        boolean asRecords = file.optional(RECORDS).isPresent();
-        if (asRecords == file.optional(RULES).isPresent()) {
-            throw new IllegalArgumentException(
-                    "there must be one list, " + RULES + " or " + RECORDS + "; keep one of them");
+    static List<SamplingRule> read(Node file) {
+        file.only(Set.of(RULES, RECORDS, "NextToken"));
+        boolean asRecords = file.member(RECORDS).isPresent();
+        if (asRecords == file.member(RULES).isPresent()) {
+            throw file.invalid("does not hold exactly one list; write " + RULES + " or " + RECORDS);
         }
         String list = asRecords ? RECORDS : RULES;
         List<SamplingRule> rules = new ArrayList<>();
-        for (Object entry : file.list(list, MAX_RULES)) {
-            Members members = Members.of(entry, "/" + list + "/" + rules.size());
-            rules.add(rule(asRecords ? ruleOfRecord(members) : members));
-        }
-        checkNames(rules, "/" + list);
-        return List.copyOf(rules);
-    }
-
-    private static Members ruleOfRecord(Members entry) {
-        entry.allow(Set.of("SamplingRule", "CreatedAt", "ModifiedAt"));
-        String member = "SamplingRule";
-        return Members.of(entry.required(member, "must be an object"), entry.pathOf(member));
-    }
-
-    private static void checkNames(List<SamplingRule> rules, String path) {
+        List<Node> entries = file.required(list).items(MAX_RULES);
         Set<String> names = new HashSet<>();
-        for (int i = 0; i < rules.size(); i++) {
-            if (!names.add(rules.get(i).name())) {
-                throw Members.problem(
-                        path + "/" + i + "/RuleName",
-                        rules.get(i).name(),
-                        "another rule has this name; give each its own");
+        for (Node entry : entries) {
+            Node members = asRecords ? ruleOfRecord(entry) : entry;
+            rules.add(rule(members));
+            if (!names.add(rules.getLast().name())) {
+                throw members.required("RuleName").invalid("is the name of another rule; give each its own");
             }
         }
         if (!names.contains(SamplingRule.DEFAULT_NAME)) {
-            throw new IllegalArgumentException(path
-                    + " has no rule named Default; add one with Priority 10000, which every other request falls to");
+            throw file.required(list)
+                    .invalid("has no rule named Default; add one with Priority 10000, for requests that no other rule"
+                            + " matches");
         }
+        return List.copyOf(rules);
     }
 
-    private static SamplingRule rule(Members rule) {
-        rule.allow(RULE_MEMBERS);
-        String name = rule.text("RuleName", MAX_NAME_LENGTH);
+    private static Node ruleOfRecord(Node entry) {
+        return entry.only(Set.of("SamplingRule", "CreatedAt", "ModifiedAt")).required("SamplingRule");
+    }
+
+    private static SamplingRule rule(Node rule) {
+        rule.only(RULE_MEMBERS);
+        String name = rule.required("RuleName").text(MAX_NAME_LENGTH);
         boolean isDefault = name.equals(SamplingRule.DEFAULT_NAME);
-        if (rule.optional("Version").isPresent()) {
-            rule.integer("Version", 1, 1);
-        }
-        rule.optional("SamplingRateBoost").ifPresent(boost -> checkBoost(boost, rule.pathOf("SamplingRateBoost")));
+        rule.member("Version").ifPresent(version -> version.integer(1, 1));
+        rule.member("SamplingRateBoost").ifPresent(RulesFile::checkBoost);
         return new SamplingRule(
                 name,
-                rule.optional("RuleARN").map(_ -> rule.text("RuleARN", MAX_ARN_LENGTH)),
+                rule.member("RuleARN").map(arn -> arn.text(MAX_ARN_LENGTH)),
                 isDefault
-                        ? rule.integer("Priority", SamplingRule.DEFAULT_PRIORITY, SamplingRule.DEFAULT_PRIORITY)
-                        : rule.integer("Priority", 1, SamplingRule.DEFAULT_PRIORITY - 1),
-                rule.share("FixedRate"),
-                rule.integer("ReservoirSize", 0, Integer.MAX_VALUE),
+                        ? rule.required("Priority")
+                                .integer(SamplingRule.DEFAULT_PRIORITY, SamplingRule.DEFAULT_PRIORITY)
+                        : rule.required("Priority").integer(1, SamplingRule.DEFAULT_PRIORITY - 1),
+                rule.required("FixedRate").number(0, 1),
+                rule.required("ReservoirSize").integer(0, Integer.MAX_VALUE),
                 matching(rule),
                 attributes(rule));
     }
 
-    private static Matching matching(Members rule) {
+    private static Matching matching(Node rule) {
         return new Matching(
-                rule.text("ResourceARN", MAX_RESOURCE_ARN_LENGTH, "*"),
-                rule.text("ServiceName", MAX_SERVICE_LENGTH, "*"),
-                rule.text("ServiceType", MAX_SERVICE_LENGTH, "*"),
-                rule.text("Host", MAX_SERVICE_LENGTH, "*"),
-                rule.text("HTTPMethod", MAX_METHOD_LENGTH, "*"),
-                rule.text("URLPath", MAX_PATH_LENGTH, "*"));
+                matcher(rule, "ResourceARN", MAX_RESOURCE_ARN_LENGTH),
+                matcher(rule, "ServiceName", MAX_SERVICE_LENGTH),
+                matcher(rule, "ServiceType", MAX_SERVICE_LENGTH),
+                matcher(rule, "Host", MAX_SERVICE_LENGTH),
+                matcher(rule, "HTTPMethod", MAX_METHOD_LENGTH),
+                matcher(rule, "URLPath", MAX_PATH_LENGTH));
     }
 
-    private static Map<String, String> attributes(Members rule) {
-        Optional<Object> value = rule.optional("Attributes");
-        if (value.isEmpty()) {
-            return Map.of();
+    private static String matcher(Node rule, String name, int maxLength) {
+        return rule.member(name).map(text -> text.text(maxLength)).orElse("*");
+    }
+
+    private static Map<String, String> attributes(Node rule) {
+        Map<String, Node> members = rule.member("Attributes").map(Node::members).orElse(Map.of());
+        if (members.size() > MAX_ATTRIBUTES) {
+            throw rule.required("Attributes")
+                    .invalid("has " + members.size() + " attributes; write at most " + MAX_ATTRIBUTES);
         }
-        Members members = Members.of(value.get(), rule.pathOf("Attributes"));
-        if (members.values().size() > MAX_ATTRIBUTES) {
-            throw Members.problem(members.path(), value.get(), "must hold at most " + MAX_ATTRIBUTES + " attributes");
-        }
-        String limits = Members.textRule(MAX_ATTRIBUTE_LENGTH);
         Map<String, String> attributes = new HashMap<>();
-        members.values().forEach((key, text) -> {
-            String name =
-                    Members.checkedText(members.path(), String.valueOf(key), MAX_ATTRIBUTE_LENGTH, "keys: " + limits);
-            attributes.put(name, members.text(name, MAX_ATTRIBUTE_LENGTH));
+        members.forEach((name, text) -> {
+            if (name.isEmpty() || name.length() > MAX_ATTRIBUTE_LENGTH) {
+                throw text.invalid(
+                        "has a name of " + name.length() + " characters; write 1 to " + MAX_ATTRIBUTE_LENGTH);
+            }
+            attributes.put(name, text.text(MAX_ATTRIBUTE_LENGTH));
         });
         return attributes;
     }
 
-    /** Boosts are not granted and SDKs not told of them: the member is there in files that X-Ray has printed. */
-    private static void checkBoost(Object value, String path) {
-        Members boost = Members.of(value, path);
-        boost.allow(Set.of("MaxRate", "CooldownWindowMinutes"));
-        boost.share("MaxRate");
-        boost.integer("CooldownWindowMinutes", 0, Integer.MAX_VALUE);
+    /** Boosts are not granted, and SDKs are not told of them: the member is in files that X-Ray has printed. */
+    private static void checkBoost(Node boost) {
+        boost.only(Set.of("MaxRate", "CooldownWindowMinutes"));
+        boost.required("MaxRate").number(0, 1);
+        boost.required("CooldownWindowMinutes").integer(0, Integer.MAX_VALUE);
     }
 }

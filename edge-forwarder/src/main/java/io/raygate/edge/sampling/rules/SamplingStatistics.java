@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.sampling.rules;
 
-import java.util.Set;
+import io.raygate.contract.read.Node;
 
 /**
  * What a client reports of one rule (SamplingStatisticsDocument of GetSamplingTargets, xray 2016-04-12, read 2026-11-22).
@@ -11,9 +11,6 @@ import java.util.Set;
  * @param borrowed of them, sampled before the client had a quota
  */
 record SamplingStatistics(String ruleName, String clientId, long requests, long borrowed) {
-
-    /** Those that are read. */
-    static final Set<String> MEMBERS = Set.of("RuleName", "ClientID", "RequestCount", "BorrowCount");
 
     private static final int MAX_NAME_LENGTH = 32;
     private static final int MAX_CLIENT_ID_LENGTH = 24;
@@ -28,11 +25,13 @@ record SamplingStatistics(String ruleName, String clientId, long requests, long 
      *
      * @throws IllegalArgumentException with one line that names the place and the problem
      */
-    static SamplingStatistics of(Members document) {
+    static SamplingStatistics of(Node document) {
         return new SamplingStatistics(
-                document.text("RuleName", MAX_NAME_LENGTH),
-                document.text("ClientID", MAX_CLIENT_ID_LENGTH),
-                document.integer("RequestCount", 0, Integer.MAX_VALUE),
-                document.optional("BorrowCount").isEmpty() ? 0 : document.integer("BorrowCount", 0, Integer.MAX_VALUE));
+                document.required("RuleName").text(MAX_NAME_LENGTH),
+                document.required("ClientID").text(MAX_CLIENT_ID_LENGTH),
+                document.required("RequestCount").integer(0, Integer.MAX_VALUE),
+                document.member("BorrowCount")
+                        .map(count -> count.integer(0, Integer.MAX_VALUE))
+                        .orElse(0));
     }
 }

@@ -4,13 +4,11 @@ package io.raygate.edge.sampling.rules;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.raygate.contract.read.JsonFile;
 import io.raygate.edge.json.UntrustedJson;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The body of GetSamplingTargets (xray 2016-04-12, read 2026-11-22). Read in one pass, without a tree; what is not needed
@@ -58,14 +56,14 @@ record StatisticsReport(List<SamplingStatistics> statistics, boolean hasBoosts) 
             } else if (statistics == null) {
                 statistics = readList(parser, maxStatistics);
             } else {
-                throw new IllegalArgumentException(DOCUMENTS + " is there twice");
+                throw new IllegalArgumentException(DOCUMENTS + " is a duplicate member; keep one");
             }
         }
         if (statistics == null) {
             throw new IllegalArgumentException(DOCUMENTS + " is missing");
         }
         if (parser.nextToken() != null) {
-            throw new IllegalArgumentException("Something stands behind the JSON object");
+            throw new IllegalArgumentException("trailing content after the JSON object");
         }
         return new StatisticsReport(statistics, hasBoosts);
     }
@@ -80,37 +78,8 @@ record StatisticsReport(List<SamplingStatistics> statistics, boolean hasBoosts) 
                 throw new IllegalArgumentException(DOCUMENTS + " holds more than " + maxStatistics
                         + " documents, which raygate.sampling.max-statistics allows; send them in several requests");
             }
-            String path = "/" + DOCUMENTS + "/" + statistics.size();
-            statistics.add(SamplingStatistics.of(new Members(scalars(parser), path)));
+            statistics.add(SamplingStatistics.of(JsonFile.value(parser, "/" + DOCUMENTS + "/" + statistics.size())));
         }
         return statistics;
-    }
-
-    /** The members of a document that count; whatever else stands in the place of one has none. */
-    private static Map<String, Object> scalars(JsonParser parser) throws IOException {
-        if (!parser.hasToken(JsonToken.START_OBJECT)) {
-            parser.skipChildren();
-            return Map.of();
-        }
-        Map<String, Object> members = new HashMap<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (SamplingStatistics.MEMBERS.contains(name) && value != JsonToken.VALUE_NULL) {
-                members.put(name, scalar(parser));
-            }
-            parser.skipChildren();
-        }
-        return members;
-    }
-
-    private static Object scalar(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
-            case START_ARRAY -> List.of();
-            default -> Set.of();
-        };
     }
 }
