@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.contract.policy.GatewayPolicy;
+import io.raygate.contract.read.InvalidFileException;
+import io.raygate.contract.read.Node;
+import io.raygate.contract.read.YamlFile;
 import io.raygate.gateway.decode.TenantId;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -10,7 +14,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Policies from tenant files. A change of a file holds from the next invocation on. */
+/**
+ * Policies from tenant files, translated as the tenant chart translates them. A change of a file takes effect in the next
+ * invocation.
+ *
+ * @param environment whose clusters and limits count; empty: clusters of all environments, and no limits
+ */
 record DirectoryPolicies(Path directory, String environment, PolicyReader reader) implements PolicySource {
 
     @Override
@@ -20,14 +29,14 @@ record DirectoryPolicies(Path directory, String environment, PolicyReader reader
             return new PolicyLookup.Unknown(directory.toString());
         }
         try {
-            PolicyNode root = PolicyText.yaml(file.toString(), Files.readString(file));
-            return new PolicyLookup.Found(reader.tenantFile(tenant, environment, root));
+            Node policy = GatewayPolicy.of(YamlFile.read(Files.readString(file)), environment);
+            return new PolicyLookup.Found(reader.read(tenant, policy));
         } catch (NoSuchFileException _) {
             return new PolicyLookup.Unknown(file.toString());
         } catch (CharacterCodingException _) {
             return new PolicyLookup.Invalid(file + ": is not UTF-8");
-        } catch (InvalidPolicyException e) {
-            return new PolicyLookup.Invalid(e.message());
+        } catch (InvalidFileException e) {
+            return new PolicyLookup.Invalid(file + ": " + e.getMessage());
         } catch (IOException e) {
             return new PolicyLookup.Unreachable(file + ": " + e.getClass().getSimpleName());
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.contract.read.Node;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.redact.RedactionRule;
@@ -18,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes policies of the two forms in which they are written: the gateway's own ({@code gateway-policy.schema.json}) and
- * the tenant file ({@code tenant.schema.json}), of which only what concerns the gateway is read. Stateless.
+ * Reads a policy in the gateway's form, {@code gateway-policy.schema.json}. A policy that cannot be used is an
+ * {@link io.raygate.contract.read.InvalidFileException}. Stateless.
  *
  * @param platform rules that every tenant has, whatever it writes
  * @param unreadable what becomes of what the platform's rules cannot read
@@ -49,43 +50,24 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
         platform = List.copyOf(platform);
     }
 
-    /** The gateway's own form. */
-    TenantPolicy gatewayPolicy(TenantId tenant, PolicyNode root) {
+    /** The policy of the tenant, which must be its own. */
+    TenantPolicy read(TenantId tenant, Node root) {
         root.only(MEMBERS);
-        expect(root.required("apiVersion"), "raygate/v1");
-        expect(root.required("kind"), "GatewayPolicy");
-        expect(root.required("tenant"), tenant.value());
-        Optional<PolicyNode> limits = root.member("limits").map(node -> node.only(Set.of("maxSegmentBytes")));
+        root.required("apiVersion").expect("raygate/v1");
+        root.required("kind").expect("GatewayPolicy");
+        root.required("tenant").expect(tenant.value());
+        Optional<Node> limits = root.member("limits").map(node -> node.only(Set.of("maxSegmentBytes")));
         Set<ClusterName> clusters = new HashSet<>();
-        for (PolicyNode cluster : root.required("clusters").items()) {
+        for (Node cluster : root.required("clusters").items()) {
             clusters.add(clusterName(cluster));
         }
-        return policy(root, limits.flatMap(node -> node.member("maxSegmentBytes")), owned(root, clusters));
-    }
-
-    /**
-     * The tenant file.
-     *
-     * @param environment whose clusters and limits count; empty: clusters of all environments, and no limits
-     */
-    TenantPolicy tenantFile(TenantId tenant, String environment, PolicyNode root) {
-        expect(root.required("apiVersion"), "raygate/v1");
-        expect(root.required("kind"), "Tenant");
-        expect(root.required("metadata").required("name"), tenant.value());
-        PolicyNode spec = root.required("spec");
-        Set<ClusterName> clusters = new HashSet<>();
-        for (PolicyNode cluster : spec.required("clusters").items()) {
-            if (environment.isEmpty() || cluster.required("env").text().equals(environment)) {
-                clusters.add(clusterName(cluster.required("name")));
-            }
+        if (clusters.isEmpty()) {
+            throw root.required("clusters").invalid("names no cluster of this environment; add one");
         }
-        Optional<PolicyNode> limit = spec.member("quota")
-                .flatMap(quota -> quota.member(environment))
-                .flatMap(quota -> quota.member("maxSegmentBytes"));
-        return policy(spec, limit, owned(spec, clusters));
+        return policy(root, limits.flatMap(node -> node.member("maxSegmentBytes")), clusters);
     }
 
-    private TenantPolicy policy(PolicyNode from, Optional<PolicyNode> maxBytes, Set<ClusterName> clusters) {
+    private TenantPolicy policy(Node from, Optional<Node> maxBytes, Set<ClusterName> clusters) {
         int max = TenantPolicy.MAX_DOCUMENT_BYTES;
         EnrichmentPolicy enrichment = EnrichmentReader.read(from.member("enrichment"));
         return new TenantPolicy(
@@ -100,38 +82,25 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
                         .orElse(1));
     }
 
-    private static Set<ClusterName> owned(PolicyNode from, Set<ClusterName> clusters) {
-        if (clusters.isEmpty()) {
-            throw from.required("clusters").invalid("names no cluster of this environment; add one");
-        }
-        return clusters;
-    }
-
-    private static ClusterName clusterName(PolicyNode node) {
+    private static ClusterName clusterName(Node node) {
         return new ClusterName(node.text(LABEL, "is not a cluster's name; write 1 to 63 of a-z 0-9 and hyphen"));
     }
 
-    private static void expect(PolicyNode node, String expected) {
-        if (!node.text().equals(expected)) {
-            throw node.invalid("is not expected; write " + expected);
-        }
-    }
-
-    private static ValidationMode mode(PolicyNode node) {
+    private static ValidationMode mode(Node node) {
         return node.only(Set.of("mode"))
                 .member("mode")
                 .map(mode -> PolicyReader.<ValidationMode>constant(mode, ValidationMode.values()))
                 .orElse(ValidationMode.REPAIR);
     }
 
-    private static Target target(PolicyNode node) {
+    private static Target target(Node node) {
         node.only(Set.of("region", "roleArn", "externalId"));
         Optional<String> role = node.member("roleArn")
                 .map(arn -> arn.text(ROLE, "is not a role; write arn:aws:iam::<12 digits>:role/<name>"));
         Optional<String> externalId = node.member("externalId")
-                .map(id -> id.text(EXTERNAL_ID, "is no external id; write 2 to 1,224 of A-Z a-z 0-9 +=,.@:/_-"));
+                .map(id -> id.text(EXTERNAL_ID, "is not an external id; write 2 to 1,224 of A-Z a-z 0-9 +=,.@:/_-"));
         if (externalId.isPresent() && role.isEmpty()) {
-            throw node.required("externalId").invalid("is asked for by a role; write roleArn, too");
+            throw node.required("externalId").invalid("is of no use without a role; write roleArn, too");
         }
         return new Target(
                 node.member("region")
@@ -141,7 +110,7 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
                 externalId.orElse(""));
     }
 
-    static <T extends Enum<T>> T constant(PolicyNode node, T[] constants) {
+    static <T extends Enum<T>> T constant(Node node, T[] constants) {
         List<String> names = Arrays.stream(constants)
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toList());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.contract.read.Node;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.redact.Redaction;
 import io.raygate.gateway.redact.RedactionAction;
@@ -26,14 +27,14 @@ record RedactionReader(List<RedactionRule> platform, Unreadable unreadable, bool
     private static final int MAX_RULES = 100;
 
     /** What a policy says; {@code enrichment} is the same policy's. */
-    RedactionPolicy read(PolicyNode from, EnrichmentPolicy enrichment) {
-        Optional<PolicyNode> written = from.member("redaction");
+    RedactionPolicy read(Node from, EnrichmentPolicy enrichment) {
+        Optional<Node> written = from.member("redaction");
         Redaction rules = compiled(written.orElse(from), rules(written));
         return new RedactionPolicy(rules, leaving(from, rules, enrichment), withholds(from, rules));
     }
 
     /** Where the tenant does not say, its own rules do; the platform has the last word. */
-    private boolean withholds(PolicyNode from, Redaction rules) {
+    private boolean withholds(Node from, Redaction rules) {
         boolean hasOwnRules = rules.rules().size() > platform.size();
         boolean tenant = from.member("quarantine")
                 .map(node -> node.only(Set.of("unreadable")))
@@ -44,7 +45,7 @@ record RedactionReader(List<RedactionRule> platform, Unreadable unreadable, bool
         return tenant || (unreadable == Unreadable.WITHHOLD && !platform.isEmpty());
     }
 
-    private static Redaction leaving(PolicyNode from, Redaction redaction, EnrichmentPolicy enrichment) {
+    private static Redaction leaving(Node from, Redaction redaction, EnrichmentPolicy enrichment) {
         List<RedactionRule> rules = new ArrayList<>(redaction.rules());
         for (List<String> names : enrichment.ownPaths()) {
             rules.add(new RedactionRule(new RedactionPath(names), RedactionAction.DROP, 0));
@@ -52,7 +53,7 @@ record RedactionReader(List<RedactionRule> platform, Unreadable unreadable, bool
         return rules.size() == redaction.rules().size() ? redaction : compiled(from, rules);
     }
 
-    private static Redaction compiled(PolicyNode node, List<RedactionRule> rules) {
+    private static Redaction compiled(Node node, List<RedactionRule> rules) {
         try {
             return Redaction.compile(rules);
         } catch (IllegalArgumentException e) {
@@ -60,9 +61,9 @@ record RedactionReader(List<RedactionRule> platform, Unreadable unreadable, bool
         }
     }
 
-    private List<RedactionRule> rules(Optional<PolicyNode> node) {
+    private List<RedactionRule> rules(Optional<Node> node) {
         List<RedactionRule> rules = new ArrayList<>(platform);
-        List<PolicyNode> items = node.map(PolicyNode::items).orElse(List.of());
+        List<Node> items = node.map(Node::items).orElse(List.of());
         if (items.size() > MAX_RULES) {
             throw node.orElseThrow().invalid("has " + items.size() + " rules; write at most " + MAX_RULES);
         }
@@ -70,7 +71,7 @@ record RedactionReader(List<RedactionRule> platform, Unreadable unreadable, bool
         return rules;
     }
 
-    private RedactionRule rule(PolicyNode node) {
+    private RedactionRule rule(Node node) {
         node.only(Set.of("path", "action", "length"));
         RedactionAction action = PolicyReader.constant(node.required("action"), RedactionAction.values());
         if (action == RedactionAction.HASH && !hasKey) {
@@ -80,7 +81,7 @@ record RedactionReader(List<RedactionRule> platform, Unreadable unreadable, bool
         int length = node.member("length")
                 .map(present -> present.integer(0, TenantPolicy.MAX_DOCUMENT_BYTES))
                 .orElse(RedactionRule.DEFAULT_LENGTH);
-        PolicyNode path = node.required("path");
+        Node path = node.required("path");
         try {
             return new RedactionRule(RedactionPath.parse(path.text()), action, length);
         } catch (IllegalArgumentException e) {

@@ -3,6 +3,8 @@
 package io.raygate.gateway.policy;
 
 import io.raygate.aws.ErrorCode;
+import io.raygate.contract.read.InvalidFileException;
+import io.raygate.contract.read.JsonFile;
 import io.raygate.gateway.decode.TenantId;
 import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,11 +22,11 @@ record SsmPolicies(SsmClient ssm, String environment, Duration freshFor, PolicyR
         String name = "/raygate/" + environment + "/tenants/" + tenant.value();
         try {
             String text = Parameters.value(ssm, name);
-            return new PolicyLookup.Found(reader.gatewayPolicy(tenant, PolicyText.json(name, text)));
+            return new PolicyLookup.Found(reader.read(tenant, JsonFile.read(text)));
         } catch (ParameterNotFoundException _) {
             return new PolicyLookup.Unknown(name);
-        } catch (InvalidPolicyException e) {
-            return new PolicyLookup.Invalid(e.message());
+        } catch (InvalidFileException e) {
+            return new PolicyLookup.Invalid(name + ": " + e.getMessage());
         } catch (SdkException e) {
             return new PolicyLookup.Unreachable(name + ": " + ErrorCode.of(e));
         }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.contract.policy.GatewayPolicy;
+import io.raygate.contract.read.JsonFile;
+import io.raygate.contract.read.YamlFile;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.pipeline.Preparation;
 import io.raygate.gateway.pipeline.PreparationForTest;
@@ -30,12 +33,12 @@ public final class PolicyFiles {
         String file = "apiVersion: raygate/v1\nkind: Tenant\nmetadata: {name: " + tenant.value() + "}\nspec:\n"
                 + "  clusters: [{name: payments-prod-eu, env: prod}]\n"
                 + (part.isBlank() || part.startsWith("{}") ? "" : part.indent(2));
-        return READER.tenantFile(tenant, "prod", PolicyText.yaml("test", file));
+        return READER.read(tenant, GatewayPolicy.of(YamlFile.read(file), "prod"));
     }
 
     /** The gateway's own form. */
     public static TenantPolicy ofGatewayPolicy(TenantId tenant, String json) {
-        return READER.gatewayPolicy(tenant, PolicyText.json("test", json));
+        return READER.read(tenant, JsonFile.read(json));
     }
 
     /** Stages with tenant files from a directory, and a platform that drops one path. No rule may hash. */

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.contract.policy.GatewayPolicy;
+import io.raygate.contract.read.InvalidFileException;
+import io.raygate.contract.read.JsonFile;
+import io.raygate.contract.read.Node;
+import io.raygate.contract.read.YamlFile;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.enrich.SenderField;
@@ -42,8 +47,8 @@ class PolicyReaderTest {
              "clusters": ["payments-prod", "payments-dr"]}""";
 
     @Test
-    void gatewayPolicy_everything_isRead() {
-        TenantPolicy policy = READER.gatewayPolicy(PAYMENTS, PolicyText.json("p", FULL));
+    void read_everything_isRead() {
+        TenantPolicy policy = READER.read(PAYMENTS, JsonFile.read(FULL));
 
         assertThat(policy.validation()).isEqualTo(ValidationMode.STRICT);
         assertThat(policy.maxDocumentBytes()).isEqualTo(32_768);
@@ -63,14 +68,14 @@ class PolicyReaderTest {
                         true,
                         Map.of("k8s_pod", SenderField.POD),
                         Map.of("version", "app.kubernetes.io/version"),
-                        Map.of("team", "pay", "tier", 1, "pci", true),
+                        Map.of("team", "pay", "tier", 1L, "pci", true),
                         "k8s",
                         List.of(SenderField.IMAGE)));
         assertThat(schemaSays(FULL)).isEmpty();
     }
 
     @Test
-    void gatewayPolicy_unreadable_isWithheldWhereAnyRuleHoldsUnlessTheTenantKeepsIt() {
+    void read_unreadable_isWithheldWhereAnyRuleHoldsUnlessTheTenantKeepsIt() {
         String rules = ",\"redaction\":[{\"path\":\"user\",\"action\":\"drop\"}]";
         String keep = ",\"quarantine\":{\"unreadable\":\"keep\"}";
         List<RedactionRule> sql = List.of(new RedactionRule(RedactionPath.parse("sql"), RedactionAction.DROP, 0));
@@ -92,33 +97,31 @@ class PolicyReaderTest {
     private static boolean withholds(PolicyReader reader, String members) {
         String policy = "{\"apiVersion\":\"raygate/v1\",\"kind\":\"GatewayPolicy\",\"tenant\":\"payments\","
                 + "\"clusters\":[\"a\"]" + members + "}";
-        return reader.gatewayPolicy(PAYMENTS, PolicyText.json("p", policy))
-                .redaction()
-                .withholds();
+        return reader.read(PAYMENTS, JsonFile.read(policy)).redaction().withholds();
     }
 
     @Test
-    void gatewayPolicy_valueWithLineFeeds_staysOneLineOfLog() {
+    void read_valueWithLineFeeds_staysOneLineOfLog() {
         String policy = "{\"apiVersion\":\"raygate/v1\",\"kind\":\"GatewayPolicy\",\"tenant\":\"payments\","
                 + "\"clusters\":[\"a\"],\"validation\":{\"mode\":\"x\\n{\\\"_aws\\\":{}}\"},\"\\u2028"
                 + "k".repeat(5_000)
                 + "\":1}";
-        PolicyNode node = PolicyText.json("p", policy);
+        Node node = JsonFile.read(policy);
 
-        assertThatThrownBy(() -> READER.gatewayPolicy(PAYMENTS, node))
+        assertThatThrownBy(() -> READER.read(PAYMENTS, node))
                 .satisfies(
                         e -> assertThat(e.getMessage()).hasSizeLessThan(1_100).doesNotContain("\n", "\u2028"));
-        assertThatThrownBy(() -> READER.gatewayPolicy(
-                        PAYMENTS, PolicyText.json("p", policy.replaceFirst(",\"[^\"]*k{9}[^\"]*\":1", ""))))
+        assertThatThrownBy(
+                        () -> READER.read(PAYMENTS, JsonFile.read(policy.replaceFirst(",\"[^\"]*k{9}[^\"]*\":1", ""))))
                 .hasMessageContaining("\"x {\"_aws\":{}}\" is not known");
     }
 
     @Test
-    void gatewayPolicy_least_hasDefaults() {
+    void read_least_hasDefaults() {
         String least = "{\"apiVersion\":\"raygate/v1\",\"kind\":\"GatewayPolicy\",\"tenant\":\"payments\","
                 + "\"clusters\":[\"a\"]}";
 
-        TenantPolicy policy = READER.gatewayPolicy(PAYMENTS, PolicyText.json("p", least));
+        TenantPolicy policy = READER.read(PAYMENTS, JsonFile.read(least));
 
         assertThat(policy.validation()).isEqualTo(ValidationMode.REPAIR);
         assertThat(policy.maxDocumentBytes()).isEqualTo(65_536);
@@ -131,40 +134,40 @@ class PolicyReaderTest {
     /** What the reader refuses; the schema refuses it too, but for rules over several members. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "weight": 3         | "weight": 101             | p: /weight: 101 is not a whole number from 1 to 100
-            "strict"            | "lax"                     | p: /validation/mode: "lax" is not known; write repair, strict
-            "drop"              | "erase"                   | p: /redaction/0/action: "erase" is not known; write drop, hash, truncate
-            "metadata.**.card"  | "a..b"                    | p: /redaction/0/path: "a..b" is not a path; write names joined by dots
-            "metadata.**.card"  | "trace_id"                | p: /redaction/0/path: "trace_id" would make documents invalid, which need trace_id
-            "metadata.**.card"  | "**.id"                   | p: /redaction/0/path: "**.id" would make documents invalid, which need id
-            "metadata.**.card"  | "subsegments.name"        | p: /redaction/0/path: "subsegments.name" begins with subsegments; leave that out
-            "user"              | "namespace"               | p: /redaction/1/path: "namespace" would make documents invalid, which need namespace in its form
-            "length": 64        | "size": 64                | p: /redaction/2/size: is not known here; write action, length, path
-            "tier": 1           | "tier": null              | p: /enrichment/annotations/tier: null is no annotation
-            "tier": 1           | "a b": 1                  | p: /enrichment/annotations/a b: 1 has a key that is no annotation's
-            "k8s_pod"           | "team"                    | p: /enrichment: the object gives the annotation team twice; choose another key
-            "k8s_pod": "pod"    | "k8s_pod": "node name"    | p: /enrichment/workload/k8s_pod: "node name" is not known; write cluster
-            "region": "eu-west-1", | "region": "Dublin",    | p: /target/region: "Dublin" is not a region; write one as eu-west-1
-            "roleArn": "arn:aws:iam::111122223333:role/xray", | | p: /target/externalId: "a1" is asked for by a role; write roleArn, too
-            "payments-prod", "payments-dr" |                | p: /clusters: the list names no cluster of this environment; add one
-            "tenant": "payments" | "tenant": "bank"         | p: /tenant: "bank" is not expected; write payments
-            "weight": 3,        | "weight": 3, "weight": 3, | p: is not JSON: Duplicate field 'weight'
+            "weight": 3         | "weight": 101             | /weight: 101 is not a whole number from 1 to 100
+            "strict"            | "lax"                     | /validation/mode: "lax" is not known; write repair, strict
+            "drop"              | "erase"                   | /redaction/0/action: "erase" is not known; write drop, hash, truncate
+            "metadata.**.card"  | "a..b"                    | /redaction/0/path: "a..b" is not a path; write names joined by dots
+            "metadata.**.card"  | "trace_id"                | /redaction/0/path: "trace_id" would make documents invalid, which need trace_id
+            "metadata.**.card"  | "**.id"                   | /redaction/0/path: "**.id" would make documents invalid, which need id
+            "metadata.**.card"  | "subsegments.name"        | /redaction/0/path: "subsegments.name" begins with subsegments; leave that out
+            "user"              | "namespace"               | /redaction/1/path: "namespace" would make documents invalid, which need namespace in its form
+            "length": 64        | "size": 64                | /redaction/2/size: is not known here; write action, length, path
+            "tier": 1           | "tier": null              | /enrichment/annotations/tier: null is not an annotation
+            "tier": 1           | "a b": 1                  | /enrichment/annotations/a b: 1 has a key that no annotation can have
+            "k8s_pod"           | "team"                    | /enrichment: the object gives the annotation team twice; choose another key
+            "k8s_pod": "pod"    | "k8s_pod": "node name"    | /enrichment/workload/k8s_pod: "node name" is not known; write cluster
+            "region": "eu-west-1", | "region": "Dublin",    | /target/region: "Dublin" is not a region; write one as eu-west-1
+            "roleArn": "arn:aws:iam::111122223333:role/xray", | | /target/externalId: "a1" is of no use without a role; write roleArn, too
+            "payments-prod", "payments-dr" |                | /clusters: the list names no cluster of this environment; add one
+            "tenant": "payments" | "tenant": "bank"         | /tenant: "bank" is not expected; write payments
+            "weight": 3,        | "weight": 3, "weight": 3, | line 1: Duplicate field 'weight'
             """, quoteCharacter = '\'')
-    void gatewayPolicy_wrong_saysWhereAndWhatToWrite(String right, String wrong, String message) {
+    void read_wrong_saysWhereAndWhatToWrite(String right, String wrong, String message) {
         String text = FULL.replace(right, wrong == null ? "" : wrong);
 
         assertThat(text).isNotEqualTo(FULL);
-        assertThatThrownBy(() -> READER.gatewayPolicy(PAYMENTS, PolicyText.json("p", text)))
-                .isInstanceOf(InvalidPolicyException.class)
+        assertThatThrownBy(() -> READER.read(PAYMENTS, JsonFile.read(text)))
+                .isInstanceOf(InvalidFileException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
-    void gatewayPolicy_hashWithoutKey_isRefused() {
+    void read_hashWithoutKey_isRefused() {
         PolicyReader keyless = new PolicyReader(List.of(), Unreadable.WITHHOLD, false);
 
-        assertThatThrownBy(() -> keyless.gatewayPolicy(PAYMENTS, PolicyText.json("p", FULL)))
-                .hasMessage("p: /redaction/1/action: \"hash\" needs a key; set raygate.redact.hash-key-parameter or"
+        assertThatThrownBy(() -> keyless.read(PAYMENTS, JsonFile.read(FULL)))
+                .hasMessage("/redaction/1/action: \"hash\" needs a key; set raygate.redact.hash-key-parameter or"
                         + " hash-key-file");
     }
 
@@ -188,9 +191,9 @@ class PolicyReaderTest {
                     - {name: pay-dev, env: dev}
                 """;
 
-        TenantPolicy prod = READER.tenantFile(PAYMENTS, "prod", PolicyText.yaml("f", file));
-        TenantPolicy dev = READER.tenantFile(PAYMENTS, "dev", PolicyText.yaml("f", file));
-        TenantPolicy all = READER.tenantFile(PAYMENTS, "", PolicyText.yaml("f", file));
+        TenantPolicy prod = READER.read(PAYMENTS, GatewayPolicy.of(YamlFile.read(file), "prod"));
+        TenantPolicy dev = READER.read(PAYMENTS, GatewayPolicy.of(YamlFile.read(file), "dev"));
+        TenantPolicy all = READER.read(PAYMENTS, GatewayPolicy.of(YamlFile.read(file), ""));
 
         assertThat(prod.owns(new ClusterName("pay-prod"))).isTrue();
         assertThat(prod.owns(new ClusterName("pay-dev"))).isFalse();
@@ -199,8 +202,8 @@ class PolicyReaderTest {
         assertThat(prod.weight()).isEqualTo(2);
         assertThat(dev.maxDocumentBytes()).isEqualTo(65_536);
         assertThat(all.owns(new ClusterName("pay-dev"))).isTrue();
-        assertThatThrownBy(() -> READER.tenantFile(PAYMENTS, "staging", PolicyText.yaml("f", file)))
-                .hasMessageStartingWith("f: /spec/clusters: the list names no cluster of this environment");
+        assertThatThrownBy(() -> READER.read(PAYMENTS, GatewayPolicy.of(YamlFile.read(file), "staging")))
+                .hasMessageStartingWith("/spec/clusters: the list names no cluster of this environment");
     }
 
     private static List<?> schemaSays(String policy) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.contract.read;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +38,7 @@ public final class Node {
     }
 
     private static final int MAX_SHOWN = 60;
+    private static final double MAX_WHOLE = 1e15;
     private static final String INTEGER = "-?[0-9]{1,18}";
 
     private final String path;
@@ -180,6 +180,13 @@ public final class Node {
         throw invalid("is not a string");
     }
 
+    /** Refuses any string but {@code expected}. */
+    public void expect(String expected) {
+        if (!text().equals(expected)) {
+            throw invalid("is not expected; write " + expected);
+        }
+    }
+
     /** A boolean. */
     public boolean bool() {
         if (kind == Kind.BOOLEAN) {
@@ -222,15 +229,17 @@ public final class Node {
         throw invalid("is not a number from " + plain(min) + " to " + plain(max));
     }
 
-    /** A number: a {@link Long}, where it is whole and fits; else a {@link BigInteger} or {@link Double}. */
+    /** A number: a {@link Long} where it is whole and not too large, however it is written; else a {@link Double}. */
     public Number number() {
         if (kind != Kind.NUMBER) {
             throw invalid("is not a number");
         }
-        if (!text.matches("-?[0-9]+")) {
-            return Double.valueOf(text);
+        if (text.matches(INTEGER)) {
+            return Long.valueOf(text);
         }
-        return text.matches(INTEGER) ? Long.valueOf(text) : new BigInteger(text);
+        Double number = Double.valueOf(text);
+        boolean whole = number == Math.rint(number) && Math.abs(number) < MAX_WHOLE;
+        return whole ? (Number) number.longValue() : number;
     }
 
     /** A string that {@code known} knows. */

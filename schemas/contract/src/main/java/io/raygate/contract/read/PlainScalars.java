@@ -3,14 +3,18 @@
 package io.raygate.contract.read;
 
 import io.raygate.contract.read.Node.Kind;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What a scalar without quotes is. Readers of YAML disagree: YAML 1.1, which Helm and Argo CD read, has booleans such as
- * {@code no}, octal numbers and underscores in numbers; YAML 1.2 has not. What all of them read alike has a kind here;
+ * {@code no}, octal numbers and underscores in numbers; YAML 1.2 has not. Helm makes a 64-bit float of a number, so that
+ * whole numbers of more than {@value #MAX_DIGITS} digits change. What all of them read alike has a kind here;
  * the rest is {@link Kind#AMBIGUOUS}.
  */
 final class PlainScalars {
+
+    private static final int MAX_DIGITS = 15;
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
     private static final Pattern WORD =
@@ -25,8 +29,9 @@ final class PlainScalars {
             case "true", "false" -> Kind.BOOLEAN;
             case "", "~", "null" -> Kind.NULL;
             default -> {
-                if (NUMBER.matcher(text).matches()) {
-                    yield Kind.NUMBER;
+                Matcher number = NUMBER.matcher(text);
+                if (number.matches()) {
+                    yield number.group(1).length() <= MAX_DIGITS ? Kind.NUMBER : Kind.AMBIGUOUS;
                 }
                 boolean odd =
                         WORD.matcher(text).matches() || ODD_NUMBER.matcher(text).matches();

@@ -33,6 +33,9 @@ class NodeTest {
         assertThat(file.required("count").number()).isEqualTo(7L);
         assertThat(file.required("share").number(0, 1)).isEqualTo(0.05);
         assertThat(file.required("share").number()).isEqualTo(0.05);
+        assertThat(YamlFile.read("a: 1.0").required("a").number()).isEqualTo(1L);
+        assertThat(YamlFile.read("a: 1e3").required("a").number()).isEqualTo(1000L);
+        assertThat(YamlFile.read("a: 1e21").required("a").number()).isEqualTo(1e21);
         assertThat(file.required("list").items(2)).extracting(Node::text).containsExactly("a", "b");
         assertThat(file.member("nothing")).isEmpty();
         assertThat(file.required("a/b~c").required("d").path()).isEqualTo("/a~1b~0c/d");

@@ -31,6 +31,8 @@ class YamlFileTest {
             STRING    | v1
             STRING    | 1.2.3
             STRING    | arn:aws:iam::1:role/x
+            NUMBER    | 123456789012345
+            AMBIGUOUS | 1234567890123456
             AMBIGUOUS | no
             AMBIGUOUS | Yes
             AMBIGUOUS | y

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.contract.policy;
+
+import io.raygate.contract.read.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The policy of one tenant in one environment, in the form of {@code gateway-policy.schema.json}. The tenant chart makes
+ * the same one in Helm ({@code tenant.policy.gateway}); a test renders both and compares their text. Parts that the
+ * translation copies keep their paths, so a complaint about one leads to the line of the tenant file.
+ */
+public final class GatewayPolicy {
+
+    private static final String VERSION = "raygate/v1";
+
+    /** Members of the tenant's {@code spec} that the gateway reads as they stand. */
+    private static final List<String> COPIED =
+            List.of("weight", "validation", "redaction", "quarantine", "enrichment", "target");
+
+    private GatewayPolicy() {}
+
+    /**
+     * Translates a tenant file, which needs not be valid beyond what the translation reads.
+     *
+     * @param environment whose clusters and limits count; empty: clusters of all environments, and no limits
+     * @throws io.raygate.contract.read.InvalidFileException where the file is no tenant file
+     */
+    public static Node of(Node tenantFile, String environment) {
+        tenantFile.required("apiVersion").expect(VERSION);
+        tenantFile.required("kind").expect("Tenant");
+        Node spec = tenantFile.required("spec");
+        Map<String, Node> policy = new LinkedHashMap<>();
+        policy.put("apiVersion", Node.string("", VERSION));
+        policy.put("kind", Node.string("", "GatewayPolicy"));
+        policy.put("tenant", tenantFile.required("metadata").required("name"));
+        policy.put("clusters", clusters(spec.required("clusters"), environment));
+        COPIED.forEach(name -> spec.member(name).ifPresent(part -> policy.put(name, part)));
+        spec.member("quota")
+                .flatMap(quota -> quota.member(environment))
+                .flatMap(quota -> quota.member("maxSegmentBytes"))
+                .ifPresent(limit ->
+                        policy.put("limits", Node.object(spec.path() + "/quota", Map.of("maxSegmentBytes", limit))));
+        return Node.object("", policy);
+    }
+
+    private static Node clusters(Node clusters, String environment) {
+        List<Node> names = new ArrayList<>();
+        for (Node cluster : clusters.items()) {
+            if (environment.isEmpty() || cluster.required("env").text().equals(environment)) {
+                names.add(cluster.required("name"));
+            }
+        }
+        return Node.list(clusters.path(), names);
+    }
+}
