@@ -87,6 +87,41 @@ class EdgeForwarderTest {
                 .body("checks.find { it.name == 'forwarder' }.data.streamReachable", equalTo(false));
     }
 
+    /** What kubelets and Prometheus get: the same pages as from Quarkus' own server, which the tests above ask. */
+    @ParameterizedTest
+    @CsvSource({
+        "/q/health, application/json, threads",
+        "/q/health/live, application/json, threads",
+        "/q/health/ready?verbose, application/json, streamReachable",
+        "/q/health/started, application/json, status",
+        "/q/metrics, text/plain; version=0.0.4, raygate_documents_buffered",
+    })
+    void page_ofTheManagementPort_isServed(String path, String type, String text) throws Exception {
+        String answer =
+                ask("GET " + path + " HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n", management.port());
+        assertThat(answer).startsWith("HTTP/1.1 400 ");
+
+        answer = ask("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", management.port());
+        assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").contains("content-type: " + type, text);
+
+        answer = ask("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", management.port());
+        assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").endsWith("\r\n\r\n");
+
+        answer = ask("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", management.port());
+        assertThat(answer).startsWith("HTTP/1.1 405 ");
+    }
+
+    @Test
+    void metrics_forOpenMetrics_areInThatFormat() throws Exception {
+        String answer = ask(
+                "GET /q/metrics HTTP/1.1\r\nHost: [::1]\r\nAccept: application/openmetrics-text\r\nConnection: close\r\n\r\n",
+                management.port());
+
+        assertThat(answer)
+                .contains("content-type: application/openmetrics-text")
+                .endsWith("# EOF\n");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "127.0.0.1:8090, 200",

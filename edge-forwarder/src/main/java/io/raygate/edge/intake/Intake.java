@@ -5,10 +5,13 @@ package io.raygate.edge.intake;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.port.Operations;
 import io.raygate.edge.port.PendingBytes;
 import io.raygate.edge.port.PendingRequest;
+import io.raygate.edge.port.Route;
 import io.raygate.edge.receive.DocumentHandler;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code raygate_intake_pending_bytes} near {@code raygate_intake_pending_max_bytes} says that clients send faster than
  * one thread takes, or send bodies slowly: look at the outcomes {@code busy} and {@code timeout} of
- * {@code raygate_sampling_requests_total}.
+ * {@code raygate_intake_requests_total}.
  */
 @Singleton
-public class Intake {
+public class Intake implements Operations {
 
     /** Path of PutTraceSegments: X-Ray API reference (2016-04-12). */
-    public static final String PATH = "/TraceSegments";
+    static final String PATH = "/TraceSegments";
 
     private final IntakeConfig config;
     private final Ledger ledger;
@@ -42,18 +45,23 @@ public class Intake {
         }
     }
 
-    /** Whether there is one. */
-    public boolean isEnabled() {
-        return config.enabled();
-    }
-
-    /** Largest body of a request; who reads requests holds them to it. */
-    public long maxBodyBytes() {
-        return config.maxBody().asLongValue();
+    @Override
+    public List<Route> open() {
+        // Answers are small and what was put is taken, so none is withheld until clients have read others.
+        var unbounded = new PendingBytes(Long.MAX_VALUE);
+        return config.enabled()
+                ? List.of(new Route(
+                        PATH,
+                        "raygate.intake.requests",
+                        config.maxBody().asLongValue(),
+                        "raygate.intake.max-body",
+                        unbounded,
+                        _ -> begin()))
+                : List.of();
     }
 
     /** A request whose head has come. It is refused until {@link #start} and from {@link #stop} on. Thread-safe. */
-    public PendingRequest begin() {
+    PendingRequest begin() {
         return new IntakeRequest(pendingBytes, queue);
     }
 
@@ -69,7 +77,8 @@ public class Intake {
         }
         DocumentHandler documents = handler.get();
         SegmentPut put = new SegmentPut(
-                new BodyParser(Math.toIntExact(maxBodyBytes()), config.maxDocuments(), maxDocumentBytes),
+                new BodyParser(
+                        Math.toIntExact(config.maxBody().asLongValue()), config.maxDocuments(), maxDocumentBytes),
                 new DocumentEncoder(maxDocumentBytes),
                 documents,
                 ledger);

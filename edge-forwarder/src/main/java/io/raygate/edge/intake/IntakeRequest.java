@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.intake;
 
+import io.netty.buffer.ByteBuf;
 import io.raygate.edge.port.Answer;
 import io.raygate.edge.port.PendingBytes;
 import io.raygate.edge.port.PendingRequest;
-import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,27 +26,20 @@ final class IntakeRequest implements PendingRequest {
         CLOSED
     }
 
-    private final PendingBytes pendingBytes;
+    private final PendingBytes.Body body;
     private final IntakeQueue queue;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.READING);
-    private Buffer body = Buffer.buffer();
-    private long reservedBytes;
     private long receivedUnixNanos;
 
     IntakeRequest(PendingBytes pendingBytes, IntakeQueue queue) {
-        this.pendingBytes = pendingBytes;
+        this.body = pendingBytes.newBody();
         this.queue = queue;
     }
 
     @Override
-    public Optional<Answer> take(Buffer part) {
-        if (!pendingBytes.tryReserve(part.length())) {
-            return Optional.of(IntakeAnswers.FULL);
-        }
-        reservedBytes += part.length();
-        body.appendBuffer(part);
-        return Optional.empty();
+    public Optional<Answer> take(ByteBuf part) {
+        return body.append(part) ? Optional.empty() : Optional.of(IntakeAnswers.FULL);
     }
 
     @Override
@@ -63,7 +56,7 @@ final class IntakeRequest implements PendingRequest {
     @Override
     public void close() {
         if (state.compareAndSet(State.READING, State.CLOSED)) {
-            release();
+            body.release();
             return;
         }
         // the intake's thread frees the body when it comes to it
@@ -74,27 +67,19 @@ final class IntakeRequest implements PendingRequest {
     void answer(SegmentPut put) {
         try {
             if (state.compareAndSet(State.QUEUED, State.TAKEN)) {
-                byte[] bytes = body.getBytes();
-                body = Buffer.buffer();
-                answer.complete(put.take(bytes, receivedUnixNanos));
+                answer.complete(put.take(body.take(), receivedUnixNanos));
             }
         } catch (RuntimeException | Error bug) {
             answer.completeExceptionally(bug);
             throw bug;
         } finally {
-            release();
+            body.release();
         }
     }
 
     /** Says that it will not be taken. */
     void refuse() {
         answer.complete(IntakeAnswers.NOT_RUNNING);
-        release();
-    }
-
-    private void release() {
-        body = Buffer.buffer();
-        pendingBytes.release(reservedBytes);
-        reservedBytes = 0;
+        body.release();
     }
 }

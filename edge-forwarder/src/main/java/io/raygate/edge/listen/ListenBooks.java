@@ -4,18 +4,18 @@ package io.raygate.edge.listen;
 
 import java.util.function.Supplier;
 
-/** Counts what becomes of clients that no request can be counted for. */
+/** Counts the connections of a {@link Listener}, and what no {@link Service.Request} stands for. */
 public interface ListenBooks {
 
-    /** There is a server; told once. */
+    /** Tells where to read the number of open connections; called once. */
     void watchConnections(Supplier<Number> open);
 
-    /** A connection was closed since too many are open. */
+    /** A connection was closed because too many were open. */
     void connectionRefused();
 
-    /** Something came that is no HTTP/1.1 request, and was refused. */
+    /** Bytes came that are not an HTTP/1.1 request; they were refused. */
     void notHttp();
 
-    /** A connection has brought no request in time, and was closed. */
+    /** A connection brought no request in time and was closed. */
     void neverAsked();
 }

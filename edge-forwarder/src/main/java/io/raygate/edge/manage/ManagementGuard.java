@@ -2,43 +2,79 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.manage;
 
-import io.vertx.core.http.HttpServerRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages from reading health and metrics. What has an {@code Origin} is refused on every address, before Quarkus,
- * which on this port allows every origin to read all (CORS). And on loopback, where a page can bind a name of its own to
- * 127.0.0.1 after it was loaded (DNS rebinding), only names are taken that it cannot bind: addresses and
- * {@code localhost}. Elsewhere any name is: probes and scrapers call a pod as they please, and a network policy says who
- * may.
+ * Keeps web pages from reading health and metrics. A request with an {@code Origin} is refused on every address. And on
+ * loopback, where a page can bind a name of its own to 127.0.0.1 after it was loaded (DNS rebinding), the only hosts accepted
+ * are those that a page cannot bind: addresses and {@code localhost}. Elsewhere any name is accepted: probes and scrapers
+ * call a pod as they please, and a network policy says who may.
  */
 final class ManagementGuard {
 
-    private static final Pattern LOCAL =
-            Pattern.compile("(?i)(localhost|\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]{2,45}])(:\\d{1,5})?");
+    static final int BAD_REQUEST = 400;
 
-    private final boolean onLoopback;
+    private static final int FORBIDDEN = 403;
+    private static final int MAX_PORT = 65_535;
+
+    private static final Pattern TARGET = Pattern.compile("/[A-Za-z0-9._~/-]*(\\?[\\x21-\\x7E]*)?");
+    private static final Pattern HOST =
+            Pattern.compile("(?<name>\\[[0-9a-fA-F:.]{2,45}]|[A-Za-z0-9._~-]*)(:(?<port>\\d{0,5}))?");
+    private static final Pattern LOCAL = Pattern.compile("(?i)localhost|\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]{2,45}]");
+
+    private final boolean isOnLoopback;
 
     /** @param host where the port listens */
     ManagementGuard(String host) {
         @Nullable InetAddress address = new InetSocketAddress(host, 0).getAddress();
-        this.onLoopback = address != null && address.isLoopbackAddress();
+        this.isOnLoopback = address != null && address.isLoopbackAddress();
     }
 
-    /** Why a request is refused; empty where it is not. */
-    Optional<String> refusal(HttpServerRequest request) {
-        if (request.headers().contains("Origin")) {
-            return Optional.of("Web pages may not read this port: send no Origin");
+    /** Why a request is refused. */
+    record Refusal(int status, String why) {}
+
+    /** Empty if the request is not refused. */
+    Optional<Refusal> refusal(HttpRequest request) {
+        if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
+            return Optional.of(new Refusal(FORBIDDEN, "Web pages may not read this port: send no Origin"));
         }
-        @Nullable String host = request.getHeader("Host");
-        if (onLoopback && (host == null || !LOCAL.matcher(host).matches())) {
-            return Optional.of(
-                    "Host is neither an address nor localhost, and raygate.management.host is a loopback address");
+        if (!TARGET.matcher(request.uri()).matches()) {
+            return Optional.of(new Refusal(BAD_REQUEST, "No page has such a path"));
+        }
+        List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        boolean needsHost = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        if (hosts.size() > 1
+                || (needsHost && hosts.isEmpty())
+                || !hosts.stream().allMatch(ManagementGuard::isValid)) {
+            return Optional.of(new Refusal(BAD_REQUEST, "There must be one Host, with a valid name and port"));
+        }
+        if (isOnLoopback && !hosts.stream().allMatch(ManagementGuard::isLocal)) {
+            return Optional.of(new Refusal(
+                    FORBIDDEN,
+                    "Host is neither an address nor localhost, and raygate.management.host is a loopback address"));
         }
         return Optional.empty();
+    }
+
+    private static boolean isValid(String host) {
+        var parts = HOST.matcher(host);
+        if (!parts.matches()) {
+            return false;
+        }
+        @Nullable String port = parts.group("port");
+        return port == null || port.isEmpty() || Integer.parseInt(port) <= MAX_PORT;
+    }
+
+    private static boolean isLocal(String host) {
+        var parts = HOST.matcher(host);
+        return parts.matches() && LOCAL.matcher(parts.group("name")).matches();
     }
 }

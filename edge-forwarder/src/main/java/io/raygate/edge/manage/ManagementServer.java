@@ -2,65 +2,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.manage;
 
+import io.netty.channel.EventLoopGroup;
+import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.vertx.http.ManagementInterface;
-import io.raygate.edge.listen.ClientConnection;
-import io.raygate.edge.listen.GuardedServer;
 import io.raygate.edge.listen.ListenLimits;
-import io.raygate.edge.listen.OpenRequest;
-import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
+import io.raygate.edge.listen.Listener;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Singleton;
-import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Health and metrics, as Quarkus makes them, behind a {@link GuardedServer} instead of Quarkus' own: that one takes any
- * number of connections and of pipelined requests, of which 120,000 fill a heap of 64 MiB, speaks HTTP/2, and its only
- * deadline is moved by each byte. Whoever reaches the port must not be able to have the process restarted by keeping its
- * probes out: the oldest connection makes room for a new one.
+ * Serves health and metrics from a {@link Listener} instead of Quarkus' management server. That one takes any number of
+ * connections and of pipelined requests, of which 120,000 fill a heap of 64 MiB, speaks HTTP/2, and has one deadline, which
+ * each byte moves. Whoever reaches the port must not be able to restart the process by keeping its probes out, so the oldest
+ * connection makes room for a new one.
  */
 @Singleton
 public class ManagementServer {
 
     private static final Logger LOG = Logger.getLogger(ManagementServer.class);
 
-    private static final String KEYS = "raygate.management";
-
     /** After all else, so that the last scrape sees the books closed. */
     private static final int LAST = ObserverMethod.DEFAULT_PRIORITY + 1_000;
 
-    private static final int FORBIDDEN = 403;
-    private static final int BAD_REQUEST = 400;
-
-    /** All that is served. The router logs an escape that is none with 68 lines, before any handler is asked. */
-    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*");
-
-    /** Before any route of Quarkus. */
-    private static final int FIRST = -100_000;
-
-    private final Vertx vertx;
+    private final EventLoopGroup eventLoops;
     private final ManagementConfig config;
+    private final Pages pages;
     private final ManagementMetrics metrics;
-    private @Nullable Router router;
-    private @Nullable GuardedServer server;
+    private @Nullable Listener listener;
 
-    ManagementServer(Vertx vertx, ManagementConfig config, ManagementMetrics metrics) {
-        this.vertx = vertx;
+    ManagementServer(
+            @MainEventLoopGroup EventLoopGroup eventLoops,
+            ManagementConfig config,
+            Pages pages,
+            ManagementMetrics metrics) {
+        this.eventLoops = eventLoops;
         this.config = config;
+        this.pages = pages;
         this.metrics = metrics;
-    }
-
-    /** Told before the process starts to listen. */
-    void take(@Observes ManagementInterface management) {
-        take(management.router());
     }
 
     void start(@Observes @Priority(LAST) StartupEvent started) {
@@ -77,21 +61,22 @@ public class ManagementServer {
         stop();
     }
 
-    /** Has that router answer. */
-    void take(Router management) {
-        router = management;
-        management.route().order(FIRST).failureHandler(new FailedRequests(metrics));
-        management.route("/q/metrics*").order(FIRST).handler(new Scrapes(vertx, config.scrapePause()));
+    /** The port, including one that the system chose. */
+    public int port() {
+        if (listener == null) {
+            throw new IllegalStateException("The management port is not open");
+        }
+        return listener.port();
     }
 
     /**
      * Listens.
      *
-     * @throws IllegalArgumentException where the address cannot be bound
+     * @throws IllegalArgumentException if the address cannot be bound
      */
     void start() {
         var limits = new ListenLimits(
-                KEYS,
+                "raygate.management",
                 config.host(),
                 config.port(),
                 config.maxHeader(),
@@ -99,54 +84,14 @@ public class ManagementServer {
                 config.idleTimeout(),
                 config.maxConnections(),
                 ListenLimits.WhenFull.CLOSE_OLDEST);
-        Router answering = Objects.requireNonNull(router, "There is nothing to answer with");
-        var guard = new ManagementGuard(config.host());
-        server = GuardedServer.listen(vertx, limits, metrics, (request, client) -> {
-            client.begin(new Asked(client));
-            if (PATH.matcher(request.path()).matches()) {
-                guard.refusal(request)
-                        .ifPresentOrElse(
-                                why -> request.response()
-                                        .setStatusCode(FORBIDDEN)
-                                        .end(why),
-                                () -> answering.handle(request));
-                return;
-            }
-            metrics.notHttp();
-            request.response().setStatusCode(BAD_REQUEST).end("Escapes in the path: there is none with any");
-        });
+        var service = new ManagementService(
+                pages, new Scrapes(eventLoops, config.scrapePause()), new ManagementGuard(config.host()), metrics);
+        listener = Listener.open(eventLoops, limits, metrics, service);
     }
 
     void stop() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    /** Where the server listens, also where the system chose the port. */
-    public int port() {
-        if (server == null) {
-            throw new IllegalStateException("The management port is not open");
-        }
-        return server.port();
-    }
-
-    /** Requests are not counted here: what is asked changes nothing. */
-    private record Asked(ClientConnection client) implements OpenRequest {
-
-        @Override
-        public void answered() {
-            client.end(this);
-        }
-
-        @Override
-        public void timedOut() {
-            // the connection is closed
-        }
-
-        @Override
-        public void clientGone() {
-            // nobody reads the answer
+        if (listener != null) {
+            listener.close();
         }
     }
 }

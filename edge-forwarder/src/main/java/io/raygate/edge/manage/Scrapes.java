@@ -2,62 +2,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.manage;
 
-import io.vertx.core.Context;
-import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
-import io.vertx.ext.web.RoutingContext;
+import io.raygate.edge.listen.Service.Response;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * Lets one scrape at a time through to the metrics, with a pause behind it: a client that asks as fast as it can takes a
- * share of one core and no more, and the others wait for their turn. No scrape gets an older answer for it. Bounded by the
- * connections there may be, each of which has two requests open at most. Thread-safe.
+ * Runs one scrape of the metrics at a time, each on a virtual thread, and pauses after it: a client that asks as fast as it
+ * can takes its share of one core and no more, and the others wait for their turn. Every scrape is answered with metrics
+ * read after it was asked for. The queue is bounded by the number of connections. Thread-safe.
  */
-final class Scrapes implements Handler<RoutingContext> {
+final class Scrapes {
 
-    private final Vertx vertx;
+    private final ScheduledExecutorService timer;
     private final long pauseMillis;
     private final Deque<Scrape> waiting = new ArrayDeque<>();
-    private @Nullable Scrape running;
+    private boolean isBusy;
 
-    Scrapes(Vertx vertx, Duration pause) {
-        this.vertx = vertx;
+    Scrapes(ScheduledExecutorService timer, Duration pause) {
+        this.timer = timer;
         this.pauseMillis = Math.max(1, pause.toMillis());
     }
 
-    @Override
-    public void handle(RoutingContext asked) {
-        var scrape = new Scrape(asked, vertx.getOrCreateContext());
-        asked.addEndHandler(_ -> over(scrape));
+    /** Asks for a scrape; one that is cancelled before its turn does not take place. */
+    CompletableFuture<Response> ask(Supplier<Response> metrics) {
+        var answer = new CompletableFuture<Response>();
         synchronized (this) {
-            waiting.add(scrape);
+            waiting.add(new Scrape(metrics, answer));
+        }
+        runNext();
+        return answer;
+    }
+
+    private synchronized void runNext() {
+        while (!isBusy && !waiting.isEmpty()) {
+            Scrape next = waiting.remove();
+            if (!next.answer.isDone()) {
+                isBusy = true;
+                Thread.ofVirtual().name("scrape").start(() -> run(next));
+            }
+        }
+    }
+
+    private void run(Scrape scrape) {
+        try {
+            scrape.answer.complete(scrape.metrics.get());
+        } catch (RuntimeException bug) {
+            scrape.answer.completeExceptionally(bug);
+        } finally {
+            var _ = timer.schedule(this::pauseIsOver, pauseMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void pauseIsOver() {
+        synchronized (this) {
+            isBusy = false;
         }
         runNext();
     }
 
-    /** It was answered, or its client has gone. */
-    private synchronized void over(Scrape scrape) {
-        waiting.remove(scrape);
-        if (scrape.equals(running)) {
-            vertx.setTimer(pauseMillis, _ -> {
-                synchronized (this) {
-                    running = null;
-                }
-                runNext();
-            });
-        }
-    }
-
-    private synchronized void runNext() {
-        if (running == null && !waiting.isEmpty()) {
-            Scrape next = waiting.remove();
-            running = next;
-            next.context.runOnContext(_ -> next.asked.next());
-        }
-    }
-
-    private record Scrape(RoutingContext asked, Context context) {}
+    private record Scrape(Supplier<Response> metrics, CompletableFuture<Response> answer) {}
 }

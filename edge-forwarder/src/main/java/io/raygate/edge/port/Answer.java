@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.port;
 
+import io.raygate.edge.listen.Service;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
@@ -39,6 +40,10 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Outco
                 .toBuffer()
                 .getBytes();
         return new Answer(status, Map.of(CONTENT_TYPE, JSON, "x-amzn-errortype", type), body, outcome);
+    }
+
+    Service.Response toResponse() {
+        return new Service.Response(status, headers, body);
     }
 
     /** The same with another body. */

@@ -2,26 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.port;
 
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A request whose head has come, on the side of who answers it. Called on an event loop, by one connection: every method
- * returns at once.
+ * A request whose head has arrived, on the side of whoever answers it. Called on an event loop, for one connection, so every
+ * method returns at once.
  */
 public interface PendingRequest {
 
     /**
      * Takes a part of the body.
      *
-     * @return the answer where the request is refused: no more parts are wanted; empty where the part was taken
+     * @param part valid until the call returns
+     * @return the answer that refuses the request, after which no more parts come; empty if the part was taken
      */
-    Optional<Answer> take(Buffer part);
+    Optional<Answer> take(ByteBuf part);
 
-    /** The body is complete. What is returned may complete anywhere, and exceptionally for a bug only. */
+    /** Answers the complete request. The stage may complete on any thread, exceptionally only for a bug. */
     CompletionStage<Answer> complete();
 
-    /** The request was answered, or nobody waits for the answer any more. */
+    /** The answer is decided, or nobody waits for it any more: the body can go. */
     void close();
 }

@@ -11,12 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every request on the TCP port is counted once in {@code raygate_sampling_requests_total}, by the path of
- * the operation ({@code other} where it is none that is answered) and how it ended. Connections over the limit are counted apart, since nothing was
- * asked on them.
+ * Counts every request on the TCP port once, by path and by how it ended. Requests that no {@link Route} answers have the
+ * path {@code other} in {@value #SAMPLING}. Connections over the limit are counted apart, because they asked for nothing.
  */
 @Singleton
 class PortMetrics implements ListenBooks {
+
+    private static final String SAMPLING = "raygate.sampling.requests";
 
     private final MeterRegistry registry;
     private final Counter refusedConnections;
@@ -28,15 +29,11 @@ class PortMetrics implements ListenBooks {
                 .register(registry);
     }
 
-    /**
-     * Counts a request. Both labels come from us, so the number of series is bounded.
-     *
-     * @param path of a {@link Route}; null for all others
-     */
-    void count(@Nullable String path, Outcome outcome) {
-        Counter.builder("raygate.sampling.requests")
-                .description("Requests on the TCP port, by operation and how they ended")
-                .tag("path", path == null ? "other" : path)
+    /** Counts a request; {@code null} stands for the requests without a route. */
+    void count(@Nullable Route route, Outcome outcome) {
+        Counter.builder(route == null ? SAMPLING : route.counter())
+                .description("Requests on the TCP port, by path and by how they ended")
+                .tag("path", route == null ? "other" : route.path())
                 .tag("outcome", outcome.label())
                 .register(registry)
                 .increment();
@@ -60,7 +57,7 @@ class PortMetrics implements ListenBooks {
     @Override
     public void watchConnections(Supplier<Number> open) {
         Gauge.builder("raygate.sampling.connections", open)
-                .description("Open connections on the sampling port")
+                .description("Open connections on the TCP port")
                 .register(registry);
     }
 }

@@ -2,55 +2,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.port;
 
+import io.netty.channel.EventLoopGroup;
+import io.quarkus.arc.All;
+import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.raygate.edge.intake.Intake;
-import io.raygate.edge.listen.ClientConnection;
-import io.raygate.edge.listen.GuardedServer;
 import io.raygate.edge.listen.ListenLimits;
-import io.raygate.edge.sampling.SamplingSources;
-import io.raygate.edge.sampling.source.SamplingSource;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
+import io.raygate.edge.listen.Listener;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TCP 2000: the two sampling operations, segments where the {@link Intake} is enabled, and nothing else. The daemon
- * forwards any path with the node's credentials; here any other request is a 404.
+ * TCP 2000: answers the {@link Operations} that the forwarder has, and nothing else. The X-Ray daemon forwards any path with
+ * the node's credentials; here any other request is a 404.
  *
- * <p>Bounded by {@link PortConfig}: what a {@link GuardedServer} bounds, and bodies and answers, one by one and together;
- * bodies of segments have bounds of their own.
+ * <p>{@link PortConfig} bounds what a {@link Listener} bounds, and each {@link Route} its bodies and answers.
  */
 @Singleton
 public class PortServer {
 
-    private static final String KEYS = "raygate.proxy";
-
-    private final Vertx vertx;
+    private final EventLoopGroup eventLoops;
     private final PortConfig config;
-    private final SamplingSources sources;
-    private final Intake intake;
+    private final List<Operations> operations;
     private final PortMetrics metrics;
-    private @Nullable GuardedServer server;
-    private @Nullable SamplingSource source;
+    private @Nullable Listener listener;
 
-    PortServer(Vertx vertx, PortConfig config, SamplingSources sources, Intake intake, PortMetrics metrics) {
-        this.vertx = vertx;
+    PortServer(
+            @MainEventLoopGroup EventLoopGroup eventLoops,
+            PortConfig config,
+            @All List<Operations> operations,
+            PortMetrics metrics) {
+        this.eventLoops = eventLoops;
         this.config = config;
-        this.sources = sources;
-        this.intake = intake;
+        this.operations = List.copyOf(operations);
         this.metrics = metrics;
     }
 
     void start(@Observes StartupEvent started) {
         try {
-            start(sources.open());
+            start();
         } catch (IllegalArgumentException e) {
             // Bad configuration: Quarkus then says one line and exits with status 1.
             throw new ConfigurationException(e.getMessage());
@@ -62,37 +57,24 @@ public class PortServer {
         stop();
     }
 
-    void stop() {
-        if (server != null) {
-            server.close();
-        }
-        if (source != null) {
-            source.close();
-        }
-    }
-
-    /** Where the server listens, also where the system chose the port. */
+    /** The port, including one that the system chose. */
     public int port() {
-        if (server == null) {
-            throw new IllegalStateException("The sampling port is not open");
+        if (listener == null) {
+            throw new IllegalStateException("TCP port is not open");
         }
-        return server.port();
+        return listener.port();
     }
 
     /**
-     * Listens, and has that source answer.
+     * Opens all operations and listens.
      *
-     * @throws IllegalArgumentException where the address cannot be bound
+     * @throws IllegalArgumentException if the configuration cannot be used or the address cannot be bound
      */
-    void start(SamplingSource opened) {
-        source = opened;
-        Routes routes = Routes.of(opened, config, intake);
-        server = GuardedServer.listen(vertx, limits(), metrics, (request, client) -> serve(request, client, routes));
-    }
-
-    private ListenLimits limits() {
-        return new ListenLimits(
-                KEYS,
+    void start() {
+        List<Route> routes =
+                operations.stream().flatMap(group -> group.open().stream()).toList();
+        var limits = new ListenLimits(
+                "raygate.proxy",
                 config.host(),
                 config.port(),
                 config.maxHeader(),
@@ -100,20 +82,13 @@ public class PortServer {
                 config.idleTimeout(),
                 config.maxConnections(),
                 ListenLimits.WhenFull.REFUSE_NEW);
+        listener = Listener.open(eventLoops, limits, metrics, new Routes(routes, metrics));
     }
 
-    private void serve(HttpServerRequest request, ClientConnection client, Routes routes) {
-        Context eventLoop = vertx.getOrCreateContext();
-        var exchange = new Exchange(request, routes.of(request), metrics, client::end);
-        client.begin(exchange);
-        exchange.run(task -> onEventLoop(eventLoop, task));
-    }
-
-    private static void onEventLoop(Context eventLoop, Runnable task) {
-        if (eventLoop.equals(Vertx.currentContext())) {
-            task.run();
-            return;
+    void stop() {
+        if (listener != null) {
+            listener.close();
         }
-        eventLoop.runOnContext(_ -> task.run());
+        operations.forEach(Operations::close);
     }
 }

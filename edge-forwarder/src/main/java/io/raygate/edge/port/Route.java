@@ -2,21 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.port;
 
-import io.vertx.core.http.HttpServerRequest;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.function.Function;
 
 /**
- * Who answers an operation of the X-Ray API.
+ * One operation that the port answers.
  *
  * @param path the request target, which must match byte for byte: no query, no second slash, no host
+ * @param counter name of the counter of its requests
  * @param maxBodyBytes larger bodies are refused
- * @param maxBodyKey the configuration key of that
+ * @param maxBodyKey the configuration key of that limit
  * @param unread holds the bytes of answers until clients have read them; without room there the answer is 429
- * @param begin called for each request with its head
+ * @param begin called with the headers of each request
  */
-record Route(
+public record Route(
         String path,
+        String counter,
         long maxBodyBytes,
         String maxBodyKey,
         PendingBytes unread,
-        Function<HttpServerRequest, PendingRequest> begin) {}
+        Function<HttpHeaders, PendingRequest> begin) {}

@@ -2,76 +2,72 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.sampling;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.raygate.edge.port.Answer;
-import io.raygate.edge.port.Answers;
+import io.raygate.edge.port.Outcome;
 import io.raygate.edge.port.PendingBytes;
 import io.raygate.edge.port.PendingRequest;
 import io.raygate.edge.sampling.source.Operation;
 import io.raygate.edge.sampling.source.SamplingRequest;
 import io.raygate.edge.sampling.source.SamplingSource;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** A request for sampling rules or quotas: the source is asked once the body is there. Confined to the event loop. */
-public final class SamplingQuestion implements PendingRequest {
+/** A request for sampling rules or targets: the source is asked once the body is complete. Confined to the event loop. */
+final class SamplingQuestion implements PendingRequest {
+
+    /** AWS SDKs retry an error with this name and status. */
+    private static final Answer FULL = Answer.error(
+            429,
+            "ThrottledException",
+            "Requests in progress fill raygate.proxy.max-pending; retry later",
+            Outcome.BUSY);
 
     /**
-     * The only headers of a client that are passed on. Those of a hop or a proxy are none of X-Ray's business, and those
-     * of signing are ours.
+     * The only headers of a client that are forwarded. Those of a hop or a proxy do not concern X-Ray, and the forwarder
+     * signs with its own.
      */
-    private static final List<String> PASSED_ON = List.of("accept", "content-type", "user-agent", "x-amzn-trace-id");
+    private static final List<String> FORWARDED = List.of("accept", "content-type", "user-agent", "x-amzn-trace-id");
 
     private final SamplingSource source;
     private final Operation operation;
-    private final HttpServerRequest request;
-    private final PendingBytes pendingBytes;
-    private Buffer body = Buffer.buffer();
-    private long reservedBytes;
+    private final HttpHeaders headers;
+    private final PendingBytes.Body body;
 
-    public SamplingQuestion(
-            SamplingSource source, Operation operation, HttpServerRequest request, PendingBytes pendingBytes) {
+    SamplingQuestion(SamplingSource source, Operation operation, HttpHeaders headers, PendingBytes pending) {
         this.source = source;
         this.operation = operation;
-        this.request = request;
-        this.pendingBytes = pendingBytes;
+        this.headers = headers;
+        this.body = pending.newBody();
     }
 
     @Override
-    public Optional<Answer> take(Buffer part) {
-        if (!pendingBytes.tryReserve(part.length())) {
-            return Optional.of(Answers.FULL);
-        }
-        reservedBytes += part.length();
-        body.appendBuffer(part);
-        return Optional.empty();
+    public Optional<Answer> take(ByteBuf part) {
+        return body.append(part) ? Optional.empty() : Optional.of(FULL);
     }
 
     @Override
     public CompletionStage<Answer> complete() {
-        return source.answer(new SamplingRequest(operation, passedOn(), body.getBytes()));
+        return source.answer(new SamplingRequest(operation, forwarded(), body.take()));
     }
 
     @Override
     public void close() {
-        body = Buffer.buffer();
-        pendingBytes.release(reservedBytes);
-        reservedBytes = 0;
+        body.release();
     }
 
-    private Map<String, String> passedOn() {
-        Map<String, String> headers = new HashMap<>();
-        for (String name : PASSED_ON) {
-            String value = request.headers().get(HttpHeaders.createOptimized(name));
+    private Map<String, String> forwarded() {
+        Map<String, String> forwarded = new HashMap<>();
+        for (String name : FORWARDED) {
+            String value = headers.get(name);
             if (value != null) {
-                headers.put(name, value);
+                forwarded.put(name, value);
             }
         }
-        return headers;
+        return forwarded;
     }
 }

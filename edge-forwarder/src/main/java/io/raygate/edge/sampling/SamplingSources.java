@@ -21,7 +21,7 @@ import java.time.InstantSource;
 
 /** Opens the source that the configuration names. */
 @Singleton
-public class SamplingSources {
+class SamplingSources {
 
     private static final String RULES_FILE = "raygate.sampling.rules-file";
 
@@ -42,7 +42,7 @@ public class SamplingSources {
      *
      * @throws IllegalArgumentException with one line that names the key, the value and the remedy
      */
-    public SamplingSource open() {
+    SamplingSource open() {
         Source source = config.source().orElse(config.rulesFile().isPresent() ? Source.GIT : Source.DEFAULT);
         return switch (source) {
             case GIT -> counted(git());

@@ -3,6 +3,8 @@
 package io.raygate.edge.intake;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.observe.RejectReason;
 import io.raygate.edge.port.Answer;
@@ -11,6 +13,7 @@ import io.raygate.edge.port.PendingRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,8 +118,8 @@ class IntakeTest {
         waiting.add(begin(large));
 
         PendingRequest tooMuch = intake.begin();
-        assertThat(tooMuch.take(Buffer.buffer(body("a")))).isEmpty();
-        Optional<Answer> refusal = tooMuch.take(Buffer.buffer(" ".repeat(20_000)));
+        assertThat(tooMuch.take(bytes(body("a")))).isEmpty();
+        Optional<Answer> refusal = tooMuch.take(bytes(" ".repeat(20_000)));
         tooMuch.close();
 
         assertThat(refusal.orElseThrow().status()).isEqualTo(429);
@@ -139,7 +142,7 @@ class IntakeTest {
         CompletionStage<Answer> inHand = begin(body("in hand"));
         handler.awaitFirst();
         PendingRequest gone = intake.begin();
-        gone.take(Buffer.buffer(body("gone")));
+        gone.take(bytes(body("gone")));
         gone.complete();
 
         gone.close();
@@ -155,7 +158,7 @@ class IntakeTest {
         handler = FakeHandler.behind(gate, ledger);
         start();
         PendingRequest gone = intake.begin();
-        gone.take(Buffer.buffer(body("1", "2")));
+        gone.take(bytes(body("1", "2")));
         CompletionStage<Answer> answer = gone.complete();
         handler.awaitFirst();
 
@@ -238,7 +241,7 @@ class IntakeTest {
 
     private Answer putBody(String body) throws Exception {
         PendingRequest request = intake.begin();
-        request.take(Buffer.buffer(body));
+        request.take(bytes(body));
         try {
             return answerOf(request.complete());
         } finally {
@@ -248,7 +251,7 @@ class IntakeTest {
 
     private CompletionStage<Answer> begin(String body) {
         PendingRequest request = intake.begin();
-        assertThat(request.take(Buffer.buffer(body))).isEmpty();
+        assertThat(request.take(bytes(body))).isEmpty();
         return request.complete();
     }
 
@@ -272,5 +275,9 @@ class IntakeTest {
 
     private double pendingBytes() {
         return registry.get("raygate.intake.pending.bytes").gauge().value();
+    }
+
+    private static ByteBuf bytes(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
     }
 }

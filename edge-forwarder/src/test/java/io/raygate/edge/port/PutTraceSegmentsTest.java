@@ -4,17 +4,20 @@ package io.raygate.edge.port;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.raygate.edge.intake.FakeHandler;
 import io.raygate.edge.intake.FixedIntakeConfig;
 import io.raygate.edge.intake.Intake;
 import io.raygate.edge.listen.RawClient;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.sampling.SamplingRoutes;
 import io.raygate.edge.sampling.rules.RulesSource;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,18 +34,15 @@ class PutTraceSegmentsTest {
     private static final String HEAD = "POST /TraceSegments HTTP/1.1\r\nhost: a\r\n";
     private static final String ONE = "{\"TraceSegmentDocuments\":[\"{}\"]}";
 
-    private final Vertx vertx = Vertx.vertx();
+    private final EventLoopGroup eventLoops = new NioEventLoopGroup(1);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Ledger ledger = new Ledger();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final Intake intake =
             FixedIntakeConfig.on(FixedIntakeConfig.MAX_BODY).open(ledger, registry);
+    private final PortConfig config = new FixedPortConfig(REQUEST_TIMEOUT, Duration.ofSeconds(2), 20);
     private final PortServer server = new PortServer(
-            vertx,
-            new FixedPortConfig(REQUEST_TIMEOUT, Duration.ofSeconds(2), 20),
-            null,
-            intake,
-            new PortMetrics(registry));
+            eventLoops, config, List.of(() -> SamplingRoutes.to(rules(), config), intake), new PortMetrics(registry));
     private FakeHandler handler = FakeHandler.ofLedger(ledger);
 
     @AfterEach
@@ -51,7 +51,7 @@ class PutTraceSegmentsTest {
         await(() -> registry.get("raygate.intake.pending.bytes").gauge().value() == 0);
         intake.stop();
         server.stop();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     @Test
@@ -237,8 +237,12 @@ class PutTraceSegmentsTest {
 
     private void start() {
         intake.start(() -> handler, 1_000);
-        server.start(RulesSource.ofDefaultRule(
-                0.05, 1, new RulesSource.Sharing(Duration.ofSeconds(10), 1, 100, 100), InstantSource.system()));
+        server.start();
+    }
+
+    private static RulesSource rules() {
+        return RulesSource.ofDefaultRule(
+                0.05, 1, new RulesSource.Sharing(Duration.ofSeconds(10), 1, 100, 100), InstantSource.system());
     }
 
     private void putOne() throws Exception {
@@ -253,7 +257,7 @@ class PutTraceSegmentsTest {
     }
 
     private double count(String outcome) {
-        Counter counter = registry.find("raygate.sampling.requests")
+        Counter counter = registry.find("raygate.intake.requests")
                 .tags("path", "/TraceSegments", "outcome", outcome)
                 .counter();
         return counter == null ? 0 : counter.count();
