@@ -39,6 +39,15 @@ class PluginOnJava17IT {
                 .doesNotContain("UnsupportedClassVersionError");
     }
 
+    /** A team that deploys the jar deploys all of the plugin. */
+    @Test
+    void pom_ofThePackage_hasNeitherParentNorDependencies() {
+        assertThat(ScriptRun.ROOT.resolve("schemas/maven-plugin/target/.flattened-pom.xml"))
+                .content()
+                .contains("<artifactId>raygate-maven-plugin</artifactId>")
+                .doesNotContain("<parent>", "<dependency>");
+    }
+
     private String validate(Path... files) throws IOException, InterruptedException {
         Optional<Path> java17 = java17();
         assumeTrue(java17.isPresent(), "a Java 17 in RAYGATE_JAVA17_HOME or /usr/lib/jvm");
