@@ -51,7 +51,8 @@ record Up(Programs programs, Supervisor supervisor, Map<String, String> environm
                 stack.log(),
                 "http://127.0.0.1:" + ports.aws(),
                 () -> StackPorts.answers(ports.aws()) && isLive(ports.page()));
-        // not before, since it would warn that its stream does not answer, and beside the function, which the stack starts
+        // not before, since it would warn that its stream does not answer, and beside the function, which the stack
+        // starts
         Part forwarder = supervisor.start(plan("edge forwarder", FORWARDER_GRACE, programs.forwarder()));
         supervisor.await("gateway", programs.log("gateway"), "function.zip", () -> isReady(ports.page()));
         supervisor.await(

@@ -118,7 +118,15 @@ final class FileCheck {
 
     private static Finding noHeader(String file) {
         String message = "the datagram does not start with the header line {\"format\":\"json\",\"version\":1}";
-        return new Finding(Severity.REJECTED, file, 1, 1, "", "NO_HEADER", message, "add that line and a line feed before the document");
+        return new Finding(
+                Severity.REJECTED,
+                file,
+                1,
+                1,
+                "",
+                "NO_HEADER",
+                message,
+                "add that line and a line feed before the document");
     }
 
     private static Finding unknown(String file) {

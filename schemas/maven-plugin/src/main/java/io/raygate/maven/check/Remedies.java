@@ -55,8 +55,7 @@ final class Remedies {
         return switch (rule) {
             case "additionalProperties" -> "remove the key or correct its spelling";
             case "required", "oneOf" -> "add what is missing";
-            case "type" ->
-                "write a value of that type; in YAML, quote numbers, yes and no that are meant as text";
+            case "type" -> "write a value of that type; in YAML, quote numbers, yes and no that are meant as text";
             case "enum", "const" -> "write one of the listed values";
             case "pattern" -> "write it in the form that the schema describes";
             case "minimum", "maximum", "minLength", "maxLength" -> "stay within the limit";
