@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
+import io.raygate.contract.gitops.ContractFile;
+import io.raygate.contract.gitops.FileViolation;
+import io.raygate.contract.gitops.GitopsRules;
+import io.raygate.contract.read.YamlFile;
 import io.raygate.schema.explain.ContractSchema;
 import io.raygate.schema.explain.SchemaChecker;
-import io.raygate.schema.gitops.ContractFile;
-import io.raygate.schema.gitops.GitopsRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,11 +35,7 @@ final class TreeCheck {
         List<Problem> problems = new ArrayList<>();
         List<ContractFile> environments = read(tree, tree.environments(), ContractSchema.ENVIRONMENT, problems);
         List<ContractFile> tenants = read(tree, tree.tenants(), ContractSchema.TENANT, problems);
-        GitopsRules.check(environments, tenants)
-                .forEach(found -> problems.add(new Problem(
-                        tree.relative(found.file()),
-                        found.violation().pointer(),
-                        found.violation().message())));
+        GitopsRules.check(environments, tenants).forEach(found -> problems.add(problem(tree, found)));
         for (Path file : tree.argocd()) {
             problems.addAll(manifest(tree.relative(file), Yaml.read(file)));
         }
@@ -54,7 +55,9 @@ final class TreeCheck {
                         .toList();
                 problems.addAll(found);
                 if (found.isEmpty()) {
-                    valid.add(new ContractFile(file, content));
+                    ContractFile contract = new ContractFile(file, YamlFile.read(text(file)));
+                    contract.ambiguities().forEach(ambiguity -> problems.add(problem(tree, ambiguity)));
+                    valid.add(contract);
                 }
             } catch (JacksonException e) {
                 problems.add(new Problem(
@@ -65,6 +68,18 @@ final class TreeCheck {
             }
         }
         return valid;
+    }
+
+    private static Problem problem(GitopsTree tree, FileViolation found) {
+        return new Problem(tree.relative(found.file()), found.pointer(), found.message());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void applications(GitopsTree tree, List<Problem> problems) {

@@ -62,7 +62,7 @@ final class FileCheck {
     private List<Finding> tree(String file, Text source, JsonNode tree, ContractSchema schema) {
         List<Finding> findings = contracts.check(file, source, tree, schema);
         if (findings.isEmpty()) {
-            gitops.add(file, source, tree, schema, findings);
+            gitops.add(file, source, schema, findings);
         }
         return findings;
     }

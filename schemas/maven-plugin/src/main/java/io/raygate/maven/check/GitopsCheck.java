@@ -2,17 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.maven.check;
 
+import io.raygate.contract.gitops.ContractFile;
+import io.raygate.contract.gitops.FileViolation;
+import io.raygate.contract.gitops.GitopsRules;
+import io.raygate.contract.read.InvalidFileException;
+import io.raygate.contract.read.YamlFile;
 import io.raygate.schema.explain.ContractSchema;
-import io.raygate.schema.gitops.ContractFile;
-import io.raygate.schema.gitops.FileViolation;
-import io.raygate.schema.gitops.GitopsRules;
+import io.raygate.schema.explain.Violation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import tools.jackson.databind.JsonNode;
 
 /** Checks the valid tenant and environment files of a run against each other. Not thread-safe. */
 final class GitopsCheck {
@@ -21,11 +23,21 @@ final class GitopsCheck {
     private final List<ContractFile> tenants = new ArrayList<>();
     private final Map<Path, Checked> checked = new HashMap<>();
 
-    /** Takes a valid file. {@code findings} is where {@link #check()} adds what it finds in it. */
-    void add(String file, Text text, JsonNode tree, ContractSchema schema, List<Finding> findings) {
-        ContractFile contract = new ContractFile(Path.of(file), tree);
-        (schema == ContractSchema.ENVIRONMENT ? environments : tenants).add(contract);
-        checked.put(contract.path(), new Checked(text, findings));
+    /**
+     * Takes a file that its schema accepts, reads it as the charts and the gateway do, and adds to {@code findings} what
+     * they would read differently; {@link #check()} adds more to them.
+     */
+    void add(String file, Text text, ContractSchema schema, List<Finding> findings) {
+        try {
+            ContractFile contract = new ContractFile(Path.of(file), YamlFile.read(text.content()));
+            checked.put(contract.path(), new Checked(text, findings));
+            contract.ambiguities().forEach(found -> findings.add(finding(text, found)));
+            if (findings.isEmpty()) {
+                (schema == ContractSchema.ENVIRONMENT ? environments : tenants).add(contract);
+            }
+        } catch (InvalidFileException e) {
+            findings.add(ContractCheck.finding(file, text, new Violation("", "yaml", e.getMessage())));
+        }
     }
 
     /** Does nothing if no environment was read: a team may check its own file alone. */
@@ -35,8 +47,13 @@ final class GitopsCheck {
         }
         for (FileViolation found : GitopsRules.check(environments, tenants)) {
             Checked file = Objects.requireNonNull(checked.get(found.file()));
-            file.findings().add(ContractCheck.finding(found.file().toString(), file.text(), found.violation()));
+            file.findings().add(finding(file.text(), found));
         }
+    }
+
+    private static Finding finding(Text text, FileViolation found) {
+        return ContractCheck.finding(
+                found.file().toString(), text, new Violation(found.pointer(), found.rule(), found.message()));
     }
 
     private record Checked(Text text, List<Finding> findings) {}

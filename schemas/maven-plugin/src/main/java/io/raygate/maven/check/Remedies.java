@@ -67,7 +67,12 @@ final class Remedies {
                     "account",
                     "redaction",
                     "unique-cluster",
-                    "quota-sum" -> "";
+                    "quota-sum",
+                    "policy-size",
+                    "other-cluster",
+                    "hub",
+                    "ambiguous",
+                    "yaml" -> "";
             case "contains", "minContains", "maxContains" -> "list exactly one rule with the name Default";
             default -> "see the schema's description of the field";
         };

@@ -71,6 +71,10 @@ final class Text {
         return new Text(content, YAML, 0);
     }
 
+    String content() {
+        return content;
+    }
+
     /** The tree; throws {@link JacksonException} where the text is not well-formed. */
     JsonNode tree() {
         return mapper.readTree(content);

@@ -98,6 +98,23 @@ class ValidationTest {
                         assertThat(text).startsWith(file + ":21:").contains("type at /spec/clusters/0/account"));
     }
 
+    /** Helm takes no for false and 0777 for 511, whatever else a reader may think. */
+    @Test
+    void run_tenantFileThatReadersReadDifferently_rejectedWithItsPlace() throws IOException {
+        String valid = Files.readString(Path.of("../../gitops/tenants/payments.yaml"));
+        write("tenant.yaml", valid.replace("      team: payments\n", "      team: no\n      mode: 0777\n"));
+        write("twice.yaml", valid.replace("spec:\n", "spec:\n  weight: 1\n  weight: 2\n"));
+
+        assertThat(run(ValidationMode.STRICT).findings())
+                .extracting(Finding::text)
+                .satisfiesExactlyInAnyOrder(
+                        text -> assertThat(text)
+                                .contains("tenant.yaml:", "ambiguous at /spec/enrichment/annotations/team: no means"),
+                        text -> assertThat(text)
+                                .contains("tenant.yaml:", "ambiguous at /spec/enrichment/annotations/mode: 0777 means"),
+                        text -> assertThat(text).contains("twice.yaml", "uplicate"));
+    }
+
     @Test
     void run_twoDefaultRules_rejected() throws IOException {
         write("a.yaml", TENANT.replace("RuleName: health, Priority: 10,", "RuleName: Default, Priority: 10000,"));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.schema.gitops;
+package io.raygate.contract.gitops;
 
 import java.util.ArrayList;
 import java.util.List;

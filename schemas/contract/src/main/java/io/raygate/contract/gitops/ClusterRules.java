@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.schema.gitops;
+package io.raygate.contract.gitops;
 
-import io.raygate.schema.explain.Violation;
+import io.raygate.contract.read.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** Clusters are known by name and by API server: neither may stand twice, whoever the tenants are. */
 final class ClusterRules {
@@ -27,15 +26,14 @@ final class ClusterRules {
 
     private static void unique(String key, ContractFile tenant, Map<String, String> owners, List<FileViolation> found) {
         int index = 0;
-        for (JsonNode cluster : tenant.tree().at("/spec/clusters")) {
-            String value = cluster.path(key).asString("");
+        for (Node cluster : tenant.items("spec", "clusters")) {
+            String value = ContractFile.text(cluster, key);
             String owner = owners.putIfAbsent(value, TenantRules.name(tenant));
             if (owner != null) {
                 String message =
                         value + " is a cluster of " + owner + " already; a cluster belongs to one tenant, once";
                 found.add(new FileViolation(
-                        tenant.path(),
-                        new Violation("/spec/clusters/" + index + "/" + key, "unique-cluster", message)));
+                        tenant.path(), "/spec/clusters/" + index + "/" + key, "unique-cluster", message));
             }
             index++;
         }

@@ -2,6 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What no schema can say of tenant and environment files: rules over several of them. */
 @NullMarked
-package io.raygate.schema.gitops;
+package io.raygate.contract.gitops;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.schema.gitops;
+package io.raygate.contract.gitops;
 
-import io.raygate.schema.explain.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ final class EnvironmentRules {
     private EnvironmentRules() {}
 
     static String name(ContractFile file) {
-        return file.tree().at("/environment/name").asString("");
+        return file.text("environment", "name");
     }
 
     static List<FileViolation> check(List<ContractFile> environments) {
@@ -29,8 +28,7 @@ final class EnvironmentRules {
                         "file-name",
                         "is " + name + " in a file called " + file.baseName() + "; give both the same name"));
             }
-            String place = file.tree().at("/environment/account").asString("") + "/"
-                    + file.tree().at("/environment/region").asString("");
+            String place = file.text("environment", "account") + "/" + file.text("environment", "region");
             String other = places.putIfAbsent(place, name);
             if (other != null) {
                 found.add(violation(
@@ -45,6 +43,6 @@ final class EnvironmentRules {
     }
 
     private static FileViolation violation(ContractFile file, String pointer, String rule, String message) {
-        return new FileViolation(file.path(), new Violation(pointer, rule, message));
+        return new FileViolation(file.path(), pointer, rule, message);
     }
 }

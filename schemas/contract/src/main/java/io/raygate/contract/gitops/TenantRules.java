@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.schema.gitops;
+package io.raygate.contract.gitops;
 
-import io.raygate.schema.explain.Violation;
+import io.raygate.contract.read.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.databind.JsonNode;
 
 /** Rules of one tenant file against the environments. */
 final class TenantRules {
@@ -25,7 +24,7 @@ final class TenantRules {
     private TenantRules() {}
 
     static String name(ContractFile file) {
-        return file.tree().at("/metadata/name").asString("");
+        return file.text("metadata", "name");
     }
 
     static List<FileViolation> check(ContractFile tenant, Map<String, ContractFile> environments) {
@@ -39,12 +38,12 @@ final class TenantRules {
                     "file-name",
                     "is " + name + " in a file called " + tenant.baseName() + "; give both the same name");
         }
-        Set<String> quotas = new TreeSet<>(tenant.tree().at("/spec/quota").propertyNames());
+        Set<String> quotas = new TreeSet<>(tenant.names("spec", "quota"));
         for (String environment : quotas) {
             quota(found, tenant, name, environment, environments);
         }
         int index = 0;
-        for (JsonNode cluster : tenant.tree().at("/spec/clusters")) {
+        for (Node cluster : tenant.items("spec", "clusters")) {
             cluster(found, tenant, "/spec/clusters/" + index++, cluster, quotas, environments);
         }
         RedactionRules.check(tenant, environments.values(), found);
@@ -78,11 +77,11 @@ final class TenantRules {
             List<FileViolation> found,
             ContractFile tenant,
             String pointer,
-            JsonNode cluster,
+            Node cluster,
             Set<String> quotas,
             Map<String, ContractFile> environments) {
-        String environment = cluster.path("env").asString("");
-        String name = cluster.path("name").asString("");
+        String environment = ContractFile.text(cluster, "env");
+        String name = ContractFile.text(cluster, "name");
         ContractFile file = environments.get(environment);
         if (file == null) {
             add(
@@ -107,16 +106,16 @@ final class TenantRules {
                             + ", so a cluster's name has at most "
                             + (MAX_ROLE_NAME_CHARS - LONGEST_ROLE_PREFIX.length()));
         }
-        account(found, tenant, pointer, cluster.path("account").asString(""), file);
+        account(found, tenant, pointer, ContractFile.text(cluster, "account"), file);
         ServerRules.check(tenant, pointer, cluster, file, found);
     }
 
     private static void account(
             List<FileViolation> found, ContractFile tenant, String pointer, String account, ContractFile environment) {
         Set<String> accounts = new TreeSet<>();
-        accounts.add(environment.tree().at("/environment/account").asString(""));
-        accounts.add(environment.tree().at("/environment/hub/account").asString(""));
-        environment.tree().at("/environment/clusterAccounts").forEach(other -> accounts.add(other.asString("")));
+        accounts.add(environment.text("environment", "account"));
+        accounts.add(environment.text("environment", "hub", "account"));
+        environment.items("environment", "clusterAccounts").forEach(other -> accounts.add(other.written()));
         if (!accounts.contains(account)) {
             String name = EnvironmentRules.name(environment);
             add(
@@ -134,6 +133,6 @@ final class TenantRules {
     }
 
     private static void add(List<FileViolation> found, ContractFile file, String pointer, String rule, String message) {
-        found.add(new FileViolation(file.path(), new Violation(pointer, rule, message)));
+        found.add(new FileViolation(file.path(), pointer, rule, message));
     }
 }

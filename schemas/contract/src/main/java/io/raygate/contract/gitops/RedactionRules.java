@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.schema.gitops;
+package io.raygate.contract.gitops;
 
-import io.raygate.schema.explain.Violation;
+import io.raygate.contract.read.Node;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** A tenant may redact more than the platform, never less. */
 final class RedactionRules {
@@ -20,18 +19,18 @@ final class RedactionRules {
     static void check(ContractFile tenant, Collection<ContractFile> environments, List<FileViolation> found) {
         Map<String, String> platform = new HashMap<>();
         for (ContractFile environment : environments) {
-            for (JsonNode rule : environment.tree().at("/environment/redaction")) {
+            for (Node rule : environment.items("environment", "redaction")) {
                 platform.merge(path(rule), action(rule), RedactionRules::stronger);
             }
         }
         int index = 0;
-        for (JsonNode rule : tenant.tree().at("/spec/redaction")) {
+        for (Node rule : tenant.items("spec", "redaction")) {
             String demanded = platform.get(path(rule));
             if (demanded != null && BY_STRENGTH.indexOf(action(rule)) < BY_STRENGTH.indexOf(demanded)) {
                 String message = action(rule) + " of " + path(rule) + " is weaker than the platform's " + demanded
                         + "; remove the rule, the platform's stands";
-                found.add(new FileViolation(
-                        tenant.path(), new Violation("/spec/redaction/" + index + "/action", "redaction", message)));
+                found.add(
+                        new FileViolation(tenant.path(), "/spec/redaction/" + index + "/action", "redaction", message));
             }
             index++;
         }
@@ -41,11 +40,11 @@ final class RedactionRules {
         return BY_STRENGTH.indexOf(one) > BY_STRENGTH.indexOf(other) ? one : other;
     }
 
-    private static String path(JsonNode rule) {
-        return rule.path("path").asString("");
+    private static String path(Node rule) {
+        return ContractFile.text(rule, "path");
     }
 
-    private static String action(JsonNode rule) {
-        return rule.path("action").asString("");
+    private static String action(Node rule) {
+        return ContractFile.text(rule, "action");
     }
 }

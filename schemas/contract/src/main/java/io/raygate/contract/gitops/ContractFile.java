@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.contract.gitops;
+
+import io.raygate.contract.read.Node;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A tenant file or an environment file that its schema has accepted.
+ *
+ * @param path where it was read
+ * @param root its content
+ */
+public record ContractFile(Path path, Node root) {
+
+    /**
+     * The values that readers of YAML read differently, whatever the schema says of them: the charts may see another value
+     * than whoever validated the file.
+     */
+    public List<FileViolation> ambiguities() {
+        List<FileViolation> found = new ArrayList<>();
+        collect(root, found);
+        return found;
+    }
+
+    private void collect(Node node, List<FileViolation> found) {
+        switch (node.kind()) {
+            case OBJECT -> node.members().values().forEach(member -> collect(member, found));
+            case LIST -> node.items().forEach(item -> collect(item, found));
+            case AMBIGUOUS ->
+                found.add(new FileViolation(
+                        path,
+                        node.path(),
+                        "ambiguous",
+                        node.written() + " means different things to different readers of YAML; put it in quotes"));
+            case STRING, NUMBER, BOOLEAN, NULL -> {
+                // all readers agree
+            }
+        }
+    }
+
+    /** The file's name without its ending: what it must be called within. */
+    String baseName() {
+        String name = path.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** The value below these names; empty where there is none. */
+    Optional<Node> find(String... names) {
+        Optional<Node> found = Optional.of(root);
+        for (String name : names) {
+            found = found.filter(node -> node.kind() == Node.Kind.OBJECT).flatMap(node -> node.member(name));
+        }
+        return found;
+    }
+
+    /** The scalar below these names; empty where there is none. */
+    String text(String... names) {
+        return find(names).map(Node::written).orElse("");
+    }
+
+    /** The items of the list below these names; none where there is no list. */
+    List<Node> items(String... names) {
+        return find(names).map(Node::items).orElse(List.of());
+    }
+
+    /** The names of the members below these names; none where there is no object. */
+    Set<String> names(String... names) {
+        return find(names).map(object -> object.members().keySet()).orElse(Set.of());
+    }
+
+    /** The scalar that is a member of {@code object}; empty where there is none. */
+    static String text(Node object, String name) {
+        return object.member(name).map(Node::written).orElse("");
+    }
+}
