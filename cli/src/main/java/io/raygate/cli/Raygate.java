@@ -4,6 +4,7 @@ package io.raygate.cli;
 
 import io.raygate.cli.build.TestCommand;
 import io.raygate.cli.doctor.DoctorCommand;
+import io.raygate.cli.image.ImageCommand;
 import io.raygate.cli.inspect.DecodeCommand;
 import io.raygate.cli.inspect.ExplainCommand;
 import io.raygate.cli.inspect.ValidateCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             DecodeCommand.class,
             ExplainCommand.class,
+            ImageCommand.class,
             TestCommand.class,
             BenchCommand.class,
             FuzzCommand.class,

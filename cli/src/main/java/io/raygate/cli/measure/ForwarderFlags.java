@@ -25,9 +25,15 @@ public final class ForwarderFlags {
     /** The flags of a forwarder in {@code directory}; a bundle has no cache, and the JVM complains where one is missing. */
     public static List<String> at(Path directory) {
         boolean hasCache = Files.exists(directory.resolve("app.aot"));
-        return Arrays.stream(TEXT.split(" "))
+        return in(directory.toString()).stream()
                 .filter(flag -> hasCache || !flag.contains("AOTCache"))
-                .map(flag -> flag.replace(DIRECTORY, directory.toString()))
+                .toList();
+    }
+
+    /** All of them, of a forwarder with its cache in {@code directory}. */
+    public static List<String> in(String directory) {
+        return Arrays.stream(TEXT.split(" "))
+                .map(flag -> flag.replace(DIRECTORY, directory))
                 .toList();
     }
 }

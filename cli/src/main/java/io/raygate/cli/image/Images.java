@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli.image;
+
+import io.raygate.cli.Failure;
+import io.raygate.cli.Home;
+import io.raygate.cli.Home.Artefact;
+import io.raygate.cli.image.JavaProgram.Launch;
+import io.raygate.cli.measure.ForwarderFlags;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What is in the two images. The forwarder starts where the X-Ray daemon does ({@code /xray} and {@code /usr/bin/xray}) and
+ * takes its flags, so that a manifest of the daemon needs another image and nothing else.
+ *
+ * @param work an empty directory
+ * @param time of all files
+ */
+record Images(Home home, Path work, Instant time) {
+
+    private static final String ROOT = "opt/raygate";
+    private static final String FORWARDER = ROOT + "/bin/xray";
+    private static final String GATEWAY = ROOT + "/bin/gateway";
+    private static final String JAR = "quarkus-run.jar";
+    private static final String CACHE = "app.aot";
+    private static final String GATEWAY_HANDLER =
+            "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+
+    /** For Lambda: its limit of memory is the machine's; a function lives too briefly for the optimising compiler. */
+    private static final List<String> GATEWAY_OPTIONS = List.of(
+            "-XX:MaxRAMPercentage=70",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED");
+
+    /** Native if a native executable is there and {@code jvm} is not asked for. */
+    ProgramImage edge(boolean jvm) throws IOException {
+        SequencedMap<String, FileTree> layers = new LinkedHashMap<>();
+        Optional<Path> executable = jvm ? Optional.empty() : executable("edge-forwarder");
+        if (executable.isPresent()) {
+            layers.put("native executable", new FileTree().executable(FORWARDER, executable.get()));
+            addFixtures(layers.lastEntry().getValue());
+        } else {
+            JavaProgram program = javaEdge();
+            addJava(layers, program);
+            addFixtures(layers.lastEntry().getValue());
+            layers.put("classes linked ahead", new FileTree().file(ROOT + "/lib/app/" + CACHE, cache(program)));
+        }
+        return new ProgramImage(
+                "Raygate edge forwarder",
+                List.of("/xray", "-t", "0.0.0.0:2000", "-b", "0.0.0.0:2000"),
+                List.of(),
+                List.of("RAYGATE_MANAGEMENT_HOST=0.0.0.0"),
+                List.of("2000/tcp", "2000/udp", "8090/tcp"),
+                layers);
+    }
+
+    private void addFixtures(FileTree layer) {
+        layer.link("xray", "/" + FORWARDER)
+                .link("usr/bin/xray", "/" + FORWARDER)
+                .directory("var/lib/raygate", 0755, FileTree.PROGRAM_ID);
+        addBillOfMaterials(layer, "edge-forwarder");
+    }
+
+    private JavaProgram javaEdge() throws IOException {
+        Path application = Files.createDirectories(work.resolve("application"));
+        // Its cache was made by another JVM.
+        copy(home.artefact(Artefact.FORWARDER).resolveSibling(""), application, file -> !file.endsWith(CACHE));
+        JavaProgram program = JavaProgram.make(
+                Files.createDirectories(work.resolve("edge")),
+                "xray",
+                application,
+                JAR,
+                new Launch(ForwarderFlags.in("$APPDIR"), List.of("app.mainjar=$APPDIR/" + JAR), List.of()));
+        program.touch(time);
+        return program;
+    }
+
+    /** Linked by the JVM and the jars of the image, which the JVM compares by time and size. */
+    private Path cache(JavaProgram program) throws IOException {
+        Path cache = program.application().resolve(CACHE);
+        List<String> command =
+                new ArrayList<>(ForwarderFlags.in(program.application().toString()).stream()
+                        .filter(option -> !option.contains("AOTCache"))
+                        .toList());
+        command.addAll(List.of(
+                "-XX:AOTCacheOutput=" + cache, "-Dquarkus.appcds.generate=true", "-Draygate.publish.stream=none"));
+        command.addAll(List.of("-jar", program.application().resolve(JAR).toString()));
+        JavaProgram.run(work.resolve("aot.log"), program.java(), command);
+        return cache;
+    }
+
+    /** The same; on a JVM AWS's runtime client runs it, as in the managed runtime. */
+    ProgramImage gateway(boolean jvm) throws IOException {
+        SequencedMap<String, FileTree> layers = new LinkedHashMap<>();
+        Optional<Path> executable = jvm ? Optional.empty() : executable("gateway-lambda");
+        List<String> entrypoint;
+        if (executable.isPresent()) {
+            layers.put("native executable", new FileTree().executable(GATEWAY, executable.get()));
+            entrypoint = List.of("/" + GATEWAY);
+        } else {
+            javaGateway(layers);
+            entrypoint = List.of("/" + GATEWAY, GATEWAY_HANDLER);
+        }
+        addBillOfMaterials(layers.lastEntry().getValue(), "gateway-lambda");
+        return new ProgramImage("Raygate gateway", entrypoint, List.of(), List.of(), List.of(), layers);
+    }
+
+    private void javaGateway(SequencedMap<String, FileTree> layers) throws IOException {
+        Path application = Files.createDirectories(work.resolve("function"));
+        try (FileSystem zip = FileSystems.newFileSystem(home.artefact(Artefact.FUNCTION))) {
+            copy(zip.getPath("/"), application, _ -> true);
+        }
+        Path client = home.artefact(Artefact.RUNTIME_CLIENT);
+        copy(client, application.resolve("runtime"), _ -> true);
+        String classpath = "app.classpath=$APPDIR:$APPDIR/lib/*:$APPDIR/runtime/*";
+        JavaProgram program = JavaProgram.make(
+                Files.createDirectories(work.resolve("gateway")),
+                "gateway",
+                application,
+                "runtime/" + client.relativize(firstJar(client)),
+                new Launch(
+                        GATEWAY_OPTIONS,
+                        List.of(classpath, "app.mainclass=com.amazonaws.services.lambda.runtime.api.client.AWSLambda"),
+                        List.of()));
+        addJava(layers, program);
+    }
+
+    private static Path firstJar(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow(() -> Failure.of(directory + " has no jars: run ./raygate image without --no-build"));
+        }
+    }
+
+    private static void addJava(SequencedMap<String, FileTree> layers, JavaProgram program) throws IOException {
+        Path files = program.directory();
+        // Nothing in the image starts another program.
+        Predicate<Path> runtime =
+                file -> !file.startsWith("bin") && !file.endsWith("jspawnhelper") && !file.endsWith("jexec");
+        layers.put(
+                "Java runtime",
+                new FileTree()
+                        .tree(ROOT + "/lib/runtime", files.resolve("lib/runtime"), runtime)
+                        .file(ROOT + "/lib/libapplauncher.so", files.resolve("lib/libapplauncher.so"))
+                        .executable(
+                                ROOT + "/bin/" + program.name(),
+                                files.resolve("bin").resolve(program.name())));
+        Predicate<Path> libraries = file -> file.startsWith("lib") || file.startsWith("runtime");
+        layers.put("libraries", new FileTree().tree(ROOT + "/lib/app", program.application(), libraries));
+        layers.put(
+                "program",
+                new FileTree()
+                        .tree(
+                                ROOT + "/lib/app",
+                                program.application(),
+                                libraries.negate().and(file -> !file.endsWith(".jpackage.xml"))));
+    }
+
+    private void addBillOfMaterials(FileTree layer, String module) {
+        Path bill = home.root().resolve(module).resolve("target/bom.json");
+        if (!Files.exists(bill)) {
+            throw Failure.of(home.shown(bill) + " is missing: run ./raygate image without --no-build");
+        }
+        layer.file("usr/share/sbom/" + module + ".cdx.json", bill);
+    }
+
+    private static void copy(Path from, Path to, Predicate<Path> wanted) throws IOException {
+        try (Stream<Path> walk = Files.walk(from)) {
+            for (Path file : walk.filter(Files::isRegularFile).filter(wanted).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.resolveSibling(""));
+                Files.copy(file, target);
+            }
+        }
+    }
+
+    private Optional<Path> executable(String module) throws IOException {
+        try (Stream<Path> files = Files.list(home.root().resolve(module).resolve("target"))) {
+            return files.filter(file -> file.toString().endsWith("-runner"))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+        }
+    }
+}
