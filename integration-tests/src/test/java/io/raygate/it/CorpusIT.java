@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.raygate.it.stack.ForwarderMetrics;
 import io.raygate.it.stack.RaygateStack;
 import io.raygate.it.stack.SharedStack;
-import io.raygate.schema.DocumentValidators;
 import io.raygate.schema.SegmentValidator;
+import io.raygate.schema.ValidationMode;
 import io.raygate.schema.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class CorpusIT {
 
     private final ObjectMapper json = new ObjectMapper();
 
-    private final SegmentValidator validator = DocumentValidators.segment();
+    private final SegmentValidator validator = SegmentValidator.of(ValidationMode.REPAIR);
 
     /**
      * One datagram, and what the index says of it.

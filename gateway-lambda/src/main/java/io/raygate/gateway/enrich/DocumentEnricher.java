@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.enrich;
 
-import io.raygate.gateway.splice.JsonBytes;
-import io.raygate.gateway.splice.Splices;
 import io.raygate.schema.DocumentOffsets;
+import io.raygate.schema.Edits;
+import io.raygate.schema.JsonSteps;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -28,7 +28,7 @@ final class DocumentEnricher {
     private final int maxBytes;
     private final boolean override;
     private final GivenUp givenUp;
-    private final Splices splices = new Splices();
+    private final Edits edits = new Edits();
     private final PresentParts present = new PresentParts();
     private int[] chosen = new int[16];
 
@@ -44,17 +44,17 @@ final class DocumentEnricher {
         present.find(in, offset + length, offsets, parts);
         int count = choose(in, offsets, parts);
         plan(in, offsets, parts, count);
-        while (count > 0 && length + splices.growth() > maxBytes) {
+        while (count > 0 && length + edits.growth() > maxBytes) {
             count--;
             givenUp.add(parts[chosen[count]].kind());
             plan(in, offsets, parts, count);
         }
-        return !splices.isEmpty();
+        return !edits.isEmpty();
     }
 
     /** The changed document. */
     byte[] apply(byte[] in, int offset, int length) {
-        return splices.apply(in, offset, length);
+        return edits.apply(in, offset, length);
     }
 
     private int choose(byte[] in, DocumentOffsets offsets, Part[] parts) {
@@ -82,11 +82,11 @@ final class DocumentEnricher {
     }
 
     private void plan(byte[] in, DocumentOffsets offsets, Part[] parts, int count) {
-        splices.clear();
+        edits.clear();
         for (int i = 0; i < count; i++) {
             int part = chosen[i];
             if (present.has(part)) {
-                splices.replace(present.start(part), present.end(part), parts[part].value());
+                edits.replace(present.start(part), present.end(part), parts[part].value());
             }
         }
         eks(in, offsets, parts, count);
@@ -119,20 +119,20 @@ final class DocumentEnricher {
         for (int i = 0; i < count; i++) {
             int part = chosen[i];
             if (parts[part].kind() == kind && !present.has(part)) {
-                splices.insert(position, any ? COMMA : before);
-                splices.insert(position, parts[part].member());
+                edits.insert(position, any ? COMMA : before);
+                edits.insert(position, parts[part].member());
                 any = true;
             }
         }
         if (any) {
-            splices.insert(position, behind);
+            edits.insert(position, behind);
         }
         return any;
     }
 
     private void separate(byte[] in, int open) {
-        if (in[JsonBytes.skipSpace(in, open)] != '}') {
-            splices.insert(open, COMMA);
+        if (in[JsonSteps.skipSpace(in, open)] != '}') {
+            edits.insert(open, COMMA);
         }
     }
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.enrich;
 
-import io.raygate.gateway.splice.JsonBytes;
-import io.raygate.gateway.splice.Members;
 import io.raygate.schema.DocumentOffsets;
+import io.raygate.schema.JsonSteps;
+import io.raygate.schema.Members;
 import java.util.Arrays;
 
 /** Which parts a document has already, and where their values stand. Not thread-safe. */
@@ -50,7 +50,7 @@ final class PresentParts {
         for (int i = 0; i < parts.length; i++) {
             if (parts[i].kind() == PartKind.ORIGIN) {
                 starts[i] = quote;
-                ends[i] = JsonBytes.closingQuote(in, quote + 1) + 1;
+                ends[i] = JsonSteps.closingQuote(in, quote + 1) + 1;
             }
         }
     }

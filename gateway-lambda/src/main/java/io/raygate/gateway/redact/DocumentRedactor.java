@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.redact;
 
-import io.raygate.gateway.splice.JsonBytes;
-import io.raygate.gateway.splice.Splices;
 import io.raygate.schema.AnnotationKeys;
+import io.raygate.schema.Edits;
+import io.raygate.schema.JsonSteps;
 import io.raygate.schema.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class DocumentRedactor {
     private final Redaction redaction;
     private final Optional<Digests> digests;
     private final RedactedCounts counts;
-    private final Splices splices = new Splices();
+    private final Edits edits = new Edits();
     private final JsonText text = new JsonText();
 
     private final byte[] withheld = Withheld.TEXT.getBytes(StandardCharsets.US_ASCII);
@@ -39,14 +39,14 @@ final class DocumentRedactor {
         reading = as;
         in = content;
         end = offset + length;
-        splices.clear();
-        value(JsonBytes.skipSpace(in, offset), Redaction.START);
-        return !splices.isEmpty();
+        edits.clear();
+        value(JsonSteps.skipSpace(in, offset), Redaction.START);
+        return !edits.isEmpty();
     }
 
     /** The changed text. */
     byte[] apply(int offset, int length) {
-        return splices.apply(in, offset, length);
+        return edits.apply(in, offset, length);
     }
 
     /** Goes through the value at {@code at}; the byte behind it. */
@@ -61,23 +61,23 @@ final class DocumentRedactor {
 
     private int object(int open, int state) {
         int keptEnd = open;
-        int next = JsonBytes.skipSpace(in, open);
+        int next = JsonSteps.skipSpace(in, open);
         while (in[next] != '}') {
             int member = next;
-            int keyEnd = JsonBytes.closingQuote(in, member + 1);
+            int keyEnd = JsonSteps.closingQuote(in, member + 1);
             text.read(in, member + 1, keyEnd);
             int below = below(state);
-            int start = JsonBytes.skipSpace(in, JsonBytes.skipSpace(in, keyEnd + 1) + 1);
+            int start = JsonSteps.skipSpace(in, JsonSteps.skipSpace(in, keyEnd + 1) + 1);
             boolean drop = redaction.effect(below).drops(in[start]);
             int valueEnd = drop || below == Redaction.NOTHING_BELOW
-                    ? JsonBytes.skipValue(in, start, end)
+                    ? JsonSteps.skipValue(in, start, end)
                     : value(start, below);
-            next = JsonBytes.skipSpace(in, valueEnd);
+            next = JsonSteps.skipSpace(in, valueEnd);
             boolean last = in[next] == '}';
-            next = last ? next : JsonBytes.skipSpace(in, next + 1);
+            next = last ? next : JsonSteps.skipSpace(in, next + 1);
             if (drop) {
                 counts.add(RedactionAction.DROP);
-                splices.remove(last ? keptEnd : member, last ? valueEnd : next);
+                edits.remove(last ? keptEnd : member, last ? valueEnd : next);
             } else {
                 keptEnd = valueEnd;
             }
@@ -95,11 +95,11 @@ final class DocumentRedactor {
     }
 
     private int array(int open, int state) {
-        int next = JsonBytes.skipSpace(in, open);
+        int next = JsonSteps.skipSpace(in, open);
         while (in[next] != ']') {
-            next = JsonBytes.skipSpace(in, value(next, state));
+            next = JsonSteps.skipSpace(in, value(next, state));
             if (in[next] == ',') {
-                next = JsonBytes.skipSpace(in, next + 1);
+                next = JsonSteps.skipSpace(in, next + 1);
             }
         }
         return next + 1;
@@ -107,7 +107,7 @@ final class DocumentRedactor {
 
     private int string(int start, int state) {
         Effect effect = redaction.effect(state);
-        int quote = JsonBytes.closingQuote(in, start);
+        int quote = JsonSteps.closingQuote(in, start);
         if (!effect.acts() && reading != Reading.TO_BE_KEPT) {
             return quote + 1;
         }
@@ -121,7 +121,7 @@ final class DocumentRedactor {
             }
         } else if (reading == Reading.TO_BE_KEPT && redaction.reachesOn(state) && JsonStrings.mayHoldJson(text)) {
             counts.addWithheld();
-            splices.replace(start, quote, withheld);
+            edits.replace(start, quote, withheld);
         } else if (effect.cutsStrings()) {
             cut(start, quote, effect.characters());
         }
@@ -129,15 +129,15 @@ final class DocumentRedactor {
     }
 
     private void cut(int start, int quote, int characters) {
-        int cut = JsonStrings.behind(in, start, quote, characters);
+        int cut = JsonSteps.skipCharacters(in, start, quote, characters);
         if (cut < quote) {
             counts.add(RedactionAction.TRUNCATE);
-            splices.remove(cut, quote);
+            edits.remove(cut, quote);
         }
     }
 
     private int scalar(int at, Effect effect) {
-        int behind = JsonBytes.skipValue(in, at, end);
+        int behind = JsonSteps.skipValue(in, at, end);
         boolean number = in[at] != 't' && in[at] != 'f' && in[at] != 'n';
         if (number && effect.hashesNumbers()) {
             hash(at, behind, in, at, behind);
@@ -147,6 +147,6 @@ final class DocumentRedactor {
 
     private void hash(int start, int behind, byte[] content, int from, int to) {
         counts.add(RedactionAction.HASH);
-        splices.replace(start, behind, digests.orElseThrow().quoted(content, from, to));
+        edits.replace(start, behind, digests.orElseThrow().quoted(content, from, to));
     }
 }

@@ -14,7 +14,6 @@ import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.enrich.EventEnricher.Enriched;
 import io.raygate.gateway.validate.ValidDocument;
 import io.raygate.schema.DocumentLimits;
-import io.raygate.schema.DocumentValidators;
 import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.ValidationMode;
 import io.raygate.schema.Verdict.Accepted;
@@ -47,7 +46,7 @@ class EnrichmentPropertyTest {
             "10.0.0.1", "pay", "checkout-x2v9q", "", "checkout", "app", "4f1c", "img:1", Map.of("v", "1 \u00e9"));
     private static final SegmentBlock BLOCK = new SegmentBlock(1, ORIGIN, 0, List.of(POD), List.of());
 
-    private final SegmentValidator validator = DocumentValidators.segment(ValidationMode.STRICT);
+    private final SegmentValidator validator = SegmentValidator.of(ValidationMode.STRICT);
     private final DocumentOracle oracle = new DocumentOracle(DocumentLimits.DEFAULT, new SchemaChecker());
 
     @Test

@@ -4,7 +4,7 @@ package io.raygate.gateway.observe;
 
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.observe.SelfTrace.TraceHeader;
-import io.raygate.schema.DocumentValidators;
+import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.ValidationMode;
 import io.raygate.schema.Verdict;
 import java.util.Random;
@@ -48,7 +48,7 @@ class SelfTraceTest {
                 1_700_000_000_120L,
                 new Random(1));
 
-        assertThat(DocumentValidators.segment(ValidationMode.STRICT).validate(body, 0, body.length))
+        assertThat(SegmentValidator.of(ValidationMode.STRICT).validate(body, 0, body.length))
                 .isInstanceOf(Verdict.Accepted.class);
     }
 }

@@ -13,7 +13,6 @@ import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.redact.EventRedactor.Redacted;
 import io.raygate.gateway.validate.ValidDocument;
 import io.raygate.schema.DocumentLimits;
-import io.raygate.schema.DocumentValidators;
 import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.ValidationMode;
 import io.raygate.schema.Verdict.Accepted;
@@ -65,7 +64,7 @@ class RedactionPropertyTest {
             "aws");
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final SegmentValidator validator = DocumentValidators.segment(ValidationMode.STRICT);
+    private final SegmentValidator validator = SegmentValidator.of(ValidationMode.STRICT);
     private final DocumentOracle oracle = new DocumentOracle(DocumentLimits.DEFAULT, new SchemaChecker());
 
     @Test
@@ -141,7 +140,7 @@ class RedactionPropertyTest {
                 TENANT,
                 RedactionPolicy.of(Redaction.compile(rules), Unreadable.WITHHOLD),
                 Optional.of(new HashKey(KEY)),
-                DocumentValidators.segment(ValidationMode.STRICT));
+                SegmentValidator.of(ValidationMode.STRICT));
     }
 
     private static ReceivedDocument received(byte[] document) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.otlp;
 
-import io.raygate.schema.DocumentValidators;
 import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.ValidationMode;
 import io.raygate.schema.Verdict;
@@ -67,7 +66,7 @@ class ExporterDifferencesTest {
     void requests_allTranslated_spansAddUp() throws IOException {
         int spans = 0;
         int rejected = 0;
-        SegmentValidator strict = DocumentValidators.segment(ValidationMode.STRICT);
+        SegmentValidator strict = SegmentValidator.of(ValidationMode.STRICT);
         List<String> refused = new ArrayList<>();
         for (byte[] request : SharedSpans.requests()) {
             Translation.Translated translated =

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.otlp;
 
-import io.raygate.schema.DocumentValidators;
+import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.ValidationMode;
 import io.raygate.schema.Verdict;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ class MappingPageTest {
                                     && exceptions(example).stream().noneMatch(shown -> shown.containsKey(key))));
             assertThat(made).as(documents.get(i)).isEqualTo(example);
             byte[] bytes = translated.documents().get(i);
-            assertThat(DocumentValidators.segment(ValidationMode.STRICT).validate(bytes, 0, bytes.length, 0))
+            assertThat(SegmentValidator.of(ValidationMode.STRICT).validate(bytes, 0, bytes.length, 0))
                     .isInstanceOf(Verdict.Accepted.class);
         }
     }

@@ -5,19 +5,15 @@ package io.raygate.schema;
 /**
  * Where things stand in the document that was accepted last, so that enrichment can splice instead of parse.
  * Offsets count from the start of the array that was validated; -1 is absent. Valid until the next call of
- * {@link DocumentValidator#validate}; not thread-safe.
+ * {@link SegmentValidator#validate}; not thread-safe.
  */
 public final class DocumentOffsets {
 
-    int rootOpen;
     int rootClose;
     int awsOpen;
-    int awsClose;
     int eksOpen;
     int annotationsOpen;
-    int annotationsClose;
     int metadataOpen;
-    int metadataClose;
     int annotationCount;
     int origin;
     int traceId;
@@ -34,15 +30,11 @@ public final class DocumentOffsets {
     /** The same offsets, which no later call changes. */
     public DocumentOffsets copy() {
         DocumentOffsets copy = new DocumentOffsets();
-        copy.rootOpen = rootOpen;
         copy.rootClose = rootClose;
         copy.awsOpen = awsOpen;
-        copy.awsClose = awsClose;
         copy.eksOpen = eksOpen;
         copy.annotationsOpen = annotationsOpen;
-        copy.annotationsClose = annotationsClose;
         copy.metadataOpen = metadataOpen;
-        copy.metadataClose = metadataClose;
         copy.annotationCount = annotationCount;
         copy.origin = origin;
         copy.traceId = traceId;
@@ -55,10 +47,10 @@ public final class DocumentOffsets {
     }
 
     void clear() {
-        rootOpen = rootClose = -1;
-        awsOpen = awsClose = eksOpen = -1;
-        annotationsOpen = annotationsClose = -1;
-        metadataOpen = metadataClose = -1;
+        rootClose = -1;
+        awsOpen = eksOpen = -1;
+        annotationsOpen = -1;
+        metadataOpen = -1;
         annotationCount = 0;
         origin = traceId = id = -1;
         subsegment = fault = error = throttle = false;
@@ -73,11 +65,6 @@ public final class DocumentOffsets {
         }
     }
 
-    /** The byte behind the document's opening brace. */
-    public int rootOpen() {
-        return rootOpen;
-    }
-
     /** The document's closing brace. */
     public int rootClose() {
         return rootClose;
@@ -86,11 +73,6 @@ public final class DocumentOffsets {
     /** The byte behind the opening brace of {@code aws}. */
     public int awsOpen() {
         return awsOpen;
-    }
-
-    /** The closing brace of {@code aws}. */
-    public int awsClose() {
-        return awsClose;
     }
 
     /** The byte behind the opening brace of {@code aws.eks}. */
@@ -103,11 +85,6 @@ public final class DocumentOffsets {
         return annotationsOpen;
     }
 
-    /** The closing brace of {@code annotations}. */
-    public int annotationsClose() {
-        return annotationsClose;
-    }
-
     /** Annotations of the document and of all its subsegments. */
     public int annotationCount() {
         return annotationCount;
@@ -118,19 +95,9 @@ public final class DocumentOffsets {
         return metadataOpen;
     }
 
-    /** The closing brace of {@code metadata}. */
-    public int metadataClose() {
-        return metadataClose;
-    }
-
     /** The first byte of the value of {@code origin}, its quote. */
     public int origin() {
         return origin;
-    }
-
-    /** The first byte behind the quote of {@code trace_id}. */
-    public int traceId() {
-        return traceId;
     }
 
     /** The first byte behind the quote of {@code id}. */

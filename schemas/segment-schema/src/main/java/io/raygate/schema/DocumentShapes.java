@@ -5,8 +5,8 @@ package io.raygate.schema;
 import io.raygate.schema.Shape.Role;
 
 /**
- * What X-Ray documents of a segment, field by field: the compiled form of {@code segment-document.schema.json}, whose
- * descriptions name the sources. A test holds the two together.
+ * What X-Ray documents of a segment, field by field: the compiled form of {@code parts.schema.json} and the schemas that
+ * use it, whose descriptions name the sources. {@code OracleAgreementTest} compares the two.
  */
 final class DocumentShapes {
 

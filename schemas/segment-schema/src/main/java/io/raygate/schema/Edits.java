@@ -3,63 +3,110 @@
 package io.raygate.schema;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * Changes to a byte range, noted in any order and made in one go. Of two that overlap the outer one is made: removing
- * an object removes the changes inside. Allocates nothing while there are none.
+ * Changes to a byte range, noted in any order and made in one go. Where one change contains another, the outer one is made:
+ * removing an object removes the changes inside it. Insertions at the same place keep their order, and stand before what is
+ * replaced there. Allocates nothing while there are none; memory grows with the changes of one text and is kept. Not
+ * thread-safe; one instance serves many texts.
  */
-final class Edits {
+public final class Edits {
 
-    /** Replaces {@code [start, end)}. */
-    private record Edit(int start, int end, String text) {}
+    private static final byte[] NOTHING = {};
+    private static final int INITIAL = 64;
 
-    private static final Comparator<Edit> OUTER_FIRST = Comparator.comparingInt(Edit::start)
-            .thenComparingInt(edit -> edit.start == edit.end ? 0 : 1)
-            .thenComparing(Comparator.comparingInt(Edit::end).reversed());
+    private int[] starts = new int[INITIAL];
+    private int[] ends = new int[INITIAL];
+    private byte[][] pieces = new byte[INITIAL][];
+    private int count;
 
-    private final List<Edit> edits = new ArrayList<>();
+    /** Forgets all changes. */
+    public void clear() {
+        count = 0;
+    }
 
-    void clear() {
-        if (!edits.isEmpty()) {
-            edits.clear();
+    /** Whether nothing is to be changed. */
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Puts {@code piece} before the byte at {@code position}, after what was put there earlier. */
+    public void insert(int position, byte[] piece) {
+        replace(position, position, piece);
+    }
+
+    /** Takes out {@code [start, end)}. */
+    public void remove(int start, int end) {
+        replace(start, end, NOTHING);
+    }
+
+    /** Puts {@code piece}, which is not to be written to later, in the place of {@code [start, end)}. */
+    public void replace(int start, int end, byte[] piece) {
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * count);
+            ends = Arrays.copyOf(ends, 2 * count);
+            pieces = Arrays.copyOf(pieces, 2 * count);
         }
+        int at = count++;
+        while (at > 0 && goesBefore(start, end, at - 1)) {
+            starts[at] = starts[at - 1];
+            ends[at] = ends[at - 1];
+            pieces[at] = pieces[at - 1];
+            at--;
+        }
+        starts[at] = start;
+        ends[at] = end;
+        pieces[at] = piece;
     }
 
-    boolean isEmpty() {
-        return edits.isEmpty();
+    /** Puts {@code text}, in UTF-8, before the byte at {@code position}. */
+    void insert(int position, String text) {
+        replace(position, position, text);
     }
 
-    void remove(int start, int end) {
-        edits.add(new Edit(start, end, ""));
-    }
-
-    /** {@code text} is written as it is, in UTF-8. */
+    /** Puts {@code text}, in UTF-8, in the place of {@code [start, end)}. */
     void replace(int start, int end, String text) {
-        edits.add(new Edit(start, end, text));
+        replace(start, end, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void insert(int at, String text) {
-        edits.add(new Edit(at, at, text));
+    /** By how many bytes the text grows; negative where it shrinks. */
+    public int growth() {
+        int growth = 0;
+        int done = Integer.MIN_VALUE;
+        for (int i = 0; i < count; i++) {
+            if (starts[i] >= done) {
+                growth += pieces[i].length - (ends[i] - starts[i]);
+                done = ends[i];
+            }
+        }
+        return growth;
     }
 
-    /** {@code in[offset, offset + length)} with all changes made. */
-    byte[] apply(byte[] in, int offset, int length) {
-        edits.sort(OUTER_FIRST);
-        ByteBuilder out = new ByteBuilder(length + 64);
-        int done = offset;
-        for (Edit edit : edits) {
-            if (edit.start < done) {
+    /** The changed copy of {@code in[offset, offset + length)}; positions count from the start of the array. */
+    public byte[] apply(byte[] in, int offset, int length) {
+        byte[] out = new byte[length + growth()];
+        int from = offset;
+        int to = 0;
+        for (int i = 0; i < count; i++) {
+            if (starts[i] < from) {
                 continue;
             }
-            out.append(in, done, edit.start);
-            byte[] text = edit.text.getBytes(StandardCharsets.UTF_8);
-            out.append(text, 0, text.length);
-            done = edit.end;
+            int kept = starts[i] - from;
+            System.arraycopy(in, from, out, to, kept);
+            System.arraycopy(pieces[i], 0, out, to + kept, pieces[i].length);
+            from = ends[i];
+            to += kept + pieces[i].length;
         }
-        out.append(in, done, offset + length);
-        return out.toBytes();
+        System.arraycopy(in, from, out, to, offset + length - from);
+        return out;
+    }
+
+    /** Whether {@code [start, end)} stands before change {@code i}: by start, then insertions, then the outer one. */
+    private boolean goesBefore(int start, int end, int i) {
+        if (starts[i] != start || starts[i] == ends[i]) {
+            return starts[i] > start;
+        }
+        return start == end || ends[i] < end;
     }
 }

@@ -93,23 +93,9 @@ final class JsonScanner {
         }
         return switch (in[at + 1]) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 2;
-            case 'u' -> unicodeEscape(at);
+            case 'u' -> Hex.unit(in, at + 2, end) < 0 ? -1 : JsonSteps.skipEscape(in, at, end);
             default -> -1;
         };
-    }
-
-    private int unicodeEscape(int at) {
-        int unit = Hex.unit(in, at + 2, end);
-        if (unit < 0) {
-            return -1;
-        }
-        boolean pair = unit >= 0xd800
-                && unit < 0xdc00
-                && at + 7 < end
-                && in[at + 6] == '\\'
-                && in[at + 7] == 'u'
-                && (Hex.unit(in, at + 8, end) & ~0x3ff) == 0xdc00;
-        return pair ? at + 12 : at + 6;
     }
 
     private int multibyte(int at) {

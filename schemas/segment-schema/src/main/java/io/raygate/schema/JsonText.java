@@ -87,13 +87,11 @@ public final class JsonText {
                 at += 2;
             } else {
                 int unit = Hex.unit(in, at + 2, to);
-                int low =
-                        Character.isHighSurrogate((char) unit) && at + 7 < to && in[at + 6] == '\\' && in[at + 7] == 'u'
-                                ? Hex.unit(in, at + 8, to)
-                                : 0;
-                boolean pair = Character.isLowSurrogate((char) low);
+                int next = JsonSteps.skipEscape(in, at, to);
+                boolean pair = next - at > 6;
+                int low = pair ? Hex.unit(in, at + 8, to) : 0;
                 out = Utf8.write(pair ? Character.toCodePoint((char) unit, (char) low) : unit, decoded, out);
-                at += pair ? 12 : 6;
+                at = next;
             }
         }
         bytes = decoded;

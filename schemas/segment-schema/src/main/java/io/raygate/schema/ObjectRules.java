@@ -89,22 +89,12 @@ final class ObjectRules {
 
     private void note(Frame frame, int depth, int close) {
         if (depth == 1) {
-            offsets.rootOpen = frame.open;
             offsets.rootClose = close;
         } else if (depth == 2) {
             switch (fixes.path().at(1).field.mark) {
-                case AWS -> {
-                    offsets.awsOpen = frame.open;
-                    offsets.awsClose = close;
-                }
-                case ANNOTATIONS -> {
-                    offsets.annotationsOpen = frame.open;
-                    offsets.annotationsClose = close;
-                }
-                case METADATA -> {
-                    offsets.metadataOpen = frame.open;
-                    offsets.metadataClose = close;
-                }
+                case AWS -> offsets.awsOpen = frame.open;
+                case ANNOTATIONS -> offsets.annotationsOpen = frame.open;
+                case METADATA -> offsets.metadataOpen = frame.open;
                 default -> {}
             }
         } else if (depth == 3 && isEks()) {

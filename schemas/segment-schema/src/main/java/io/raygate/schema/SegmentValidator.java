@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * allocation; a repair costs copies of the document and a pass over each. Time and memory are linear in the input and
  * bounded by {@link DocumentLimits}. Not thread-safe: one instance a thread.
  */
-public final class SegmentValidator implements DocumentValidator {
+public final class SegmentValidator {
 
     private static final Accepted ACCEPTED = new Accepted();
     /** A repair can uncover another, for example two annotation keys that become equal; more rounds are not known. */
@@ -33,6 +33,11 @@ public final class SegmentValidator implements DocumentValidator {
     private final Walk walk;
     private List<SuspiciousTime> suspicions = List.of();
     private double receivedSeconds;
+
+    /** A validator within X-Ray's limits. */
+    public static SegmentValidator of(ValidationMode mode) {
+        return new SegmentValidator(mode, DocumentLimits.DEFAULT);
+    }
 
     /** Stops at the first thing for which a document is refused. Allocates what it needs for its life, about 100 KiB. */
     public SegmentValidator(ValidationMode mode, DocumentLimits limits) {
@@ -63,7 +68,7 @@ public final class SegmentValidator implements DocumentValidator {
         return suspicions;
     }
 
-    @Override
+    /** The verdict on {@code bytes[offset, offset + length)}, of which nothing is kept. */
     public Verdict validate(byte[] bytes, int offset, int length) {
         return validate(bytes, offset, length, 0);
     }

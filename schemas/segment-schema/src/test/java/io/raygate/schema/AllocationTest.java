@@ -16,7 +16,7 @@ class AllocationTest {
     private static final long RECEIVED_NANOS = 1_795_310_446_000_000_000L;
 
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final SegmentValidator validator = DocumentValidators.segment();
+    private final SegmentValidator validator = SegmentValidator.of(ValidationMode.REPAIR);
 
     @Test
     void validate_validInput_allocatesNothing() {

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What SDKs sent leaves byte for byte, but for what X-Ray would refuse: this is the whole list. */
 class CorpusFidelityTest {
 
-    private final SegmentValidator validator = DocumentValidators.segment();
+    private final SegmentValidator validator = SegmentValidator.of(ValidationMode.REPAIR);
 
     @Test
     void validate_everyCapturedDatagram_identicalButForThese() {

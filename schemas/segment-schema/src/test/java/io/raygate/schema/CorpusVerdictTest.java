@@ -20,8 +20,8 @@ class CorpusVerdictTest {
             "node__bad_name.bin",
             "open-telemetry+opentelemetry-collector-contrib__minCauseIsInvalid.json");
 
-    private final DocumentValidator strict = DocumentValidators.segment(ValidationMode.STRICT);
-    private final DocumentValidator repairing = DocumentValidators.segment();
+    private final SegmentValidator strict = SegmentValidator.of(ValidationMode.STRICT);
+    private final SegmentValidator repairing = SegmentValidator.of(ValidationMode.REPAIR);
 
     @ParameterizedTest
     @MethodSource("io.raygate.schema.Corpus#rows")
@@ -58,7 +58,7 @@ class CorpusVerdictTest {
         }
     }
 
-    private static Verdict validate(DocumentValidator validator, byte[] document) {
+    private static Verdict validate(SegmentValidator validator, byte[] document) {
         return validator.validate(document, 0, document.length);
     }
 }

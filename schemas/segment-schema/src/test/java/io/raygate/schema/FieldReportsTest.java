@@ -17,8 +17,8 @@ class FieldReportsTest {
     private static final String HEAD = "{'name':'orders','id':'4c1d6a0f2b3e5d78',"
             + "'trace_id':'1-69278a40-5f0c2d1e9a8b7c6d5e4f3a2b','start_time':1764200000.1,'end_time':1764200000.4,";
 
-    private final SegmentValidator repairing = DocumentValidators.segment();
-    private final SegmentValidator strict = DocumentValidators.segment(ValidationMode.STRICT);
+    private final SegmentValidator repairing = SegmentValidator.of(ValidationMode.REPAIR);
+    private final SegmentValidator strict = SegmentValidator.of(ValidationMode.STRICT);
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(

@@ -25,8 +25,8 @@ class FormatPageTest {
     private static final String ACCEPTED = "accepted";
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final DocumentValidator repairing = DocumentValidators.segment();
-    private final DocumentValidator strict = DocumentValidators.segment(ValidationMode.STRICT);
+    private final SegmentValidator repairing = SegmentValidator.of(ValidationMode.REPAIR);
+    private final SegmentValidator strict = SegmentValidator.of(ValidationMode.STRICT);
 
     @Test
     void headings_everyReasonAndRepair_hasAnExample() {
@@ -72,7 +72,7 @@ class FormatPageTest {
                 .allSatisfy(document -> assertThat(validate(strict, document)).isInstanceOf(Accepted.class));
     }
 
-    private static List<Expected> told(DocumentValidator validator, byte[] document) {
+    private static List<Expected> told(SegmentValidator validator, byte[] document) {
         return switch (validate(validator, document)) {
             case Accepted() -> List.of(new Expected(ACCEPTED, ""));
             case Repaired(var documents, var repairs) ->
@@ -85,7 +85,7 @@ class FormatPageTest {
         return new Expected(repair.repair().name(), repair.pointer());
     }
 
-    private static Verdict validate(DocumentValidator validator, byte[] document) {
+    private static Verdict validate(SegmentValidator validator, byte[] document) {
         return validator.validate(document, 0, document.length);
     }
 

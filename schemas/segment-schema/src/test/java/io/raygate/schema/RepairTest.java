@@ -22,8 +22,8 @@ class RepairTest {
     private static final String TRACE = "'trace_id':'1-581cf771-a006649127e371903a2de979',";
     private static final String TIMES = "'start_time':1.5,'end_time':2.5";
 
-    private final SegmentValidator validator = DocumentValidators.segment();
-    private final SegmentValidator strict = DocumentValidators.segment(ValidationMode.STRICT);
+    private final SegmentValidator validator = SegmentValidator.of(ValidationMode.REPAIR);
+    private final SegmentValidator strict = SegmentValidator.of(ValidationMode.STRICT);
 
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource(
@@ -264,15 +264,13 @@ class RepairTest {
         assertThat(validator.validate(bytes, 2, bytes.length - 2)).isInstanceOf(Accepted.class);
         DocumentOffsets offsets = validator.offsets();
         String all = "xx" + document;
-        assertThat(all.substring(offsets.annotationsOpen(), offsets.annotationsClose()))
-                .isEqualTo("\"a\":1");
-        assertThat(offsets.metadataOpen()).isEqualTo(offsets.metadataClose());
-        assertThat(all.substring(offsets.awsOpen(), offsets.awsClose())).isEqualTo("\"eks\":{\"pod\":\"p\"}");
+        assertThat(all.substring(offsets.annotationsOpen())).startsWith("\"a\":1}");
+        assertThat(all.substring(offsets.metadataOpen())).startsWith("}");
+        assertThat(all.substring(offsets.awsOpen())).startsWith("\"eks\":{\"pod\":\"p\"}}");
         assertThat(all.substring(offsets.eksOpen())).startsWith("\"pod\"");
         assertThat(all.substring(offsets.origin())).startsWith("\"AWS::EC2");
-        assertThat(all.substring(offsets.traceId())).startsWith("1-581cf771");
+        assertThat(all.substring(offsets.traceId)).startsWith("1-581cf771");
         assertThat(all.substring(offsets.id())).startsWith("70de5b6f");
-        assertThat(offsets.rootOpen()).isEqualTo(3);
         assertThat(offsets.rootClose()).isEqualTo(all.length() - 1);
         assertThat(offsets.fault()).isTrue();
         assertThat(offsets.error()).isFalse();

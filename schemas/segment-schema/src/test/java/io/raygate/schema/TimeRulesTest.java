@@ -22,8 +22,8 @@ class TimeRulesTest {
     private static final String TRACE = "1-69278e40-8899aabbccddeeff00112233";
     private static final long NANOS = 1_000_000_000L;
 
-    private final SegmentValidator validator = DocumentValidators.segment();
-    private final SegmentValidator strict = DocumentValidators.segment(ValidationMode.STRICT);
+    private final SegmentValidator validator = SegmentValidator.of(ValidationMode.REPAIR);
+    private final SegmentValidator strict = SegmentValidator.of(ValidationMode.STRICT);
 
     @Test
     void validate_subsegmentInMilliseconds_dividedSinceTheSegmentAgrees() {

@@ -53,7 +53,7 @@ class WrongTypeTest {
             "\"0123456789abcdef\"");
 
     private final Agreement agreement = new Agreement(DocumentLimits.DEFAULT);
-    private final SegmentValidator validator = DocumentValidators.segment();
+    private final SegmentValidator validator = SegmentValidator.of(ValidationMode.REPAIR);
 
     /** A field: its pointer within the entity, and the text before and behind its value. */
     private record Slot(String pointer, String before, String behind) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class DocumentValidatorsTest {
+class SegmentValidatorTest {
 
     private static final String CLOSED =
             "{\"name\":\"shop\",\"id\":\"70de5b6f19ff9a0a\",\"trace_id\":\"1-581cf771-a006649127e371903a2de979\","
@@ -55,6 +55,6 @@ class DocumentValidatorsTest {
 
     private static Verdict verdict(String document) {
         byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
-        return DocumentValidators.segment().validate(bytes, 0, bytes.length);
+        return SegmentValidator.of(ValidationMode.REPAIR).validate(bytes, 0, bytes.length);
     }
 }

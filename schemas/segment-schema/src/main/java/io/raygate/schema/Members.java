@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.gateway.splice;
-
-import io.raygate.schema.JsonText;
+package io.raygate.schema;
 
 /**
  * Goes over the members of an object in well-formed JSON text. One instance serves many objects; allocates nothing
@@ -26,18 +24,18 @@ public final class Members {
 
     /** Goes to the next member; false where there is none. */
     public boolean next() {
-        at = JsonBytes.skipSpace(in, at);
+        at = JsonSteps.skipSpace(in, at);
         if (in[at] == ',') {
-            at = JsonBytes.skipSpace(in, at + 1);
+            at = JsonSteps.skipSpace(in, at + 1);
         }
         if (in[at] == '}') {
             return false;
         }
-        int quote = JsonBytes.closingQuote(in, at + 1);
+        int quote = JsonSteps.closingQuote(in, at + 1);
         key.read(in, at + 1, quote);
-        int colon = JsonBytes.skipSpace(in, quote + 1);
-        valueStart = JsonBytes.skipSpace(in, colon + 1);
-        valueEnd = JsonBytes.skipValue(in, valueStart, end);
+        int colon = JsonSteps.skipSpace(in, quote + 1);
+        valueStart = JsonSteps.skipSpace(in, colon + 1);
+        valueEnd = JsonSteps.skipValue(in, valueStart, end);
         at = valueEnd;
         return true;
     }
