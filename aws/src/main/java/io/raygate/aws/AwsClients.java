@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.aws;
 
+import java.net.URI;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,33 @@ public final class AwsClients implements AutoCloseable {
             throw new IllegalArgumentException(
                     "no AWS region is known; set AWS_REGION or, on the forwarder, raygate.aws.region (" + e.getMessage()
                             + ")",
+                    e);
+        }
+    }
+
+    /**
+     * Where a service is, as the SDK's own client for it would find it: {@code aws.endpointUrlXRay} or {@code
+     * AWS_ENDPOINT_URL_XRAY}, then {@code AWS_ENDPOINT_URL}, then the profile, then the region's, with FIPS and dual stack
+     * where the SDK's settings ask for them.
+     *
+     * @throws IllegalArgumentException where a setting is not a URL
+     */
+    @SuppressWarnings("deprecation") // its successor, the rule set, comes only with a whole client for the service
+    public URI endpoint(AwsService service) {
+        try {
+            return AwsClientEndpointProvider.builder()
+                    .serviceEndpointOverrideEnvironmentVariable(service.endpointVariable())
+                    .serviceEndpointOverrideSystemProperty(service.endpointProperty())
+                    .serviceProfileProperty(service.prefix())
+                    .serviceEndpointPrefix(service.prefix())
+                    .defaultProtocol("https")
+                    .region(region())
+                    .build()
+                    .clientEndpoint();
+        } catch (SdkClientException e) {
+            throw new IllegalArgumentException(
+                    "the endpoint of " + service + " is not known: " + e.getMessage() + "; correct "
+                            + service.endpointVariable() + " or AWS_ENDPOINT_URL",
                     e);
         }
     }

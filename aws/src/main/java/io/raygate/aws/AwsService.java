@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.aws;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,13 +25,18 @@ public enum AwsService {
     }
 
     /** System property that names the endpoint of this service alone. */
-    public String endpointProperty() {
+    String endpointProperty() {
         return endpointProperty;
     }
 
     /** Environment variable that names the endpoint of this service alone. */
-    public String endpointVariable() {
+    String endpointVariable() {
         return endpointVariable;
+    }
+
+    /** Name of the service in endpoints, signatures and profiles. */
+    String prefix() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether calls go without TLS: only an endpoint that was configured does. */

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway;
 
+import java.time.Duration;
+import io.raygate.aws.ParameterStore;
+import io.raygate.aws.AwsSettings;
+import io.raygate.aws.AwsClients;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,11 +22,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** SSM over HTTP: GetParameter, and GetParametersByPath with two a page. A value is only told where decryption is asked for. */
 public final class FakeSsm implements AutoCloseable {
@@ -61,16 +60,12 @@ public final class FakeSsm implements AutoCloseable {
         answerToAll = text;
     }
 
-    /** The AWS SDK's client, without retries. */
-    public SsmClient client() {
-        return SsmClient.builder()
-                .endpointOverride(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
-                .build();
+    /** Parameters that are read from here. */
+    public ParameterStore parameters() {
+        return new ParameterStore(
+                new AwsClients(AwsSettings.ofFunction()),
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                Duration.ofSeconds(20));
     }
 
     @Override

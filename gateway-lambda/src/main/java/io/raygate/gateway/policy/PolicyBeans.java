@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import jakarta.enterprise.inject.Disposes;
+import io.raygate.aws.AwsClients;
+import io.raygate.aws.ParameterStore;
 import io.raygate.gateway.redact.RedactConfig;
 import io.raygate.gateway.redact.Redaction;
 import io.raygate.gateway.redact.RedactionAction;
@@ -19,9 +22,19 @@ class PolicyBeans {
 
     @Produces
     @Singleton
-    TenantPolicies policies(PolicyConfig config, RedactConfig redact, ValidateConfig validate, Parameters parameters) {
+    TenantPolicies policies(PolicyConfig config, RedactConfig redact, ValidateConfig validate, ParameterStore parameters) {
         PolicySource source = source(config, redact, validate, parameters);
         return new TenantPolicies(source, config.maxWait(), config.maxTenants(), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    ParameterStore parameters(AwsClients aws, PolicyConfig config) {
+        return new ParameterStore(aws, config.requestTimeout());
+    }
+
+    void close(@Disposes ParameterStore parameters) {
+        parameters.close();
     }
 
     @Produces
@@ -31,12 +44,12 @@ class PolicyBeans {
     }
 
     private static PolicySource source(
-            PolicyConfig config, RedactConfig redact, ValidateConfig validate, Parameters parameters) {
+            PolicyConfig config, RedactConfig redact, ValidateConfig validate, ParameterStore parameters) {
         PolicyReader reader = new PolicyReader(platformRules(redact), redact.unreadable(), redact.hasKey());
         return switch (config.source()) {
             case SSM ->
                 new SsmPolicies(
-                        parameters.client(),
+                        parameters,
                         config.environment().orElseThrow(() -> missing("raygate.policy.environment", "prod", "ssm")),
                         config.refresh(),
                         reader);

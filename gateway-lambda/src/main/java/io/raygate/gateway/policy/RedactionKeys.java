@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.aws.ParameterStore;
 import io.raygate.gateway.redact.HashKey;
 import io.raygate.gateway.redact.RedactConfig;
 import io.raygate.gateway.redact.Redaction;
@@ -17,10 +18,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 public class RedactionKeys {
 
     private final RedactConfig config;
-    private final Parameters parameters;
+    private final ParameterStore parameters;
     private @Nullable HashKey key;
 
-    RedactionKeys(RedactConfig config, Parameters parameters) {
+    RedactionKeys(RedactConfig config, ParameterStore parameters) {
         this.config = config;
         this.parameters = parameters;
     }
@@ -54,7 +55,7 @@ public class RedactionKeys {
     }
 
     private String parameter(String name) {
-        return Parameters.value(parameters.client(), name);
+        return parameters.value(name).orElseThrow(() -> unreadable(name + " does not exist"));
     }
 
     private static HashKey parsed(String text) {

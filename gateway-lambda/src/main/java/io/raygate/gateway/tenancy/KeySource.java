@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.tenancy;
 
+import io.raygate.aws.ParameterStore;
 import io.raygate.aws.ErrorCode;
 import io.raygate.gateway.decode.TenantId;
 import java.io.IOException;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /** Where the tenants' keys are kept. */
 @FunctionalInterface
@@ -37,7 +36,7 @@ interface KeySource {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*")) {
                 for (Path file : files) {
                     if (texts.size() >= maxTenants) {
-                        throw new IOException("more than raygate.decode.signing-keys.max-tenants: " + maxTenants);
+                        throw tooMany(maxTenants);
                     }
                     if (Files.isRegularFile(file)) {
                         texts.put(new TenantId(file.getFileName().toString()), text(file));
@@ -63,36 +62,26 @@ interface KeySource {
      *
      * @param path without a slash at its end
      */
-    record ParameterKeys(Supplier<SsmClient> ssm, String path, int maxTenants) implements KeySource {
+    record ParameterKeys(ParameterStore parameters, String path, int maxTenants) implements KeySource {
 
         @Override
         public Map<TenantId, String> read() throws IOException {
-            Map<TenantId, String> texts = new HashMap<>();
             try {
-                List<Parameter> parameters =
-                        ssm
-                                .get()
-                                .getParametersByPathPaginator(
-                                        request -> request.path(path).withDecryption(true))
-                                .stream()
-                                .flatMap(page -> page.parameters().stream())
-                                .limit(maxTenants + 1L)
-                                .toList();
-                for (Parameter parameter : parameters) {
-                    if (texts.size() >= maxTenants) {
-                        throw new IOException("more than raygate.decode.signing-keys.max-tenants: " + maxTenants);
-                    }
-                    if (parameter.name() == null
-                            || !parameter.name().startsWith(path + "/")
-                            || parameter.value() == null) {
-                        throw new IOException(path + ": the answer holds another parameter, or no value");
-                    }
-                    texts.put(new TenantId(parameter.name().substring(path.length() + 1)), parameter.value());
+                Map<TenantId, String> texts = new HashMap<>();
+                for (Map.Entry<String, String> parameter : parameters.valuesBelow(path, maxTenants + 1)) {
+                    texts.put(new TenantId(parameter.getKey().substring(path.length() + 1)), parameter.getValue());
                 }
+                if (texts.size() > maxTenants) {
+                    throw tooMany(maxTenants);
+                }
+                return texts;
             } catch (SdkException e) {
                 throw new IOException(path + ": " + ErrorCode.of(e), e);
             }
-            return texts;
         }
+    }
+
+    private static IOException tooMany(int maxTenants) {
+        return new IOException("more than raygate.decode.signing-keys.max-tenants: " + maxTenants);
     }
 }

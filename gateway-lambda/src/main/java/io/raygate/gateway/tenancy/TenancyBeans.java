@@ -3,7 +3,7 @@
 package io.raygate.gateway.tenancy;
 
 import io.raygate.gateway.decode.TenantId;
-import io.raygate.gateway.policy.Parameters;
+import io.raygate.aws.ParameterStore;
 import io.raygate.gateway.tenancy.KeySource.DirectoryKeys;
 import io.raygate.gateway.tenancy.KeySource.ParameterKeys;
 import jakarta.enterprise.inject.Produces;
@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Chooses the source of keys. What is not usable stops the process with one line. */
+/** Chooses the source of signing keys. A wrong configuration stops the process with one line. */
 class TenancyBeans {
 
     @Produces
     @Singleton
-    Tenancy tenancy(TenancyConfig config, Parameters parameters) {
+    Tenancy tenancy(TenancyConfig config, ParameterStore parameters) {
         Set<TenantId> shared = config.sharedStreams().orElse(List.of()).stream()
                 .map(TenantId::ofStreamArn)
                 .collect(Collectors.toSet());
@@ -28,7 +28,7 @@ class TenancyBeans {
         return new Tenancy(shared, new KeyRing(source, config.signingKeys().refresh(), System::nanoTime));
     }
 
-    private static KeySource source(TenancyConfig.SigningKeysConfig config, Parameters parameters) {
+    private static KeySource source(TenancyConfig.SigningKeysConfig config, ParameterStore parameters) {
         if (config.directory().isPresent() == config.parameterPath().isPresent()) {
             throw new IllegalArgumentException("raygate.decode.shared-streams needs the tenants' keys; set one of"
                     + " raygate.decode.signing-keys.directory and parameter-path");
@@ -38,6 +38,6 @@ class TenancyBeans {
         }
         String path = config.parameterPath().orElseThrow();
         String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return new ParameterKeys(parameters::client, trimmed, config.maxTenants());
+        return new ParameterKeys(parameters, trimmed, config.maxTenants());
     }
 }

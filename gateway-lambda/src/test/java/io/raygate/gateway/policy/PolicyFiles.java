@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.aws.ParameterStore;
+import io.raygate.aws.AwsSettings;
+import io.raygate.aws.AwsClients;
 import io.raygate.contract.policy.GatewayPolicy;
 import io.raygate.contract.read.JsonFile;
 import io.raygate.contract.read.YamlFile;
@@ -50,9 +53,7 @@ public final class PolicyFiles {
         return PreparationForTest.of(
                 policies,
                 validator,
-                new RedactionKeys(new NoKey(), new Parameters(() -> {
-                    throw new IllegalStateException("no policy of a file needs a parameter");
-                })),
+                new RedactionKeys(new NoKey(), new ParameterStore(new AwsClients(AwsSettings.ofFunction()), Duration.ofSeconds(1))),
                 new PlatformRules(RedactionPolicy.of(Redaction.compile(List.of(platform)), Unreadable.WITHHOLD)));
     }
 

@@ -111,7 +111,7 @@ class RedactionKeysTest {
                 {"apiVersion":"raygate/v1","kind":"GatewayPolicy","tenant":"shop","clusters":["shop-prod"],
                  "redaction":[{"path":"user","action":"hash"}]}""");
         SsmPolicies policies = new SsmPolicies(
-                ssm.client(), "prod", Duration.ofSeconds(60), new PolicyReader(List.of(), Unreadable.WITHHOLD, true));
+                ssm.parameters(), "prod", Duration.ofSeconds(60), new PolicyReader(List.of(), Unreadable.WITHHOLD, true));
 
         PolicyLookup lookup = policies.find(new TenantId("shop"));
 
@@ -123,7 +123,7 @@ class RedactionKeysTest {
     }
 
     private RedactionKeys keys(Optional<String> parameter, Optional<Path> file) {
-        return new RedactionKeys(new Keyed(parameter, file), new Parameters(ssm::client));
+        return new RedactionKeys(new Keyed(parameter, file), ssm.parameters());
     }
 
     private static Redaction redaction(RedactionAction action) {

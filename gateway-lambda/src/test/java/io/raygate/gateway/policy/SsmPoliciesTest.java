@@ -22,7 +22,7 @@ class SsmPoliciesTest {
 
     private final FakeSsm ssm = FakeSsm.start();
     private final SsmPolicies policies = new SsmPolicies(
-            ssm.client(), "prod", Duration.ofSeconds(60), new PolicyReader(List.of(), Unreadable.WITHHOLD, false));
+            ssm.parameters(), "prod", Duration.ofSeconds(60), new PolicyReader(List.of(), Unreadable.WITHHOLD, false));
 
     @AfterEach
     void stop() {

@@ -80,6 +80,6 @@ class KeySourceTest {
     }
 
     private ParameterKeys parameters(int maxTenants) {
-        return new ParameterKeys(ssm::client, "/raygate/prod/signing-keys", maxTenants);
+        return new ParameterKeys(ssm.parameters(), "/raygate/prod/signing-keys", maxTenants);
     }
 }

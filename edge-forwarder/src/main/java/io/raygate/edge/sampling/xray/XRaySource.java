@@ -72,7 +72,7 @@ public final class XRaySource implements SamplingSource {
      */
     public static XRaySource open(AwsClients aws, Settings settings, MeterRegistry registry) {
         var calls = new SignedCalls(
-                Endpoint.of(aws.region()),
+                new Endpoint(aws.endpoint(AwsService.XRAY), aws.region()),
                 aws.credentials(),
                 aws.httpClient(AwsService.XRAY, settings.requestTimeout).build(),
                 new Limits(settings.requestTimeout, settings.maxConcurrency, settings.maxAnswerBytes));
