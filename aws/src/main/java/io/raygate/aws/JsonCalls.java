@@ -94,12 +94,12 @@ final class JsonCalls implements AutoCloseable {
                 .putHeader("Content-Length", Integer.toString(body.length))
                 .putHeader("X-Amz-Target", operation)
                 .build();
-        SignedRequest signed = signer.sign(sign -> sign.identity(
-                        aws.credentials().resolveCredentials())
-                .request(request)
-                .payload(payload)
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.prefix())
-                .putProperty(AwsV4HttpSigner.REGION_NAME, aws.region().id()));
+        SignedRequest signed =
+                signer.sign(sign -> sign.identity(aws.credentials().resolveCredentials())
+                        .request(request)
+                        .payload(payload)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.prefix())
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, aws.region().id()));
         return HttpExecuteRequest.builder()
                 .request(signed.request())
                 .contentStreamProvider(signed.payload().orElse(payload))
@@ -139,7 +139,8 @@ final class JsonCalls implements AutoCloseable {
             }
         }
         if (body.length > MAX_ANSWER_BYTES) {
-            throw new UnexpectedAnswerException("the answer of " + service + " has more than " + MAX_ANSWER_BYTES + " bytes");
+            throw new UnexpectedAnswerException(
+                    "the answer of " + service + " has more than " + MAX_ANSWER_BYTES + " bytes");
         }
         int status = response.httpResponse().statusCode();
         if (status != OK) {

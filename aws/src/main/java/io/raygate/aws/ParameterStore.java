@@ -86,7 +86,8 @@ public final class ParameterStore implements AutoCloseable {
             })));
             for (Map.Entry<String, String> parameter : page.parameters) {
                 if (!parameter.getKey().startsWith(path + "/")) {
-                    throw new UnexpectedAnswerException("the answer of SSM holds a parameter that is not below " + path);
+                    throw new UnexpectedAnswerException(
+                            "the answer of SSM holds a parameter that is not below " + path);
                 }
                 parameters.add(parameter);
             }

@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ParameterStoreTest {
 
     private static final String NAME = "/raygate/prod/tenants/shop";
-    private static final String FOUND = "{\"Parameter\":{\"Name\":\"" + NAME + "\",\"Value\":\"a policy\",\"Version\":1}}";
+    private static final String FOUND =
+            "{\"Parameter\":{\"Name\":\"" + NAME + "\",\"Value\":\"a policy\",\"Version\":1}}";
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final AwsClients clients = new AwsClients(AwsSettings.ofFunction());

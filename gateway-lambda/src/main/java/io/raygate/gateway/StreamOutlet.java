@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** From a stream: what is refused goes to quarantine, and what has no policy is held as a record. */
+/** For records of a stream: refused documents go to quarantine, and records without a policy are held. */
 @Singleton
 class StreamOutlet implements Outlet {
 

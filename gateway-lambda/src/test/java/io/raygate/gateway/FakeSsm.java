@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway;
 
-import java.time.Duration;
-import io.raygate.aws.ParameterStore;
-import io.raygate.aws.AwsSettings;
-import io.raygate.aws.AwsClients;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.raygate.aws.AwsClients;
+import io.raygate.aws.AwsSettings;
+import io.raygate.aws.ParameterStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;

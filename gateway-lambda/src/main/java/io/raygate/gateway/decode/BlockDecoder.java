@@ -9,7 +9,7 @@ import io.raygate.block.UnreadableBlock;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Opens the blocks of an event. A record that cannot be read is set aside and holds up nothing. */
+/** Opens the blocks of an event. An unreadable record is set aside and blocks nothing. */
 @Singleton
 public class BlockDecoder {
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The one kind of event that a handler takes. Any other fails the invocation: where it were answered as if it was done,
- * Lambda would delete what it holds.
+ * The one kind of event that a handler accepts. Any other fails the invocation: if the handler answered as if it were done,
+ * Lambda would delete its content.
  *
  * @param source what each record names as its {@code eventSource}
  * @param name   of what it comes from, for a person

@@ -5,7 +5,7 @@ package io.raygate.gateway.observe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What the gateway says of itself. */
+/** What the gateway reports about itself. */
 @ConfigMapping(prefix = "raygate.observe")
 public interface ObserveConfig {
 

@@ -26,7 +26,7 @@ public class Observer {
         return new Ledger(System.currentTimeMillis());
     }
 
-    /** Enters what came for one tenant. */
+    /** Enters the records and documents of one tenant. */
     public void enter(Ledger ledger, KinesisEvent event, DecodedEvent decoded) {
         BlockCounts blocks = sequences.note(event.tenant(), decoded.blocks());
         StageBooks.enter(ledger.of(event.tenant()), event, decoded, blocks, ledger.startUnixMillis());

@@ -11,24 +11,24 @@ import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.tenancy.TenantEvent;
 import java.util.List;
 
-/** Where things go that are not for X-Ray, or not yet. Nothing is done before the next durable place has taken it. */
+/** Where documents go that are not for X-Ray, or not yet. Nothing is acknowledged before the next durable place has it. */
 public interface Outlet {
 
-    /** Keeps what validation, policy or X-Ray refuses, and records that cannot be read. */
+    /** Keeps documents that validation, policy or X-Ray refuses, and unreadable records. */
     QuarantineOutcome keep(
             TenantEvent part, List<Quarantined> refused, List<UnreadableRecord> unreadable, Deadline deadline)
             throws InterruptedException;
 
-    /** Keeps a part whole, as it came, until its tenant has a policy. */
+    /** Holds a whole part, as it came, until its tenant has a policy. */
     QuarantineOutcome hold(TenantEvent part, NoPolicyException why, Deadline deadline) throws InterruptedException;
 
-    /** Whether a record that cannot be read here is held for a gateway that can. */
+    /** Whether a record that this gateway cannot read is held for one that can. */
     boolean holds(UnreadableRecord record);
 
-    /** Keeps such records of a part, as they came, until a gateway reads them. */
+    /** Holds such records of a part, as they came, until a gateway can read them. */
     QuarantineOutcome holdUnreadable(TenantEvent part, List<UnreadableRecord> records, Deadline deadline)
             throws InterruptedException;
 
-    /** What {@link #keep} counts as. */
+    /** The metric that counts what {@link #keep} keeps. */
     Metric keptAs();
 }

@@ -112,7 +112,8 @@ public class Pipeline {
         }
         QuarantineOutcome held = outlet.holdUnreadable(part, records, deadline);
         LOG.warnf(
-                "Records held until a gateway of another version reads them: tenant=%s, records=%d, unfinished=%d, first=%s",
+                "Records held until a gateway of another version reads them: tenant=%s, records=%d, unfinished=%d,"
+                        + " first=%s",
                 part.event().tenant().value(),
                 records.size(),
                 held.unfinishedRecords().size(),
@@ -125,7 +126,7 @@ public class Pipeline {
     private static void hold(TenantEvent part, NoPolicyException why, Outlet outlet, Ledger ledger, Deadline deadline)
             throws InterruptedException {
         if (!why.isOfTenant()) {
-            LOG.warnf("Documents wait, their records come again: %s", why.getMessage());
+            LOG.warnf("Documents wait and their records come again: %s", why.getMessage());
             leave(part, ledger);
             ledger.problem(part.event().tenant(), why.lack().name());
             return;

@@ -5,24 +5,24 @@ package io.raygate.gateway.policy;
 import io.raygate.gateway.decode.TenantId;
 
 /**
- * There is no policy to work by, or where it sends to is closed. Nothing is sent by guesswork: the documents are held where they can be sent again, or
- * come again.
+ * There is no usable policy, or its target denies the gateway. Nothing is sent by guesswork: the documents are held where they
+ * can be sent again, or come again.
  */
 public final class NoPolicyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why there is none; the reason of held documents and of the metric {@code PolicyProblems}. */
+    /** Why there is none: the reason of held documents and of the metric {@code PolicyProblems}. */
     public enum Lack {
         /** The source knows no such tenant. */
         POLICY_UNKNOWN,
-        /** There is one that cannot be used. */
+        /** The policy is not valid. */
         POLICY_INVALID,
         /** The source does not answer. */
         POLICY_UNREACHABLE,
         /** The policy hashes, and the platform's key cannot be read. */
         HASH_KEY_UNREADABLE,
-        /** The policy names a role that does not let this gateway in, or not put. */
+        /** The policy names a role that does not trust this gateway, or may not put segments. */
         TARGET_DENIED
     }
 
@@ -35,13 +35,14 @@ public final class NoPolicyException extends RuntimeException {
         this.ofTenant = ofTenant;
     }
 
-    /** The role that the policy names does not take the tenant's documents. */
+    /** The role that the policy names denies the gateway. */
     public static NoPolicyException denied(TenantId tenant, String roleArn, String code) {
         return new NoPolicyException(
                 Lack.TARGET_DENIED,
                 true,
                 "target of tenant " + tenant.value() + ": roleArn=" + roleArn + ", code=" + code
-                        + "; let the role trust the gateway with the policy's external id, and allow xray:PutTraceSegments");
+                        + "; let the role trust the gateway with the policy's external id, and allow"
+                        + " xray:PutTraceSegments");
     }
 
     /** Why there is none. */
@@ -49,7 +50,7 @@ public final class NoPolicyException extends RuntimeException {
         return lack;
     }
 
-    /** Whether that is wrong with this tenant alone. Otherwise it is the platform's trouble, and passes for all at once. */
+    /** Whether it is a problem of this tenant alone. Otherwise it is the platform's, and ends for all at once. */
     public boolean isOfTenant() {
         return ofTenant;
     }

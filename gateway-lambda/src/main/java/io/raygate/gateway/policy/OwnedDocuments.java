@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The documents of clusters that a tenant owns, and those that it has no business to send:
+ * The documents from clusters that a tenant owns, and those from clusters that it does not own:
  * {@code received = owned + quarantined}. The cluster is what the forwarder says; the tenant is what IAM vouches for.
  */
 public record OwnedDocuments(List<ReceivedDocument> owned, List<Quarantined> quarantined) {

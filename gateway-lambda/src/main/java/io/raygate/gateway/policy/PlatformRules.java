@@ -4,5 +4,5 @@ package io.raygate.gateway.policy;
 
 import io.raygate.gateway.redact.RedactionPolicy;
 
-/** What the platform takes out of everybody's documents, for those that are nobody's. */
+/** The platform's redaction, for documents without a tenant. Tenants' policies include it. */
 public record PlatformRules(RedactionPolicy redaction) {}

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
-import jakarta.enterprise.inject.Disposes;
 import io.raygate.aws.AwsClients;
 import io.raygate.aws.ParameterStore;
 import io.raygate.gateway.redact.RedactConfig;
@@ -12,6 +11,7 @@ import io.raygate.gateway.redact.RedactionPath;
 import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.redact.RedactionRule;
 import io.raygate.gateway.validate.ValidateConfig;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -22,7 +22,8 @@ class PolicyBeans {
 
     @Produces
     @Singleton
-    TenantPolicies policies(PolicyConfig config, RedactConfig redact, ValidateConfig validate, ParameterStore parameters) {
+    TenantPolicies policies(
+            PolicyConfig config, RedactConfig redact, ValidateConfig validate, ParameterStore parameters) {
         PolicySource source = source(config, redact, validate, parameters);
         return new TenantPolicies(source, config.maxWait(), config.maxTenants(), System::nanoTime);
     }

@@ -15,7 +15,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Policies from SSM parameters {@code /raygate/<environment>/tenants/<tenant>}, one GetParameter each. Needs
  * {@code ssm:GetParameter} on {@code parameter/raygate/<environment>/tenants/*}.
  */
-record SsmPolicies(ParameterStore parameters, String environment, Duration freshFor, PolicyReader reader) implements PolicySource {
+record SsmPolicies(ParameterStore parameters, String environment, Duration freshFor, PolicyReader reader)
+        implements PolicySource {
 
     @Override
     public PolicyLookup find(TenantId tenant) {

@@ -16,9 +16,9 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * The policies that are in use. One that has grown old is read again beside the invocation, which waits for it shortly
- * and then goes on with the old one; where the new one is not valid, or the source is not there, the last good one
- * stays. Where there never was one, {@link NoPolicyException} says whether that is the tenant's trouble or the source's.
+ * The policies in use. An expired policy is read again in parallel with the invocation, which waits for it briefly and then
+ * continues with the old one; where the new one is not valid, or the source does not answer, the last good one stays in use.
+ * Where there never was one, {@link NoPolicyException} says whether that is a problem of the tenant or of the source.
  * Called by one thread.
  */
 public final class TenantPolicies {
@@ -58,7 +58,7 @@ public final class TenantPolicies {
         return ageNanos < source.freshFor().toNanos() ? present.policy : refreshed(tenant, present.policy);
     }
 
-    /** Failed readings, but for those that ended in an exception, since the last call, by kind. */
+    /** Failed reads since the last call, by kind, without those that ended in an exception. */
     public Map<String, Integer> takeProblems() {
         Map<String, Integer> taken = Map.copyOf(problems);
         problems.clear();
@@ -78,7 +78,7 @@ public final class TenantPolicies {
             return present;
         } catch (ExecutionException e) {
             underWay.remove(tenant);
-            throw new IllegalStateException("reading a policy has failed in an unforeseen way", e.getCause());
+            throw new IllegalStateException("unexpected failure while a policy was read", e.getCause());
         }
     }
 
@@ -119,11 +119,11 @@ public final class TenantPolicies {
             throw new NoPolicyException(lack, ofTenant, "no policy for tenant " + tenant.value() + ": " + message);
         }
         problems.merge(lack.name(), 1, Integer::sum);
-        LOG.warnf("Policy not taken, the last good one stays: tenant=%s, %s", tenant.value(), message);
+        LOG.warnf("Policy update refused, the last good one stays in use: tenant=%s, %s", tenant.value(), message);
         return keep(tenant, present.policy);
     }
 
-    /** A source that has just answered for others is there: what it does not answer is wrong with one tenant. */
+    /** A source that has just answered for others works: what it does not answer is a problem of one tenant. */
     private boolean answersOthers() {
         return answered && nanoClock.getAsLong() - answeredAtNanos < RECENTLY.toNanos();
     }

@@ -15,11 +15,12 @@ import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps what is a tenant's that has no policy which can be used, until it has one, and blocks of another version, until a
- * gateway reads them: a queue of its own, from which the redrive function sends again. Records are kept as they came, compressed, unredacted, as the stream keeps them. Nothing is
- * acknowledged before the queue has taken it; what it does not take in time is unfinished.
+ * Holds the records of a tenant without a usable policy until it has one, and blocks of another version until a gateway can
+ * read them, in a queue of their own, from which the redrive function sends them. Records are held as they came, compressed
+ * and unredacted, as the stream keeps them. Nothing is acknowledged before the queue has accepted it; what it does not accept
+ * in time is unfinished.
  *
- * <p>Without a queue, and where a record is larger than a message, what waits is unfinished.
+ * <p>Without a queue, and where a record is larger than a message, the record is unfinished.
  */
 @Singleton
 public class Holding {
@@ -36,7 +37,7 @@ public class Holding {
         this.sender = new MessageSender(queue, config, limits);
     }
 
-    /** Whether messages come from the queue that holds: there they stay. */
+    /** Whether this is the held queue, in which such messages stay. */
     public boolean isHeldIn(String queueName) {
         return config.heldQueue()
                 .map(url -> url.substring(url.lastIndexOf('/') + 1))
@@ -45,8 +46,8 @@ public class Holding {
     }
 
     /**
-     * Whether a record that this gateway cannot read is held for one that can. A larger one than a message takes is not:
-     * whoever writes to the stream could make as many as they like, and each would hold up the shard.
+     * Whether a record that this gateway cannot read is held for one that can. A record that does not fit in a message is not:
+     * any writer of the stream could make many of them, and each would block the shard.
      */
     public boolean holds(UnreadableRecord unreadable) {
         return config.heldQueue().isPresent()
@@ -57,7 +58,7 @@ public class Holding {
     /**
      * Holds records.
      *
-     * @param streamArn whose stream it is: whose a block is, is found out again
+     * @param streamArn of the stream; the owner of each block is determined again when it is sent
      */
     public QuarantineOutcome holdRecords(String streamArn, List<HeldRecord> records, Deadline deadline)
             throws InterruptedException {

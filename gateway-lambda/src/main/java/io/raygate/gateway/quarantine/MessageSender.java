@@ -55,12 +55,12 @@ final class MessageSender {
                 sender.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a call of SendMessageBatch has failed in an unforeseen way", e.getCause());
+            throw new IllegalStateException("unexpected failure while SendMessageBatch was called", e.getCause());
         }
         List<Letter> left = outbox.left();
         if (!left.isEmpty()) {
             LOG.warnf(
-                    "SQS did not take messages in time, what they are of comes again: queue=%s, count=%d, code=%s",
+                    "SQS did not accept messages in time, their records come again: queue=%s, count=%d, code=%s",
                     url.substring(url.lastIndexOf('/') + 1), left.size(), outbox.lastCode());
         }
         sentBefore.forgetAllBut(left, letters);

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * The end of the line for what fails again when it is sent from quarantine: it never goes back there. It is parked in a
- * queue of its own, for a person; without one it is counted, logged as an error, and gone.
+ * Parks documents that fail again when they are sent from quarantine. They never go back there, but to a queue of their own,
+ * for a person to inspect; without that queue they are counted, logged as an error, and not kept.
  */
 @Singleton
 public class Parking {

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps refused documents and unreadable records in a queue. Nothing is acknowledged before the queue has taken it: what
- * it does not take in time is unfinished, and its records come again. If the process dies here, the event source mapping
+ * Keeps refused documents and unreadable records in a queue. Nothing is acknowledged before the queue has accepted it: what
+ * it does not accept in time is unfinished, and its records come again. If the process dies here, the event source mapping
  * sends the whole batch again, and what had been taken is in the queue twice.
  *
- * <p>Without a queue, what is refused is counted, named in one log line, and gone.
+ * <p>Without a queue, refused documents are counted, named in one log line, and not kept.
  */
 @Singleton
 public class Quarantine {
@@ -31,7 +31,6 @@ public class Quarantine {
     private final QuarantineConfig config;
     private final MessageLimits limits;
     private final MessageSender sender;
-    private final LostLog lost = new LostLog();
 
     Quarantine(MessageQueue queue, QuarantineConfig config) {
         this.config = config;
@@ -56,7 +55,7 @@ public class Quarantine {
         }
         Optional<String> url = config.queue();
         if (url.isEmpty()) {
-            logLost(tenant, documents, records, deadline.timing().nanoTime());
+            logLost(tenant, documents, records);
             return new QuarantineOutcome(0, documents.size(), 0, Set.of());
         }
         List<Letter> letters = letters(tenant, documents, records, sequenceNumbers);
@@ -79,18 +78,17 @@ public class Quarantine {
         return letters;
     }
 
-    private void logLost(TenantId tenant, List<Quarantined> documents, List<UnreadableRecord> records, long nowNanos) {
+    private static void logLost(TenantId tenant, List<Quarantined> documents, List<UnreadableRecord> records) {
         Stream<String> blocks = documents.stream().map(refused -> QuarantineMessage.blockId(refused.document()));
         Stream<String> sequenceNumbers = records.stream().map(UnreadableRecord::sequenceNumber);
         Stream<String> codes = Stream.concat(
                 documents.stream().map(Quarantined::code), records.stream().map(UnreadableRecord::code));
-        lost.note(
-                        tenant.value(),
-                        documents.size() + records.size(),
-                        firstOf(codes),
-                        firstOf(Stream.concat(blocks, sequenceNumbers)),
-                        nowNanos)
-                .ifPresent(LOG::warn);
+        LOG.warnf(
+                "Rejected, and there is no quarantine queue: count=%d, tenant=%s, reasons=%s, blocks=%s",
+                documents.size() + records.size(),
+                tenant.value(),
+                firstOf(codes),
+                firstOf(Stream.concat(blocks, sequenceNumbers)));
     }
 
     private static List<String> firstOf(Stream<String> names) {

@@ -12,12 +12,12 @@ import java.util.Optional;
 @ConfigMapping(prefix = "raygate.quarantine")
 public interface QuarantineConfig {
 
-    /** URL of the SQS queue. Without one, refused documents are counted as rejected, and gone. */
+    /** URL of the SQS queue. Without one, refused documents are counted as rejected, and not kept. */
     Optional<String> queue();
 
     /**
-     * URL of the SQS queue for what fails again when it is sent from quarantine. Without one, such documents are counted
-     * and logged as errors, and gone.
+     * URL of the SQS queue for documents that fail again when they are sent from quarantine. Without one, they are counted,
+     * logged as errors, and not kept.
      */
     Optional<String> parkedQueue();
 
@@ -49,13 +49,13 @@ public interface QuarantineConfig {
     @WithDefault("8")
     int maxConcurrency();
 
-    /** Messages that are remembered as taken while their record is not done, so that they are not sent again. */
+    /** Accepted messages that are remembered while their record is unfinished, so that they are not sent again. */
     @WithDefault("20000")
     int rememberedMessages();
 
     /**
-     * URL of the SQS queue for blocks of tenants that have no policy which can be used; the redrive function sends them once
-     * there is one. Without a queue such records are unfinished, and hold up what is behind them in the shard.
+     * URL of the SQS queue for blocks of tenants without a usable policy; the redrive function sends them once there is one.
+     * Without a queue such records are unfinished, and block the records after them in the shard.
      */
     Optional<String> heldQueue();
 

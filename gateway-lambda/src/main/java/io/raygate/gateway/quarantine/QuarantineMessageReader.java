@@ -52,7 +52,7 @@ public final class QuarantineMessageReader {
             return reader.toMessage();
         } catch (IOException | IllegalArgumentException | ZstdException e) {
             return new StoredMessage.Unusable(
-                    "not a message of quarantine: " + e.getClass().getSimpleName());
+                    "not a quarantine message: " + e.getClass().getSimpleName());
         }
     }
 
@@ -90,7 +90,7 @@ public final class QuarantineMessageReader {
             return new StoredMessage.Unusable("the body was withheld");
         }
         if (!get("tenant").matches(TENANT)) {
-            return new StoredMessage.Unusable("tenant is no stream's name");
+            return new StoredMessage.Unusable("tenant is not a stream name");
         }
         TenantId tenant = new TenantId(get("tenant"));
         if (HOLDING_RECORDS.contains(get("reason"))) {

@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What became of what X-Ray shall not have.
+ * The result of keeping documents that are not for X-Ray.
  *
  * @param kept              documents that the queue has taken
- * @param lost              documents for which there is no queue: counted, and gone
+ * @param lost              documents for which no queue is configured: counted, and not kept
  * @param unfinished        documents that the queue has not taken in time
  * @param unfinishedRecords positions of the records which these, and unreadable records not taken, came with
  */
 public record QuarantineOutcome(int kept, int lost, int unfinished, Set<Integer> unfinishedRecords) {
 
-    /** Of nothing. */
+    /** The result of keeping nothing. */
     public static final QuarantineOutcome NOTHING = new QuarantineOutcome(0, 0, 0, Set.of());
 
     public QuarantineOutcome {

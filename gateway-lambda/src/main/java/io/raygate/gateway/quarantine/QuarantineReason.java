@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.quarantine;
 
-/** Every reason for which a document, or a whole record, is set aside. {@link Quarantined#code()} says it finer. */
+/** Every reason to quarantine a document or a whole record. {@link Quarantined#code()} is more specific. */
 public enum QuarantineReason {
     /** Validation refuses it; the code is the validator's. */
     INVALID,
@@ -12,7 +12,7 @@ public enum QuarantineReason {
     CLUSTER_NOT_OWNED,
     /** The stream is shared, and the block's origin is not signed by a tenant. */
     ORIGIN_NOT_SIGNED,
-    /** The tenant has no policy that can be used: held, not refused; the code says why. */
+    /** The tenant has no usable policy: held, not refused; the code says why. */
     NO_POLICY,
     /** X-Ray refuses it; the code is X-Ray's. */
     REFUSED_BY_XRAY,

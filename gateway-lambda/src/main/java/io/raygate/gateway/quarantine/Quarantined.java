@@ -5,7 +5,7 @@ package io.raygate.gateway.quarantine;
 import io.raygate.gateway.decode.ReceivedDocument;
 
 /**
- * A document that is not for X-Ray, and why.
+ * A refused document and the reason.
  *
  * @param code    finer than the reason, stable, few: a dimension of metrics. Validation's, or X-Ray's error code; the
  *                reason's name where there is none finer

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-/** Keeps what X-Ray shall not have, with the reason, where a person can look at it and send it again. */
+/** Keeps refused documents with their reason in a queue, where a person can inspect them and send them again. */
 @NullMarked
 package io.raygate.gateway.quarantine;
 

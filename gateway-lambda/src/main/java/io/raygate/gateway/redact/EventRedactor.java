@@ -85,7 +85,8 @@ public final class EventRedactor {
         switch (validator.validate(changed.content(), changed.offset(), changed.length())) {
             case Verdict.Accepted _ ->
                 toSend.add(new ValidDocument(redacted, validator.offsets().copy()));
-            case Verdict.Repaired _ -> quarantined.add(invalid(redacted, "REDACTION", "", "redaction spoiled it"));
+            case Verdict.Repaired _ ->
+                quarantined.add(invalid(redacted, "REDACTION", "", "redaction made the document invalid"));
             case Verdict.Rejected rejected ->
                 quarantined.add(invalid(redacted, rejected.reason().name(), rejected.pointer(), rejected.message()));
         }

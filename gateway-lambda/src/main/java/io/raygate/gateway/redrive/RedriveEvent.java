@@ -61,12 +61,12 @@ final class RedriveEvent {
         return event;
     }
 
-    /** How many messages were opened. */
+    /** The number of opened messages. */
     int messages() {
         return opened;
     }
 
-    /** What is each tenant's, and what of shared streams is nobody's. */
+    /** The part of each tenant, and the parts of shared streams that no tenant has signed. */
     List<TenantEvent> parts() {
         List<TenantEvent> parts = new ArrayList<>();
         owned.forEach((tenant, decoded) -> parts.add(part(tenant, decoded, true)));
@@ -79,12 +79,12 @@ final class RedriveEvent {
         return attempts;
     }
 
-    /** Bodies of messages that cannot be sent, or hold a document of a shared stream that still is nobody's. */
+    /** Bodies of messages that cannot be sent, or hold a document of a shared stream that still has no owner. */
     Map<Integer, String> unusable() {
         return unusable;
     }
 
-    /** Messages of which nobody can know now whose they are. */
+    /** Messages whose owner cannot be known now. */
     Set<Integer> undecided() {
         return undecided;
     }

@@ -99,7 +99,7 @@ public class RedriveHandler implements RequestStreamHandler {
         pipeline.run(parts, outlet, ledger, deadline);
     }
 
-    /** Nobody knows whose messages these are: they are counted for the tenant {@code unknown}, as a document each. */
+    /** The owner of these messages is unknown: they count for the tenant {@code unknown}, as one document each. */
     private void park(Map<Integer, String> unusable, Ledger ledger, Deadline deadline) throws InterruptedException {
         if (unusable.isEmpty()) {
             return;

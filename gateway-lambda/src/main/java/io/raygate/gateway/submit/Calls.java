@@ -127,7 +127,7 @@ final class Calls {
 
     private void logFailure(String code) {
         LOG.debugf(
-                "X-Ray is not available: code=%s, tenant=%s",
+                "X-Ray did not answer a call: code=%s, tenant=%s",
                 code, destination.tenant().value());
     }
 

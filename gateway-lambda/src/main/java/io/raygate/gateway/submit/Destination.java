@@ -6,7 +6,7 @@ import io.raygate.aws.Role;
 import io.raygate.gateway.decode.TenantId;
 
 /**
- * Where a tenant's documents go.
+ * The destination of a tenant's documents.
  *
  * @param weight share among the tenants that contend for the same X-Ray, 1 to {@value #MAX_WEIGHT}
  */

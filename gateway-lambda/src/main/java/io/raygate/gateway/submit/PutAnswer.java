@@ -4,13 +4,13 @@ package io.raygate.gateway.submit;
 
 import java.util.List;
 
-/** What X-Ray says to one call of PutTraceSegments. */
+/** X-Ray's answer to one call of PutTraceSegments. */
 sealed interface PutAnswer {
 
     /**
-     * The call was taken.
+     * X-Ray accepted the call.
      *
-     * @param unprocessed the documents of it that were not; the others are delivered
+     * @param unprocessed the documents that it did not accept; the others are delivered
      */
     record Taken(List<Unprocessed> unprocessed) implements PutAnswer {
 
@@ -19,10 +19,10 @@ sealed interface PutAnswer {
         }
     }
 
-    /** The call as a whole is bad and will be bad again: one of its documents must be the reason. */
+    /** X-Ray refuses the whole call, and would refuse it again: one of its documents must be the reason. */
     record Refused(String code, String message) implements PutAnswer {}
 
-    /** Too much at once, for us or for the whole account: the same call goes through later. */
+    /** Too many documents at once, from us or from the whole account: the same call succeeds later. */
     record Throttled(String code) implements PutAnswer {}
 
     /**
@@ -31,12 +31,12 @@ sealed interface PutAnswer {
      */
     record Failed(String code, String message) implements PutAnswer {}
 
-    /** The tenant's role does not let this gateway in, or not put: whatever is sent, until somebody puts that right. */
+    /** The tenant's role does not trust this gateway, or may not put segments, whatever is sent, until somebody corrects it. */
     record Denied(String code) implements PutAnswer {}
 
     /**
-     * No answer, one that affirms nothing, or none to these credentials: X-Ray may have taken the call, or nothing of it. That
-     * is trouble on the way, or one of the documents.
+     * No answer, one that confirms nothing, or one about our credentials: X-Ray may have accepted the call or not. The cause is
+     * the network or one of the documents.
      */
     record Unavailable(String code) implements PutAnswer {}
 }

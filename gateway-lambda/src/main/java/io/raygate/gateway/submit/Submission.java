@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What became of documents that were handed to X-Ray; each is in one of the first three.
+ * The result of sending documents to X-Ray; each document is in one of the first three.
  *
- * @param delivered  documents taken by X-Ray
- * @param refused    refused by X-Ray, with its error code
- * @param unfinished those for which no answer came in time
- * @param denial     what the tenant's role was denied, if so: nothing of {@code unfinished} can be sent before that is put
- *                   right
+ * @param delivered  documents that X-Ray accepted
+ * @param refused    documents that X-Ray refused, with its error code
+ * @param unfinished documents that X-Ray did not answer in time
+ * @param denial     the error code where the tenant's role was denied: nothing of {@code unfinished} can be sent before that
+ *                   is corrected
  */
 public record Submission(
         int delivered,
@@ -26,7 +26,7 @@ public record Submission(
         CallCounts calls,
         Optional<String> denial) {
 
-    /** Of no documents. */
+    /** The result of sending nothing. */
     public static final Submission NOTHING = new Submission(0, List.of(), List.of(), CallCounts.NONE);
 
     public Submission {
@@ -47,7 +47,7 @@ public record Submission(
         return new Submission(0, List.of(), documents, CallCounts.NONE, Optional.of(code));
     }
 
-    /** Whether not one document has an answer, and none will get one. */
+    /** Whether no document has an answer, and none will get one. */
     public boolean isAllDenied() {
         return denial.isPresent() && delivered == 0 && refused.isEmpty();
     }

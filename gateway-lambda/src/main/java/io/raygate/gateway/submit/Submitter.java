@@ -16,12 +16,12 @@ import java.util.concurrent.ThreadFactory;
 import org.jboss.logging.Logger;
 
 /**
- * Hands batches to X-Ray in their order, a few at a time, as fast as the pace of the target allows. A call that may go
- * through later is made again until the deadline; what has no answer by then is unfinished, and its records come again.
- * A call that X-Ray refuses as a whole is cut in halves until the document that spoils it stands alone.
+ * Sends batches to X-Ray in their order, a few at a time, as fast as the target's send rate allows. A call that may succeed
+ * later is repeated until the deadline; documents without an answer by then are unfinished, and their records come again.
+ * A call that X-Ray refuses as a whole is halved until the refused document stands alone.
  *
- * <p>A call whose answer is lost may have been taken: its documents are then sent twice, and X-Ray keeps one segment
- * for each id. If the process dies here, the event source mapping sends the whole batch again.
+ * <p>X-Ray may have accepted a call whose answer is lost: its documents are then sent twice, and X-Ray keeps one segment for
+ * each id. If the process dies here, the event source mapping sends the whole batch again.
  */
 @Singleton
 public class Submitter {
@@ -40,7 +40,7 @@ public class Submitter {
         this.lastTaken = lastTaken;
     }
 
-    /** Answers for every document of every batch, before the deadline is over. */
+    /** Accounts for every document of every batch, before the deadline. */
     public Submission submit(List<Batch> batches, Destination destination, Deadline deadline)
             throws InterruptedException {
         SendRate rate = rates.computeIfAbsent(
@@ -58,11 +58,12 @@ public class Submitter {
                 total = total.plus(answer.get());
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a call of PutTraceSegments has failed in an unforeseen way", e.getCause());
+            throw new IllegalStateException("unexpected failure while PutTraceSegments was called", e.getCause());
         }
         if (!total.unfinished().isEmpty()) {
             LOG.warnf(
-                    "X-Ray did not take documents in time, their records come again: count=%d, tenant=%s, throttled=%d, failures=%s",
+                    "X-Ray did not accept documents in time, their records come again: count=%d, tenant=%s,"
+                            + " throttled=%d, failures=%s",
                     total.unfinished().size(),
                     destination.tenant().value(),
                     total.calls().throttled(),

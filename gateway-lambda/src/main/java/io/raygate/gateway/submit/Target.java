@@ -3,7 +3,7 @@
 package io.raygate.gateway.submit;
 
 /**
- * Whose X-Ray is meant.
+ * The account and region of an X-Ray.
  *
  * @param region     empty for the function's own
  * @param roleArn    role to assume; empty for the function's own account

@@ -5,7 +5,7 @@ package io.raygate.gateway.submit;
 import io.raygate.gateway.batch.Batch;
 import java.time.Duration;
 
-/** Where batches go: one call, one answer, no retry. Thread-safe. */
+/** The destination of batches: one call, one answer, no retry. Thread-safe. */
 interface TraceSink {
 
     /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A document of which X-Ray says, in an answer that otherwise takes the call, that it did not take it.
+ * A document that X-Ray did not accept, in an answer that accepts the call.
  *
  * @param id      the segment's; empty where X-Ray does not say which document it means
  * @param code    as X-Ray gives it; {@code Unknown} where it gives none
@@ -17,7 +17,7 @@ record Unprocessed(String id, String code, String message) {
     /**
      * X-Ray publishes no list. What is known to be the document's own fault: InvalidTraceId, MissingId, InvalidName,
      * InvalidSegment. These are not, by the names that AWS uses everywhere. Any other code counts as the document's fault:
-     * a code nobody knows shall not hold up a shard.
+     * an unknown code must not block a shard.
      */
     private static final Set<String> FAILED = Set.of(
             "RequestTimeout",

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-/** Hands batches to X-Ray within the time of the invocation. */
+/** Sends batches to X-Ray within the time of the invocation. */
 @NullMarked
 package io.raygate.gateway.submit;
 

@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tenants' keys, read when they are first needed and again when they have grown old. Where they cannot be read, or
- * one of them is not valid, the last good ones stay. Called by one thread.
+ * The tenants' keys, read when they are first needed and again after the refresh interval. Where they cannot be read, or one
+ * of them is not valid, the last good ones stay in use. Called by one thread.
  */
 final class KeyRing {
 
@@ -36,7 +36,7 @@ final class KeyRing {
     /**
      * A tenant's keys; empty where it has none.
      *
-     * @throws NoSigningKeysException where nobody's can be read, and never could
+     * @throws NoSigningKeysException where no keys can be read, and none ever could
      */
     Optional<SigningKeys> of(TenantId tenant) {
         Map<TenantId, SigningKeys> present = keys;
@@ -59,7 +59,7 @@ final class KeyRing {
             if (before == null) {
                 throw new NoSigningKeysException("the tenants' signing keys cannot be read: " + describe(e), e);
             }
-            LOG.warnf("Signing keys not read, the last good ones stay: %s", describe(e));
+            LOG.warnf("Cannot read signing keys, the last good ones stay in use: %s", describe(e));
             return before;
         }
     }
@@ -69,7 +69,9 @@ final class KeyRing {
         try {
             return Optional.of(SigningKeys.parse(text));
         } catch (IllegalArgumentException e) {
-            LOG.warnf("Signing keys not taken: tenant=%s, %s", tenant.value(), e.getMessage());
+            LOG.warnf(
+                    "Invalid signing keys, the last good ones stay in use: tenant=%s, %s",
+                    tenant.value(), e.getMessage());
             return before == null ? Optional.empty() : Optional.ofNullable(before.get(tenant));
         }
     }

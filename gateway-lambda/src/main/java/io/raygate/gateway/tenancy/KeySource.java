@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.tenancy;
 
-import io.raygate.aws.ParameterStore;
 import io.raygate.aws.ErrorCode;
+import io.raygate.aws.ParameterStore;
 import io.raygate.gateway.decode.TenantId;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -11,9 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Where the tenants' keys are kept. */

@@ -3,8 +3,8 @@
 package io.raygate.gateway.tenancy;
 
 /**
- * The tenants' keys cannot be read, and never were in the life of this process: the invocation fails, and the records stay
- * in the stream and come again. To call them unsigned would be a guess.
+ * The tenants' keys cannot be read, and this process never read any. The records that need them stay in the stream and come
+ * again: treating them as unsigned would be a guess.
  */
 public final class NoSigningKeysException extends RuntimeException {
 

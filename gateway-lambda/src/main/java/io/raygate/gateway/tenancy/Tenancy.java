@@ -22,8 +22,9 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Says whose a block is. A stream is one tenant's, and what the origin claims is ignored; only on a stream that is
- * configured as shared a tenant that has signed the origin counts. One invocation at a time, as Lambda calls a function.
+ * Decides which tenant owns a block. A stream belongs to one tenant, and the claim of the origin is ignored; only on a stream
+ * that is configured as shared does the tenant that signed the origin own the block. One invocation at a time, as Lambda
+ * calls a function.
  */
 public final class Tenancy {
 
@@ -48,7 +49,7 @@ public final class Tenancy {
     }
 
     /**
-     * Whose a block is; empty where its stream is shared and its origin is not signed by a tenant.
+     * The owner of a block; empty where its stream is shared and no tenant has signed its origin.
      *
      * @param stream the tenant that the stream is named after
      * @throws NoSigningKeysException where that cannot be known now
@@ -67,7 +68,7 @@ public final class Tenancy {
                 .map(_ -> claimed);
     }
 
-    /** Takes a portion of an event apart by tenant; of one stream for each tenant, it stays as it is. */
+    /** Splits a portion of an event by tenant. A portion of a stream that is not shared stays as it is. */
     public Split split(KinesisEvent event, DecodedEvent decoded) {
         if (!shared.contains(event.tenant())) {
             return new Split(List.of(new TenantEvent(event, decoded, true)), Set.of());
@@ -92,7 +93,7 @@ public final class Tenancy {
                 owners.add(record, block);
                 byRecord.put(record.index(), owners);
             } catch (NoSigningKeysException e) {
-                LOG.warnf("Records wait, since nobody knows whose they are: %s", e.getMessage());
+                LOG.warnf("Records wait until signing keys can be read: %s", e.getMessage());
                 undecided.add(record.index());
             }
         }
@@ -112,7 +113,7 @@ public final class Tenancy {
     /**
      * A portion of an event by tenant.
      *
-     * @param undecided positions of the records of which nobody can know now whose they are: they must come again
+     * @param undecided positions of the records whose owner cannot be known now: they must come again
      */
     public record Split(List<TenantEvent> parts, Set<Integer> undecided) {
 

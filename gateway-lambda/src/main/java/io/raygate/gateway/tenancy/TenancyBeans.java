@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.tenancy;
 
-import io.raygate.gateway.decode.TenantId;
 import io.raygate.aws.ParameterStore;
+import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.tenancy.KeySource.DirectoryKeys;
 import io.raygate.gateway.tenancy.KeySource.ParameterKeys;
 import jakarta.enterprise.inject.Produces;

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What of an event is one tenant's. Documents keep the position of their record in the whole event.
+ * The part of an event that belongs to one tenant. Documents keep the position of their record in the whole event.
  *
  * @param event  the tenant and its records
- * @param signed false: of a shared stream, and nobody's; the tenant is the stream's name
+ * @param signed false for the part of a shared stream that no tenant has signed; the tenant is then the stream's name
  */
 public record TenantEvent(KinesisEvent event, DecodedEvent decoded, boolean signed) {
 
-    /** The same in parts with so many documents at most; blocks and records that hold none are in the first. */
+    /** The same in parts of at most this many documents; blocks and unreadable records are in the first. */
     public List<TenantEvent> slices(int maxDocuments) {
         List<ReceivedDocument> documents = decoded.documents();
         if (documents.size() <= maxDocuments) {
@@ -38,7 +38,7 @@ public record TenantEvent(KinesisEvent event, DecodedEvent decoded, boolean sign
         return slices;
     }
 
-    /** The same without these records, of which none was read. */
+    /** The same without these unreadable records. */
     public TenantEvent without(List<UnreadableRecord> records) {
         Set<Integer> indexes =
                 records.stream().map(UnreadableRecord::recordIndex).collect(Collectors.toSet());
@@ -54,7 +54,7 @@ public record TenantEvent(KinesisEvent event, DecodedEvent decoded, boolean sign
         return new TenantEvent(others, new DecodedEvent(decoded.blocks(), decoded.documents(), unreadable), signed);
     }
 
-    /** Positions of the records that these documents came with, and of those that hold none. */
+    /** Positions of the records of these documents, and of the unreadable records. */
     public Set<Integer> recordIndexes() {
         Set<Integer> indexes =
                 decoded.documents().stream().map(ReceivedDocument::recordIndex).collect(Collectors.toSet());

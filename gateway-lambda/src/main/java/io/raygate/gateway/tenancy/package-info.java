@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-/** Whose the blocks of an event are: the stream's tenant, or on a shared stream the tenant that has signed. */
+/** Finds the owner of each block: the stream's tenant or, on a shared stream, the tenant that signed it. */
 @NullMarked
 package io.raygate.gateway.tenancy;
 

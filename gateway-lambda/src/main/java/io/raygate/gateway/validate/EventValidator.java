@@ -25,7 +25,7 @@ import java.util.function.BiFunction;
 @Singleton
 public class EventValidator {
 
-    /** Of 100 KiB each; tenants share few modes and limits. */
+    /** 100 KiB each; tenants share few modes and limits. */
     private static final int MAX_VALIDATORS = 8;
 
     private record Kind(ValidationMode mode, int maxDocumentBytes) {}
@@ -104,7 +104,7 @@ public class EventValidator {
             Map<String, Integer> suspiciousTimes,
             List<Quarantined> quarantined) {
 
-        /** Of documents that are refused unseen. */
+        /** For documents that are refused without being validated. */
         public static Validated refused(List<Quarantined> quarantined) {
             return new Validated(List.of(), 0, 0, Map.of(), Map.of(), quarantined);
         }

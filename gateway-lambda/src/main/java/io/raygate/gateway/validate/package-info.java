@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-/** Tells the documents that X-Ray takes from those it refuses. */
+/** Separates the documents that X-Ray accepts from those that it refuses. */
 @NullMarked
 package io.raygate.gateway.validate;
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
-import io.raygate.aws.ParameterStore;
-import io.raygate.aws.AwsSettings;
 import io.raygate.aws.AwsClients;
+import io.raygate.aws.AwsSettings;
+import io.raygate.aws.ParameterStore;
 import io.raygate.contract.policy.GatewayPolicy;
 import io.raygate.contract.read.JsonFile;
 import io.raygate.contract.read.YamlFile;
@@ -53,7 +53,9 @@ public final class PolicyFiles {
         return PreparationForTest.of(
                 policies,
                 validator,
-                new RedactionKeys(new NoKey(), new ParameterStore(new AwsClients(AwsSettings.ofFunction()), Duration.ofSeconds(1))),
+                new RedactionKeys(
+                        new NoKey(),
+                        new ParameterStore(new AwsClients(AwsSettings.ofFunction()), Duration.ofSeconds(1))),
                 new PlatformRules(RedactionPolicy.of(Redaction.compile(List.of(platform)), Unreadable.WITHHOLD)));
     }
 

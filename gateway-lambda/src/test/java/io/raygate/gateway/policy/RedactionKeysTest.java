@@ -108,10 +108,14 @@ class RedactionKeysTest {
     @Test
     void find_policyThatHashes_isTakenWhereThereIsAKey() {
         ssm.put("/raygate/prod/tenants/shop", """
-                {"apiVersion":"raygate/v1","kind":"GatewayPolicy","tenant":"shop","clusters":["shop-prod"],
-                 "redaction":[{"path":"user","action":"hash"}]}""");
+            {"apiVersion":"raygate/v1","kind":"GatewayPolicy","tenant":"shop","clusters":["shop-prod"],
+             "redaction":[{"path":"user","action":"hash"}]}\
+            """);
         SsmPolicies policies = new SsmPolicies(
-                ssm.parameters(), "prod", Duration.ofSeconds(60), new PolicyReader(List.of(), Unreadable.WITHHOLD, true));
+                ssm.parameters(),
+                "prod",
+                Duration.ofSeconds(60),
+                new PolicyReader(List.of(), Unreadable.WITHHOLD, true));
 
         PolicyLookup lookup = policies.find(new TenantId("shop"));
 

@@ -50,10 +50,9 @@ class SsmPoliciesTest {
         ssm.put(NAME, policy("\"Not A Label\""));
 
         assertThat(policies.find(SHOP))
-                .isEqualTo(
-                        new PolicyLookup.Invalid(
-                                NAME
-                                        + ": /clusters/0: \"Not A Label\" is not a cluster's name; write 1 to 63 of a-z 0-9 and hyphen"));
+                .isEqualTo(new PolicyLookup.Invalid(NAME
+                        + ": /clusters/0: \"Not A Label\" is not a cluster's name; write 1 to 63 of"
+                        + " a-z 0-9 and hyphen"));
     }
 
     @Test
