@@ -3,6 +3,7 @@
 package io.raygate.it;
 
 import io.raygate.it.stack.ForwarderMetrics;
+import io.raygate.testing.RunLength;
 import io.raygate.it.stack.LoneForwarder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,11 +17,11 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * No datagram makes the forwarder crash, grow, or lose count. The full run is
- * {@code -Draygate.it.hostile-datagrams=1000000}.
+ * {@code -Draygate.long}.
  */
 class HostileDatagramsIT {
 
-    private static final int DATAGRAMS = Integer.getInteger("raygate.it.hostile-datagrams", 20_000);
+    private static final int DATAGRAMS = RunLength.of("raygate.it.hostile-datagrams", 20_000, 1_000_000);
     private static final int UNPACED = DATAGRAMS / 10;
 
     /** What is under way before the books are compared: less than the socket buffers hold. */
