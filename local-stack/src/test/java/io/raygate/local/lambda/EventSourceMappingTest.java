@@ -131,7 +131,7 @@ class EventSourceMappingTest {
 
     @Test
     void deliver_batchingWindow_gathersRecords() {
-        EventSourceMapping mapping = start("maximum-batching-window", "1s", "poll-interval", "1ms");
+        EventSourceMapping mapping = start("maximum-batching-window", "3s", "poll-interval", "1ms");
         stream.put("a");
         Patience.await(
                 () -> mapping.status().get("shards").toString().contains("lastRead=1000"), () -> mapping.status());
