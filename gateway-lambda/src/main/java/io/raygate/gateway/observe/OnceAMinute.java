@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logmanager.ExtLogRecord;
 
 /**
  * Keeps a lasting problem from filling the log: a warning or an error is logged at once, then at most once a minute, with the
@@ -80,9 +81,18 @@ public final class OnceAMinute implements Filter {
         }
         int leftOut = kind.takeLeftOut();
         if (leftOut > 0) {
-            record.setMessage(record.getMessage() + "; lines left out since the last one: " + leftOut);
+            append(record, "; lines left out since the last one: " + leftOut);
         }
         return true;
+    }
+
+    /** Keeps the style in which the parameters are put into the message: another setter would change it. */
+    private static void append(LogRecord record, String text) {
+        if (record instanceof ExtLogRecord styled) {
+            styled.setMessage(styled.getMessage() + text, styled.getFormatStyle());
+        } else {
+            record.setMessage(record.getMessage() + text);
+        }
     }
 
     private static String variant(LogRecord record) {
