@@ -86,7 +86,8 @@ class OnceAMinuteTest {
     }
 
     private void log(Level level, String message, Object... parameters) {
-        ExtLogRecord record = new ExtLogRecord(level, message, FormatStyle.PRINTF, getClass().getName());
+        ExtLogRecord record =
+                new ExtLogRecord(level, message, FormatStyle.PRINTF, getClass().getName());
         record.setLoggerName("io.raygate.gateway");
         record.setInstant(now);
         record.setParameters(parameters);
