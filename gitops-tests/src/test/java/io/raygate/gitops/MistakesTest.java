@@ -125,6 +125,18 @@ class MistakesTest {
                         "shards: 200",
                         "is 100, but the tenants' quotas of shards add up to 201"),
                 new Mistake(
+                        "text that Helm takes for a boolean",
+                        PAYMENTS,
+                        "      team: payments",
+                        "      team: no",
+                        "/spec/enrichment/annotations/team: no means different things to different readers of YAML"),
+                new Mistake(
+                        "text that Argo CD cannot write",
+                        PAYMENTS,
+                        "      team: payments",
+                        "      team: \"a\\x7f\"",
+                        "/spec/enrichment/annotations/team: holds a control character that Argo CD cannot write"),
+                new Mistake(
                         "weaker redaction than the platform's",
                         PAYMENTS,
                         "path: annotations.email",

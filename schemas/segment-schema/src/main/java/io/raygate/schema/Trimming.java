@@ -74,12 +74,17 @@ final class Trimming {
         public boolean trim(Map<String, Object> entity) {
             for (Map<String, Object> sql : objects(List.of(entity.getOrDefault("sql", "")))) {
                 if (sql.get(QUERY) instanceof String query && query.length() > KEPT_QUERY) {
-                    sql.put(QUERY, query.substring(0, KEPT_QUERY) + "\u2026");
+                    sql.put(QUERY, query.substring(0, end(query)) + "\u2026");
                     return true;
                 }
             }
             return false;
         }
+    }
+
+    /** Where to cut, so that no surrogate loses its partner. */
+    private static int end(String query) {
+        return Character.isHighSurrogate(query.charAt(KEPT_QUERY - 1)) ? KEPT_QUERY - 1 : KEPT_QUERY;
     }
 
     private static final List<Step> STEPS =

@@ -72,6 +72,31 @@ class OversizeTest {
                 .contains("\"truncated\":197", "\"raygate\":{\"trimmed\":[\"stack\"],\"original_bytes\":");
     }
 
+    /** The cut would fall between the two halves of the last face. */
+    @Test
+    void validate_longQueryOfSurrogatePairs_keepsThemWhole() {
+        String sql = ",\"sql\":{\"sanitized_query\":\"" + "x".repeat(799) + "😀".repeat(300) + "\"}";
+
+        assertThat(texts(repaired(segment(sql)))).singleElement().asString().contains("x" + "😀".repeat(100) + "…\"");
+    }
+
+    /** However the writer buffers: whole pairs in four bytes each, and a surrogate without its partner as it came. */
+    @Test
+    void validate_longTextOfSurrogates_staysTheSameText() {
+        SegmentValidator wide = new SegmentValidator(ValidationMode.REPAIR, new DocumentLimits(70_000, 500_000, 64));
+        for (int shift = 0; shift < 9; shift++) {
+            String text = "x".repeat(shift) + "😀".repeat(16_000) + "\\ud83d" + "é€".repeat(10);
+            String sub = ",\"metadata\":{\"k\":\"" + text + "\"}";
+            byte[] bytes = segment(",\"subsegments\":[" + subsegment(1, sub) + "," + subsegment(2, sub) + "]")
+                    .getBytes(StandardCharsets.UTF_8);
+
+            assertThat(texts((Repaired) wide.validate(bytes, 0, bytes.length)))
+                    .hasSize(2)
+                    .allSatisfy(part ->
+                            assertThat(part.replace("\\uD83D\\uDE00", "😀")).containsIgnoringCase(text));
+        }
+    }
+
     @Test
     void validate_nothingToTrim_tooLarge() {
         assertThat(verdict(segment(",\"resource_arn\":\"" + "x".repeat(3_000) + "\"")))

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A tenant file or an environment file that its schema has accepted.
@@ -17,9 +18,12 @@ import java.util.Set;
  */
 public record ContractFile(Path path, Node root) {
 
+    /** Characters that Go's YAML writer puts out as they are and its reader refuses: Argo CD renders nothing of the file. */
+    private static final Pattern UNWRITABLE = Pattern.compile("[\\u007f-\\u0084\\u0086-\\u009f\\ufffe\\uffff]");
+
     /**
-     * The values that readers of YAML read differently, whatever the schema says of them: the charts may see another value
-     * than whoever validated the file.
+     * The values that readers of YAML read differently, or not at all, whatever the schema says of them: the charts would
+     * see another value than whoever validated the file.
      */
     public List<FileViolation> ambiguities() {
         List<FileViolation> found = new ArrayList<>();
@@ -37,7 +41,16 @@ public record ContractFile(Path path, Node root) {
                         node.path(),
                         "ambiguous",
                         node.written() + " means different things to different readers of YAML; put it in quotes"));
-            case STRING, NUMBER, BOOLEAN, NULL -> {
+            case STRING -> {
+                if (UNWRITABLE.matcher(node.written()).find()) {
+                    found.add(new FileViolation(
+                            path,
+                            node.path(),
+                            "control-character",
+                            "holds a control character that Argo CD cannot write; remove it"));
+                }
+            }
+            case NUMBER, BOOLEAN, NULL -> {
                 // all readers agree
             }
         }

@@ -72,6 +72,7 @@ final class Remedies {
                     "other-cluster",
                     "hub",
                     "ambiguous",
+                    "control-character",
                     "yaml" -> "";
             case "contains", "minContains", "maxContains" -> "list exactly one rule with the name Default";
             default -> "see the schema's description of the field";
