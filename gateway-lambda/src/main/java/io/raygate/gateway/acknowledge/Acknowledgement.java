@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The answer to an event source mapping ({@code ReportBatchItemFailures}): what is not done, and must come again.
+ * The answer to an event source mapping ({@code ReportBatchItemFailures}): what is unfinished, and must come again.
  *
  * @param unfinished sequence numbers of records, or ids of messages
  */

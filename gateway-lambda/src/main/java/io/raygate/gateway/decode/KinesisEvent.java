@@ -5,7 +5,7 @@ package io.raygate.gateway.decode;
 import java.util.List;
 
 /**
- * What one invocation was given: records of one shard, in order.
+ * The event of one invocation: records of one shard, in order.
  *
  * @param tenant    from the ARN of the stream, for which IAM vouches
  * @param streamArn of the stream; empty where the event does not say
@@ -21,7 +21,7 @@ public record KinesisEvent(TenantId tenant, String streamArn, List<KinesisRecord
         this(TenantId.ofStreamArn(streamArn), streamArn, records);
     }
 
-    /** Records of a tenant, of which nobody knows the stream. */
+    /** Records of a tenant from an unknown stream. */
     public KinesisEvent(TenantId tenant, List<KinesisRecord> records) {
         this(tenant, "", records);
     }

@@ -13,7 +13,7 @@ package io.raygate.gateway.decode;
 @SuppressWarnings("ArrayRecordComponent") // handed from stage to stage, never compared
 public record KinesisRecord(int index, String sequenceNumber, long arrivalUnixMillis, byte[] data) {
 
-    /** A record of which nobody knows when it came. */
+    /** A record of unknown arrival time. */
     public KinesisRecord(int index, String sequenceNumber, byte[] data) {
         this(index, sequenceNumber, 0, data);
     }

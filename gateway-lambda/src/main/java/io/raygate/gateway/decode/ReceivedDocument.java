@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record ReceivedDocument(int recordIndex, SegmentBlock block, Document document, boolean failed) {
 
-    /** A document that nobody has looked into. */
+    /** A document that has not been validated. */
     public ReceivedDocument(int recordIndex, SegmentBlock block, Document document) {
         this(recordIndex, block, document, false);
     }
@@ -35,12 +35,12 @@ public record ReceivedDocument(int recordIndex, SegmentBlock block, Document doc
         return new ReceivedDocument(recordIndex, block, changed, failed);
     }
 
-    /** The same document, once it is known whether it tells of a failure. */
+    /** The same document, once it is known whether it reports a failure. */
     public ReceivedDocument withFailed(boolean isFailed) {
         return isFailed == failed ? this : new ReceivedDocument(recordIndex, block, document, isFailed);
     }
 
-    /** Who made the block, as it says of itself. */
+    /** The origin of the block, as the block claims it. */
     public Origin origin() {
         return block.origin();
     }

@@ -36,7 +36,7 @@ public record TenantPolicy(
         clusters = clusters.map(Set::copyOf);
     }
 
-    /** What holds where nobody has written a policy: any cluster, the gateway's own target. */
+    /** The policy of a tenant without one: any cluster, the gateway's own target. */
     public static TenantPolicy unwritten(ValidationMode validation, RedactionPolicy platform) {
         return new TenantPolicy(
                 validation, MAX_DOCUMENT_BYTES, platform, EnrichmentPolicy.DEFAULT, Target.OWN, Optional.empty(), 1);

@@ -113,9 +113,9 @@ public class Holding {
     }
 
     /**
-     * A record that is to wait, as it came.
+     * A record to hold, as it came.
      *
-     * @param documents in it; 0 where nobody can read it
+     * @param documents in it; 0 where it is unreadable
      * @param code      finer than the reason
      */
     public record HeldRecord(KinesisRecord record, int documents, QuarantineReason reason, String code) {

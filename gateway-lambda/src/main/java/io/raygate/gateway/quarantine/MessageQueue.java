@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Where messages are kept: one call, one answer, no retry. */
+/** A queue of messages: one call, one answer, no retry. */
 interface MessageQueue {
 
     /**
@@ -18,11 +18,11 @@ interface MessageQueue {
      */
     Answer send(String queue, List<QuarantineMessage> messages, Duration timeout);
 
-    /** What a queue says to one call. */
+    /** The answer of a queue to one call. */
     sealed interface Answer {
 
         /**
-         * The queue has taken the messages, but for some.
+         * The queue has accepted the messages, except for some.
          *
          * @param failed error codes by position in the call
          */
@@ -33,7 +33,7 @@ interface MessageQueue {
             }
         }
 
-        /** Nothing was taken, or nobody knows: the same call may go through later. */
+        /** The queue accepted nothing, or the answer is lost: the same call may succeed later. */
         record Unavailable(String code) implements Answer {}
     }
 }

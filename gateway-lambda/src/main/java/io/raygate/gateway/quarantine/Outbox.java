@@ -36,7 +36,7 @@ final class Outbox {
         return call;
     }
 
-    /** What was not taken goes last, so that a message which never is holds up no other; {@code code} says why. */
+    /** Messages that were not accepted go last, so that one that never is blocks no other; {@code code} says why. */
     synchronized void putBack(List<Written> failed, String code) {
         lastCode = code;
         failed.forEach(written -> waiting.addLast(written.letter()));

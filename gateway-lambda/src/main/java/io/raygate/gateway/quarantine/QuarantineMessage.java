@@ -19,8 +19,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * What is in quarantine as the JSON text of one SQS message, ASCII only since SQS refuses some characters. The form is
- * described in {@code docs/adr/012-submit-and-quarantine.md}; {@link QuarantineMessageReader} reads it.
+ * A quarantined document or record as the JSON text of one SQS message: ASCII only, since SQS refuses some characters. Its form
+ * is described in {@code docs/adr/012-submit-and-quarantine.md}; {@link QuarantineMessageReader} reads it.
  *
  * @param recordIndex position of the Kinesis record, or of the message, that must come again if this is not kept
  * @param json        the message's body
@@ -82,7 +82,7 @@ record QuarantineMessage(int recordIndex, String blockId, String json) {
         return new QuarantineMessage(unreadable.recordIndex(), unreadable.sequenceNumber(), json);
     }
 
-    /** A record as it came; sent again, it takes the way of every record. Whose stream it is, is in the ARN. */
+    /** A record as it came. Sent again, it goes through all stages; the ARN names its stream. */
     static QuarantineMessage of(String streamArn, HeldRecord held, int maxBytes) {
         KinesisRecord record = held.record();
         StoredBody body = StoredBody.raw(record.data(), maxBytes - HELD_FRAME_BYTES);
@@ -100,7 +100,7 @@ record QuarantineMessage(int recordIndex, String blockId, String json) {
         return record.data().length <= (maxBytes - HELD_FRAME_BYTES) / 4 * 3;
     }
 
-    /** A message from quarantine that cannot be read, or not be sent again, as it came. */
+    /** A message from quarantine, as it came, that cannot be read or sent again. */
     static QuarantineMessage unchanged(int messageIndex, String messageId, String json) {
         return new QuarantineMessage(messageIndex, messageId, json);
     }

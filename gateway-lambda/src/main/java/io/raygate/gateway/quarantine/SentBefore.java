@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a queue has taken of records that are not done: when they come again, that is not sent again, so that a record which
- * holds more than one invocation can send is done after some. Within the life of this process and a bound; beyond either
- * the queue gets messages twice. Thread-safe.
+ * What a queue has accepted from unfinished records. It is not sent again when they come again, so that a record with more
+ * messages than one invocation can send is finished after several. Limited to the life of this process and a bound; beyond
+ * either the queue gets messages twice. Thread-safe.
  */
 final class SentBefore {
 
@@ -85,7 +85,7 @@ final class SentBefore {
         return count > 0;
     }
 
-    /** Whoever finds two messages with one digest loses one of their own; nobody does. */
+    /** SHA-256: two messages with the same digest would count as one, but nobody can construct them. */
     private static ByteBuffer digest(QuarantineMessage message) {
         try {
             byte[] text = message.json().getBytes(StandardCharsets.US_ASCII);

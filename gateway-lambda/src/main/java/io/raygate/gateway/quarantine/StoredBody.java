@@ -34,7 +34,7 @@ record StoredBody(Encoding encoding, String text, int bytes, boolean cut) {
         return binary(Encoding.ZSTD_BASE64, body, maxChars);
     }
 
-    /** Bytes that are compressed already, or nobody knows what. */
+    /** Bytes that are compressed already, or of unknown form. */
     static StoredBody raw(byte[] content, int maxChars) {
         int keep = Math.min(content.length, maxChars / 4 * 3);
         String text = Base64.getEncoder().encodeToString(Arrays.copyOf(content, keep));

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * From a queue: what is refused again is parked, and what still has no policy, or is of another version, goes to, or stays in,
- * the held queue: it is never parked for that.
+ * For messages of a queue: documents that are refused again are parked. Messages that still have no policy, or are of another
+ * version, move to the held queue or stay in it; they are never parked for that.
  *
  * @param attempts by position of the message
  */

@@ -37,7 +37,7 @@ final class RedriveEvent {
     private final BlockDecoder decoder;
     private final Tenancy tenancy;
     private final Map<TenantId, List<DecodedEvent>> owned = new LinkedHashMap<>();
-    private final Map<TenantId, List<DecodedEvent>> nobodys = new LinkedHashMap<>();
+    private final Map<TenantId, List<DecodedEvent>> unsigned = new LinkedHashMap<>();
     private final Map<Integer, Integer> attempts = new HashMap<>();
     private final Map<Integer, String> unusable = new LinkedHashMap<>();
     private final Set<Integer> undecided = new HashSet<>();
@@ -70,7 +70,7 @@ final class RedriveEvent {
     List<TenantEvent> parts() {
         List<TenantEvent> parts = new ArrayList<>();
         owned.forEach((tenant, decoded) -> parts.add(part(tenant, decoded, true)));
-        nobodys.forEach((stream, decoded) -> parts.add(part(stream, decoded, false)));
+        unsigned.forEach((stream, decoded) -> parts.add(part(stream, decoded, false)));
         return parts;
     }
 
@@ -137,7 +137,7 @@ final class RedriveEvent {
         Tenancy.Split split = tenancy.split(new KinesisEvent(stored.tenant(), List.of(record)), decoded);
         undecided.addAll(split.undecided());
         for (TenantEvent part : split.parts()) {
-            of(part.signed() ? owned : nobodys, part.event().tenant()).add(part.decoded());
+            of(part.signed() ? owned : unsigned, part.event().tenant()).add(part.decoded());
         }
     }
 

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The calls which a batch needs until each document of it has an answer, or the time is over. Not thread-safe: one for each
+ * The calls that a batch needs until each of its documents has an answer, or the time is over. Not thread-safe: one for each
  * batch.
  *
- * <p>A call that X-Ray fails to answer, or that has no answer, may be X-Ray's trouble or a document's: something on the way
- * breaks connections for what they carry, too. It counts against the documents only where
- * X-Ray takes, right afterwards, one that it has taken before; after {@code raygate.submit.max-failures} such calls they
- * are halved, down to the document, which is refused after as many again. Where X-Ray has taken nothing yet, halving looks
- * for a document that it takes, and nothing is refused.
+ * <p>Where a call fails or has no answer, the cause may be X-Ray or a document: devices on the way break connections for what
+ * they carry, too. The failure counts against the documents only where X-Ray, right afterwards, accepts one that it has
+ * accepted before. After {@code raygate.submit.max-failures} such calls the documents are halved, down to a single one, which
+ * is refused after as many again. Where X-Ray has accepted nothing yet, halving looks for a document that it accepts, and
+ * nothing is refused.
  */
 final class BatchSubmission {
 
     private final Calls calls;
     private final int maxFailures;
     private final List<ReceivedDocument> undecided = new ArrayList<>();
-    /** Calls since X-Ray has taken anything. */
+    /** Calls since X-Ray last accepted anything. */
     private int failuresInARow;
 
     BatchSubmission(Calls calls, int maxFailures) {
@@ -46,7 +46,7 @@ final class BatchSubmission {
     }
 
     /**
-     * Sends documents until they are all answered for.
+     * Sends documents until all of them have an answer.
      *
      * @param patience failed calls before they are halved
      */
@@ -66,7 +66,7 @@ final class BatchSubmission {
                     .plus(failures > 0 ? CallCounts.retry() : CallCounts.NONE);
             left = step.left();
             if (failures > 0 && step.done().delivered() > 0) {
-                suspicion = new Suspicion(); // what had failed was taken: X-Ray fails by chance
+                suspicion = new Suspicion(); // X-Ray accepted what had failed: it fails at random
             }
             if (step.failed().isPresent() && !left.isEmpty()) {
                 done = done.plus(suspect(suspicion));
@@ -82,7 +82,7 @@ final class BatchSubmission {
         return done;
     }
 
-    /** Asks X-Ray for something that it has taken before. */
+    /** Sends a document that X-Ray has accepted before. */
     private CallCounts suspect(Suspicion suspicion) throws InterruptedException {
         Optional<Calls.Call> again = calls.putAgain(failuresInARow);
         if (again.isEmpty()) {
@@ -153,9 +153,9 @@ final class BatchSubmission {
     /** Failed calls with the same documents. */
     private static final class Suspicion {
 
-        /** Right after which X-Ray took something else. */
+        /** Failures right after which X-Ray accepted another document. */
         private int proven;
-        /** When X-Ray had not taken anything yet. */
+        /** Failures while X-Ray had not accepted anything yet. */
         private int unproven;
 
         int total() {

@@ -14,12 +14,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Single calls of PutTraceSegments for one destination, each in its turn and within the deadline. Thread-safe. */
+/** Single calls of PutTraceSegments for one destination, at its send rate and within the deadline. Thread-safe. */
 final class Calls {
 
     private static final Logger LOG = Logger.getLogger(Calls.class);
 
-    /** Calls throttled within this time are throttled by one and the same excess. */
+    /** Calls throttled within this time count as throttled once. */
     private static final Duration TOGETHER = Duration.ofMillis(500);
 
     private final TraceSink sink;
@@ -68,9 +68,9 @@ final class Calls {
     }
 
     /**
-     * Sends what X-Ray has taken before, to tell its trouble from that of documents.
+     * Sends a document that X-Ray has accepted before, to distinguish a failure of X-Ray from one of documents.
      *
-     * @return empty where it has taken nothing yet, or the time is over
+     * @return empty where X-Ray has accepted nothing yet, or the time is over
      */
     Optional<Call> putAgain(int failures) throws InterruptedException {
         Optional<ReceivedDocument> before = lastTaken.of(destination.target());
@@ -91,7 +91,7 @@ final class Calls {
         return call;
     }
 
-    /** Whether X-Ray has ever taken something from this process. */
+    /** Whether X-Ray has accepted a document from this process. */
     boolean hasTaken() {
         return lastTaken.of(destination.target()).isPresent();
     }
@@ -112,7 +112,7 @@ final class Calls {
         }
     }
 
-    /** Documents that an answer does not name; none where it does not say which it means. */
+    /** Documents that an answer does not name; none where it does not identify the documents it means. */
     private static List<ReceivedDocument> without(List<ReceivedDocument> documents, List<Unprocessed> unprocessed) {
         if (unprocessed.isEmpty()) {
             return documents;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A small document for each target that X-Ray has taken before, over all invocations of this process. Sent again, it tells
- * whether X-Ray takes anything now; it changes nothing there, since X-Ray keeps one segment for each id. Bounded by
- * {@code raygate.submit.max-targets} documents, of 64 KB at most. Thread-safe.
+ * For each target, a small document that X-Ray has accepted before, across all invocations of this process. Sent again, it
+ * shows whether X-Ray accepts anything now; it changes nothing there, since X-Ray keeps one segment for each id. Bounded by
+ * {@code raygate.submit.max-targets} documents of at most 64 KB. Thread-safe.
  */
 @Singleton
 class LastTaken {

@@ -21,7 +21,7 @@ final class SegmentId {
         try (JsonParser json = JSON.createParser(document.content(), document.offset(), document.length())) {
             return json.nextToken() == JsonToken.START_OBJECT ? find(json) : "";
         } catch (IOException _) {
-            return ""; // not a document: nobody can name it by an id either
+            return ""; // not JSON: an answer cannot name it by an id
         }
     }
 

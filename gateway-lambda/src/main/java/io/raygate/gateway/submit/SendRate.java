@@ -11,7 +11,7 @@ package io.raygate.gateway.submit;
  */
 final class SendRate {
 
-    /** Documents a second below which it never falls, one full call: slower would help nobody. */
+    /** Documents a second below which it never falls, one full call. */
     static final double FLOOR = 50;
 
     /** What is assumed when the first call of all is throttled: below X-Ray's usual limit for an account. */

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an answer that took the call means for each document of it. X-Ray names the documents that it did not take by
+ * What an answer that accepts a call means for each of its documents. X-Ray names the documents that it did not accept by
  * their ids. Several documents of a call may have the same id, such as a segment in progress and its end, and X-Ray may
- * give no id, or one that nobody sent: then it is unclear which document is meant, and the candidates are sent again in
- * smaller calls. Those of them that had been taken are sent twice; X-Ray keeps one segment for each id.
+ * give no id, or one that was not sent: then it is unclear which document it means, and the candidates are sent again in
+ * smaller calls. Those of them that X-Ray had accepted are sent twice; X-Ray keeps one segment for each id.
  *
  * @param delivered documents taken
  * @param refused   documents X-Ray does not want

@@ -6,7 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How batches are handed to X-Ray. Region, credentials and endpoint come from the AWS SDK's default chains. */
+/** How batches are sent to X-Ray. Region, credentials and endpoint come from the AWS SDK's default chains. */
 @ConfigMapping(prefix = "raygate.submit")
 public interface SubmitConfig {
 
@@ -27,7 +27,7 @@ public interface SubmitConfig {
     Duration maxBackoff();
 
     /**
-     * Calls with the same documents that X-Ray may fail to answer (5xx, or a 400 that nobody knows) while it takes others,
+     * Calls with the same documents that X-Ray may fail to answer (5xx, or an unknown 400) while it accepts others,
      * before the documents are halved, and the one that stands alone is refused.
      */
     @WithDefault("4")
@@ -44,7 +44,7 @@ public interface SubmitConfig {
     @WithDefault("500")
     int recoverySegmentsPerSecond();
 
-    /** Roles, regions and paces that are kept; the one not used for the longest time makes room. */
+    /** Roles, regions and send rates that are kept; the one not used for the longest time makes room. */
     @WithDefault("100")
     int maxTargets();
 

@@ -7,7 +7,7 @@ package io.raygate.gateway.submit;
  *
  * @param region     empty for the function's own
  * @param roleArn    role to assume; empty for the function's own account
- * @param externalId told to the role's trust policy; empty for none
+ * @param externalId that the role's trust policy asks for; empty for none
  */
 public record Target(String region, String roleArn, String externalId) {
 

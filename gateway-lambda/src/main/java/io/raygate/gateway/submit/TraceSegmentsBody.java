@@ -10,8 +10,8 @@ import java.util.Arrays;
 
 /**
  * The body of one call of PutTraceSegments, {@code {"TraceSegmentDocuments":["...","..."]}}: the documents' bytes,
- * escaped as JSON strings on their way from the block into the body. No text and no tree are made of them; a test holds
- * the result equal to what the AWS SDK marshals. One pass, one array.
+ * escaped as JSON strings on their way from the block into the body. No text and no tree is made of them; a test compares
+ * the result with what the AWS SDK marshals. One pass, one array.
  *
  * <p>Documents must be well-formed UTF-8, as those are that validation lets through.
  */

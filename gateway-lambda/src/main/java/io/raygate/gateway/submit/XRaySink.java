@@ -43,7 +43,7 @@ class XRaySink implements TraceSink {
     private static final String UNEXPECTED_ANSWER = "UnexpectedAnswer";
 
     /**
-     * That a document is to blame for, whatever the status: InvalidRequestException is in the API model, the others are
+     * Errors that a document causes, whatever the status: InvalidRequestException is in the API model, the others are
      * what AWS's front ends answer to bodies that they cannot read. A 400 may also mean the signature or the credentials.
      */
     private static final Set<String> DOCUMENTS_TO_BLAME = Set.of(
@@ -53,7 +53,7 @@ class XRaySink implements TraceSink {
             "MalformedQueryString",
             "RequestEntityTooLargeException");
 
-    /** About the caller: credentials, clocks and permissions, by the names that AWS uses everywhere. */
+    /** Errors that the caller causes: credentials, clocks and permissions, by the names that AWS uses everywhere. */
     private static final Set<String> CALLER_TO_BLAME = Set.of(
             "AccessDenied",
             "AccessDeniedException",
@@ -122,7 +122,7 @@ class XRaySink implements TraceSink {
                     .computeIfAbsent(destination.target().region(), this::client)
                     .putTraceSegments(request));
         } catch (AwsServiceException e) {
-            // of the function's own role it is the platform's trouble
+            // a denial of the function's own role is the platform's problem
             boolean ofTenant = !destination.target().roleArn().isEmpty();
             return ofTenant && DENIALS.contains(ErrorCode.of(e)) ? new PutAnswer.Denied(ErrorCode.of(e)) : answer(e);
         } catch (SdkException e) {
@@ -130,7 +130,7 @@ class XRaySink implements TraceSink {
         }
     }
 
-    /** X-Ray always lists what it has not processed, be it nothing: an answer without the list affirms nothing. */
+    /** X-Ray always lists what it has not processed, even if that is nothing: an answer without the list confirms nothing. */
     private static PutAnswer taken(PutTraceSegmentsResponse response) {
         List<UnprocessedTraceSegment> unprocessed = response.unprocessedTraceSegments();
         if (!response.hasUnprocessedTraceSegments() || unprocessed.stream().anyMatch(Objects::isNull)) {

@@ -55,7 +55,7 @@ public class EventValidator {
     /**
      * Looks at every document, and again at those that {@code asWritten} changes.
      *
-     * @param asWritten takes out of a document what nobody shall see, before it is repaired or refused; empty where
+     * @param asWritten removes what a document must not reveal, before it is repaired or refused; empty where
      *                  there is nothing. Not asked about documents that are good as they came
      */
     public Validated validate(
