@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.aws;
 
+import io.netty.handler.codec.http.HttpRequest;
 import io.raygate.local.caller.CallerCheck;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,25 +12,24 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /**
- * Takes each request from the event loop to a virtual thread and its answer back.
+ * Admits requests, and answers each on a virtual thread with the first {@link AwsApi} that accepts it.
  *
  * <p>A request holds one permit from its headers to the last byte of its answer, so at most
- * {@code max-concurrent-requests} bodies are in memory at a time, of {@code max-pending-size} together.
+ * {@code max-concurrent-requests} bodies are in memory at a time, of {@code max-pending-size} together. Thread-safe.
  */
-final class AwsFront implements Handler<HttpServerRequest> {
+final class AwsFront {
 
     private static final Logger LOG = Logger.getLogger(AwsFront.class);
 
-    private final Vertx vertx;
     private final CallerCheck callers;
     private final List<AwsApi> apis;
-    private final ResponseWriter writer;
     private final Bounds bounds;
     private final PendingBytes pending;
     private final Semaphore permits;
@@ -56,42 +50,61 @@ final class AwsFront implements Handler<HttpServerRequest> {
      */
     record Bounds(long maxBodyBytes, long maxPendingBytes, int maxConcurrentRequests) {}
 
-    AwsFront(Vertx vertx, CallerCheck callers, List<AwsApi> apis, Bounds bounds) {
-        this.vertx = vertx;
+    AwsFront(CallerCheck callers, List<AwsApi> apis, Bounds bounds) {
         this.callers = callers;
         this.apis = List.copyOf(apis);
-        this.writer = new ResponseWriter(vertx);
         this.bounds = bounds;
         this.pending = new PendingBytes(bounds.maxPendingBytes());
         this.permits = new Semaphore(bounds.maxConcurrentRequests());
     }
 
-    @Override
-    public void handle(HttpServerRequest request) {
+    /** Takes a permit for a request, or says why it gets none. */
+    Optional<AwsResponse> refusal(HttpRequest head) {
         requests.increment();
-        Optional<String> refusal = callers.refusal(request);
-        if (refusal.isPresent()) {
+        Optional<String> why = callers.refusal(head);
+        if (why.isPresent()) {
             fromPages.increment();
-            refuse(request, AwsError.forbidden(refusal.get()));
-            return;
+            return Optional.of(AwsError.forbidden(why.get()));
         }
         if (!permits.tryAcquire()) {
             overloaded.increment();
-            refuse(request, AwsError.overloaded());
-            return;
+            return Optional.of(AwsError.overloaded());
         }
-        Context context = vertx.getOrCreateContext();
-        BodyReader reader = new BodyReader(bounds.maxBodyBytes(), pending);
-        reader.read(request)
-                .map(body -> awsRequest(request, body))
-                .compose(awsRequest -> Future.fromCompletionStage(
-                        CompletableFuture.supplyAsync(() -> dispatch(awsRequest), threads), context))
-                .otherwise(failure -> explain(request, failure))
-                .compose(response -> writer.write(request, response))
-                .onComplete(done -> {
-                    reader.release();
-                    permits.release();
-                });
+        return Optional.empty();
+    }
+
+    /** Gives the permit back. */
+    void release() {
+        permits.release();
+    }
+
+    /** Makes room for a part of a body, or says why there is none. */
+    Optional<AwsResponse> reserve(int before, int part) {
+        if (before + (long) part > bounds.maxBodyBytes()) {
+            tooLarge.increment();
+            return Optional.of(AwsError.bodyTooLarge(bounds.maxBodyBytes()));
+        }
+        if (!pending.take(part)) {
+            overloaded.increment();
+            return Optional.of(AwsError.overloaded());
+        }
+        return Optional.empty();
+    }
+
+    /** Gives room for bodies back. */
+    void giveBack(int bytes) {
+        pending.giveBack(bytes);
+    }
+
+    /** Answers a complete request; never exceptionally. */
+    CompletableFuture<AwsResponse> answer(HttpRequest head, byte[] body) {
+        AwsRequest request = awsRequest(head, body);
+        try {
+            return CompletableFuture.supplyAsync(() -> dispatch(request), threads)
+                    .exceptionally(bug -> failed(request, bug));
+        } catch (RejectedExecutionException stopping) {
+            return CompletableFuture.completedFuture(AwsError.overloaded());
+        }
     }
 
     /** Waits for the requests under way and keeps all permits, so that later ones are refused. */
@@ -122,38 +135,17 @@ final class AwsFront implements Handler<HttpServerRequest> {
         return AwsError.unknownOperation(request);
     }
 
-    /** Once the body was read and thrown away, so that the client gets round to reading why. */
-    private void refuse(HttpServerRequest request, AwsResponse answer) {
-        request.endHandler(end -> writer.write(request, answer));
-    }
-
-    private AwsResponse explain(HttpServerRequest request, Throwable failure) {
-        if (failure instanceof BodyReader.NotKeptException notKept) {
-            return explain(notKept);
-        }
-        if (!request.response().closed()) {
-            failed.increment();
-            LOG.errorf(failure, "AWS request failed: path=%s", request.path());
-        }
+    private AwsResponse failed(AwsRequest request, Throwable bug) {
+        failed.increment();
+        LOG.errorf(bug, "AWS request failed: path=%s", request.path());
         return AwsError.internalFailure();
     }
 
-    private AwsResponse explain(BodyReader.NotKeptException notKept) {
-        if (notKept.tooLarge()) {
-            tooLarge.increment();
-            return AwsError.bodyTooLarge(bounds.maxBodyBytes());
-        }
-        overloaded.increment();
-        return AwsError.overloaded();
-    }
-
-    private static AwsRequest awsRequest(HttpServerRequest request, byte[] body) {
-        return new AwsRequest(request.method().name(), request.path(), headers(request.headers()), body);
-    }
-
-    private static Map<String, String> headers(MultiMap headers) {
-        Map<String, String> result = HashMap.newHashMap(headers.size());
-        headers.forEach((name, value) -> result.put(name.toLowerCase(Locale.ROOT), value));
-        return result;
+    private static AwsRequest awsRequest(HttpRequest head, byte[] body) {
+        Map<String, String> headers = HashMap.newHashMap(head.headers().size());
+        head.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        String target = head.uri();
+        int query = target.indexOf('?');
+        return new AwsRequest(head.method().name(), query < 0 ? target : target.substring(0, query), headers, body);
     }
 }

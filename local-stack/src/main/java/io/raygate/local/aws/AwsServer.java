@@ -2,28 +2,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.aws;
 
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.quarkus.arc.All;
+import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.local.StatusSource;
 import io.raygate.local.caller.CallerCheck;
 import io.raygate.local.caller.CallerConfig;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +51,20 @@ public final class AwsServer implements StatusSource {
     private static final int CLOSE_LAST = 10_000;
 
     private final AwsConfig config;
-    private final Vertx vertx;
+    private final EventLoopGroup eventLoops;
     private final AwsFront front;
-    private volatile @Nullable HttpServer server;
+    private final ChannelGroup connections;
+    private volatile @Nullable Channel server;
 
-    AwsServer(AwsConfig config, CallerConfig callers, Vertx vertx, @All List<AwsApi> apis) {
+    AwsServer(
+            AwsConfig config,
+            CallerConfig callers,
+            @MainEventLoopGroup EventLoopGroup eventLoops,
+            @All List<AwsApi> apis) {
         this.config = config;
-        this.vertx = vertx;
+        this.eventLoops = eventLoops;
+        this.connections = new DefaultChannelGroup(eventLoops.next());
         this.front = new AwsFront(
-                vertx,
                 CallerCheck.ofApi(callers.namesWith(config.host())),
                 apis,
                 new AwsFront.Bounds(
@@ -67,11 +81,11 @@ public final class AwsServer implements StatusSource {
 
     /** Where the server listens, with the port that it got: the value for {@code AWS_ENDPOINT_URL}. Fails before the start. */
     public URI endpoint() {
-        HttpServer running = server;
+        Channel running = server;
         if (running == null) {
             throw new IllegalStateException("The AWS port is not open yet.");
         }
-        return URI.create("http://" + config.host() + ":" + running.actualPort());
+        return URI.create("http://" + config.host() + ":" + ((InetSocketAddress) running.localAddress()).getPort());
     }
 
     @Override
@@ -89,45 +103,55 @@ public final class AwsServer implements StatusSource {
     }
 
     void start(@Observes @Priority(OPEN_FIRST) StartupEvent event) throws InterruptedException {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(config.host())
-                .setPort(config.port())
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(true)
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout(Math.toIntExact(config.idleTimeout().toMillis()));
-        try {
-            server = vertx.createHttpServer(options)
-                    .requestHandler(front)
-                    .listen()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new ConfigurationException(explain(e));
+        ChannelFuture bound = new ServerBootstrap()
+                .group(eventLoops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(new Pipeline())
+                .bind(config.host(), config.port())
+                .await();
+        if (!bound.isSuccess()) {
+            throw new ConfigurationException(explain(bound.cause()));
         }
+        server = bound.channel();
         LOG.infof("AWS API listens: endpoint=%s, region=%s", endpoint(), config.region());
     }
 
     void stop(@Observes @Priority(CLOSE_LAST) ShutdownEvent event) throws InterruptedException {
-        HttpServer running = server;
+        Channel running = server;
         if (running == null) {
             return;
         }
         if (!front.drain(config.stopTimeout().toMillis())) {
             LOG.warnf("AWS API stopped with requests under way: stopTimeout=%s", config.stopTimeout());
         }
-        running.close();
+        running.close().await();
+        connections.close().await();
         server = null;
     }
 
-    private String explain(Exception failure) {
+    private String explain(Throwable cause) {
         String address = config.host() + ":" + config.port();
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         if (cause instanceof BindException) {
             return "AWS API cannot listen on " + address + ": " + cause.getMessage()
                     + ". Set raygate.local.aws.port (or .host) to a free address.";
         }
         return "AWS API cannot listen on " + address + " (raygate.local.aws.host, raygate.local.aws.port): " + cause;
+    }
+
+    private final class Pipeline extends ChannelInitializer<Channel> {
+
+        @Override
+        protected void initChannel(Channel connection) {
+            connections.add(connection);
+            connection
+                    .pipeline()
+                    .addLast(new IdleStateHandler(0, 0, config.idleTimeout().toMillis(), TimeUnit.MILLISECONDS))
+                    .addLast(new HttpServerCodec())
+                    .addLast(new FlowControlHandler())
+                    .addLast(new AwsConnection(front));
+        }
     }
 }

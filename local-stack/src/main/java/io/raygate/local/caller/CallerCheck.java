@@ -3,6 +3,7 @@
 package io.raygate.local.caller;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.netty.handler.codec.http.HttpRequest;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,11 @@ public final class CallerCheck {
 
     /** Why the request is refused, in a sentence; empty where it is not. */
     public Optional<String> refusal(HttpServerRequest request) {
+        return refusal(RequestHead.of(request));
+    }
+
+    /** Why the request is refused, in a sentence; empty where it is not. */
+    public Optional<String> refusal(HttpRequest request) {
         return refusal(RequestHead.of(request));
     }
 

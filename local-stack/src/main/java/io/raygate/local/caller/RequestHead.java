@@ -3,6 +3,7 @@
 package io.raygate.local.caller;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.netty.handler.codec.http.HttpRequest;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,10 @@ record RequestHead(
     record FetchMetadata(List<String> site, List<String> mode, List<String> dest) {}
 
     static RequestHead of(HttpServerRequest request) {
+        return of(request.method().name(), request.headers()::getAll);
+    }
+
+    static RequestHead of(HttpRequest request) {
         return of(request.method().name(), request.headers()::getAll);
     }
 

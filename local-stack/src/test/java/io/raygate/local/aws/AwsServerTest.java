@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.aws;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -34,14 +35,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AwsServerTest {
 
-    private final Vertx vertx = Vertx.vertx();
+    private final EventLoopGroup eventLoops = new NioEventLoopGroup(1);
     private final HttpClient client = HttpClient.newHttpClient();
     private final CountDownLatch entered = new CountDownLatch(2);
     private final CountDownLatch gate = new CountDownLatch(1);
     private final AwsServer server = new AwsServer(
             FixedAwsConfig.anyPort(),
             Optional::empty,
-            vertx,
+            eventLoops,
             List.of(
                     new PathApi("/echo", request -> new AwsResponse(200, Map.of("x-own", "1"), request.body())),
                     new PathApi("/bug", request -> {
@@ -60,7 +61,7 @@ class AwsServerTest {
         gate.countDown();
         server.stop(new ShutdownEvent());
         client.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     @Test
@@ -160,7 +161,7 @@ class AwsServerTest {
     void start_portInUse_namesTheKeyInOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             FixedAwsConfig config = new FixedAwsConfig(taken.getLocalPort(), 1, Duration.ZERO);
-            AwsServer late = new AwsServer(config, Optional::empty, vertx, List.of());
+            AwsServer late = new AwsServer(config, Optional::empty, eventLoops, List.of());
 
             assertThatThrownBy(() -> late.start(new StartupEvent()))
                     .isInstanceOf(ConfigurationException.class)
