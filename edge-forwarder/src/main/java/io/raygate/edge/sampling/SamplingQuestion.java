@@ -52,7 +52,8 @@ final class SamplingQuestion implements PendingRequest {
 
     @Override
     public CompletionStage<Answer> complete() {
-        return source.answer(new SamplingRequest(operation, forwarded(), body.take()));
+        return source.answer(new SamplingRequest(operation, forwarded(), body.take()))
+                .subscribeAsCompletionStage();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.raygate.edge.listen.RawClient;
 import io.raygate.edge.sampling.SamplingRoutes;
 import io.raygate.edge.sampling.rules.RulesSource;
 import io.raygate.edge.sampling.source.SamplingSource;
+import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -197,7 +197,7 @@ class PortServerTest {
     void answers_thatNobodyReads_areHeldToTheBound() throws Exception {
         server.stop();
         byte[] large = new byte[FixedPortConfig.MAX_UNREAD * 2 / 3];
-        serve(_ -> CompletableFuture.completedFuture(Answer.json(large)));
+        serve(_ -> Uni.createFrom().item(Answer.json(large)));
 
         await(this::isRefusedBesideADeafClient);
         await(this::isServing);

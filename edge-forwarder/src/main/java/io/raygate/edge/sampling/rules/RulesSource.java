@@ -9,6 +9,7 @@ import io.raygate.edge.reload.Reloaded;
 import io.raygate.edge.sampling.rules.FairShare.Grant;
 import io.raygate.edge.sampling.source.SamplingRequest;
 import io.raygate.edge.sampling.source.SamplingSource;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -16,8 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -80,13 +79,12 @@ public final class RulesSource implements SamplingSource {
     }
 
     @Override
-    public CompletionStage<Answer> answer(SamplingRequest request) {
-        return CompletableFuture.completedFuture(
-                switch (request.operation()) {
-                    // All rules are on one page, so a token can only be one of somebody else's: read over.
-                    case GET_SAMPLING_RULES -> Answer.json(current.get().toAnswer());
-                    case GET_SAMPLING_TARGETS -> targets(request.body());
-                });
+    public Uni<Answer> answer(SamplingRequest request) {
+        return Uni.createFrom().item(() -> switch (request.operation()) {
+            // All rules are on one page, so a token can only be one of somebody else's: read over.
+            case GET_SAMPLING_RULES -> Answer.json(current.get().toAnswer());
+            case GET_SAMPLING_TARGETS -> targets(request.body());
+        });
     }
 
     /** Clients that share reservoirs, counted once for each rule. */

@@ -3,13 +3,13 @@
 package io.raygate.edge.sampling.source;
 
 import io.raygate.edge.port.Answer;
-import java.util.concurrent.CompletionStage;
+import io.smallrye.mutiny.Uni;
 
-/** Who knows the sampling rules. Called on an event loop: returns at once, and what it returns may complete anywhere. */
+/** Knows the sampling rules. Called on an event loop, so it returns at once; the answer may come on any thread. */
 public interface SamplingSource extends AutoCloseable {
 
-    /** Never completes exceptionally but for a bug. */
-    CompletionStage<Answer> answer(SamplingRequest request);
+    /** Asks for an answer with each subscription. Fails only for a bug. */
+    Uni<Answer> answer(SamplingRequest request);
 
     @Override
     default void close() {}

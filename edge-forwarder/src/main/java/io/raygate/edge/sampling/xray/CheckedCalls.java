@@ -6,7 +6,7 @@ import io.raygate.edge.port.Answer;
 import io.raygate.edge.sampling.source.SamplingRequest;
 import io.raygate.edge.sampling.xray.UpstreamResult.Answered;
 import io.raygate.edge.sampling.xray.UpstreamResult.NotAnAnswer;
-import java.util.concurrent.CompletionStage;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Believes X-Ray only what it says in the form of the operation: a proxy, a captive portal or a load balancer answers 200
@@ -28,19 +28,18 @@ final class CheckedCalls {
     }
 
     /** Asks for a page of the rules. */
-    CompletionStage<UpstreamResult> rules(SamplingRequest request, RulesPage page) {
+    Uni<UpstreamResult> rules(SamplingRequest request, RulesPage page) {
         Shape shape = page.isFirst() ? AnswerShapes.FIRST_PAGE : AnswerShapes.LATER_PAGE;
-        return upstream.call(request).thenApply(result -> {
+        return upstream.call(request).map(result -> {
             UpstreamResult checked = check(result, shape, rateBoost);
             return checked instanceof Answered answered && answered.isGood() ? checkNext(answered, page) : checked;
         });
     }
 
     /** Asks for targets. A client that sends boost statistics knows the members that go with them. */
-    CompletionStage<UpstreamResult> targets(SamplingRequest request) {
+    Uni<UpstreamResult> targets(SamplingRequest request) {
         return upstream.call(request)
-                .thenApply(result ->
-                        check(result, AnswerShapes.TARGETS, rateBoost || BoostStatistics.areIn(request.body())));
+                .map(result -> check(result, AnswerShapes.TARGETS, rateBoost || BoostStatistics.areIn(request.body())));
     }
 
     private static UpstreamResult check(UpstreamResult result, Shape shape, boolean whole) {

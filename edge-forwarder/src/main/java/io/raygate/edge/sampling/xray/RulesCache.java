@@ -11,14 +11,13 @@ import io.raygate.edge.sampling.xray.UpstreamResult.Busy;
 import io.raygate.edge.sampling.xray.UpstreamResult.NoCredentials;
 import io.raygate.edge.sampling.xray.UpstreamResult.NotAnAnswer;
 import io.raygate.edge.sampling.xray.UpstreamResult.Unreachable;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +52,8 @@ final class RulesCache {
     @FunctionalInterface
     interface PageCall {
 
-        /** Completes in any case, exceptionally only for a bug. */
-        CompletionStage<UpstreamResult> ask(SamplingRequest request, RulesPage page);
+        /** One call for each subscription. Always emits; fails only for a bug. */
+        Uni<UpstreamResult> ask(SamplingRequest request, RulesPage page);
     }
 
     /**
@@ -72,20 +71,24 @@ final class RulesCache {
      */
     record Bounds(int pages, long bytes) {}
 
-    /** A page of the rules, from X-Ray or from before. */
-    synchronized CompletableFuture<Answer> get(RulesPage page) {
+    /** A page of the rules, from X-Ray or from before. Whoever asks during a call gets the answer of that call. */
+    synchronized Uni<Answer> get(RulesPage page) {
         Entry entry = entries.computeIfAbsent(page, _ -> new Entry());
         keepBounds();
         if (entry.call != null) {
-            return entry.call.thenApply(RulesCache::shared);
+            return entry.call.map(RulesCache::shared);
         }
         if (clock.instant().isBefore(entry.askAgainAt)) {
-            return CompletableFuture.completedFuture(shared(entry.last));
+            return Uni.createFrom().item(shared(entry.last));
         }
-        var call = new CompletableFuture<Answer>();
-        entry.call = call;
         var request = new SamplingRequest(Operation.GET_SAMPLING_RULES, HEADERS, page.toBody());
-        upstream.ask(request, page).whenComplete((result, bug) -> finish(entry, call, result, bug));
+        Uni<Answer> call = upstream.ask(request, page)
+                .onFailure()
+                .invoke(() -> giveUp(entry))
+                .map(result -> settle(entry, result))
+                .memoize()
+                .indefinitely();
+        entry.call = call;
         return call;
     }
 
@@ -100,16 +103,8 @@ final class RulesCache {
                 / 1_000.0;
     }
 
-    private void finish(
-            Entry entry, CompletableFuture<Answer> call, @Nullable UpstreamResult result, @Nullable Throwable bug) {
-        if (result == null) {
-            synchronized (this) {
-                entry.call = null;
-            }
-            call.completeExceptionally(bug == null ? new IllegalStateException("No result") : bug);
-            return;
-        }
-        call.complete(settle(entry, result));
+    private synchronized void giveUp(Entry entry) {
+        entry.call = null;
     }
 
     private synchronized Answer settle(Entry entry, UpstreamResult result) {
@@ -159,7 +154,7 @@ final class RulesCache {
 
     private static final class Entry {
 
-        private @Nullable CompletableFuture<Answer> call;
+        private @Nullable Uni<Answer> call;
         private @Nullable Answer good;
         private Instant goodAt = Instant.MIN;
         private Answer last = new Busy().toAnswer();

@@ -9,16 +9,17 @@ import io.raygate.edge.sampling.xray.UpstreamResult.Answered;
 import io.raygate.edge.sampling.xray.UpstreamResult.Busy;
 import io.raygate.edge.sampling.xray.UpstreamResult.NoCredentials;
 import io.raygate.edge.sampling.xray.UpstreamResult.Unreachable;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -68,27 +69,12 @@ final class SignedCalls implements Upstream, AutoCloseable {
     record Limits(Duration timeout, int maxConcurrency, int maxAnswerBytes) {}
 
     @Override
-    public CompletableFuture<UpstreamResult> call(SamplingRequest request) {
-        if (!free.tryAcquire()) {
-            return CompletableFuture.completedFuture(new Busy());
-        }
-        var result = new CompletableFuture<UpstreamResult>();
-        Thread thread = Thread.ofVirtual().name("xray-call").start(() -> {
-            try {
-                result.complete(signAndSend(request, result));
-            } catch (RuntimeException | Error bug) {
-                result.completeExceptionally(bug);
-            } finally {
-                free.release();
-            }
-        });
-        whenOver(
-                result.completeOnTimeout(
-                        new Unreachable("no answer within " + limits.timeout),
-                        limits.timeout.toMillis(),
-                        TimeUnit.MILLISECONDS),
-                thread::interrupt);
-        return result;
+    public Uni<UpstreamResult> call(SamplingRequest request) {
+        return Uni.createFrom()
+                .<UpstreamResult>emitter(caller -> start(request, caller))
+                .ifNoItem()
+                .after(limits.timeout)
+                .recoverWithItem(() -> new Unreachable("no answer within " + limits.timeout));
     }
 
     @Override
@@ -96,7 +82,38 @@ final class SignedCalls implements Upstream, AutoCloseable {
         http.close();
     }
 
-    private UpstreamResult signAndSend(SamplingRequest request, CompletableFuture<UpstreamResult> result) {
+    private void start(SamplingRequest request, UniEmitter<? super UpstreamResult> caller) {
+        if (!free.tryAcquire()) {
+            caller.complete(new Busy());
+            return;
+        }
+        var underWay = new AtomicReference<@Nullable ExecutableHttpRequest>();
+        Thread thread = Thread.ofVirtual().name("xray-call").unstarted(() -> {
+            try {
+                caller.complete(signAndSend(request, underWay));
+            } catch (RuntimeException | Error bug) {
+                caller.fail(bug);
+            } finally {
+                free.release();
+            }
+        });
+        caller.onTermination(() -> abandon(thread, underWay.get()));
+        thread.start();
+    }
+
+    /** A socket has a time limit for each read only, so whoever trickles is cut off when the time is up. */
+    private static void abandon(Thread thread, @Nullable ExecutableHttpRequest underWay) {
+        if (thread.equals(Thread.currentThread())) {
+            return;
+        }
+        thread.interrupt();
+        if (underWay != null) {
+            underWay.abort();
+        }
+    }
+
+    private UpstreamResult signAndSend(
+            SamplingRequest request, AtomicReference<@Nullable ExecutableHttpRequest> underWay) {
         AwsCredentials signWith;
         try {
             signWith = credentials.resolveCredentials();
@@ -104,7 +121,7 @@ final class SignedCalls implements Upstream, AutoCloseable {
             return new NoCredentials(String.valueOf(e.getMessage()));
         }
         try {
-            return send(sign(request, signWith), result);
+            return send(sign(request, signWith), underWay);
         } catch (IOException | SdkException e) {
             return new Unreachable(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
@@ -129,16 +146,13 @@ final class SignedCalls implements Upstream, AutoCloseable {
                 .build();
     }
 
-    private UpstreamResult send(HttpExecuteRequest request, CompletableFuture<UpstreamResult> result)
+    private UpstreamResult send(HttpExecuteRequest request, AtomicReference<@Nullable ExecutableHttpRequest> underWay)
             throws IOException {
         ExecutableHttpRequest call = http.prepareRequest(request);
-        Thread reader = Thread.currentThread();
-        // A socket knows a time limit for each read only: whoever trickles is cut off when the time is up.
-        whenOver(result, () -> {
-            if (!reader.equals(Thread.currentThread())) {
-                call.abort();
-            }
-        });
+        underWay.set(call);
+        if (Thread.currentThread().isInterrupted()) {
+            return new Unreachable("the time was up before the call began");
+        }
         HttpExecuteResponse response = call.call();
         int status = response.httpResponse().statusCode();
         byte[] body = new byte[0];
@@ -152,10 +166,6 @@ final class SignedCalls implements Upstream, AutoCloseable {
         }
         Outcome outcome = status == 200 ? Outcome.ANSWERED : Outcome.UPSTREAM_ERROR;
         return new Answered(new Answer(status, passedBack(response), body, outcome));
-    }
-
-    private static void whenOver(CompletionStage<UpstreamResult> call, Runnable action) {
-        call.whenComplete((_, _) -> action.run());
     }
 
     /** What tells a client something of the answer; the rest is about the connection to X-Ray. */

@@ -3,12 +3,12 @@
 package io.raygate.edge.sampling.xray;
 
 import io.raygate.edge.sampling.source.SamplingRequest;
-import java.util.concurrent.CompletionStage;
+import io.smallrye.mutiny.Uni;
 
 /** Asks X-Ray. Never blocks the caller. */
 @FunctionalInterface
 interface Upstream {
 
-    /** Completes in any case, exceptionally only for a bug. */
-    CompletionStage<UpstreamResult> call(SamplingRequest request);
+    /** One call for each subscription. Always emits; fails only for a bug. */
+    Uni<UpstreamResult> call(SamplingRequest request);
 }

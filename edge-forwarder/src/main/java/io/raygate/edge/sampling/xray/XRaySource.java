@@ -14,10 +14,9 @@ import io.raygate.edge.sampling.source.SamplingSource;
 import io.raygate.edge.sampling.xray.RulesCache.Ages;
 import io.raygate.edge.sampling.xray.RulesCache.Bounds;
 import io.raygate.edge.sampling.xray.SignedCalls.Limits;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Answers from X-Ray, with the credentials of the forwarder. Rules are shared and outlast an outage; targets are asked for
@@ -80,15 +79,14 @@ public final class XRaySource implements SamplingSource {
     }
 
     @Override
-    public CompletionStage<Answer> answer(SamplingRequest request) {
+    public Uni<Answer> answer(SamplingRequest request) {
         return switch (request.operation()) {
             case GET_SAMPLING_RULES ->
                 RulesPage.askedFor(request.body())
                         .map(rules::get)
-                        .orElseGet(() -> CompletableFuture.completedFuture(NO_QUESTION));
+                        .orElseGet(() -> Uni.createFrom().item(NO_QUESTION));
             case GET_SAMPLING_TARGETS ->
-                calls.targets(request)
-                        .thenApply(result -> counted(request, result).toAnswer());
+                calls.targets(request).map(result -> counted(request, result).toAnswer());
         };
     }
 
@@ -101,8 +99,8 @@ public final class XRaySource implements SamplingSource {
         }
     }
 
-    private CompletionStage<UpstreamResult> countedRules(SamplingRequest request, RulesPage page) {
-        return calls.rules(request, page).thenApply(result -> counted(request, result));
+    private Uni<UpstreamResult> countedRules(SamplingRequest request, RulesPage page) {
+        return calls.rules(request, page).map(result -> counted(request, result));
     }
 
     private UpstreamResult counted(SamplingRequest request, UpstreamResult result) {

@@ -8,6 +8,7 @@ import io.raygate.edge.port.Outcome;
 import io.raygate.edge.sampling.source.Operation;
 import io.raygate.edge.sampling.source.SamplingRequest;
 import io.raygate.edge.sampling.xray.FakeXRay.Asked;
+import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -117,11 +117,11 @@ class XRaySourceTest {
         xray.behave(FakeXRay.waitingFor(latch, FakeXRay.answering(200, FakeXRay.rules("a"))));
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            answers.add(source.answer(rulesRequest("{}")).toCompletableFuture());
+            answers.add(source.answer(rulesRequest("{}")).subscribeAsCompletionStage());
         }
         latch.countDown();
 
-        assertThat(answers).allSatisfy(answer -> assertThat(text(join(answer))).isEqualTo(FakeXRay.rules("a")));
+        assertThat(answers).allSatisfy(answer -> assertThat(text(answer.join())).isEqualTo(FakeXRay.rules("a")));
         assertThat(answers.stream().map(answer -> answer.join().outcome()).filter(Outcome.ANSWERED::equals))
                 .hasSize(1);
         assertThat(xray.asked()).hasSize(1);
@@ -388,13 +388,13 @@ class XRaySourceTest {
         xray.behave(FakeXRay.waitingFor(latch, FakeXRay.answering(200, FakeXRay.TARGETS)));
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         for (int i = 0; i < MAX_CONCURRENCY; i++) {
-            answers.add(source.answer(targetsRequest()).toCompletableFuture());
+            answers.add(source.answer(targetsRequest()).subscribeAsCompletionStage());
         }
 
         assertThat(targets().outcome()).isEqualTo(Outcome.BUSY);
         latch.countDown();
         assertThat(answers)
-                .allSatisfy(answer -> assertThat(join(answer).status()).isEqualTo(200));
+                .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
     }
 
     @Test
@@ -453,8 +453,10 @@ class XRaySourceTest {
         now.updateAndGet(instant -> instant.plus(time));
     }
 
-    private static Answer join(CompletionStage<Answer> answer) {
-        return answer.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    private static Answer join(Uni<Answer> answer) {
+        return answer.subscribeAsCompletionStage()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     private static byte[] bytes(String text) {
