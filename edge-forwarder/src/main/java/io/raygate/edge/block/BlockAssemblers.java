@@ -5,12 +5,18 @@ package io.raygate.edge.block;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.block.BlockWriter;
+import io.raygate.block.Dictionary;
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.block.BlockAssembler.SealCause;
+import io.raygate.edge.block.BlockAssembler.SealedBlocks;
 import io.raygate.edge.node.NodeFacts;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
 import io.raygate.edge.workload.Workloads;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Makes an assembler for each thread that receives, each a producer with a sequence of its own. */
@@ -78,5 +84,75 @@ public class BlockAssemblers {
 
     private int maxContentBytes() {
         return Math.toIntExact(config.maxContent().asLongValue());
+    }
+
+    /** Reads {@code raygate.block.dictionary}. */
+    static final class DictionaryChoice {
+
+        private DictionaryChoice() {}
+
+        /**
+         * The dictionary that is meant.
+         *
+         * @param value {@code newest}, {@code none}, or an id, decimal or hexadecimal with {@code 0x}
+         * @throws IllegalArgumentException naming the key where this release has no such dictionary
+         */
+        static Dictionary parse(String value) {
+            return switch (value.strip().toLowerCase(Locale.ROOT)) {
+                case "newest" -> Dictionary.newest();
+                case "none" -> Dictionary.NONE;
+                case String id -> withId(id);
+            };
+        }
+
+        private static Dictionary withId(String id) {
+            try {
+                return Dictionary.withId(Long.decode(id)).orElseThrow(() -> unknown(id));
+            } catch (NumberFormatException _) {
+                throw unknown(id);
+            }
+        }
+
+        private static IllegalArgumentException unknown(String value) {
+            return new IllegalArgumentException(
+                    "raygate.block.dictionary: " + value + " is not known; write newest, none or 0x"
+                            + Integer.toHexString(Dictionary.newest().id()));
+        }
+    }
+
+    /**
+     * How well blocks use what a record costs: {@code raygate_blocks_sealed_total} by cause says whether traffic (AGE) or
+     * size (SIZE) ends them, and {@code raygate_blocks_over_target_total} how often the estimate was wrong.
+     */
+    static final class SealMetrics {
+
+        private final EnumMap<SealCause, Counter> sealed = new EnumMap<>(SealCause.class);
+        private final Counter sealedBytes;
+        private final Counter overTarget;
+
+        SealMetrics(MeterRegistry registry) {
+            for (SealCause cause : SealCause.values()) {
+                sealed.put(
+                        cause,
+                        Counter.builder("raygate.blocks.sealed")
+                                .description("Blocks sealed")
+                                .tag("cause", cause.name())
+                                .register(registry));
+            }
+            this.sealedBytes = Counter.builder("raygate.blocks.sealed.bytes")
+                    .description("Compressed size of the blocks sealed")
+                    .register(registry);
+            this.overTarget = Counter.builder("raygate.blocks.over.target")
+                    .description("Blocks of several documents larger than raygate.block.target-record")
+                    .register(registry);
+        }
+
+        void sealed(SealedBlock block, SealCause cause, SealLimits limits) {
+            Objects.requireNonNull(sealed.get(cause)).increment();
+            sealedBytes.increment(block.frame().length);
+            if (block.documents() > 1 && block.frame().length > limits.maxFrameBytes()) {
+                overTarget.increment();
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ package io.raygate.edge.daemon;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -102,5 +103,30 @@ enum DaemonOption {
     String describe() {
         String flags = longFlag.isEmpty() ? "    (file) " + fileKey : "-" + shortFlag + ", --" + longFlag;
         return String.format(Locale.ROOT, "  %-34s %s", flags + (placeholder.isEmpty() ? "" : " " + placeholder), help);
+    }
+
+    /** What becomes of one setting of the daemon. */
+    sealed interface Outcome {
+
+        /** It stands for these keys of ours. */
+        record Mapped(Map<String, String> settings) implements Outcome {
+
+            public Mapped {
+                settings = Map.copyOf(settings);
+            }
+
+            static Mapped to(String key, String value) {
+                return new Mapped(Map.of(key, value));
+            }
+        }
+
+        /** The forwarder runs without it, and says why in one sentence. */
+        record Ignored(String reason) implements Outcome {}
+
+        /** The forwarder does not run with it, and says in one sentence what replaces it. */
+        record Refused(String remedy) implements Outcome {}
+
+        /** It says nothing. */
+        record Empty() implements Outcome {}
     }
 }

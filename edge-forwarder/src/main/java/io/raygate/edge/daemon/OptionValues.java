@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.daemon;
 
+import io.raygate.edge.daemon.DaemonOption.Outcome;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;

@@ -104,4 +104,27 @@ final class BodyParser {
         }
         return new ParsedBody.Documents(texts);
     }
+
+    /** What the body of a request holds. */
+    sealed interface ParsedBody {
+
+        /**
+         * A list of documents.
+         *
+         * @param texts each as the JSON string said it; empty for one with more characters than a document may have bytes
+         */
+        record Documents(List<Optional<String>> texts) implements ParsedBody {
+
+            public Documents {
+                texts = List.copyOf(texts);
+            }
+        }
+
+        /**
+         * Anything else.
+         *
+         * @param message for the client; quotes nothing of the body
+         */
+        record Malformed(String message) implements ParsedBody {}
+    }
 }

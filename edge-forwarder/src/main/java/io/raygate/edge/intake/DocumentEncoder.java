@@ -51,4 +51,18 @@ final class DocumentEncoder {
         }
         return new EncodedDocument.Bytes(buffer.flip());
     }
+
+    /** A document as bytes. */
+    sealed interface EncodedDocument {
+
+        /** In UTF-8, valid until the next one is encoded. */
+        record Bytes(ByteBuffer bytes) implements EncodedDocument {}
+
+        /**
+         * It cannot be taken.
+         *
+         * @param message says why, without quoting it
+         */
+        record Refused(RejectReason reason, String message) implements EncodedDocument {}
+    }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.intake;
 
+import io.raygate.edge.intake.DocumentEncoder.EncodedDocument;
 import io.raygate.edge.port.Answer;
 import io.raygate.edge.port.Outcome;
 import io.vertx.core.json.JsonArray;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.intake;
 
+import io.raygate.edge.intake.BodyParser.ParsedBody;
+import io.raygate.edge.intake.DocumentEncoder.EncodedDocument;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.port.Answer;
 import io.raygate.edge.receive.DocumentHandler;

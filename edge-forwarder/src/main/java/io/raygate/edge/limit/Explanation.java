@@ -4,6 +4,7 @@ package io.raygate.edge.limit;
 
 import io.raygate.block.Workload;
 import io.raygate.edge.limit.Limits.Account;
+import io.raygate.edge.limit.Limits.Verdict;
 import io.raygate.edge.workload.Workloads;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;

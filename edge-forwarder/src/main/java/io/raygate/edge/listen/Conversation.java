@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.raygate.edge.listen.Listener.FailureLog;
 import io.raygate.edge.listen.Service.Conclusion;
 import io.raygate.edge.listen.Service.Response;
 import java.io.IOException;

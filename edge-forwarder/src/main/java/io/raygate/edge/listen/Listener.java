@@ -15,10 +15,14 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
+import io.raygate.edge.observe.LossNotices;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * Serves HTTP/1.1 in clear text on one port. {@link ListenLimits} bound what clients can cost: the number of connections,
@@ -148,6 +152,34 @@ public final class Listener implements AutoCloseable {
                     .addLast(new HttpServerCodec(decoder))
                     .addLast(new FlowControlHandler())
                     .addLast(new Conversation(limits, books, service, failures));
+        }
+    }
+
+    /**
+     * Reports bugs that requests meet: the first of each kind with its stack trace, later ones as one line a minute, since
+     * whoever can trigger a bug must not be able to fill the log. Confined to the event loop.
+     */
+    static final class FailureLog {
+
+        private static final Logger LOG = Logger.getLogger(FailureLog.class);
+
+        private final String keys;
+        private final LossNotices notices = new LossNotices(System::nanoTime);
+        private final Map<String, Long> failures = new HashMap<>();
+
+        /** @param keys prefix of the port's configuration keys, which names the port */
+        FailureLog(String keys) {
+            this.keys = keys;
+        }
+
+        void add(Throwable bug) {
+            String kind = bug.getClass().getName();
+            long count = failures.merge(kind, 1L, Long::sum);
+            if (count == 1) {
+                LOG.errorf(bug, "A request failed: port=%s", keys);
+            } else {
+                notices.tell("Requests failed", "port=" + keys + ", failure=" + kind, count - 1);
+            }
         }
     }
 }

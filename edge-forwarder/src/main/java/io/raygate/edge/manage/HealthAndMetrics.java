@@ -5,6 +5,7 @@ package io.raygate.edge.manage;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import io.raygate.edge.listen.Service.Response;
+import io.raygate.edge.manage.ManagementService.Pages;
 import io.smallrye.health.SmallRyeHealth;
 import io.smallrye.health.SmallRyeHealthReporter;
 import io.smallrye.mutiny.Uni;

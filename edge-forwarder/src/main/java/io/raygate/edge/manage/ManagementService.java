@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.raygate.edge.listen.Service;
+import io.raygate.edge.listen.Service.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -89,5 +90,19 @@ record ManagementService(Pages pages, Scrapes scrapes, ManagementGuard guard, Ma
     private static Response text(int status, String text) {
         return new Response(
                 status, Map.of("content-type", "text/plain; charset=UTF-8"), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the management port shows. Thread-safe. */
+    interface Pages {
+
+        /** The health page at a path; empty if there is none. Called on the event loop, so it returns at once. */
+        Optional<CompletionStage<Response>> health(String path);
+
+        /**
+         * All metrics. Takes milliseconds; not called on the event loop.
+         *
+         * @param accept the formats that the client reads, as its {@code Accept} header says; may be empty
+         */
+        Response metrics(String accept);
     }
 }

@@ -14,6 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -143,5 +146,81 @@ final class InstanceMetadata implements AutoCloseable {
 
     private static String matching(Pattern pattern, String text) {
         return pattern.matcher(text).matches() ? text : "";
+    }
+
+    /** What an EC2 instance can say of itself. Parts that are not known are empty. */
+    record InstanceFacts(String region, String zone, String instanceId, String account) {
+
+        static final InstanceFacts NONE = new InstanceFacts("", "", "", "");
+
+        /** These where they are known, else the others. */
+        InstanceFacts or(InstanceFacts others) {
+            return new InstanceFacts(
+                    first(region, others.region),
+                    first(zone, others.zone),
+                    first(instanceId, others.instanceId),
+                    first(account, others.account));
+        }
+
+        /** True where nothing is left to ask for. */
+        boolean areComplete() {
+            return !region.isEmpty() && !zone.isEmpty() && !instanceId.isEmpty() && !account.isEmpty();
+        }
+
+        private static String first(String text, String other) {
+            return text.isEmpty() ? other : text;
+        }
+    }
+
+    /**
+     * Where the instance metadata service is asked, by the environment variables that AWS SDKs share: "IMDS client", AWS SDKs
+     * and Tools Reference Guide, read 2026-11-22.
+     */
+    static final class MetadataEndpoint {
+
+        private static final URI IPV4 = URI.create("http://169.254.169.254");
+        private static final URI IPV6 = URI.create("http://[fd00:ec2::254]");
+
+        private MetadataEndpoint() {}
+
+        /**
+         * The endpoint; none where {@code AWS_EC2_METADATA_DISABLED} is {@code true}.
+         *
+         * @throws IllegalArgumentException naming the variable that cannot be read
+         */
+        static Optional<URI> of(Map<String, String> environment) {
+            if (value(environment, "AWS_EC2_METADATA_DISABLED").equalsIgnoreCase("true")) {
+                return Optional.empty();
+            }
+            String endpoint = value(environment, "AWS_EC2_METADATA_SERVICE_ENDPOINT");
+            if (!endpoint.isEmpty()) {
+                return Optional.of(parse(endpoint));
+            }
+            String mode = value(environment, "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE");
+            return switch (mode.toLowerCase(Locale.ROOT)) {
+                case "", "ipv4" -> Optional.of(IPV4);
+                case "ipv6" -> Optional.of(IPV6);
+                default ->
+                    throw new IllegalArgumentException(
+                            "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE: '" + mode + "' is not known; write IPv4 or IPv6");
+            };
+        }
+
+        private static URI parse(String endpoint) {
+            try {
+                URI uri = URI.create(endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint);
+                if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
+                    return uri;
+                }
+            } catch (IllegalArgumentException _) {
+                // the sentence below says it all
+            }
+            throw new IllegalArgumentException("AWS_EC2_METADATA_SERVICE_ENDPOINT: '" + endpoint
+                    + "' is not a URL; write http://169.254.169.254 or http://[fd00:ec2::254]");
+        }
+
+        private static String value(Map<String, String> environment, String name) {
+            return environment.getOrDefault(name, "").strip();
+        }
     }
 }

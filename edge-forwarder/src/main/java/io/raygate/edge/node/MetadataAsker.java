@@ -4,6 +4,7 @@ package io.raygate.edge.node;
 
 import io.raygate.aws.Backoff;
 import io.raygate.aws.Timing;
+import io.raygate.edge.node.InstanceMetadata.InstanceFacts;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -5,6 +5,8 @@ package io.raygate.edge.node;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.block.Origin;
+import io.raygate.edge.node.InstanceMetadata.InstanceFacts;
+import io.raygate.edge.node.InstanceMetadata.MetadataEndpoint;
 import io.raygate.edge.observe.BuildInfo;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;

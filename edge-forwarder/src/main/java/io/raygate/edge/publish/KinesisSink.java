@@ -4,6 +4,7 @@ package io.raygate.edge.publish;
 
 import io.raygate.aws.ErrorCode;
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.publish.Publisher.RecordSink;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;

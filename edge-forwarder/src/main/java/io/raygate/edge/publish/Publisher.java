@@ -219,4 +219,15 @@ final class Publisher implements Runnable {
     private static long bytesIn(List<SealedBlock> blocks) {
         return blocks.stream().mapToLong(block -> block.frame().length).sum();
     }
+
+    /** Where blocks go: one call, one answer, no retry. Thread-safe. */
+    interface RecordSink {
+
+        /**
+         * Offers blocks to the stream, one record each.
+         *
+         * @param blocks at least one, within the limits of one PutRecords call
+         */
+        PutResult put(List<SealedBlock> blocks);
+    }
 }

@@ -101,4 +101,16 @@ public final class Reloaded<T> {
         stale = true;
         LOG.warnf("%s: %s: %s; what was read before stays in use", key, file.path(), problem);
     }
+
+    /** Makes a value of the content of a file. */
+    @FunctionalInterface
+    public interface Parser<T> {
+
+        /**
+         * Reads a whole content.
+         *
+         * @throws IllegalArgumentException with one line that names key, value and remedy
+         */
+        T parse(byte[] content);
+    }
 }

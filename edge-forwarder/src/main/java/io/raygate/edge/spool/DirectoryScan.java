@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.spool;
 
+import io.raygate.edge.spool.SpoolFile.StoredBlock;
+import io.raygate.edge.spool.SpoolFile.UnreadableFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

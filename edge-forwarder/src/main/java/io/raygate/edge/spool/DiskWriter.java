@@ -3,6 +3,10 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.spool.SpoolDisk.DiskRead;
+import io.raygate.edge.spool.SpoolFile.StoredBlock;
+import io.raygate.edge.spool.SpoolFile.UnreadableFileException;
+import io.raygate.edge.spool.SpoolState.UnwrittenBlock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

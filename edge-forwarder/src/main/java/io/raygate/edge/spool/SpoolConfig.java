@@ -50,4 +50,22 @@ public interface SpoolConfig {
     /** Damaged and unsendable files that are kept for people to look at; the oldest go first. */
     @WithDefault("16M")
     MemorySize maxSetAside();
+
+    /** Which blocks go to disk, where there is a directory. */
+    enum SpoolMode {
+        /** What memory does not hold: no disk is touched while the stream keeps up. Memory is lost with the process. */
+        OVERFLOW,
+        /** Each block as soon as it is sealed: a killed process loses what was not sealed yet, whatever the stream does. */
+        ALWAYS
+    }
+
+    /** When the operating system is made to put files on the disk. A killed process loses nothing in any case. */
+    enum FsyncPolicy {
+        /** Never: a node that loses power loses what the system had not written yet, some 30 s on Linux. */
+        NONE,
+        /** Before a block counts as spooled: a node that loses power loses no spooled block. */
+        BLOCK,
+        /** All files since the last time, at intervals: a node that loses power loses at most one interval. */
+        INTERVAL
+    }
 }

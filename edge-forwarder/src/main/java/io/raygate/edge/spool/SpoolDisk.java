@@ -3,6 +3,9 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.spool.SpoolConfig.FsyncPolicy;
+import io.raygate.edge.spool.SpoolFile.StoredBlock;
+import io.raygate.edge.spool.SpoolFile.UnreadableFileException;
 import java.io.IOException;
 import java.util.List;
 
@@ -46,4 +49,19 @@ interface SpoolDisk extends AutoCloseable {
     /** Gives the files back. */
     @Override
     void close();
+
+    /** What came of reading a spool file. */
+    sealed interface DiskRead {
+
+        record Found(SealedBlock block) implements DiskRead {}
+
+        /** The file is damaged or gone, and out of the way. */
+        record Unreadable() implements DiskRead {}
+
+        /** The file was not read: no stream takes what it holds. It is out of the way. */
+        record Unsendable() implements DiskRead {}
+
+        /** The disk did not answer; the file may be sound. */
+        record Failed() implements DiskRead {}
+    }
 }

@@ -3,6 +3,7 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.spool.SpoolFile.StoredBlock;
 import org.jspecify.annotations.Nullable;
 
 /** One block and the places where it is: in memory, in a file, or both. Guarded by the lock of its spool. */

@@ -3,6 +3,7 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
@@ -96,4 +97,23 @@ record SpoolFile(long producerId, long sequence, int documents, int contentBytes
         crc.update(bytes);
         return (int) crc.getValue();
     }
+
+    /** A spool file does not hold the block that was written to it. Reading it again gives nothing better. */
+    static final class UnreadableFileException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnreadableFileException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * A block that is in a file.
+     *
+     * @param number of the file; older files have smaller ones
+     * @param frameBytes size of the block's frame
+     * @param fileBytes size of the file
+     */
+    record StoredBlock(long number, int documents, int frameBytes, long fileBytes) {}
 }

@@ -3,6 +3,8 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.spool.BlockSpool.SpoolUsage;
+import io.raygate.edge.spool.SpoolFile.StoredBlock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

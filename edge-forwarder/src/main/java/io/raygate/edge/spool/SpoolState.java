@@ -5,6 +5,9 @@ package io.raygate.edge.spool;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.spool.BlockSpool.SpoolUsage;
+import io.raygate.edge.spool.SpoolConfig.SpoolMode;
+import io.raygate.edge.spool.SpoolFile.StoredBlock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -262,6 +265,15 @@ final class SpoolState {
             return step.get();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** A block in memory that has no file yet. */
+    record UnwrittenBlock(SpoolEntry entry, SealedBlock block) {
+
+        /** Empty where it is not in memory. */
+        static Optional<UnwrittenBlock> of(SpoolEntry entry) {
+            return Optional.ofNullable(entry.block).map(block -> new UnwrittenBlock(entry, block));
         }
     }
 }

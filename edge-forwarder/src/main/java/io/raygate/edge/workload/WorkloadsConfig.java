@@ -41,4 +41,14 @@ public interface WorkloadsConfig {
 
     /** How the Kubernetes API is reached. */
     KubernetesConfig kubernetes();
+
+    /** Where the forwarder learns which workload has which address. */
+    enum WorkloadSource {
+        /** From the Kubernetes API: a watch on the pods of this node. */
+        KUBERNETES,
+        /** From a file. */
+        FILE,
+        /** Nowhere: senders are known by their address alone. */
+        NONE
+    }
 }

@@ -10,6 +10,7 @@ import io.raygate.block.Origin;
 import io.raygate.block.SealedBlock;
 import io.raygate.block.SegmentBlock;
 import io.raygate.block.Workload;
+import io.raygate.edge.block.BlockAssembler.SealCause;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.workload.EntrySize;
 import io.raygate.edge.workload.Workloads;

@@ -3,6 +3,7 @@
 package io.raygate.edge.block;
 
 import io.raygate.block.Dictionary;
+import io.raygate.edge.block.BlockAssemblers.DictionaryChoice;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.intake;
 
-import io.raygate.edge.intake.ParsedBody.Documents;
-import io.raygate.edge.intake.ParsedBody.Malformed;
+import io.raygate.edge.intake.BodyParser.ParsedBody;
+import io.raygate.edge.intake.BodyParser.ParsedBody.Documents;
+import io.raygate.edge.intake.BodyParser.ParsedBody.Malformed;
 import io.raygate.edge.json.UntrustedJson;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.intake;
 
-import io.raygate.edge.intake.EncodedDocument.Bytes;
-import io.raygate.edge.intake.EncodedDocument.Refused;
+import io.raygate.edge.intake.DocumentEncoder.EncodedDocument.Bytes;
+import io.raygate.edge.intake.DocumentEncoder.EncodedDocument.Refused;
 import io.raygate.edge.observe.RejectReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,6 +9,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.raygate.edge.listen.RawClient;
 import io.raygate.edge.listen.Service.Response;
+import io.raygate.edge.manage.ManagementService.Pages;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

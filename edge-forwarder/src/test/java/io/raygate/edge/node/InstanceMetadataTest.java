@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.node;
 
+import io.raygate.edge.node.InstanceMetadata.InstanceFacts;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.node;
 
+import io.raygate.edge.node.InstanceMetadata.MetadataEndpoint;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

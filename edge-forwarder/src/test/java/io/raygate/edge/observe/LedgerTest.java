@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.observe;
 
+import io.raygate.edge.observe.Ledger.ShedDocuments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

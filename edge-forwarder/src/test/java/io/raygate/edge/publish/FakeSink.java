@@ -3,6 +3,7 @@
 package io.raygate.edge.publish;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.publish.Publisher.RecordSink;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

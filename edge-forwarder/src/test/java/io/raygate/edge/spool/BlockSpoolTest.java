@@ -5,6 +5,7 @@ package io.raygate.edge.spool;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.spool.BlockSpool.SpoolUsage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,8 @@ package io.raygate.edge.spool;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.spool.BlockSpool.SpoolUsage;
+import io.raygate.edge.spool.SpoolConfig.SpoolMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;

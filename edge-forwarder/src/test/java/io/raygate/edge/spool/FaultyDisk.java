@@ -3,6 +3,8 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.spool.SpoolFile.StoredBlock;
+import io.raygate.edge.spool.SpoolFile.UnreadableFileException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

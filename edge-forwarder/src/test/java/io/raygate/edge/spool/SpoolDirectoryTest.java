@@ -3,6 +3,9 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.spool.SpoolConfig.FsyncPolicy;
+import io.raygate.edge.spool.SpoolFile.StoredBlock;
+import io.raygate.edge.spool.SpoolFile.UnreadableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ package io.raygate.edge.spool;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.spool.SpoolConfig.FsyncPolicy;
+import io.raygate.edge.spool.SpoolConfig.SpoolMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.spool;
 
+import io.raygate.edge.spool.SpoolConfig.SpoolMode;
 import java.time.Duration;
 
 /** Bounds for tests: a disk of 16 MiB, tried again every 5 ms. */

@@ -3,6 +3,7 @@
 package io.raygate.edge.sampling.rules;
 
 import io.raygate.edge.sampling.rules.FairShare.Grant;
+import io.raygate.edge.sampling.rules.StatisticsReport.SamplingStatistics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ package io.raygate.edge.sampling.rules;
 
 import io.raygate.contract.read.JsonFile;
 import io.raygate.contract.read.YamlFile;
-import io.raygate.edge.reload.Parser;
+import io.raygate.edge.reload.Reloaded.Parser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -4,11 +4,12 @@ package io.raygate.edge.sampling.rules;
 
 import io.raygate.edge.port.Answer;
 import io.raygate.edge.port.Outcome;
-import io.raygate.edge.reload.Parser;
 import io.raygate.edge.reload.Reloaded;
+import io.raygate.edge.reload.Reloaded.Parser;
 import io.raygate.edge.sampling.rules.FairShare.Grant;
-import io.raygate.edge.sampling.source.SamplingRequest;
+import io.raygate.edge.sampling.rules.StatisticsReport.SamplingStatistics;
 import io.raygate.edge.sampling.source.SamplingSource;
+import io.raygate.edge.sampling.source.SamplingSource.SamplingRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

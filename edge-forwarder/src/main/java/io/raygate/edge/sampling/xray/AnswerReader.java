@@ -7,10 +7,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.raygate.edge.json.UntrustedJson;
-import io.raygate.edge.sampling.xray.Shape.Each;
-import io.raygate.edge.sampling.xray.Shape.Scalar;
-import io.raygate.edge.sampling.xray.Shape.Struct;
-import io.raygate.edge.sampling.xray.Shape.Texts;
+import io.raygate.edge.sampling.xray.AnswerShapes.Shape;
+import io.raygate.edge.sampling.xray.AnswerShapes.Shape.Each;
+import io.raygate.edge.sampling.xray.AnswerShapes.Shape.Scalar;
+import io.raygate.edge.sampling.xray.AnswerShapes.Shape.Struct;
+import io.raygate.edge.sampling.xray.AnswerShapes.Shape.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashSet;
@@ -175,6 +176,16 @@ final class AnswerReader {
     private void expect(JsonToken token, String name, String what) throws NotAnAnswerException {
         if (!parser.hasToken(token)) {
             throw new NotAnAnswerException(name + " is not " + what);
+        }
+    }
+
+    /** A body that came with status 200 and is not what was asked for. The message quotes nothing of it but our names. */
+    static final class NotAnAnswerException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        NotAnAnswerException(String message) {
+            super(message);
         }
     }
 }

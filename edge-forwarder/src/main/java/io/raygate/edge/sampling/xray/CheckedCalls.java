@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.sampling.xray;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.raygate.edge.json.UntrustedJson;
 import io.raygate.edge.port.Answer;
-import io.raygate.edge.sampling.source.SamplingRequest;
+import io.raygate.edge.sampling.source.SamplingSource.SamplingRequest;
+import io.raygate.edge.sampling.xray.AnswerReader.NotAnAnswerException;
+import io.raygate.edge.sampling.xray.AnswerShapes.Shape;
 import io.raygate.edge.sampling.xray.UpstreamResult.Answered;
 import io.raygate.edge.sampling.xray.UpstreamResult.NotAnAnswer;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 
 /**
  * Believes X-Ray only what it says in the form of the operation: a proxy, a captive portal or a load balancer answers 200
@@ -62,5 +68,40 @@ final class CheckedCalls {
     private static UpstreamResult checkNext(Answered answered, RulesPage page) {
         RulesPage next = RulesPage.after(answered.toAnswer().body());
         return !next.isFirst() && next.equals(page) ? new NotAnAnswer("its NextToken leads to itself") : answered;
+    }
+
+    /** Asks X-Ray. Never blocks the caller. */
+    @FunctionalInterface
+    interface Upstream {
+
+        /** One call for each subscription. Always emits; fails only for a bug. */
+        Uni<UpstreamResult> call(SamplingRequest request);
+    }
+
+    /** Statistics of adaptive sampling, which only SDKs send that know of it. */
+    static final class BoostStatistics {
+
+        private static final UntrustedJson JSON = new UntrustedJson(Integer.MAX_VALUE);
+
+        private BoostStatistics() {}
+
+        /** Whether a GetSamplingTargets request holds a list of them, an empty one too. Costs one pass. */
+        static boolean areIn(byte[] body) {
+            try (JsonParser parser = JSON.parser(body)) {
+                if (parser.nextToken() != JsonToken.START_OBJECT) {
+                    return false;
+                }
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    boolean isName = parser.currentName().equals("SamplingBoostStatisticsDocuments");
+                    if (parser.nextToken() == JsonToken.START_ARRAY && isName) {
+                        return true;
+                    }
+                    parser.skipChildren();
+                }
+                return false;
+            } catch (IOException _) {
+                return false;
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.sampling.xray;
 
-import io.raygate.edge.sampling.source.Operation;
+import io.raygate.edge.sampling.source.SamplingSource.Operation;
 import java.net.URI;
 import software.amazon.awssdk.regions.Region;
 

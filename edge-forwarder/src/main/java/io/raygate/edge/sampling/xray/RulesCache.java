@@ -4,8 +4,8 @@ package io.raygate.edge.sampling.xray;
 
 import io.raygate.edge.port.Answer;
 import io.raygate.edge.port.Outcome;
-import io.raygate.edge.sampling.source.Operation;
-import io.raygate.edge.sampling.source.SamplingRequest;
+import io.raygate.edge.sampling.source.SamplingSource.Operation;
+import io.raygate.edge.sampling.source.SamplingSource.SamplingRequest;
 import io.raygate.edge.sampling.xray.UpstreamResult.Answered;
 import io.raygate.edge.sampling.xray.UpstreamResult.Busy;
 import io.raygate.edge.sampling.xray.UpstreamResult.NoCredentials;

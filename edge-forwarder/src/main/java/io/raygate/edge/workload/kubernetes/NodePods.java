@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.raygate.edge.workload.kubernetes.PodReader.NotAnAnswerException;
+import io.raygate.edge.workload.kubernetes.WatchEvent.ApiObject;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

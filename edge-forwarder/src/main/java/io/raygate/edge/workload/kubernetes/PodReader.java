@@ -4,6 +4,7 @@ package io.raygate.edge.workload.kubernetes;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.raygate.edge.workload.kubernetes.WatchEvent.ApiObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -214,5 +215,15 @@ final class PodReader {
         private String name = "";
         private String id = "";
         private boolean isController;
+    }
+
+    /** JSON came which is not what was asked for. */
+    static final class NotAnAnswerException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotAnAnswerException(String message) {
+            super(message);
+        }
     }
 }

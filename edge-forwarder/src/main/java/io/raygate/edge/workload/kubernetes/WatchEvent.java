@@ -27,4 +27,14 @@ record WatchEvent(Type type, ApiObject object) {
             default -> Type.OTHER;
         };
     }
+
+    /**
+     * An object of a list or a watch: a pod, a bookmark, or the status that ends a watch. Which one it is, the event says.
+     *
+     * @param resourceVersion where the object stands in the history of the cluster
+     * @param pod             meaningless in a status; without anything but the version in a bookmark
+     * @param code            HTTP code of a status; else 0
+     * @param message         of a status; else empty
+     */
+    record ApiObject(String resourceVersion, Pod pod, int code, String message) {}
 }

@@ -3,6 +3,7 @@
 package io.raygate.edge.workload.kubernetes;
 
 import io.raygate.aws.Backoff;
+import io.raygate.edge.workload.kubernetes.WatchBooks.WatchEnd;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

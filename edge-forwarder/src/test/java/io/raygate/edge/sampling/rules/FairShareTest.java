@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.sampling.rules;
 
+import io.raygate.edge.sampling.rules.FairShare.WaterLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

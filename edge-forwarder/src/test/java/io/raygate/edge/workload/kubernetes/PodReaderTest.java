@@ -5,6 +5,7 @@ package io.raygate.edge.workload.kubernetes;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.raygate.edge.workload.kubernetes.WatchEvent.ApiObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;

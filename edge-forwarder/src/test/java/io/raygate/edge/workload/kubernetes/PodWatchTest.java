@@ -5,6 +5,7 @@ package io.raygate.edge.workload.kubernetes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.raygate.aws.Timing;
 import io.raygate.edge.workload.Workloads;
+import io.raygate.edge.workload.kubernetes.WatchBooks.WatchEnd;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

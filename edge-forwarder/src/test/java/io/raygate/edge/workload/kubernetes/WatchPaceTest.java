@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.workload.kubernetes;
 
+import io.raygate.edge.workload.kubernetes.WatchBooks.WatchEnd;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
