@@ -37,7 +37,7 @@ public class BlockAssemblers {
         this.ledger = ledger;
         this.metrics = new SealMetrics(registry);
         this.unknownSenders = Counter.builder("raygate.workloads.unknown.senders")
-                .description("Senders without a known workload, counted once in every block")
+                .description("Senders without a known workload, counted once per block")
                 .register(registry);
     }
 

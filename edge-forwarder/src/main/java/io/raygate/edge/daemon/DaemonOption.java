@@ -32,7 +32,7 @@ enum DaemonOption {
             "ignored: no telemetry records are sent",
             _ -> new Outcome.Ignored(
                     "no telemetry records are sent to X-Ray; /q/metrics has the forwarder's own metrics")),
-    LOCAL_MODE("o", "local-mode", "LocalMode", "", "ignored: metadata is asked last anyway", OptionValues::localMode),
+    LOCAL_MODE("o", "local-mode", "LocalMode", "", "ignored: metadata is used last anyway", OptionValues::localMode),
     ENDPOINT(
             "",
             "",
@@ -108,7 +108,7 @@ enum DaemonOption {
     /** What becomes of one setting of the daemon. */
     sealed interface Outcome {
 
-        /** It stands for these keys of ours. */
+        /** It maps to these keys of Raygate. */
         record Mapped(Map<String, String> settings) implements Outcome {
 
             public Mapped {

@@ -67,12 +67,12 @@ final class OptionValues {
     static Outcome logRotation(String value) {
         return isTrue(value)
                 ? new Outcome.Empty()
-                : new Outcome.Ignored("log files always rotate; write to the console to have it left to others");
+                : new Outcome.Ignored("log files always rotate; log to the console to leave rotation to others");
     }
 
     static Outcome localMode(String value) {
         return isTrue(value)
-                ? new Outcome.Ignored("instance metadata is only asked where nothing else gives credentials")
+                ? new Outcome.Ignored("instance metadata is used only if nothing else provides credentials")
                 : new Outcome.Empty();
     }
 

@@ -12,9 +12,8 @@ import java.util.Optional;
 
 /**
  * Reads bodies of the form <code>{"TraceSegmentDocuments": ["...", ...]}</code>. Other members are ignored, as AWS's
- * services do, the same member twice is not: nobody could say which one was meant. A body is read to its end before any
- * of its documents counts. Costs one pass, and a string for each document that is
- * not too large anyway. Thread-safe.
+ * services do. A duplicate member is refused, since it is ambiguous. A body is read to its end before any of its documents
+ * counts. Costs one pass, and a string for each document that is not too large. Thread-safe.
  */
 final class BodyParser {
 
@@ -28,7 +27,7 @@ final class BodyParser {
      * A parser.
      *
      * @param maxBodyBytes no string is longer
-     * @param maxDocumentBytes no text is made of a document that has more
+     * @param maxDocumentBytes larger documents are not decoded
      */
     BodyParser(int maxBodyBytes, int maxDocuments, int maxDocumentBytes) {
         this.json = new UntrustedJson(maxBodyBytes);
@@ -71,7 +70,7 @@ final class BodyParser {
                 continue;
             }
             if (documents.isPresent()) {
-                return new ParsedBody.Malformed(DOCUMENTS + " is there twice");
+                return new ParsedBody.Malformed(DOCUMENTS + " is a duplicate member");
             }
             ParsedBody list = readDocuments(parser);
             if (list instanceof ParsedBody.Malformed) {
@@ -80,7 +79,7 @@ final class BodyParser {
             documents = Optional.of(list);
         }
         if (parser.nextToken() != null) {
-            return new ParsedBody.Malformed("Something stands behind the JSON object");
+            return new ParsedBody.Malformed("Trailing content after the JSON object");
         }
         return documents.orElse(new ParsedBody.Malformed(DOCUMENTS + " is missing"));
     }

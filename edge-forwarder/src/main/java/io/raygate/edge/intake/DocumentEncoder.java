@@ -32,7 +32,8 @@ final class DocumentEncoder {
     EncodedDocument tooLarge() {
         return new EncodedDocument.Refused(
                 RejectReason.OVERSIZE_DOCUMENT,
-                "a block holds one of " + buffer.capacity() + " bytes at most (raygate.block.max-content)");
+                "a block has room for a document of " + buffer.capacity()
+                        + " bytes at most (raygate.block.max-content)");
     }
 
     EncodedDocument encode(String document) {
@@ -47,7 +48,7 @@ final class DocumentEncoder {
         }
         if (result.isError()) {
             return new EncodedDocument.Refused(
-                    RejectReason.NOT_UNICODE, "it has half of a surrogate pair, for which there is no UTF-8");
+                    RejectReason.NOT_UNICODE, "it has an unpaired surrogate, which UTF-8 cannot encode");
         }
         return new EncodedDocument.Bytes(buffer.flip());
     }

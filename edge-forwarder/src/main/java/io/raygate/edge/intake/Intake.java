@@ -16,12 +16,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes segments from requests, off unless it is enabled. Event loops read bodies, one thread hands their documents over;
- * neither ever waits for the other. What all bodies together hold is bounded, and a request beyond it is refused before
- * any of it is taken.
+ * Accepts segments from requests; off by default. Event loops read bodies, and one thread hands their documents over; neither
+ * waits for the other. The memory of all bodies together is bounded, and a request beyond that is refused before any of it is
+ * accepted.
  *
- * <p>{@code raygate_intake_pending_bytes} near {@code raygate_intake_pending_max_bytes} says that clients send faster than
- * one thread takes, or send bodies slowly: look at the outcomes {@code busy} and {@code timeout} of
+ * <p>{@code raygate_intake_pending_bytes} near {@code raygate_intake_pending_max_bytes} means that clients send faster than one thread accepts, or send bodies slowly: look at the outcomes {@code busy} and {@code timeout} of
  * {@code raygate_intake_requests_total}.
  */
 @Singleton
@@ -60,7 +59,7 @@ public class Intake implements Operations {
                 : List.of();
     }
 
-    /** A request whose head has come. It is refused until {@link #start} and from {@link #stop} on. Thread-safe. */
+    /** A request whose head has arrived. It is refused until {@link #start} and from {@link #stop} on. Thread-safe. */
     PendingRequest begin() {
         return new IntakeRequest(pendingBytes, queue);
     }
@@ -94,7 +93,7 @@ public class Intake implements Operations {
         }
     }
 
-    /** True where there is none, or its thread works. */
+    /** True if it is off, or its thread works. */
     public boolean isAlive() {
         return !config.enabled() || (thread != null && thread.isAlive());
     }

@@ -22,12 +22,12 @@ final class IntakeAnswers {
     static final Answer FULL = Answer.error(
             429,
             "ThrottledException",
-            "As much waits as raygate.intake.max-pending allows; send it again later",
+            "Requests in progress fill raygate.intake.max-pending; retry later",
             Outcome.BUSY);
 
     /** Tried again by AWS SDKs for its status. Nothing of the request was taken. */
     static final Answer NOT_RUNNING = Answer.error(
-            503, "ServiceUnavailableException", "The forwarder starts or stops; send it again", Outcome.UNAVAILABLE);
+            503, "ServiceUnavailableException", "The forwarder is starting or stopping; retry", Outcome.UNAVAILABLE);
 
     private IntakeAnswers() {}
 

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers one request after the other until the queue is closed and empty, and lets blocks of age be sealed also where
- * none comes. A bug ends it, as it ends the thread of a socket: the request in hand is answered with 500, those that wait
+ * Answers one request after another until the queue is closed and empty, and seals old blocks while no request comes. A bug ends it, as it ends the thread of a socket: the request in hand is answered with 500, those that wait
  * with 503, and the process is no longer alive for its health check.
  */
 final class IntakeLoop implements Runnable {

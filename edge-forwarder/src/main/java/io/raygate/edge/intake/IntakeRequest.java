@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One request to put segments. Its event loop gathers the body, within the bytes that all requests share, and puts it in
- * the queue as a whole; the intake's thread takes it from there. A request whose client has gone before its turn is not
- * taken: nobody was promised anything, and who sent it will send it again.
+ * the queue as a whole; the intake's thread takes it from there. A request whose client has gone before its turn is not accepted:
+ * the client got no answer and sends again.
  */
 final class IntakeRequest implements PendingRequest {
 

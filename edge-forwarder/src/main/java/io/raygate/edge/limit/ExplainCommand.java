@@ -27,7 +27,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** {@code --explain}: a dry run of a policy file on documents from standard input. */
 public final class ExplainCommand {
 
-    /** The argument by which it is asked for. */
+    /** The argument that asks for it. */
     public static final String FLAG = "--explain";
 
     private static final int OK = 0;

@@ -65,7 +65,7 @@ final class Explanation {
     private static String traceOf(Account account, ByteBuffer document) {
         long hash = TraceHash.of(document);
         if (hash == TraceHash.NONE) {
-            return "no trace id found, so never thinned";
+            return "no trace id, so never thinned";
         }
         return "trace at " + number(TraceHash.share(hash)) + ", kept below " + number(account.keepTraces());
     }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * Passes on what the limits keep, and enters the rest into the books at once. Allocates nothing for a sender that it
  * knows. Not thread-safe: used by the socket's thread.
  */
-@SuppressWarnings("ReferenceEquality") // limits are another instance only after they were read anew
+@SuppressWarnings("ReferenceEquality") // limits are another instance only after a reload
 final class LimitedHandler implements DocumentHandler {
 
     /** Pods that come and go leave entries behind: all are forgotten at this many. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A policy at work: its buckets, shared by all receiving threads. Buckets are full at the start, also after the policy
- * was read anew. A document is thinned first, and then takes a token of its rule and one of the node; a document refused
+ * was reloaded. A document is thinned first, and then takes a token of its rule and one of the node; a document refused
  * by the node has used its rule's token. Thread-safe.
  */
 final class Limits {

@@ -168,14 +168,17 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             Exchange exchange,
             @Nullable Supplier<Response> response,
             @Nullable Throwable bug) {
+        if (exchange.isConcluded()) {
+            // The client has gone, and what would have answered it may have been cancelled for that.
+            return;
+        }
         if (response != null) {
             respond(context, exchange, response);
             return;
         }
         failures.add(bug == null ? new IllegalStateException("a request was completed with nothing") : bug);
-        if (exchange.conclude(Conclusion.FAILED)) {
-            write(context, exchange, new Response(HttpResponseStatus.INTERNAL_SERVER_ERROR.code()));
-        }
+        exchange.conclude(Conclusion.FAILED);
+        write(context, exchange, new Response(HttpResponseStatus.INTERNAL_SERVER_ERROR.code()));
     }
 
     private void respond(ChannelHandlerContext context, Exchange exchange, Supplier<Response> response) {

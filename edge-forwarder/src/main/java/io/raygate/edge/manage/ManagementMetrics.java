@@ -43,7 +43,7 @@ class ManagementMetrics implements ListenBooks {
 
     private void count(String reason) {
         Counter.builder("raygate.management.refused")
-                .description("Connections to the management port that were closed for what they did or did not do")
+                .description("Connections to the management port that were closed, by reason")
                 .tag("reason", reason)
                 .register(registry)
                 .increment();

@@ -53,7 +53,7 @@ final class MetadataAsker {
                 }
             } while (backoff.sleep(failures, Timing.SYSTEM));
             LOG.warnf(
-                    "Node facts stay empty, instance metadata did not answer: endpoint=%s, reason=%s; raise the hop limit"
+                    "Instance metadata did not answer; node facts stay empty: endpoint=%s, reason=%s; raise the hop limit"
                             + " to 2, or set raygate.node.imds=false",
                     endpoint, reason);
         } catch (InterruptedException _) {

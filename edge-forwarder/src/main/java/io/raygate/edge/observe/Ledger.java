@@ -53,7 +53,7 @@ public class Ledger {
         shed.add(namespace, reason);
     }
 
-    /** What was shed until now, by namespace: parts of what was dropped. Empty stands for senders without a workload. */
+    /** What was shed until now, by namespace; part of what was dropped. Empty stands for senders without a workload. */
     public synchronized Map<String, Map<DropReason, Long>> shedByNamespace() {
         return shed.copy();
     }

@@ -44,15 +44,15 @@ class LedgerCollector extends Collector {
                         balance.received()),
                 new CounterMetricFamily(
                         "raygate_documents_replayed",
-                        "Documents found on disk which a process before this one has received",
+                        "Documents found on disk, received by an earlier process",
                         balance.replayed()),
                 new CounterMetricFamily(
-                        "raygate_documents_published", "Documents which the stream has accepted", balance.published()),
+                        "raygate_documents_published", "Documents that the stream accepted", balance.published()),
                 byReason(
                         "raygate_documents_rejected",
-                        "Datagrams that hold no document, and documents that cannot be taken",
+                        "Datagrams without a document, and documents that cannot be accepted",
                         balance.rejected()),
-                byReason("raygate_documents_dropped", "Documents given up after they were received", balance.dropped()),
+                byReason("raygate_documents_dropped", "Documents dropped after they were received", balance.dropped()),
                 new GaugeMetricFamily(
                         "raygate_documents_buffered",
                         "Documents in an open block, in the spool, or on their way to the stream",
@@ -62,7 +62,7 @@ class LedgerCollector extends Collector {
     private static MetricFamilySamples byNamespace(Map<String, Map<DropReason, Long>> shed) {
         CounterMetricFamily family = new CounterMetricFamily(
                 "raygate_documents_shed",
-                "Those of raygate_documents_dropped that were beyond the limits of their senders",
+                "The part of raygate_documents_dropped that exceeded the limits of its senders",
                 List.of("namespace", "reason"));
         shed.forEach((namespace, reasons) ->
                 reasons.forEach((reason, count) -> family.addMetric(List.of(namespace, reason.name()), count)));

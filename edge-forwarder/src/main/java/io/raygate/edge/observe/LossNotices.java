@@ -26,7 +26,7 @@ public final class LossNotices {
     }
 
     /**
-     * Warns where something was lost that nobody was told of, and it is time to.
+     * Warns if there is an unreported loss and it is time for another line.
      *
      * @param what heads the line
      * @param which name=value; names the loss together with {@code what}

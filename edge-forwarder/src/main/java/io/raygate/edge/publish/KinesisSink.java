@@ -90,8 +90,8 @@ final class KinesisSink implements RecordSink {
             reachable = NOT_VALID.contains(code) || PutResult.THROTTLED.contains(code);
             LOG.debugf("The stream answers: code=%s", code);
         } catch (RuntimeException e) {
-            // also where credentials do not come: the SDK is not at its best with answers that are none
-            LOG.warnf("The stream does not answer, blocks will wait: %s", e.getMessage());
+            // also if credentials fail; the SDK reports malformed answers poorly
+            LOG.warnf("The stream does not answer; blocks wait in the spool: %s", e.getMessage());
             return;
         }
         LOG.infof("Ready to publish: millis=%d", (System.nanoTime() - startedNanos) / 1_000_000);

@@ -32,13 +32,13 @@ final class PublishMetrics {
     PublishMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.blocks = Counter.builder("raygate.blocks.published")
-                .description("Blocks which the stream has accepted")
+                .description("Blocks that the stream accepted")
                 .register(registry);
         this.bytes = Counter.builder("raygate.blocks.published.bytes")
-                .description("Compressed size of the blocks which the stream has accepted")
+                .description("Compressed size of the blocks that the stream accepted")
                 .register(registry);
         this.contentBytes = Counter.builder("raygate.blocks.published.content.bytes")
-                .description("Size before compression of the blocks which the stream has accepted")
+                .description("Size before compression of the blocks that the stream accepted")
                 .register(registry);
     }
 
@@ -53,14 +53,14 @@ final class PublishMetrics {
     /** 0 while the stream does not throttle: not every reader of metrics knows what infinite is. */
     void watch(SendRate rate) {
         Gauge.builder("raygate.send.limit.bytes.per.second", rate, PublishMetrics::limitOf)
-                .description("What throttling has slowed the publishers down to; 0 without a limit")
+                .description("Rate to which throttling limits the publishers; 0 without a limit")
                 .register(registry);
     }
 
     /** Error codes come from AWS and are few; from whatever else answers, only so many are told apart. */
     void failed(String errorCode, int count) {
         Counter.builder("raygate.put.failures")
-                .description("Blocks which a PutRecords call did not get onto the stream and which are sent again")
+                .description("Blocks that a PutRecords call failed to put on the stream; they are sent again")
                 .tag("code", label(errorCode))
                 .register(registry)
                 .increment(count);

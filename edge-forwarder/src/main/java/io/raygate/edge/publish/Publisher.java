@@ -169,7 +169,7 @@ final class Publisher implements Runnable {
 
     private void recovered() {
         if (failuresInARow >= FAILURES_WORTH_A_LINE) {
-            LOG.infof("Blocks get onto the stream again: stream=%s", limits.stream());
+            LOG.infof("The stream accepts blocks again: stream=%s", limits.stream());
         }
         failuresInARow = 0;
     }
@@ -184,7 +184,7 @@ final class Publisher implements Runnable {
         failuresInARow = isPart ? Math.max(1, failuresInARow) : failuresInARow + 1;
         if (failuresInARow == FAILURES_WORTH_A_LINE) {
             LOG.warnf(
-                    "Blocks do not get onto the stream and wait in the spool: stream=%s, code=%s, message=%s",
+                    "The stream does not accept blocks; they wait in the spool: stream=%s, code=%s, message=%s",
                     limits.stream(), result.errorCode(), message);
         }
         if (result.isRefused() || (!result.isThrottled() && failuresInARow % FAILURES_WORTH_A_LINE == 0)) {
@@ -212,7 +212,7 @@ final class Publisher implements Runnable {
         }
         if (spool.refused(alone, limits.maxRefusals())) {
             setAside++;
-            notices.tell("Blocks set aside that the stream refuses", "code=" + result.errorCode(), setAside);
+            notices.tell("Set aside blocks that the stream refuses", "code=" + result.errorCode(), setAside);
         }
     }
 

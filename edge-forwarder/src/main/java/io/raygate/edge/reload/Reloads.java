@@ -70,7 +70,7 @@ public class Reloads {
 
     private void register(Reloaded<?> reloaded) {
         FunctionCounter.builder("raygate.reload.loads", reloaded, Reloaded::loads)
-                .description("Contents of a mounted file that came into use")
+                .description("Contents of a mounted file that were loaded")
                 .tag("key", reloaded.key())
                 .register(registry);
         FunctionCounter.builder("raygate.reload.refusals", reloaded, Reloaded::refusals)

@@ -86,7 +86,7 @@ public final class BlockSpool {
         disk.ifPresent(writer -> writer.delete(files));
     }
 
-    /** The stream has not got these blocks, and who leased them does not go on trying. */
+    /** The stream does not have these blocks, and whoever leased them stops trying. */
     public void giveBack(List<SealedBlock> blocks) {
         state.giveBack(blocks.stream().map(this::endLease).toList());
     }

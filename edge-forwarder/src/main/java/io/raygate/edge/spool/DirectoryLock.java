@@ -51,7 +51,7 @@ record DirectoryLock(
         }
     }
 
-    /** False where the directory, or the file in it, is no longer the one that was locked: then it keeps nobody out. */
+    /** False if the directory, or the file in it, was replaced: then the lock no longer excludes other processes. */
     boolean isInPlace() throws IOException {
         try {
             return Objects.equals(fileKey, SpoolFiles.key(file));

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 /**
  * What a process before this one has left in the directory. Only the heads are read; a damaged frame shows when it is
  * its turn. A file that was being written when the process died is taken where it is whole, else deleted: nothing in
- * it was ever counted as spooled. Files of other names are nobody's business and stay untouched.
+ * it was ever counted as spooled. Files with other names stay untouched.
  *
  * @param blocks the oldest first
  * @param nextNumber above every number in use
@@ -50,7 +50,9 @@ record DirectoryScan(List<StoredBlock> blocks, long nextNumber) {
             }
         }
         if (foreign > 0) {
-            LOG.warnf("The spool directory holds files of others: directory=%s, count=%d", directory, foreign);
+            LOG.warnf(
+                    "The spool directory holds files that are not the spool's: directory=%s, count=%d",
+                    directory, foreign);
         }
         for (Path file : setAside.files()) {
             lastNumber = Math.max(lastNumber, FileNames.isWhole(file) ? numberToCountFrom(file) : 0);
@@ -93,7 +95,7 @@ record DirectoryScan(List<StoredBlock> blocks, long nextNumber) {
         try {
             blocks.add(stored(file, head(file)));
         } catch (UnreadableFileException e) {
-            LOG.warnf("A spool file cannot be read and is set aside: file=%s, message=%s", file, e.getMessage());
+            LOG.warnf("Setting aside a spool file that cannot be read: file=%s, message=%s", file, e.getMessage());
             setAside.take(file);
         }
     }

@@ -56,7 +56,7 @@ final class DiskHealth {
         readable = true;
         writable = true;
         if (reported) {
-            LOG.info("The spool directory is used again");
+            LOG.info("The spool directory is in use again");
         }
         reported = false;
     }
@@ -84,7 +84,7 @@ final class DiskHealth {
         reported = true;
         warnedAtNanos = now;
         LOG.warnf(
-                "The spool directory cannot be used, blocks stay in memory: operation=%s, message=%s",
+                "Cannot use the spool directory; blocks stay in memory: operation=%s, message=%s",
                 operation, describe(failure));
     }
 

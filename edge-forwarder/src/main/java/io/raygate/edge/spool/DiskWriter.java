@@ -116,7 +116,7 @@ final class DiskWriter implements Runnable {
             return;
         }
         LOG.warnf(
-                "The spool directory does not answer, what is not on it is dropped: waitedMillis=%d",
+                "The spool directory does not answer; blocks that are not on it are dropped: waitedMillis=%d",
                 patience.toMillis());
         thread.interrupt();
     }

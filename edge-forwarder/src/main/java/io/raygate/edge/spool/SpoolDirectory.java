@@ -167,15 +167,16 @@ final class SpoolDirectory implements SpoolDisk {
                 lock.close();
             }
         } catch (IOException e) {
-            LOG.warnf("The spool directory's lock does not close: directory=%s, message=%s", directory, e.getMessage());
+            LOG.warnf(
+                    "Cannot close the lock of the spool directory: directory=%s, message=%s",
+                    directory, e.getMessage());
         }
     }
 
-    /** Somebody has removed the directory, or put another one in its place: a lock on what is gone keeps nobody out. */
+    /** The directory was removed or replaced: a lock on the old one does not exclude other processes. */
     private void letGoOfWhatWasReplaced() throws IOException {
         if (lock != null && !lock.isInPlace()) {
-            LOG.warnf(
-                    "The spool directory was replaced, or its lock removed; it is taken anew: directory=%s", directory);
+            LOG.warnf("The spool directory or its lock was replaced; locking it again: directory=%s", directory);
             DirectoryLock old = lock;
             lock = null;
             old.close();
@@ -184,7 +185,7 @@ final class SpoolDirectory implements SpoolDisk {
 
     private void requireLock() throws IOException {
         if (lock == null || !lock.isInPlace()) {
-            throw new IOException("the directory was replaced, or its lock removed: " + directory);
+            throw new IOException("the directory or its lock was replaced: " + directory);
         }
     }
 

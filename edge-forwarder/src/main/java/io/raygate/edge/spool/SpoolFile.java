@@ -58,7 +58,7 @@ record SpoolFile(long producerId, long sequence, int documents, int contentBytes
         SpoolFile file = new SpoolFile(
                 head.getLong(), head.getLong(), head.getInt(), head.getInt(), head.getInt(), head.getInt());
         if (head.getInt() != expectedCrc || file.documents < 0 || file.frameBytes < 0) {
-            throw new UnreadableFileException("the checksum of the head does not fit");
+            throw new UnreadableFileException("the checksum of the head does not match");
         }
         return file;
     }
@@ -83,7 +83,7 @@ record SpoolFile(long producerId, long sequence, int documents, int contentBytes
     /** The block, once its frame is what was written. */
     SealedBlock block(byte[] frame) throws UnreadableFileException {
         if (crc(frame) != frameCrc) {
-            throw new UnreadableFileException("the checksum of the frame does not fit");
+            throw new UnreadableFileException("the checksum of the frame does not match");
         }
         return new SealedBlock(frame, producerId, sequence, documents, contentBytes);
     }

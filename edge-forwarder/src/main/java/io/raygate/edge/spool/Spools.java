@@ -42,7 +42,7 @@ class Spools {
                 .description("1 where the spool directory can be read and written, 0 where blocks stay in memory")
                 .register(registry);
         FunctionCounter.builder("raygate.spool.disk.failures", health, DiskHealth::failures)
-                .description("Operations on the spool directory that have failed")
+                .description("Failed operations on the spool directory")
                 .register(registry);
         SpoolDirectory disk = new SpoolDirectory(
                 directory, config.fsync(), config.maxSetAside().asLongValue(), setAside::increment);
@@ -52,7 +52,7 @@ class Spools {
     private static void gauge(
             MeterRegistry registry, String name, String place, BlockSpool spool, ToLongFunction<SpoolUsage> value) {
         Gauge.builder(name, spool, held -> value.applyAsLong(held.usage()))
-                .description("What waits for the stream; memory: frames, or documents that are nowhere else")
+                .description("What waits for the stream; in memory: frames, or documents held nowhere else")
                 .tag("place", place)
                 .register(registry);
     }

@@ -20,11 +20,11 @@ public interface KubernetesConfig {
     @WithDefault("node")
     Scope scope();
 
-    /** The service account's token; read anew for each request. */
+    /** The service account's token; read again for each request. */
     @WithDefault("/var/run/secrets/kubernetes.io/serviceaccount/token")
     Path tokenFile();
 
-    /** The certificates by which the API server is known, PEM. */
+    /** Certificates that authenticate the API server, PEM. */
     @WithDefault("/var/run/secrets/kubernetes.io/serviceaccount/ca.crt")
     Path caFile();
 

@@ -61,10 +61,10 @@ class DaemonCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             -a arn:aws:ec2:eu-west-1:1:instance/i | --resource-arn is ignored: no telemetry records are sent to X-Ray; \
             /q/metrics has the forwarder's own metrics
-            -o                                    | --local-mode is ignored: instance metadata is only asked where \
-            nothing else gives credentials
-            --local-mode                          | --local-mode is ignored: instance metadata is only asked where \
-            nothing else gives credentials
+            -o                                    | --local-mode is ignored: instance metadata is used only if \
+            nothing else provides credentials
+            --local-mode                          | --local-mode is ignored: instance metadata is used only if \
+            nothing else provides credentials
             """)
     void read_flagWithoutMeaningHere_isIgnoredWithASentence(String line, String note) {
         assertThat(read(line)).isInstanceOfSatisfying(DaemonCommand.Run.class, run -> {
@@ -134,7 +134,7 @@ class DaemonCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ResourceARN: 'arn'             | ResourceARN is ignored: no telemetry records are sent
-            LocalMode: true                | LocalMode is ignored: instance metadata is only asked where
+            LocalMode: true                | LocalMode is ignored: instance metadata is used only if
             Logging: {LogRotation: false}  | Logging.LogRotation is ignored: log files always rotate
             ProxyServer: {MaxIdleConns: 0} | ProxyServer.MaxIdleConns is ignored: the X-Ray daemon does not use it either
             """)

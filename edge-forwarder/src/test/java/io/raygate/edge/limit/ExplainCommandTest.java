@@ -70,7 +70,7 @@ class ExplainCommandTest {
         assertThat(lines().get(2))
                 .startsWith("3: dropped RATE_LIMITED; 127.0.0.2 is shop/storefront; limits[0] applies;");
         assertThat(lines().get(3)).startsWith("5: dropped THINNED; 127.0.0.3 is shop/checkout; limits[1] applies;");
-        assertThat(lines().get(4)).contains("6: kept;", "no trace id found, so never thinned");
+        assertThat(lines().get(4)).contains("6: kept;", "no trace id, so never thinned");
         assertThat(lines().get(5)).contains("7: kept; 127.0.0.1 is no known workload; no limit applies;");
         assertThat(lines().get(6)).startsWith("8: never arrives: 66008 bytes");
         assertThat(lines().getLast()).isEqualTo("documents=6, KEPT=4, THINNED=1, RATE_LIMITED=1");

@@ -14,9 +14,7 @@ import java.util.OptionalInt;
  * How the reservoir of one rule is shared among the clients of this node.
  *
  * <p>Guarantees, at any time and for a reservoir that stays the same: the quotas that are valid never add up to more than
- * the reservoir, for a quota that was handed out is reserved until it expires or its client reports again. Each client's
- * share is max-min fair: nobody is given less than it asked for while another has more than an equal part; what nobody asked
- * for is divided evenly. Quotas are whole numbers, so what a share has over or under its quota is carried to the next
+ * the reservoir, for a quota that was handed out is reserved until it expires or its client reports again. Each client's share is max-min fair: none gets less than it asked for while another has more than an equal share; what is left over is divided evenly. Quotas are whole numbers, so what a share has over or under its quota is carried to the next
  * report (by at most one request a second): with a reservoir of 1 and five clients, each has it a fifth of the time. A
  * client that reports sooner than it was told is given the same grant again, so hurrying gains nothing.
  *
@@ -35,7 +33,7 @@ final class FairShare {
     /** The most that is carried from one report to the next, in requests a second. */
     private static final double MAX_CARRY = 1;
 
-    /** The part of the clients that may change before shares are computed anew. */
+    /** The fraction of the clients that may change before shares are recomputed. */
     private static final int LEVEL_PART = 64;
 
     /** In the order of the last report. */
@@ -59,7 +57,7 @@ final class FairShare {
     /**
      * A client's quota.
      *
-     * @param requestsPerSecond empty where nothing is free for a newcomer yet: it goes on borrowing, one request a second
+     * @param requestsPerSecond empty if nothing is free for a newcomer yet: it keeps borrowing one request a second
      * @param validUntil epoch seconds, this second included
      */
     record Grant(OptionalInt requestsPerSecond, long validUntil) {}

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 
 /**
  * The reservoirs of all rules. Bounded: a client more than {@code maxClients}, which count once for each rule they report
- * on, gets a quota of nothing until others have gone; nobody's quota is taken away for it. What a report costs does not
+ * on, gets a quota of zero until others have gone; no client loses its quota to it. What a report costs does not
  * grow with the number of rules, nor, but for its logarithm, with that of clients. Thread-safe.
  */
 final class Reservoirs {

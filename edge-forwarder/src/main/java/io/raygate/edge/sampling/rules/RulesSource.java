@@ -23,8 +23,7 @@ import java.util.function.Supplier;
 /**
  * Answers from rules in memory, with the semantics of X-Ray: fixed rates and quotas with a time to live for each rule that a
  * client reports on, the time of the last modification, and an entry under UnprocessedStatistics for a rule that is not
- * there. Boosts are not granted; boost statistics are read over. No answer holds a member that an SDK may not know: those
- * for Java up to 2.18.2 give up the whole answer over one. Thread-safe; never blocks.
+ * there. Boosts are not granted and boost statistics are ignored. No answer has a member that an SDK may not know: those for Java up to 2.18.2 reject the whole answer because of one. Thread-safe; never blocks.
  */
 public final class RulesSource implements SamplingSource {
 
@@ -82,7 +81,7 @@ public final class RulesSource implements SamplingSource {
     @Override
     public Uni<Answer> answer(SamplingRequest request) {
         return Uni.createFrom().item(() -> switch (request.operation()) {
-            // All rules are on one page, so a token can only be one of somebody else's: read over.
+            // All rules are on one page, so a token is not ours and is ignored.
             case GET_SAMPLING_RULES -> Answer.json(current.get().toAnswer());
             case GET_SAMPLING_TARGETS -> targets(request.body());
         });

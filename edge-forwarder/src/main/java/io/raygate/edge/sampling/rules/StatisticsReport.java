@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The body of GetSamplingTargets (xray 2016-04-12, read 2026-11-22). Read in one pass, without a tree; what is not needed
- * is read over.
+ * The body of GetSamplingTargets (xray 2016-04-12, read 2026-11-22). Read in one pass, without a tree; the rest is skipped.
  *
  * @param statistics one document for each rule that the client has used
  * @param hasBoosts whether the client sends boost statistics, and so knows the members of answers that go with them

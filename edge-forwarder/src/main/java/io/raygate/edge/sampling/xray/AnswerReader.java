@@ -43,7 +43,7 @@ final class AnswerReader {
      * Reads an answer.
      *
      * @return the answer with the members of the shape only: the same array where there are no others
-     * @throws NotAnAnswerException where it has not that shape
+     * @throws NotAnAnswerException if it does not have that shape
      */
     static byte[] read(byte[] body, Shape shape) throws NotAnAnswerException {
         if (!isUtf8(body)) {
@@ -56,7 +56,7 @@ final class AnswerReader {
             parser.nextToken();
             reader.value(shape, "it");
             if (parser.nextToken() != null) {
-                throw new NotAnAnswerException("something stands behind its end");
+                throw new NotAnAnswerException("it has trailing content");
             }
             copy.flush();
             return reader.dropped ? bytes.toByteArray() : body;

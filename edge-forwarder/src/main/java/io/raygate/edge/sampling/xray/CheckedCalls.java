@@ -15,8 +15,9 @@ import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 
 /**
- * Believes X-Ray only what it says in the form of the operation: a proxy, a captive portal or a load balancer answers 200
- * too. Errors go through untouched, and so do answers, unless they hold members that not every SDK can read. Thread-safe.
+ * Accepts an answer of X-Ray only if it has the form of the operation: a proxy, a captive portal or a load balancer answers
+ * 200 too. Errors pass through unchanged, and so do answers, unless they have members that some SDKs cannot read.
+ * Thread-safe.
  */
 final class CheckedCalls {
 

@@ -21,11 +21,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of rules: those of one page are one call to X-Ray, whose answer is given to everybody for a while. Where X-Ray
- * cannot be asked or does not answer as it should, the last good answer is given until it is too old; and X-Ray is asked
- * again at most once a second. An error that is not an outage, missing permissions say, is passed on: it would only be
- * hidden. Nothing of a client goes into a call that is made for all but the token of the page. Bounded, and nobody who asks
- * for pages that are not there displaces the first one; thread-safe.
+ * Reads of the rules. Those of one page share one call to X-Ray, whose answer serves all clients for a while. If X-Ray cannot
+ * be reached or sends an invalid answer, clients get the last good answer until it is too old, and X-Ray is asked again at most
+ * once a second. An error that is not an outage, such as missing permissions, is passed on so that it shows. A shared call
+ * contains nothing of a client but the token of the page. Bounded; requests for pages that do not exist cannot displace the
+ * first one. Thread-safe.
  */
 final class RulesCache {
 
@@ -92,7 +92,7 @@ final class RulesCache {
         return call;
     }
 
-    /** Age of the oldest answer that is in use, in seconds; 0 where there is none. */
+    /** Age of the oldest answer in use, in seconds; 0 if there is none. */
     synchronized double oldestSeconds() {
         Instant now = clock.instant();
         return entries.values().stream()

@@ -38,7 +38,7 @@ record RulesPage(String token) {
         }
     }
 
-    /** Where an answer leads to; the first page, which nobody is led to, where it is the last one. */
+    /** The page after this answer; the first page, which no answer leads to, if this is the last one. */
     static RulesPage after(byte[] answer) {
         return askedFor(answer).orElse(FIRST);
     }

@@ -35,8 +35,8 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
- * Signs requests with Signature Version 4 and sends them, once each. Bodies go through as they are, both ways. Each call has
- * a virtual thread, for credentials may have to be fetched; calls over the limit are not made. Thread-safe.
+ * Signs requests with Signature Version 4 and sends each once. Bodies pass through unchanged, both ways. Each call has a
+ * virtual thread, since it may have to fetch credentials; calls over the limit are not made. Thread-safe.
  */
 final class SignedCalls implements Upstream, AutoCloseable {
 
@@ -50,7 +50,7 @@ final class SignedCalls implements Upstream, AutoCloseable {
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
     /**
-     * A way to X-Ray.
+     * A client for X-Ray.
      *
      * @param http closed with this
      */

@@ -55,7 +55,7 @@ sealed interface UpstreamResult {
 
         @Override
         public Answer toAnswer() {
-            return Answer.error(502, "BadGateway", "X-Ray did not answer as it should: " + reason, outcome());
+            return Answer.error(502, "BadGateway", "X-Ray sent an invalid answer: " + reason, outcome());
         }
 
         @Override
@@ -72,7 +72,7 @@ sealed interface UpstreamResult {
             return Answer.error(
                     503,
                     "ServiceUnavailable",
-                    "The forwarder has no AWS credentials to sign with, so it has not forwarded the request: " + reason,
+                    "The forwarder has no AWS credentials and did not forward the request: " + reason,
                     outcome());
         }
 
@@ -90,7 +90,7 @@ sealed interface UpstreamResult {
             return Answer.error(
                     503,
                     "ServiceUnavailable",
-                    "Too many calls to X-Ray are under way; ask again, or raise raygate.sampling.xray.max-concurrency",
+                    "Too many calls to X-Ray are in progress; retry, or raise raygate.sampling.xray.max-concurrency",
                     outcome());
         }
 

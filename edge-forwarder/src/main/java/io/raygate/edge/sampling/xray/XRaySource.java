@@ -20,15 +20,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Answers from X-Ray, with the credentials of the forwarder. Rules are shared and outlast an outage; targets are asked for
- * each client, since they are its own. Nothing is ever sent unsigned. Thread-safe.
+ * Answers from X-Ray, with the credentials of the forwarder. Rules are shared and outlast an outage; targets are requested for
+ * each client, since they are its own. Nothing is sent unsigned. Thread-safe.
  */
 public final class XRaySource implements SamplingSource {
 
     private static final Answer NO_QUESTION = Answer.error(
             400,
             "InvalidRequestException",
-            "The body is not a GetSamplingRules request: a JSON object, with NextToken as a text where a page is meant",
+            "The body is not a GetSamplingRules request: send a JSON object, in which NextToken, if present, is a string",
             Outcome.BAD_REQUEST);
 
     /** Full answers that are remembered, in sizes of the largest. */
@@ -66,9 +66,9 @@ public final class XRaySource implements SamplingSource {
             boolean rateBoost) {}
 
     /**
-     * Makes the way to X-Ray; nothing is called yet.
+     * Makes the client for X-Ray; calls nothing yet.
      *
-     * @throws IllegalArgumentException where no region is known, or an endpoint is set that is none
+     * @throws IllegalArgumentException if no region is known, or an endpoint is not a URL
      */
     public static XRaySource open(AwsClients aws, Settings settings, MeterRegistry registry) {
         var calls = new SignedCalls(

@@ -18,7 +18,7 @@ import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 
 /**
- * Requests to the Kubernetes API with the service account of this pod. Token and CA certificates are read anew for each
+ * Requests to the Kubernetes API with the service account of this pod. Token and CA certificates are read again for each
  * request, since the kubelet rotates the token before it expires; nothing else than the API server ever gets it:
  * redirects are not followed and proxies not used. Blocks; not thread-safe.
  */
@@ -47,7 +47,7 @@ final class ApiServer {
     /**
      * The address which the kubelet gives every pod in its environment.
      *
-     * @throws IllegalArgumentException where it is not there: this process does not run in a pod
+     * @throws IllegalArgumentException if it is not set: this process does not run in a pod
      */
     static URI inCluster(Map<String, String> environment) {
         String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");

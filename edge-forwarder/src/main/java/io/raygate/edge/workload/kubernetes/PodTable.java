@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * new one and the news of the old one's end, the one that claimed it last has it; yet a pod that was told to stop stands
  * back behind one that was not. A pod that is stopping keeps its address until another one claims it: it still sends.
  *
- * <p>Bounded: beyond {@code maxPods} pods are not taken up, and counted. Not thread-safe.
+ * <p>Bounded: pods beyond {@code maxPods} are ignored and counted. Not thread-safe.
  */
 final class PodTable {
 
@@ -39,7 +39,7 @@ final class PodTable {
     }
 
     /**
-     * Whether a pod of a list can be taken up; one that cannot is counted.
+     * Whether there is room for a pod of a list; one without room is counted.
      *
      * @param listed pods of the list so far
      */
@@ -75,7 +75,7 @@ final class PodTable {
         return claims.size();
     }
 
-    /** Pods that were not taken up because the table was full, each time they came. */
+    /** Pods ignored because the table was full, each time they came. */
     long refused() {
         return refused;
     }

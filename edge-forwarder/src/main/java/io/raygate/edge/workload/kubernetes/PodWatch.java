@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
 /**
  * Keeps the workloads of this node up to date: lists its pods, watches from there, and after every end of the watch goes
  * on where it stood. Only when the API server no longer keeps that history, or answers with something else, are the pods
- * listed again; until that has succeeded the last known ones stay in use. A list is no progress: where the watches that
+ * listed again; until that has succeeded the last known pods stay in use. A list is no progress: where the watches that
  * follow do not last, the pauses between the lists grow.
  *
  * <p>{@link #at} may be called from every thread and never waits for this one.

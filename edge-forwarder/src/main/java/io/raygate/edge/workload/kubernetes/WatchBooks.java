@@ -50,12 +50,12 @@ final class WatchBooks {
         gauge(
                 registry,
                 "raygate.workloads.pods.refused",
-                "Times that a pod was not taken up because raygate.workloads.max-pods are known",
+                "Pods ignored because raygate.workloads.max-pods are known",
                 b -> b.refused);
         gauge(
                 registry,
                 "raygate.workloads.watch.silence.seconds",
-                "Time since the API server was heard of",
+                "Time since the API server last sent something",
                 b -> (b.nanoTime.getAsLong() - b.heardAtNanos) / 1e9);
     }
 
@@ -99,7 +99,7 @@ final class WatchBooks {
         hasWarned = true;
         warnedAtNanos = now;
         LOG.warnf(
-                "Cannot watch the pods of this node: cause=%s, answer=%s, attempts=%d; the last known ones stay in use%s",
+                "Cannot watch the pods of this node: cause=%s, answer=%s, attempts=%d; the last known pods stay in use%s",
                 end,
                 why,
                 failuresInARow,
