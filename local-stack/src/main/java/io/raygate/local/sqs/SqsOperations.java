@@ -159,7 +159,8 @@ final class SqsOperations {
         SqsRefusal.check(
                 bytes <= MAX_MESSAGE_BYTES, "A message may have " + MAX_MESSAGE_BYTES + " bytes, has " + bytes);
         SqsRefusal.check(
-                body.codePoints().allMatch(SqsOperations::isAllowed), "The message contains characters that SQS refuses");
+                body.codePoints().allMatch(SqsOperations::isAllowed),
+                "The message contains characters that SQS refuses");
         return new Draft(body, in.path("MessageAttributes"), bytes);
     }
 
