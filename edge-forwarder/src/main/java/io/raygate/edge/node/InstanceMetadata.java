@@ -28,6 +28,9 @@ import java.util.regex.Pattern;
  * Metadata Service", EC2 User Guide, read 2026-11-22). Never falls back to version 1, never uses a proxy, never follows
  * a redirect. A fact that is not there, or does not look like one, stays empty. Each request blocks for the time limit at
  * most, the answer's last byte included. Not thread-safe.
+ *
+ * <p>The AWS SDK's own client for this, {@code imds}, reads answers of any size and leaves redirects, proxies and the time
+ * of a whole answer to an HTTP client that has no setting for them; it would save the token and its retry alone.
  */
 final class InstanceMetadata implements AutoCloseable {
 
