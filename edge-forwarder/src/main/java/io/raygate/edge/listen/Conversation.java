@@ -5,23 +5,17 @@ package io.raygate.edge.listen;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.raygate.edge.listen.Listener.FailureLog;
 import io.raygate.edge.listen.Service.Conclusion;
-import io.raygate.edge.listen.Service.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,10 +66,13 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             begin(context, head);
         } else if (message instanceof HttpContent part) {
             try {
-                take(context, part);
+                if (underWay != null) {
+                    underWay.take(part);
+                }
             } finally {
                 part.release();
             }
+            readOn(context);
         }
     }
 
@@ -109,95 +106,13 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             context.writeAndFlush(Exchange.empty(invalid.get())).addListener(_ -> closeGently(context));
             return;
         }
-        var exchange = new Exchange(service.begin(head), head);
-        underWay = exchange;
-        exchange.request().refusal().ifPresent(response -> respond(context, exchange, response));
-        if (HttpUtil.is100ContinueExpected(head)) {
-            if (exchange.isConcluded()) {
-                exchange.expectNothing();
-            } else {
-                var _ = context.writeAndFlush(
-                        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
-            }
-        }
+        underWay = new Exchange(service.begin(head), head, context, failures, exchange -> end(exchange, context));
+        underWay.begin();
         readOn(context);
     }
 
-    private void take(ChannelHandlerContext context, HttpContent part) {
-        Exchange exchange = underWay;
-        if (exchange == null) {
-            return;
-        }
-        if (part.decoderResult().isFailure()) {
-            exchange.expectNothing();
-            if (exchange.conclude(Conclusion.MALFORMED)) {
-                write(context, exchange, new Response(HttpResponseStatus.BAD_REQUEST.code()));
-            }
-            return;
-        }
-        if (!exchange.isConcluded()) {
-            exchange.request().take(part.content()).ifPresent(response -> respond(context, exchange, response));
-        }
-        if (part instanceof LastHttpContent) {
-            exchange.readToItsEnd();
-            complete(context, exchange);
-            endIfOver(context, exchange);
-        }
-        readOn(context);
-    }
-
-    private void complete(ChannelHandlerContext context, Exchange exchange) {
-        if (exchange.isConcluded()) {
-            return;
-        }
-        try {
-            exchange.request().complete().whenComplete((response, bug) -> {
-                if (context.executor().inEventLoop()) {
-                    respond(context, exchange, response, bug);
-                } else {
-                    context.executor().execute(() -> respond(context, exchange, response, bug));
-                }
-            });
-        } catch (RuntimeException bug) {
-            respond(context, exchange, null, bug);
-        }
-    }
-
-    private void respond(
-            ChannelHandlerContext context,
-            Exchange exchange,
-            @Nullable Supplier<Response> response,
-            @Nullable Throwable bug) {
-        if (exchange.isConcluded()) {
-            // The client has gone, and what would have answered it may have been cancelled for that.
-            return;
-        }
-        if (response != null) {
-            respond(context, exchange, response);
-            return;
-        }
-        failures.add(bug == null ? new IllegalStateException("a request was completed with nothing") : bug);
-        exchange.conclude(Conclusion.FAILED);
-        write(context, exchange, new Response(HttpResponseStatus.INTERNAL_SERVER_ERROR.code()));
-    }
-
-    private void respond(ChannelHandlerContext context, Exchange exchange, Supplier<Response> response) {
-        if (!exchange.isConcluded()) {
-            Response settled = response.get();
-            exchange.conclude(Conclusion.ANSWERED);
-            write(context, exchange, settled);
-        }
-    }
-
-    private void write(ChannelHandlerContext context, Exchange exchange, Response response) {
-        context.writeAndFlush(exchange.toHttp(response)).addListener(_ -> {
-            exchange.written();
-            endIfOver(context, exchange);
-        });
-    }
-
-    private void endIfOver(ChannelHandlerContext context, Exchange exchange) {
-        if (!exchange.isOver() || !exchange.equals(underWay)) {
+    private void end(Exchange exchange, ChannelHandlerContext context) {
+        if (!exchange.equals(underWay)) {
             return;
         }
         underWay = null;

@@ -3,34 +3,59 @@
 package io.raygate.edge.listen;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.raygate.edge.listen.Service.Conclusion;
 import io.raygate.edge.listen.Service.Response;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** One request and how far it has come: it is over once it was read to its end and its response was written. */
+/**
+ * One request and how far it has come: it is over once it was read to its end and its response was written. What a client
+ * sends after its response was decided is thrown away. Confined to the event loop.
+ */
 final class Exchange {
 
     private final Service.Request request;
-    private final HttpVersion version;
+    private final HttpRequest head;
+    private final ChannelHandlerContext context;
+    private final Listener.FailureLog failures;
+    private final Consumer<Exchange> whenOver;
     private boolean keptAlive;
     private boolean concluded;
     private boolean read;
     private boolean written;
     private boolean closed;
 
-    Exchange(Service.Request request, HttpRequest head) {
+    /**
+     * A request whose head has arrived and can be served.
+     *
+     * @param whenOver told once, when the request was read and answered
+     */
+    Exchange(
+            Service.Request request,
+            HttpRequest head,
+            ChannelHandlerContext context,
+            Listener.FailureLog failures,
+            Consumer<Exchange> whenOver) {
         this.request = request;
-        this.version = head.protocolVersion();
+        this.head = head;
+        this.context = context;
+        this.failures = failures;
+        this.whenOver = whenOver;
         this.keptAlive = HttpUtil.isKeepAlive(head);
     }
 
@@ -58,61 +83,127 @@ final class Exchange {
         return response;
     }
 
-    FullHttpResponse toHttp(Response response) {
-        var http = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(response.status()),
-                Unpooled.wrappedBuffer(response.body()));
-        response.headers().forEach(http.headers()::set);
-        http.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
-        HttpUtil.setKeepAlive(http.headers(), version, keptAlive);
-        return http;
-    }
-
-    Service.Request request() {
-        return request;
-    }
-
-    /** Decides how the request ends, and tells it; false if that was decided before. */
-    boolean conclude(Conclusion conclusion) {
-        if (concluded) {
-            return false;
+    /** Refuses the request for its head, or has the client go on. */
+    void begin() {
+        request.refusal().ifPresent(this::respond);
+        if (!HttpUtil.is100ContinueExpected(head)) {
+            return;
         }
-        concluded = true;
-        request.concluded(conclusion);
-        return true;
+        if (concluded) {
+            expectNothing();
+        } else {
+            var _ = context.writeAndFlush(
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
     }
 
-    boolean isConcluded() {
-        return concluded;
+    /** Takes a part of the body; the last one completes the request. */
+    void take(HttpContent part) {
+        if (part.decoderResult().isFailure()) {
+            expectNothing();
+            conclude(Conclusion.MALFORMED, HttpResponseStatus.BAD_REQUEST);
+            return;
+        }
+        if (!concluded) {
+            request.take(part.content()).ifPresent(this::respond);
+        }
+        if (part instanceof LastHttpContent) {
+            read = true;
+            complete();
+            endIfOver();
+        }
     }
 
-    void readToItsEnd() {
-        read = true;
-    }
-
-    /** Nobody knows where the next request would begin: this one is the last. */
-    void expectNothing() {
-        read = true;
-        keptAlive = false;
-    }
-
-    void written() {
-        written = true;
-    }
-
-    boolean isOver() {
-        return read && written;
+    /** Decides how the request ends, unless that is decided: without a response. */
+    void conclude(Conclusion conclusion) {
+        if (!concluded) {
+            concluded = true;
+            request.concluded(conclusion);
+        }
     }
 
     boolean isKeptAlive() {
         return keptAlive;
     }
 
+    /** No response will be written any more. */
     void close() {
         if (!closed) {
             closed = true;
             request.close();
+        }
+    }
+
+    private void complete() {
+        if (concluded) {
+            return;
+        }
+        try {
+            request.complete().whenComplete((response, bug) -> {
+                if (context.executor().inEventLoop()) {
+                    respond(response, bug);
+                } else {
+                    context.executor().execute(() -> respond(response, bug));
+                }
+            });
+        } catch (RuntimeException bug) {
+            respond(null, bug);
+        }
+    }
+
+    private void respond(@Nullable Supplier<Response> response, @Nullable Throwable bug) {
+        if (concluded) {
+            // The client has gone, and what would have answered it may have been cancelled for that.
+            return;
+        }
+        if (response != null) {
+            respond(response);
+            return;
+        }
+        failures.add(bug == null ? new IllegalStateException("a request was completed with nothing") : bug);
+        conclude(Conclusion.FAILED, HttpResponseStatus.INTERNAL_SERVER_ERROR);
+    }
+
+    private void respond(Supplier<Response> response) {
+        if (!concluded) {
+            Response settled = response.get();
+            conclude(Conclusion.ANSWERED);
+            write(settled);
+        }
+    }
+
+    private void conclude(Conclusion conclusion, HttpResponseStatus status) {
+        if (concluded) {
+            endIfOver();
+            return;
+        }
+        conclude(conclusion);
+        write(new Response(status.code()));
+    }
+
+    private void write(Response response) {
+        var http = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(response.status()),
+                Unpooled.wrappedBuffer(response.body()));
+        response.headers().forEach(http.headers()::set);
+        http.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
+        HttpUtil.setKeepAlive(http.headers(), head.protocolVersion(), keptAlive);
+        context.writeAndFlush(http).addListener(_ -> {
+            written = true;
+            endIfOver();
+        });
+    }
+
+    /** Where the next request would begin is unknown: this one is the last. */
+    private void expectNothing() {
+        read = true;
+        keptAlive = false;
+    }
+
+    private void endIfOver() {
+        if (read && written) {
+            whenOver.accept(this);
         }
     }
 }
