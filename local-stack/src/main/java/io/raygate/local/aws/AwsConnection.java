@@ -131,7 +131,7 @@ final class AwsConnection extends ChannelInboundHandlerAdapter {
             deliver(context, asked, refusal);
             return;
         }
-        front.answer(asked, body.toByteArray())
+        var _ = front.answer(asked, body.toByteArray())
                 .thenAcceptAsync(response -> deliver(context, asked, response), context.executor());
     }
 
