@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli;
 
+import io.raygate.cli.build.NativeCommand;
 import io.raygate.cli.build.TestCommand;
 import io.raygate.cli.doctor.DoctorCommand;
 import io.raygate.cli.image.ImageCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ImageCommand.class,
             TestCommand.class,
+            NativeCommand.class,
             BenchCommand.class,
             FuzzCommand.class,
             DoctorCommand.class,

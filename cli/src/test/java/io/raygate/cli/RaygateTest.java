@@ -31,6 +31,7 @@ class RaygateTest {
                 "decode",
                 "explain",
                 "test",
+                "native",
                 "bench",
                 "fuzz",
                 "doctor"
@@ -73,7 +74,8 @@ class RaygateTest {
                 "up --port-offset           | --port-offset needs N; see ./raygate up --help",
                 "up --port-offset x         | --port-offset must be a number, but is 'x'; see ./raygate up --help",
                 "up --tenants               | --tenants needs DIR; see ./raygate up --help",
-                "validate --mode lax x      | --mode must be repair or strict, but is 'lax'; see ./raygate validate --help",
+                "validate --mode lax x      | --mode must be repair or strict, but is 'lax'; see ./raygate validate"
+                        + " --help",
                 "logs --lines many          | --lines must be a number, but is 'many'; see ./raygate logs --help",
                 "logs --lines=-5            | --lines must be at least 0, but is -5",
                 "doctor surplus             | unexpected argument 'surplus'; see ./raygate doctor --help",
@@ -114,7 +116,7 @@ class RaygateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"test", "bench validate", "fuzz"})
+    @ValueSource(strings = {"test", "native edge", "bench validate", "fuzz"})
     void sources_verbOfABundle_saysThatItHasNone(String arguments) {
         CommandLineRun run = CommandLineRun.of(root, arguments.split(" "));
 

@@ -7,26 +7,45 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.raygate.edge.daemon.DaemonCommand;
 import io.raygate.edge.limit.ExplainCommand;
 import io.raygate.edge.observe.BuildInfo;
+import io.raygate.edge.receive.EarlySockets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Where the process starts: what needs no forwarder is answered here, before Quarkus loads. */
+/**
+ * Where the process starts. What needs no forwarder is answered here, and the sockets are bound here, before Quarkus is
+ * loaded.
+ */
 @QuarkusMain
 public final class EdgeMain {
 
     /** What a command line that cannot be read ends with, as in the daemon and in most tools. */
     private static final int MISUSED = 2;
 
+    private static final AtomicBoolean PREPARED = new AtomicBoolean();
+
     private EdgeMain() {}
 
     public static void main(String... arguments) {
+        prepare(arguments);
+        Quarkus.run();
+    }
+
+    /**
+     * Reads the command line and binds the sockets; the second call of a process does nothing. Ends the process where the
+     * command line asks for something else than forwarding.
+     */
+    static void prepare(String... arguments) {
+        if (!PREPARED.compareAndSet(false, true)) {
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals(ExplainCommand.FLAG)) {
             List<String> rest = List.of(arguments).subList(1, arguments.length);
             System.exit(ExplainCommand.run(rest, System.in, System.out, System.err));
         }
         switch (DaemonCommand.read(List.of(arguments), System.getenv(), DaemonCommand.FILES)) {
-            case DaemonCommand.Run run -> run(run);
-            case DaemonCommand.Help help -> System.out.println(help.text());
-            case DaemonCommand.Version _ -> System.out.println(BuildInfo.read().describe());
+            case DaemonCommand.Run run -> bind(run);
+            case DaemonCommand.Help help -> end(help.text());
+            case DaemonCommand.Version _ -> end(BuildInfo.read().describe());
             case DaemonCommand.Misused misused -> {
                 System.err.println("raygate: " + misused.sentence());
                 System.exit(MISUSED);
@@ -34,9 +53,14 @@ public final class EdgeMain {
         }
     }
 
-    private static void run(DaemonCommand.Run run) {
-        run.notes().forEach(note -> System.err.println("raygate: " + note));
+    private static void bind(DaemonCommand.Run run) {
         run.settings().forEach(System::setProperty);
-        Quarkus.run();
+        EarlySockets.bind();
+        run.notes().forEach(note -> System.err.println("raygate: " + note));
+    }
+
+    private static void end(String text) {
+        System.out.println(text);
+        System.exit(0);
     }
 }

@@ -31,9 +31,10 @@ import org.jboss.logging.Logger;
  *   one thread for each socket, one for the intake │  one thread for each call under way
  * </pre>
  *
- * Sockets are bound first, so that datagrams gather in the kernel while the rest starts; then stages start from the
- * end and stop from the beginning, so nothing that was taken off a socket finds the next stage closed. To stop takes
- * {@code raygate.publish.drain-timeout} at most, whatever hangs ({@link StopBudget}).
+ * Sockets are bound first of all, by {@code main}, and read into memory while the rest starts; then stages start from the
+ * end and stop from the beginning, so nothing that was taken off a socket finds the next stage closed. Sockets are read
+ * until the spool was once empty, so that the time in which nobody listens is that of the last blocks alone. To stop
+ * takes {@code raygate.publish.drain-timeout} at most, whatever hangs ({@link StopBudget}).
  */
 @Singleton
 class EdgePipeline {
@@ -87,6 +88,7 @@ class EdgePipeline {
     void stop(@Observes ShutdownEvent stopped, Intake intake, Ledger ledger) throws InterruptedException {
         StopBudget budget = StopBudget.begin(config);
         StopBudget.within(budget.leftToPublish(), "intake", intake::stop);
+        spool.awaitEmpty(budget.leftToEmpty()); // sockets are still read: what comes meanwhile is not lost
         StopBudget.within(budget.leftToPublish(), "receivers", receivers::stop);
         publishers.drain(budget.leftToPublish());
         spool.close(budget.leftToStore());

@@ -12,8 +12,9 @@ import org.jboss.logging.Logger;
  * they are daemons, and are left alone.
  *
  * <pre>
- *   0                                          3/4              1         + 5 s
- *   |── sockets are emptied, blocks published ──|── put on disk ──|── end ──|
+ *   0                               1/2                         3/4             1        + 5 s
+ *   |── sockets are read, the spool ──|── the last blocks are ─────|── and put on ─|── end ──|
+ *   |   is emptied                    |   read and published       |   disk        |
  * </pre>
  */
 final class StopBudget {
@@ -39,6 +40,11 @@ final class StopBudget {
      */
     static StopBudget begin(PublishConfig config) {
         return new StopBudget(config.drainTimeout());
+    }
+
+    /** What is left for the backlog, while sockets are still read. */
+    Duration leftToEmpty() {
+        return left(whole.dividedBy(2));
     }
 
     /** What is left for what hands over, and for the stream. */

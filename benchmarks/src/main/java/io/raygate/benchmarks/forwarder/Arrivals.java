@@ -8,7 +8,9 @@ import io.raygate.block.Document;
 import io.raygate.block.SegmentBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What reached the stream.
@@ -43,6 +45,25 @@ record Arrivals(int records, long documents, long bytes, List<Long> latencyNanos
             }
         }
         return new Arrivals(puts.size(), documents, bytes, latencyNanos);
+    }
+
+    /** How many documents came, each counted once: a forwarder that was killed may send some again. */
+    static int distinct(List<KinesisEndpoint.Put> puts) {
+        Set<String> documents = new HashSet<>();
+        try (BlockReader reader = new BlockReader(BlockLimits.DEFAULT)) {
+            for (KinesisEndpoint.Put put : puts) {
+                if (!(reader.read(put.frame()) instanceof SegmentBlock block)) {
+                    throw new IllegalStateException("the forwarder put a record that is not a block");
+                }
+                block.documents()
+                        .forEach(document -> documents.add(new String(
+                                document.content(),
+                                document.offset(),
+                                document.length(),
+                                StandardCharsets.ISO_8859_1)));
+            }
+        }
+        return documents.size();
     }
 
     /** A percentile in milliseconds, 0 where nothing arrived. */

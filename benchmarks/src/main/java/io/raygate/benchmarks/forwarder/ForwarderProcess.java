@@ -10,12 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -40,12 +42,23 @@ record ForwarderProcess(Process process, int port, int managementPort, long star
      * @param kinesis URL of the endpoint that it shall call
      */
     static ForwarderProcess start(List<String> command, String kinesis, Path log) throws IOException {
-        int port = freePort();
-        int managementPort = freePort();
+        return start(command, kinesis, log, freePort(), freePort(), Map.of());
+    }
+
+    /** The same on ports of the caller's choice, and with more environment variables. */
+    static ForwarderProcess start(
+            List<String> command,
+            String kinesis,
+            Path log,
+            int port,
+            int managementPort,
+            Map<String, String> environment)
+            throws IOException {
         List<String> line = new ArrayList<>(command);
         line.addAll(List.of("--bind", "127.0.0.1:" + port, "--bind-tcp", "127.0.0.1:" + port));
-        ProcessBuilder builder =
-                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("RAYGATE_"));
         builder.environment().put("AWS_ENDPOINT_URL", kinesis);
         builder.environment().put("AWS_REGION", "eu-west-1");
@@ -53,6 +66,7 @@ record ForwarderProcess(Process process, int port, int managementPort, long star
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "raygate");
         builder.environment().put("RAYGATE_PUBLISH_STREAM", "raygate-load");
         builder.environment().put("RAYGATE_MANAGEMENT_PORT", Integer.toString(managementPort));
+        builder.environment().putAll(environment);
         long startedNanos = System.nanoTime();
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -69,6 +83,15 @@ record ForwarderProcess(Process process, int port, int managementPort, long star
         return System.nanoTime() - startedNanos;
     }
 
+    /** Waits until the kernel takes no datagrams any more. */
+    void awaitNoSocket() {
+        String local = ":%04X ".formatted(port);
+        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (read(Path.of("/proc/net/udp")).contains(local) && System.nanoTime() < deadlineNanos) {
+            LockSupport.parkNanos(500_000);
+        }
+    }
+
     /** Waits until it is ready; returns the nanoseconds since its start. */
     long awaitReady() {
         await("readiness", Duration.ofMillis(5), () -> get("/q/health/ready").contains("\"UP\""));
@@ -82,6 +105,36 @@ record ForwarderProcess(Process process, int port, int managementPort, long star
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+    }
+
+    /** The same in nanoseconds, of the threads that live, from what the scheduler counts: for times that are short. */
+    long scheduledNanos() {
+        long nanos = 0;
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(proc("task"))) {
+            for (Path task : tasks) {
+                nanos += Long.parseLong(read(task.resolve("schedstat")).split(" ", 2)[0]);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read the threads of the process", e);
+        }
+        return nanos;
+    }
+
+    /** Threads, those of the virtual machine included. */
+    long threads() {
+        return number(read(proc("status")), "Threads:");
+    }
+
+    /** Waits until it has ended. */
+    void awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the forwarder does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Resident memory, now and at its highest, in MiB. */
@@ -143,9 +196,13 @@ record ForwarderProcess(Process process, int port, int managementPort, long star
     }
 
     private static long mib(String status, String name) {
+        return number(status, name) / 1024;
+    }
+
+    private static long number(String status, String name) {
         return status.lines()
                 .filter(line -> line.startsWith(name))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .findFirst()
                 .orElse(0);
     }
@@ -158,7 +215,7 @@ record ForwarderProcess(Process process, int port, int managementPort, long star
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             return socket.getLocalPort();

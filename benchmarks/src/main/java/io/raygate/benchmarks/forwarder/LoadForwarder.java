@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * What a segment costs the packaged forwarder in steady state: processor time of the whole process, compilers and
  * collector included, for each one that reached the stream, resident memory, bytes on the stream, time from datagram to record, and what got lost.
  *
- * <p>Arguments: segments a second, seconds of warm-up, seconds measured, then variants {@code "NAME:JVM FLAGS"}, each
- * of which gets a row.
+ * <p>Arguments: segments a second, seconds of warm-up, seconds measured, then variants ({@link
+ * Variant#parse}), each of which gets a row.
  */
 public final class LoadForwarder {
 

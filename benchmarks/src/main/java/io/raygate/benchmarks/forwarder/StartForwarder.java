@@ -16,26 +16,47 @@ import java.util.stream.Stream;
  * How soon the packaged forwarder listens, is ready, and what that costs. Variants take turns, so that a machine that
  * slows down slows all of them.
  *
- * <p>Arguments: rounds, then variants {@code "NAME:JVM FLAGS"}.
+ * <p>Arguments: rounds, {@code busy=N} for N threads that compute all the time, then variants ({@link Variant#parse}).
+ * What {@code java -version} takes in the same rounds is in the last row.
  */
 public final class StartForwarder {
+
+    private static final String BUSY = "busy=";
 
     private StartForwarder() {}
 
     /** Prints a table of medians in Markdown. */
     public static void main(String[] arguments) throws IOException {
         int rounds = Integer.parseInt(arguments[0]);
+        boolean isBusy = arguments.length > 1 && arguments[1].startsWith(BUSY);
         List<Variant> variants =
-                Stream.of(arguments).skip(1).map(Variant::parse).toList();
+                Stream.of(arguments).skip(isBusy ? 2 : 1).map(Variant::parse).toList();
         Map<Variant, List<Start>> starts = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-            for (Variant variant : variants) {
-                starts.computeIfAbsent(variant, _ -> new ArrayList<>()).add(start(variant));
+        List<Long> versionMillis = new ArrayList<>();
+        try (BusyLoops _ = BusyLoops.start(isBusy ? Integer.parseInt(arguments[1].substring(BUSY.length())) : 0)) {
+            for (int round = 0; round < rounds; round++) {
+                versionMillis.add(versionMillis());
+                for (Variant variant : variants) {
+                    starts.computeIfAbsent(variant, _ -> new ArrayList<>()).add(start(variant));
+                }
             }
         }
         System.out.println("| variant | starts | socket bound ms | ready ms | CPU ms until ready | RSS MiB |");
         System.out.println("|---|--:|--:|--:|--:|--:|");
         starts.forEach((variant, measured) -> System.out.println(row(variant, measured)));
+        System.out.printf("| java -version | %d | %d | | | |%n", rounds, median(versionMillis));
+    }
+
+    private static long versionMillis() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        long startedNanos = System.nanoTime();
+        new ProcessBuilder(java, "-XX:+UseSerialGC", "-version")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .onExit()
+                .join();
+        return (System.nanoTime() - startedNanos) / 1_000_000;
     }
 
     private static Start start(Variant variant) throws IOException {

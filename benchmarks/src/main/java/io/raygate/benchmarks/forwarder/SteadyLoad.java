@@ -8,6 +8,7 @@ import io.raygate.benchmarks.documents.Vocabulary;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,11 @@ final class SteadyLoad {
         } else {
             buffer.put(body);
         }
-        channel.write(buffer.flip());
+        try {
+            channel.write(buffer.flip());
+        } catch (PortUnreachableException _) {
+            // the one before met no socket; the kernel reports it here, and this one is not sent
+        }
         sent++;
         sentBytes += body.length;
     }

@@ -6,7 +6,6 @@ import io.raygate.edge.observe.Ledger;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.Set;
 
 /**
  * The forwarder's receiver alone: socket, reader, header check, books, and a handler that forgets the document. Lives in
@@ -24,10 +23,14 @@ public final class ReceiveLoop {
         ListenAddress address = new ListenAddress("127.0.0.1", Integer.parseInt(arguments[0]));
         long napNanos = 1_000 * Long.parseLong(arguments[1]);
         Ledger ledger = new Ledger();
-        UdpSocket socket =
-                UdpSocket.open(address, 0, new UdpSocket.SocketOptions(SOCKET_BUFFER_BYTES, false), Set.of());
+        UdpSocket socket = UdpSocket.open(address, 0, SOCKET_BUFFER_BYTES, false);
         DatagramReceiver receiver = new DatagramReceiver(
-                socket, BATCH_DATAGRAMS, new Forget(ledger), ledger, new Nap(napNanos, socket.grantedBytes()));
+                new DatagramReceiver.Source(socket, HeldDatagrams.none()),
+                BATCH_DATAGRAMS,
+                new Forget(ledger),
+                ledger,
+                new Nap(napNanos, socket.grantedBytes()),
+                () -> {});
         Thread thread = Thread.ofPlatform().start(receiver);
         while (System.in.read() >= 0) {
             // whoever started us closes it
@@ -45,8 +48,8 @@ public final class ReceiveLoop {
         }
 
         @Override
-        public void onPause() {
-            // nothing waits here
+        public long onPause() {
+            return NOTHING_WAITS;
         }
 
         @Override

@@ -29,15 +29,23 @@ import picocli.CommandLine.ParentCommand;
         },
         footer = {
             "",
-            "  start     the packaged forwarder: time and CPU until it listens and is ready",
-            "            [ROUNDS [\"NAME:JVM FLAGS\"...]], default 5",
-            "  load      the packaged forwarder in steady state: CPU, memory and bytes per segment,",
+            "  start     a forwarder: time and CPU until it listens and is ready",
+            "            [ROUNDS [busy=N] [FORWARDER...]], default 5",
+            "  restart   a forwarder that is killed or stopped under load and started again: deaf time, losses",
+            "            [ROUNDS SEGMENTS/S SECONDS [FORWARDER...]], default 3 1000 12",
+            "  idle      a forwarder with nothing or little to do: CPU, memory, threads",
+            "            [SETTLING-S MEASURED-S SEGMENTS/S [FORWARDER...]], default 30 30 10",
+            "  load      a forwarder in steady state: CPU, memory and bytes per segment,",
             "            time to the record, losses",
-            "            [SEGMENTS/S WARM-UP-S MEASURED-S [\"NAME:JVM FLAGS\"...]], default 20000 20 20",
+            "            [SEGMENTS/S WARM-UP-S MEASURED-S [FORWARDER...]], default 20000 20 20",
             "  validate  byte validator against tree and schema library (JMH) [JMH OPTIONS]",
             "  CLASS     any main class of benchmarks, such as io.raygate.benchmarks.dictionary.MeasureCpu",
             "",
-            "In JVM flags, @app stands for the forwarder's directory. start and load need Linux."
+            "FORWARDER is \"NAME:[PROGRAM] [OPTIONS]\". PROGRAM is a native executable, or the directory of a",
+            "packaged forwarder (default: the one of this build), which a JVM runs with the options; @app",
+            "stands for the directory. These benches need Linux. For instance, before and after a change:",
+            "  ./raygate bench idle 30 30 10 \"before:/old/quarkus-app -XX:+UseSerialGC\" \\",
+            "      \"after:@@app/jvm.options -XX:AOTCache=@app/app.aot\""
         })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -46,7 +54,7 @@ public final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     private Raygate raygate;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "start, load, validate or a class.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "start, restart, idle, load, validate or a class.")
     private String name;
 
     @Parameters(index = "1..*", paramLabel = "ARGUMENT", arity = "0..*", description = "Arguments of the benchmark.")
@@ -64,6 +72,10 @@ public final class BenchCommand implements Callable<Integer> {
             return switch (name) {
                 case "start" ->
                     forwarder("StartForwarder", withDefaults(given, List.of("5"), List.of("plain:", AS_STARTED)));
+                case "restart" ->
+                    forwarder("RestartForwarder", withDefaults(given, List.of("3", "1000", "12"), List.of(AS_STARTED)));
+                case "idle" ->
+                    forwarder("IdleForwarder", withDefaults(given, List.of("30", "30", "10"), List.of(AS_STARTED)));
                 case "load" ->
                     forwarder("LoadForwarder", withDefaults(given, List.of("20000", "20", "20"), List.of(AS_STARTED)));
                 case "validate" ->

@@ -13,11 +13,12 @@ public final class ForwarderFlags {
     /** Stands for the directory of the forwarder. */
     private static final String DIRECTORY = "@app";
 
-    /**
-     * The serial collector and a small heap suit a node agent. The cache of linked classes is refused with
-     * {@code --enable-native-access}, which is in the manifest therefore.
-     */
-    static final String TEXT = "-Xmx128m -Xmn16m -Xss512k -XX:+UseSerialGC -XX:TrimNativeHeapInterval=30000"
+    private static final boolean IS_LINUX = System.getProperty("os.name").startsWith("Linux");
+
+    /** What {@code jvm.options} beside the forwarder holds, and the cache of classes that fits them: ADR 022. */
+    static final String TEXT = "-XX:+UseSerialGC -Xmx128m -Xmn16m -Xss512k -XX:TrimNativeHeapInterval=30000"
+            + " --finalization=disabled -XX:-UsePerfData -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+            + " -Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider"
             + " -XX:AOTCache=" + DIRECTORY + "/app.aot";
 
     private ForwarderFlags() {}
@@ -27,6 +28,7 @@ public final class ForwarderFlags {
         boolean hasCache = Files.exists(directory.resolve("app.aot"));
         return in(directory.toString()).stream()
                 .filter(flag -> hasCache || !flag.contains("AOTCache"))
+                .filter(flag -> IS_LINUX || !flag.contains("EPoll"))
                 .toList();
     }
 

@@ -4,7 +4,11 @@ package io.raygate.cli.measure;
 
 import io.raygate.cli.Failure;
 import io.raygate.cli.measure.BenchCommand.Bench;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +29,27 @@ class BenchTest {
         assertThat(Bench.named("load", List.of()).arguments())
                 .containsExactly("20000", "20", "20", "as started:" + ForwarderFlags.TEXT);
         assertThat(Bench.named("load", List.of("1", "2", "3")).arguments()).hasSize(4);
+    }
+
+    @Test
+    void named_restartAndIdle_numbersAndCandidates() {
+        assertThat(Bench.named("restart", List.of()).arguments())
+                .containsExactly("3", "1000", "12", "as started:" + ForwarderFlags.TEXT);
+        assertThat(Bench.named("idle", List.of("1", "2", "3", "native:/bin/forwarder"))
+                        .arguments())
+                .containsExactly("1", "2", "3", "native:/bin/forwarder");
+    }
+
+    @Test
+    void flags_areThoseThatArePackagedWithTheForwarder() throws IOException {
+        List<String> packaged = Files.readAllLines(Path.of("../edge-forwarder/src/main/start/jvm.options")).stream()
+                .filter(line -> line.startsWith("-"))
+                .toList();
+
+        assertThat(ForwarderFlags.in("/app"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(packaged.stream(), Stream.of("-XX:AOTCache=/app/app.aot"))
+                                .toList());
     }
 
     @Test

@@ -68,10 +68,16 @@ final class BlockAssembler implements DocumentHandler {
     }
 
     @Override
-    public void onPause() {
-        if (writer.documents() > 0 && nanoTime.getAsLong() - openedAtNanos >= limits.lingerNanos()) {
-            seal(SealCause.AGE);
+    public long onPause() {
+        if (writer.documents() == 0) {
+            return NOTHING_WAITS;
         }
+        long leftNanos = limits.lingerNanos() - (nanoTime.getAsLong() - openedAtNanos);
+        if (leftNanos > 0) {
+            return leftNanos;
+        }
+        seal(SealCause.AGE);
+        return NOTHING_WAITS;
     }
 
     @Override

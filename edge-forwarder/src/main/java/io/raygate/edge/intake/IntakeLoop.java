@@ -4,16 +4,12 @@ package io.raygate.edge.intake;
 
 import io.raygate.edge.receive.DocumentHandler;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Answers one request after another until the queue is closed and empty, and seals old blocks while no request comes. A bug ends it, as it ends the thread of a socket: the request in hand is answered with 500, those that wait
  * with 503, and the process is no longer alive for its health check.
  */
 final class IntakeLoop implements Runnable {
-
-    /** Longest time between two looks at the age of the open block: small beside the linger time. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final IntakeQueue queue;
     private final SegmentPut put;
@@ -28,9 +24,10 @@ final class IntakeLoop implements Runnable {
     @Override
     public void run() {
         try {
+            long waitNanos = DocumentHandler.NOTHING_WAITS;
             while (!queue.isOver()) {
-                queue.poll(PAUSE_NANOS).ifPresent(request -> request.answer(put));
-                handler.onPause();
+                queue.poll(waitNanos).ifPresent(request -> request.answer(put));
+                waitNanos = handler.onPause();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

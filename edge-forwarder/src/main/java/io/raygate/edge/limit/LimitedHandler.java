@@ -55,8 +55,8 @@ final class LimitedHandler implements DocumentHandler {
     }
 
     @Override
-    public void onPause() {
-        next.onPause();
+    public long onPause() {
+        return next.onPause();
     }
 
     @Override

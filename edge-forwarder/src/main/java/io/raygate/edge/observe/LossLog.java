@@ -12,7 +12,7 @@ import java.time.Duration;
 @Singleton
 class LossLog {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private final Ledger ledger;
     private final Vertx vertx;

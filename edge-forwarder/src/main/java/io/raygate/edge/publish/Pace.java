@@ -5,6 +5,7 @@ package io.raygate.edge.publish;
 import io.raygate.aws.Backoff;
 import io.raygate.aws.Timing;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * When a publisher sends.
@@ -14,18 +15,20 @@ import java.time.Duration;
  */
 record Pace(SendRate rate, Backoff backoff, Timing timing) {
 
-    /** Waits until the clock has reached a time; returns at once where that is over. */
-    void awaitTime(long nanoTime) throws InterruptedException {
+    /** Waits until the clock has reached a time or the latch is open; returns at once where either is so. */
+    void awaitTime(long nanoTime, CountDownLatch unless) throws InterruptedException {
         long nanos = nanoTime - timing.nanoTime();
         if (nanos > 0) {
-            timing.sleep(Duration.ofNanos(nanos));
+            timing.sleepUnless(unless, Duration.ofNanos(nanos));
         }
     }
 
     /** Waits for the turn of a call. */
     void awaitTurn(long bytes) throws InterruptedException {
-        long nowNanos = timing.nanoTime();
-        awaitTime(nowNanos + rate.reserve(bytes, nowNanos));
+        long nanos = rate.reserve(bytes, timing.nanoTime());
+        if (nanos > 0) {
+            timing.sleep(Duration.ofNanos(nanos));
+        }
     }
 
     /**

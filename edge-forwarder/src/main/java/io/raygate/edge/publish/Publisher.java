@@ -7,6 +7,7 @@ import io.raygate.edge.observe.LossNotices;
 import io.raygate.edge.spool.BlockSpool;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,7 +30,8 @@ final class Publisher implements Runnable {
     /** One throttled call in a row is the daily life of a stream; this many are worth a line in the log. */
     private static final int FAILURES_WORTH_A_LINE = 3;
 
-    private static final Duration IDLE_WAIT = Duration.ofMillis(100);
+    /** A block, or the end, wakes a publisher earlier. */
+    private static final Duration IDLE_WAIT = Duration.ofMinutes(1);
 
     private final BlockSpool spool;
     private final RecordSink sink;
@@ -41,7 +43,7 @@ final class Publisher implements Runnable {
     private long nextCallNanos;
     private int failuresInARow;
     private long setAside;
-    private volatile boolean draining;
+    private final CountDownLatch draining = new CountDownLatch(1);
     private volatile boolean ended;
 
     Publisher(BlockSpool spool, RecordSink sink, PublishMetrics metrics, PublishLimits limits, Pace pace) {
@@ -54,9 +56,12 @@ final class Publisher implements Runnable {
         this.nextCallNanos = pace.timing().nanoTime();
     }
 
-    /** Ends {@link #run()} once spool and hands are empty; interrupt its thread to end it before that. */
+    /**
+     * Ends {@link #run()} once spool and hands are empty; interrupt its thread to end it before that. One that waits for a
+     * block notices once {@link BlockSpool#endWaiting} was called.
+     */
     void drain() {
-        draining = true;
+        draining.countDown();
     }
 
     /** Ends {@link #run()} as soon as the call under way has ended, or its thread is interrupted. */
@@ -99,9 +104,9 @@ final class Publisher implements Runnable {
         long maxBytes = pace.rate().batchBytes(limits.maxRequestBytes());
         giveBackBeyond(maxBytes);
         while (pending.isEmpty()) {
-            boolean last = draining;
-            gather(last);
-            pending = spool.take(limits.maxRecords(), maxBytes, IDLE_WAIT);
+            boolean last = draining.getCount() == 0;
+            gather();
+            pending = spool.take(limits.maxRecords(), maxBytes, last ? Duration.ZERO : IDLE_WAIT);
             if (pending.isEmpty() && last) {
                 return false;
             }
@@ -110,10 +115,8 @@ final class Publisher implements Runnable {
     }
 
     /** Lets records come together that can share a call. */
-    private void gather(boolean last) throws InterruptedException {
-        if (!last) {
-            pace.awaitTime(nextCallNanos);
-        }
+    private void gather() throws InterruptedException {
+        pace.awaitTime(nextCallNanos, draining);
     }
 
     /** At once where this call could not take all there was. */

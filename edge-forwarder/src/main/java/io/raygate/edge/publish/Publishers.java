@@ -69,6 +69,7 @@ public class Publishers {
     public void drain(Duration patience) throws InterruptedException {
         long beganNanos = System.nanoTime();
         publishers.forEach(Publisher::drain);
+        spool.endWaiting();
         for (Thread thread : threads) {
             thread.join(Duration.ofNanos(Math.max(1, patience.toNanos() - (System.nanoTime() - beganNanos))));
         }

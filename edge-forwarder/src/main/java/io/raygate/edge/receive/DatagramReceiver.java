@@ -5,22 +5,26 @@ package io.raygate.edge.receive;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.observe.RejectReason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Reads one socket until it is empty, naps, and reads it again. Napping lets datagrams gather in the socket buffer, which
- * costs far less than a wake-up for each. After {@link #stop()} it still reads what the kernel has already taken: a
+ * Reads one socket until it is empty, waits, and reads it again. It waits for the next datagram while few come; while many
+ * come it naps ({@link Nap}) and lets them gather in the socket buffer, which costs far less than a wake-up for each.
+ * Datagrams that came while the forwarder was starting are handled first. After {@link #stop()} it still reads what the kernel has already taken: a
  * datagram is lost only where the socket buffer overflows or the process is killed.
  */
 final class DatagramReceiver implements Runnable {
 
     /** UDP payload over IPv4 ends at 65,507 bytes, over IPv6 at 65,527 (RFC 768, RFC 8200): no datagram is cut. */
-    private static final int MAX_DATAGRAM_BYTES = 65_536;
+    static final int MAX_DATAGRAM_BYTES = 65_536;
 
     private static final Logger LOG = Logger.getLogger(DatagramReceiver.class);
 
@@ -28,20 +32,37 @@ final class DatagramReceiver implements Runnable {
     private static final int LAST_DATAGRAMS = 32_768;
 
     private final UdpSocket socket;
+    private final HeldDatagrams held;
+    private final Selector selector;
     private final int batchDatagrams;
     private final DocumentHandler handler;
     private final Ledger ledger;
     private final Nap nap;
+    private final Runnable mayHaveOverflowed;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private volatile boolean stopping;
 
-    /** @param batchDatagrams most datagrams read between two looks at the age of a block */
-    DatagramReceiver(UdpSocket socket, int batchDatagrams, DocumentHandler handler, Ledger ledger, Nap nap) {
-        this.socket = socket;
+    /**
+     * A receiver of one socket.
+     *
+     * @param batchDatagrams most datagrams read between two looks at the age of a block
+     * @param mayHaveOverflowed run where the kernel may have dropped datagrams; it must not wait
+     */
+    DatagramReceiver(
+            Source source,
+            int batchDatagrams,
+            DocumentHandler handler,
+            Ledger ledger,
+            Nap nap,
+            Runnable mayHaveOverflowed) {
+        this.socket = source.socket();
+        this.held = source.held();
+        this.selector = selector();
         this.batchDatagrams = batchDatagrams;
         this.handler = handler;
         this.ledger = ledger;
         this.nap = nap;
+        this.mayHaveOverflowed = mayHaveOverflowed;
     }
 
     UdpSocket socket() {
@@ -55,14 +76,26 @@ final class DatagramReceiver implements Runnable {
     /** Lets the thread read what is in the socket buffer, hand it over, and end. */
     void stop() {
         stopping = true;
+        selector.wakeup();
     }
 
     @Override
     public void run() {
-        try (DatagramChannel channel = socket.channel()) {
+        try (DatagramChannel channel = socket.channel();
+                selector) {
+            channel.register(selector, SelectionKey.OP_READ);
+            handleHeld();
+            long emptyAtNanos = System.nanoTime();
             while (!stopping) {
-                if (readBatch(channel) < batchDatagrams) {
-                    LockSupport.parkNanos(nap.next());
+                int read = readBatch(channel);
+                long handlerNanos = handler.onPause();
+                if (nap.mayHaveOverflowed()) {
+                    mayHaveOverflowed.run();
+                }
+                if (read < batchDatagrams) {
+                    long nowNanos = System.nanoTime();
+                    await(nap.next(nowNanos - emptyAtNanos), handlerNanos);
+                    emptyAtNanos = nowNanos;
                 }
             }
             readTheRest(channel);
@@ -73,10 +106,38 @@ final class DatagramReceiver implements Runnable {
         }
     }
 
+    private void handleHeld() {
+        for (HeldDatagrams.Held next = held.poll(); next != null; next = held.poll()) {
+            onDatagram(ByteBuffer.wrap(next.bytes()), next.source(), next.receivedUnixNanos());
+        }
+    }
+
+    /**
+     * Waits for the next datagram or for as long as the handler can do without a call, whichever is first.
+     *
+     * @param napNanos to sleep for instead, whatever comes; 0 where waking for each datagram is cheaper
+     */
+    private void await(long napNanos, long handlerNanos) throws IOException {
+        if (napNanos > 0) {
+            LockSupport.parkNanos(Math.min(napNanos, handlerNanos));
+            return;
+        }
+        selector.select(handlerNanos == DocumentHandler.NOTHING_WAITS ? 0 : 1 + handlerNanos / 1_000_000);
+        selector.selectedKeys().clear();
+    }
+
     private void readTheRest(DatagramChannel channel) throws IOException {
         int read = batchDatagrams;
         for (int total = 0; read == batchDatagrams && total < LAST_DATAGRAMS; total += read) {
             read = readBatch(channel);
+        }
+    }
+
+    private static Selector selector() {
+        try {
+            return Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open a selector: " + e.getMessage(), e);
         }
     }
 
@@ -92,7 +153,6 @@ final class DatagramReceiver implements Runnable {
             onDatagram(buffer.flip(), source.getAddress(), receivedUnixNanos);
             read++;
         }
-        handler.onPause();
         return read;
     }
 
@@ -105,4 +165,11 @@ final class DatagramReceiver implements Runnable {
             case INVALID_HEADER -> ledger.reject(RejectReason.INVALID_HEADER);
         }
     }
+
+    /**
+     * Where datagrams come from.
+     *
+     * @param held those that came before
+     */
+    record Source(UdpSocket socket, HeldDatagrams held) {}
 }

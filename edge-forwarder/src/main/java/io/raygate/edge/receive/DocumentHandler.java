@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 /** What happens to the documents that one thread receives, of a socket or of the intake. Called by that thread alone. */
 public interface DocumentHandler {
 
+    /** Answer of {@link #onPause()} where nothing waits. */
+    long NOTHING_WAITS = Long.MAX_VALUE;
+
     /**
      * Takes a document.
      *
@@ -17,8 +20,14 @@ public interface DocumentHandler {
      */
     void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos);
 
-    /** Called each time after receiving, and also where nothing came: the moment to seal blocks of age. */
-    void onPause();
+    /**
+     * Called when there is nothing more to receive for the moment, and at the latest after the time that the last call has
+     * answered: the moment to seal blocks of age.
+     *
+     * @return nanoseconds until the next call at the latest, above 0; {@link #NOTHING_WAITS} where no call is needed
+     *     before the next document
+     */
+    long onPause();
 
     /** Nothing more will come. */
     void onClose();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.receive;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
@@ -29,8 +30,17 @@ record ListenAddress(String host, int port) {
         return new ListenAddress(withoutBrackets(host), port(text, text.substring(colon + 1)));
     }
 
+    /** Unresolved where the host is a name that nobody knows. */
     InetSocketAddress toSocketAddress() {
-        return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+        if (host.isEmpty()) {
+            return new InetSocketAddress(port);
+        }
+        try {
+            // A name would load a resolver, which looks into every jar for a provider.
+            return new InetSocketAddress(InetAddress.ofLiteral(host), port);
+        } catch (IllegalArgumentException _) {
+            return new InetSocketAddress(host, port);
+        }
     }
 
     @Override

@@ -6,10 +6,10 @@ import io.raygate.edge.observe.Ledger;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /** The sockets of this process, one thread each. */
@@ -44,10 +44,11 @@ public class Receivers {
                         "raygate.receive.method=%s has no effect: the forwarder always reads through DatagramChannel;"
                                 + " remove the key",
                         method));
-        for (UdpSocket socket : openSockets()) {
-            watch.add(socket, config.socketBuffer().asLongValue());
-            Nap nap = new Nap(config.nap().toNanos(), socket.grantedBytes());
-            receivers.add(new DatagramReceiver(socket, batch, handlers.get(), ledger, nap));
+        Listening listening = Listening.of(config);
+        for (DatagramReceiver.Source source : sources(listening)) {
+            watch.add(source.socket(), listening.bufferBytes());
+            Nap nap = new Nap(config.nap().toNanos(), source.socket().grantedBytes());
+            receivers.add(new DatagramReceiver(source, batch, handlers.get(), ledger, nap, watch::lookSoon));
         }
     }
 
@@ -55,16 +56,17 @@ public class Receivers {
     public void start() {
         Thread.Builder builder = Thread.ofPlatform().daemon().name("receive-", 0);
         receivers.forEach(receiver -> threads.add(builder.start(receiver)));
-        watch.start();
+        watch.lookSoon();
     }
 
     /** Reads what the kernel has already taken, hands it over, and closes the sockets. */
     public void stop() throws InterruptedException {
-        watch.stop();
+        watch.look(); // while the sockets are open: the kernel forgets what it has dropped for one that is closed
         receivers.forEach(DatagramReceiver::stop);
         for (Thread thread : threads) {
             thread.join();
         }
+        watch.stop();
     }
 
     /** True while every socket is open and read. */
@@ -82,21 +84,32 @@ public class Receivers {
                 .toList();
     }
 
-    private List<UdpSocket> openSockets() {
-        int perAddress = config.socketsPerAddress();
-        UdpSocket.SocketOptions options = new UdpSocket.SocketOptions(
-                Math.toIntExact(config.socketBuffer().asLongValue()), perAddress > 1);
-        List<UdpSocket> sockets = new ArrayList<>();
-        Set<Long> inodes = new HashSet<>();
-        for (String text : config.addresses()) {
-            ListenAddress address = ListenAddress.parse(text);
-            for (int ordinal = 0; ordinal < perAddress; ordinal++) {
-                UdpSocket socket = UdpSocket.open(address, ordinal, options, inodes);
-                socket.inode().ifPresent(inodes::add);
-                sockets.add(socket);
-                address = socket.address(); // the others share the port that the system chose for the first
-            }
+    /** The sockets that {@code main} has bound, where they are the configured ones; else new ones. */
+    private static List<DatagramReceiver.Source> sources(Listening wanted) {
+        Optional<EarlySockets> early = EarlySockets.take();
+        if (early.isEmpty()) {
+            return wanted.open().stream()
+                    .map(socket -> new DatagramReceiver.Source(socket, HeldDatagrams.none()))
+                    .toList();
         }
-        return sockets;
+        List<DatagramReceiver.Source> sources = early.get().stop();
+        if (early.get().listening().equals(wanted)) {
+            return sources;
+        }
+        LOG.warnf(
+                "The sockets are bound again: the configuration says %s, and the part of it that is read first said %s;"
+                        + " give raygate.receive.* as system properties or environment variables",
+                wanted, early.get().listening());
+        return bindAgain(sources, wanted);
+    }
+
+    /** What the first sockets have received is kept, and handled before what the new ones receive. */
+    private static List<DatagramReceiver.Source> bindAgain(List<DatagramReceiver.Source> first, Listening wanted) {
+        HeldDatagrams held =
+                HeldDatagrams.all(first.stream().map(EarlyReader::close).toList());
+        List<UdpSocket> sockets = wanted.open();
+        return IntStream.range(0, sockets.size())
+                .mapToObj(i -> new DatagramReceiver.Source(sockets.get(i), i == 0 ? held : HeldDatagrams.none()))
+                .toList();
     }
 }

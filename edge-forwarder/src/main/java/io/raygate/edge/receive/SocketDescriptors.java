@@ -28,25 +28,23 @@ final class SocketDescriptors {
         this.sockets = sockets;
     }
 
-    static SocketDescriptors ofThisProcess() {
-        return new SocketDescriptors(Path.of("/proc/self/fd"), new KernelSockets(Path.of("/proc/net")));
+    static SocketDescriptors ofThisProcess(KernelSockets sockets) {
+        return new SocketDescriptors(Path.of("/proc/self/fd"), sockets);
     }
 
-    /**
-     * The inode of the socket of this process that is bound there.
-     *
-     * @param known inodes of other sockets at the same address, which is what {@code SO_REUSEPORT} allows
-     * @return nothing where {@code /proc} is absent, closed to us, or names two
-     */
-    OptionalLong inode(InetSocketAddress bound, Set<Long> known) throws IOException {
+    /** The inode of a socket of this process; nothing where {@code /proc} is absent or closed to us. */
+    OptionalLong inode(UdpSocket socket) throws IOException {
+        InetSocketAddress bound = socket.localAddress();
         Set<Long> ours = ours();
-        long[] inodes = sockets.list().stream()
+        // Several sockets may share the address; which has which inode does not matter while each has its own.
+        return sockets.list().stream()
                 .filter(entry ->
                         entry.port() == bound.getPort() && entry.address().equals(bound.getAddress()))
                 .mapToLong(KernelSockets.Entry::inode)
-                .filter(inode -> ours.contains(inode) && !known.contains(inode))
-                .toArray();
-        return inodes.length == 1 ? OptionalLong.of(inodes[0]) : OptionalLong.empty();
+                .filter(ours::contains)
+                .sorted()
+                .skip(socket.ordinal())
+                .findFirst();
     }
 
     private Set<Long> ours() throws IOException {

@@ -12,22 +12,26 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
  * Tells what the kernel grants our sockets and what it drops for them: datagrams that came while a socket's buffer was
- * full, which no read ever sees. Looks once a second, on a thread of its own; the counter lags by that much. Where
- * the system does not tell, the counter is absent and the log says so once.
+ * full, which no read ever sees. Looks within a second after a receiver has found its buffer so full that some may have
+ * been dropped; the counter lags by that much. Where the system does not tell, the counter is absent and the log says so
+ * once.
  */
 @Singleton
 class SocketWatch {
 
     private static final Logger LOG = Logger.getLogger(SocketWatch.class);
-    private static final long LOOK_EVERY_MILLIS = 1_000;
+    private static final long LOOK_AFTER_MILLIS = 1_000;
 
     private final MeterRegistry registry;
     private final KernelSockets kernel;
@@ -35,6 +39,7 @@ class SocketWatch {
     private final List<KernelDrops> drops = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("socket-watch").factory());
+    private final AtomicBoolean asked = new AtomicBoolean();
     private boolean hasToldOfSmallBuffer;
     private boolean hasToldOfSilence;
 
@@ -59,21 +64,38 @@ class SocketWatch {
                 "Listening on UDP %s: socketBufferAsked=%d, socketBufferGranted=%d",
                 socket.address(), askedBytes, socket.grantedBytes());
         warnOfSmallBuffer(askedBytes, socket.grantedBytes());
-        socket.inode().ifPresentOrElse(inode -> countDrops(inode, socket, tags), this::tellOfSilence);
+        inode(socket).ifPresentOrElse(inode -> countDrops(inode, socket, tags), this::tellOfSilence);
     }
 
-    void start() {
-        var _ = timer.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    private OptionalLong inode(UdpSocket socket) {
+        try {
+            return SocketDescriptors.ofThisProcess(kernel).inode(socket);
+        } catch (IOException e) {
+            LOG.debugf(e, "The inode of a socket is not readable");
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Looks within a second; asked again before that, it looks once. Costs nothing where nobody asks. */
+    void lookSoon() {
+        if (asked.compareAndSet(false, true)) {
+            try {
+                var _ = timer.schedule(this::look, LOOK_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException _) {
+                // stopped: the last look sees it
+            }
+        }
     }
 
     /** Looks once more, then no more. */
     void stop() {
-        timer.shutdown();
+        timer.shutdownNow();
         look();
     }
 
     /** Reads the kernel's counters now. */
     synchronized void look() {
+        asked.set(false);
         try {
             List<KernelSockets.Entry> sockets = kernel.list();
             for (KernelDrops socket : drops) {

@@ -8,8 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * A bound, non-blocking UDP socket.
@@ -17,20 +15,18 @@ import java.util.Set;
  * @param address as configured, with the port that the system chose in place of 0
  * @param ordinal counts the sockets of an address, from 0
  * @param grantedBytes receive buffer that the kernel granted, in the unit in which it was asked for
- * @param inode of the socket, where this system tells it
  */
-record UdpSocket(DatagramChannel channel, ListenAddress address, int ordinal, long grantedBytes, OptionalLong inode) {
+record UdpSocket(DatagramChannel channel, ListenAddress address, int ordinal, long grantedBytes) {
 
     /**
      * Binds; datagrams gather in the socket's buffer from here on.
      *
-     * @param options of all sockets
-     * @param knownInodes of sockets that this process has already opened
+     * @param sharedPort whether several sockets share the port
      * @throws UncheckedIOException naming the address where it cannot be bound
      */
-    static UdpSocket open(ListenAddress address, int ordinal, SocketOptions options, Set<Long> knownInodes) {
+    static UdpSocket open(ListenAddress address, int ordinal, int bufferBytes, boolean sharedPort) {
         try {
-            return bind(address, ordinal, options, knownInodes);
+            return bind(address, ordinal, bufferBytes, sharedPort);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "raygate.receive.addresses: cannot listen on UDP " + address + ": " + e.getMessage()
@@ -47,7 +43,15 @@ record UdpSocket(DatagramChannel channel, ListenAddress address, int ordinal, lo
         }
     }
 
-    private static UdpSocket bind(ListenAddress address, int ordinal, SocketOptions options, Set<Long> knownInodes)
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static UdpSocket bind(ListenAddress address, int ordinal, int bufferBytes, boolean sharedPort)
             throws IOException {
         InetSocketAddress wanted = address.toSocketAddress();
         if (wanted.isUnresolved()) {
@@ -55,8 +59,8 @@ record UdpSocket(DatagramChannel channel, ListenAddress address, int ordinal, lo
         }
         DatagramChannel channel = DatagramChannel.open(family(address, wanted));
         try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, options.bufferBytes());
-            if (options.sharedPort()) {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, bufferBytes);
+            if (sharedPort) {
                 channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             }
             channel.bind(wanted).configureBlocking(false);
@@ -65,8 +69,7 @@ record UdpSocket(DatagramChannel channel, ListenAddress address, int ordinal, lo
                     channel,
                     new ListenAddress(address.host(), bound.getPort()),
                     ordinal,
-                    channel.getOption(StandardSocketOptions.SO_RCVBUF),
-                    SocketDescriptors.ofThisProcess().inode(bound, knownInodes));
+                    channel.getOption(StandardSocketOptions.SO_RCVBUF));
         } catch (IOException | UnsupportedOperationException e) {
             channel.close();
             throw e instanceof IOException io ? io : new IOException("no SO_REUSEPORT on this system", e);
@@ -79,12 +82,4 @@ record UdpSocket(DatagramChannel channel, ListenAddress address, int ordinal, lo
                 wanted.getAddress().getAddress().length == 4 && !address.host().isEmpty();
         return isIpv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
     }
-
-    /**
-     * What is asked of the system for each socket.
-     *
-     * @param bufferBytes receive buffer
-     * @param sharedPort whether several sockets share the port
-     */
-    record SocketOptions(int bufferBytes, boolean sharedPort) {}
 }

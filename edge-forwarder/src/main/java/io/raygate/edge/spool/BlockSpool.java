@@ -79,6 +79,16 @@ public final class BlockSpool {
         }
     }
 
+    /** From here on {@link #take} does not wait for a block. */
+    public void endWaiting() {
+        state.endWaiting();
+    }
+
+    /** Waits until no block is left; returns earlier where that takes too long. */
+    public void awaitEmpty(Duration patience) throws InterruptedException {
+        state.awaitEmpty(patience);
+    }
+
     /** The stream has these blocks: their documents are published, their files are deleted. */
     public void accepted(List<SealedBlock> blocks) {
         List<StoredBlock> files =

@@ -30,9 +30,6 @@ final class DiskWriter implements Runnable {
     /** Between two looks for room where all files are leased. */
     private static final long ROOM_WAIT_MILLIS = 50;
 
-    /** Between two looks at the clock and at whether it is time to end. */
-    private static final long IDLE_WAIT_NANOS = 100_000_000;
-
     private final SpoolState spool;
     private final SpoolDisk disk;
     private final DiskHealth health;
@@ -111,7 +108,7 @@ final class DiskWriter implements Runnable {
      */
     void close(Duration patience) throws InterruptedException {
         closing.countDown();
-        spool.wakeUp();
+        spool.endWaiting();
         if (thread.getState() == Thread.State.NEW || thread.join(patience)) {
             return;
         }
@@ -189,7 +186,7 @@ final class DiskWriter implements Runnable {
     }
 
     private void writeNext() throws InterruptedException {
-        Optional<UnwrittenBlock> next = spool.awaitUnwritten(IDLE_WAIT_NANOS);
+        Optional<UnwrittenBlock> next = spool.awaitUnwritten(nanosUntilSync());
         if (next.isPresent() && closing.getCount() > 0 && !write(next.get())) {
             closing.await(ROOM_WAIT_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -216,10 +213,14 @@ final class DiskWriter implements Runnable {
     }
 
     private void syncWhenDue() {
-        if (System.nanoTime() - syncedAtNanos >= limits.syncInterval().toNanos()) {
+        if (nanosUntilSync() <= 0) {
             sync();
             syncedAtNanos = System.nanoTime();
         }
+    }
+
+    private long nanosUntilSync() {
+        return limits.syncInterval().toNanos() - (System.nanoTime() - syncedAtNanos);
     }
 
     private void sync() {

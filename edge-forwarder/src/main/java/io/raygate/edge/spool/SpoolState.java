@@ -29,6 +29,7 @@ final class SpoolState {
     private final Ledger ledger;
     private final SpoolLimits limits;
     private long accepted;
+    private boolean ending;
     private boolean closed;
 
     SpoolState(Ledger ledger, SpoolLimits limits) {
@@ -69,6 +70,27 @@ final class SpoolState {
         locked(changed::signalAll);
     }
 
+    /** From here on nobody waits for a block that is not there. */
+    void endWaiting() {
+        locked(() -> {
+            ending = true;
+            changed.signalAll();
+        });
+    }
+
+    /** Waits until no block is left, in memory, on disk or leased. */
+    void awaitEmpty(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long remainingNanos = patience.toNanos();
+            while (isHolding() && remainingNanos > 0) {
+                remainingNanos = changed.awaitNanos(remainingNanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Leases the oldest blocks.
      *
@@ -81,7 +103,7 @@ final class SpoolState {
         try {
             long remainingNanos = wait.toNanos();
             while (!closed && !queue.hasWaiting(readsDisk.getAsBoolean())) {
-                if (remainingNanos <= 0) {
+                if (remainingNanos <= 0 || ending) {
                     return List.of();
                 }
                 remainingNanos = changed.awaitNanos(remainingNanos);
@@ -135,11 +157,14 @@ final class SpoolState {
      */
     List<StoredBlock> publish(List<SpoolEntry> leased) {
         List<StoredBlock> files = new ArrayList<>();
-        locked(() -> unsettled(leased).forEach(entry -> {
-            accepted++;
-            ledger.publish(entry.documents);
-            queue.settle(entry).ifPresent(files::add);
-        }));
+        locked(() -> {
+            for (SpoolEntry entry : unsettled(leased)) {
+                accepted++;
+                ledger.publish(entry.documents);
+                queue.settle(entry).ifPresent(files::add);
+            }
+            changed.signalAll();
+        });
         return files;
     }
 
@@ -170,7 +195,7 @@ final class SpoolState {
         try {
             long remainingNanos = waitNanos;
             Optional<SpoolEntry> next = nextUnwritten();
-            while (next.isEmpty() && remainingNanos > 0) {
+            while (next.isEmpty() && remainingNanos > 0 && !ending) {
                 remainingNanos = changed.awaitNanos(remainingNanos);
                 next = nextUnwritten();
             }
@@ -213,6 +238,11 @@ final class SpoolState {
             }
             return wanted;
         });
+    }
+
+    private boolean isHolding() {
+        SpoolUsage usage = queue.usage();
+        return usage.memoryDocuments() + usage.diskDocuments() > 0;
     }
 
     private Optional<SpoolEntry> nextUnwritten() {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -55,8 +56,9 @@ public final class FakeHandler implements DocumentHandler {
     }
 
     @Override
-    public void onPause() {
+    public long onPause() {
         pauses.incrementAndGet();
+        return TimeUnit.MILLISECONDS.toNanos(10);
     }
 
     @Override

@@ -155,7 +155,9 @@ class LimitedHandlerTest {
             }
 
             @Override
-            public void onPause() {}
+            public long onPause() {
+                return NOTHING_WAITS;
+            }
 
             @Override
             public void onClose() {}

@@ -31,8 +31,8 @@ final class CollectingHandler implements DocumentHandler {
     }
 
     @Override
-    public void onPause() {
-        // nothing waits here
+    public long onPause() {
+        return NOTHING_WAITS;
     }
 
     @Override

@@ -35,6 +35,11 @@ record FixedReceiveConfig(
     }
 
     @Override
+    public MemorySize startMemory() {
+        return new MemorySize(BigInteger.valueOf(8 << 20));
+    }
+
+    @Override
     public Duration nap() {
         return Duration.ofMillis(5);
     }

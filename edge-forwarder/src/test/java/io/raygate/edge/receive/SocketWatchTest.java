@@ -9,8 +9,6 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.data.Percentage;
 import org.awaitility.Awaitility;
@@ -52,12 +50,9 @@ class SocketWatchTest {
     @Test
     void counter_systemThatDoesNotTell_isAbsent(@TempDir Path empty) throws Exception {
         SocketWatch watch = new SocketWatch(meters, new KernelSockets(empty));
-        UdpSocket socket = UdpSocket.open(
-                ListenAddress.parse("127.0.0.1:0"), 0, new UdpSocket.SocketOptions(8_192, false), Set.of());
-        UdpSocket unknown =
-                new UdpSocket(socket.channel(), socket.address(), 0, socket.grantedBytes(), OptionalLong.empty());
+        UdpSocket socket = UdpSocket.open(ListenAddress.parse("127.0.0.1:0"), 0, 8_192, false);
         try (var _ = socket.channel()) {
-            watch.add(unknown, 8_192);
+            watch.add(socket, 8_192);
             watch.look();
         }
         assertThat(meters.find("raygate.kernel.dropped.datagrams").functionCounter())

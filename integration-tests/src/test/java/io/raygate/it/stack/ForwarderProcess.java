@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ import static org.awaitility.Awaitility.await;
 public final class ForwarderProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Path JAR = ScriptRun.ROOT.resolve("edge-forwarder/target/quarkus-app/quarkus-run.jar");
     private static final File LOG =
             new File("target/forwarder-process-" + ProcessHandle.current().pid() + ".log");
 
@@ -48,17 +46,14 @@ public final class ForwarderProcess implements AutoCloseable {
     /** The same with more environment variables, which count after the configuration. */
     public static ForwarderProcess start(
             Ports ports, URI aws, Map<String, String> configuration, Map<String, String> environment) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:AOTCache=" + JAR.resolveSibling("app.aot"),
+        List<String> command =
+                new ArrayList<>(ForwarderProgram.start("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(
                 "-Draygate.receive.addresses=" + ports.daemonAddress(),
                 "-Draygate.proxy.port=" + ports.daemon().getPort(),
                 "-Draygate.management.port=" + ports.management().getPort()));
         configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(ForwarderProgram.end());
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment()

@@ -27,8 +27,6 @@ public final class LoneForwarder implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
 
-    private static final Path FORWARDER = ScriptRun.ROOT.resolve("edge-forwarder/target/quarkus-app");
-
     private final Ports ports;
     private final Process process;
     private final Path log;
@@ -58,13 +56,22 @@ public final class LoneForwarder implements AutoCloseable {
     public static LoneForwarder start(Path log, Map<String, String> environment, String... properties)
             throws IOException {
         LoneForwarder forwarder = launch(log, environment, properties);
-        Process process = forwarder.process;
+        forwarder.awaitStarted();
+        return forwarder;
+    }
+
+    /** Starts it, and does not wait. */
+    public static LoneForwarder begin(Path log) throws IOException {
+        return launch(log, Map.of());
+    }
+
+    /** Waits until it has started. */
+    public void awaitStarted() throws IOException {
         await("the forwarder")
                 .atMost(START_PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> !process.isAlive() || forwarder.output().contains("started in"));
-        assertThat(process.isAlive()).as("%s", forwarder.output()).isTrue();
-        return forwarder;
+                .until(() -> !process.isAlive() || output().contains("started in"));
+        assertThat(process.isAlive()).as("%s", output()).isTrue();
     }
 
     /** Starts it with a configuration that it refuses, and gives what it has printed; it must end with status 1. */
@@ -154,11 +161,8 @@ public final class LoneForwarder implements AutoCloseable {
 
     private static List<String> command(Ports ports, String... properties) {
         int port = ports.daemon().getPort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:AOTCache=" + FORWARDER.resolve("app.aot"),
+        List<String> command = new ArrayList<>(ForwarderProgram.start("-Xmx64m", "-XX:+UseSerialGC"));
+        command.addAll(List.of(
                 "-Daws.region=eu-west-1",
                 "-Daws.accessKeyId=raygate",
                 "-Daws.secretAccessKey=raygate",
@@ -170,8 +174,7 @@ public final class LoneForwarder implements AutoCloseable {
                 "-Draygate.publish.drain-timeout=1s",
                 "-Draygate.publish.stream=nowhere"));
         Arrays.stream(properties).map(property -> "-D" + property).forEach(command::add);
-        command.add("-jar");
-        command.add(FORWARDER.resolve("quarkus-run.jar").toString());
+        command.addAll(ForwarderProgram.end());
         return command;
     }
 }

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.receive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sockets that {@code main} binds before it loads anything else: a JVM takes seconds to start the rest, and datagrams
+ * that come meanwhile would be refused. They are read into memory at once, at most
+ * {@code raygate.receive.start-memory} for each socket, and {@link Receivers} goes on with them.
+ *
+ * <p>Where they cannot be bound, or the configuration cannot be read so early, nothing is bound here, and {@link Receivers}
+ * binds later and reports what is wrong.
+ */
+public final class EarlySockets {
+
+    /** Of this process: {@code main} and the beans share nothing else. */
+    private static final AtomicReference<@Nullable EarlySockets> BOUND = new AtomicReference<>();
+
+    private final Listening listening;
+    private final List<EarlyReader> readers;
+
+    private EarlySockets(Listening listening, List<EarlyReader> readers) {
+        this.listening = listening;
+        this.readers = readers;
+    }
+
+    /** Binds what system properties, environment and files name, and begins to read. */
+    public static void bind() {
+        try {
+            bind(EarlyKeys.read(System.getProperties(), System.getenv(), Path.of("")));
+        } catch (IllegalArgumentException | UncheckedIOException | IOException _) {
+            // said once, with its remedy, when the rest has started: Receivers.open
+        }
+    }
+
+    /** Returns where the sockets are bound. */
+    static List<InetSocketAddress> bind(EarlyKeys keys) throws IOException {
+        List<UdpSocket> sockets = keys.listening().open();
+        List<EarlyReader> readers = new ArrayList<>();
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (UdpSocket socket : sockets) {
+            readers.add(EarlyReader.start(socket, keys.startMemoryBytes()));
+            addresses.add(socket.localAddress());
+        }
+        BOUND.set(new EarlySockets(keys.listening(), readers));
+        return addresses;
+    }
+
+    /** The sockets that were bound, for the one who goes on with them. */
+    static Optional<EarlySockets> take() {
+        return Optional.ofNullable(BOUND.getAndSet(null));
+    }
+
+    Listening listening() {
+        return listening;
+    }
+
+    /** Ends the early reading; the sockets stay open, and nothing that came is lost. */
+    List<DatagramReceiver.Source> stop() {
+        return readers.stream().map(EarlyReader::stop).toList();
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.edge.receive;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What is read before the configuration library is what the library reads. */
+class EarlyKeysTest {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                          | ''",
+                "raygate.receive.addresses=127.0.0.1:3000    | ''",
+                "raygate.receive.addresses=:1,[::1]:2        | ''",
+                "raygate.receive.addresses=:1,,:2,           | ''",
+                "''                                          | RAYGATE_RECEIVE_ADDRESSES=0.0.0.0:2000",
+                "raygate.receive.addresses=:1                | RAYGATE_RECEIVE_ADDRESSES=:2",
+                "''                                          | RAYGATE_RECEIVE_SOCKETS_PER_ADDRESS=4",
+                "raygate.receive.socket-buffer=212992        | ''",
+                "raygate.receive.socket-buffer=208k          | ''",
+                "''                                          | RAYGATE_RECEIVE_SOCKET_BUFFER=1G",
+                "raygate.receive.start-memory=16M            | RAYGATE_RECEIVE_NAP=1ms",
+            })
+    void read_usualSpellings_isWhatTheLibraryReads(String property, String variable) {
+        Properties properties = new Properties();
+        properties.putAll(pair(property));
+
+        assertThat(EarlyKeys.read(properties, pair(variable), directory))
+                .isEqualTo(byLibrary(pair(property), pair(variable)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"addresses,nonsense", "addresses,1.2.3.4:99999", "sockets-per-address,65", "socket-buffer,4G"})
+    void read_valueThatCannotBe_isRefusedSoThatNothingIsBound(String key, String value) {
+        Properties properties = new Properties();
+        properties.put("raygate.receive." + key, value);
+
+        assertThatThrownBy(() -> EarlyKeys.read(properties, Map.of(), directory))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void read_expression_isLeftToTheLibrary() {
+        String before = System.getProperty("raygate.receive.addresses", "");
+        System.setProperty("raygate.receive.addresses", "${raygate.test.host:127.0.0.1}:3001");
+        try {
+            assertThat(EarlyKeys.read(System.getProperties(), Map.of(), directory)
+                            .listening()
+                            .addresses())
+                    .containsExactly(new ListenAddress("127.0.0.1", 3001));
+        } finally {
+            if (before.isEmpty()) {
+                System.clearProperty("raygate.receive.addresses");
+            } else {
+                System.setProperty("raygate.receive.addresses", before);
+            }
+        }
+    }
+
+    private static EarlyKeys byLibrary(Map<String, String> properties, Map<String, String> environment) {
+        ReceiveConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withSources(
+                        new PropertiesConfigSource(properties, "properties", 400),
+                        new EnvConfigSource(environment, 300))
+                .withMapping(ReceiveConfig.class)
+                .build()
+                .getConfigMapping(ReceiveConfig.class);
+        return new EarlyKeys(Listening.of(config), config.startMemory().asLongValue());
+    }
+
+    private static Map<String, String> pair(String text) {
+        int equals = text.indexOf('=');
+        return equals < 0 ? Map.of() : Map.of(text.substring(0, equals), text.substring(equals + 1));
+    }
+}
