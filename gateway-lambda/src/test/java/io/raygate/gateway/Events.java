@@ -45,6 +45,34 @@ public final class Events {
         }
     }
 
+    /** The data of a record: one block with these requests of spans. */
+    public static byte[] spans(List<String> requests) {
+        try (BlockWriter writer = new BlockWriter(Origin.unknown(1), 4 << 20, 1)) {
+            for (String request : requests) {
+                writer.append(
+                        0, DocumentKind.OTLP_TRACES, 1, ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
+            }
+            return writer.seal().frame();
+        }
+    }
+
+    /** A request of one span in OTLP's JSON. */
+    public static String span(String traceId, String spanId) {
+        return request(spanOnly(traceId, spanId));
+    }
+
+    /** A request of these spans. */
+    public static String request(String... spans) {
+        return "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":"
+                + "{\"stringValue\":\"cart\"}}]},\"scopeSpans\":[{\"spans\":[" + String.join(",", spans) + "]}]}]}";
+    }
+
+    /** A span to be part of a request. */
+    public static String spanOnly(String traceId, String spanId) {
+        return "{\"traceId\":\"" + traceId + "\",\"spanId\":\"" + spanId + "\",\"kind\":2,\"name\":\"GET\","
+                + "\"startTimeUnixNano\":\"1795680061000000001\",\"endTimeUnixNano\":\"1795680061250000000\"}";
+    }
+
     /** A record with these documents. */
     public static KinesisRecord record(int number, List<String> documents) {
         return new KinesisRecord(number, sequenceNumber(number), block(documents));

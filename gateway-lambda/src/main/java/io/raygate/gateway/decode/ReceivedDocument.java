@@ -3,6 +3,7 @@
 package io.raygate.gateway.decode;
 
 import io.raygate.block.Document;
+import io.raygate.block.DocumentKind;
 import io.raygate.block.Origin;
 import io.raygate.block.SegmentBlock;
 import io.raygate.block.Workload;
@@ -33,6 +34,13 @@ public record ReceivedDocument(int recordIndex, SegmentBlock block, Document doc
         Document changed = new Document(
                 document.workload(), document.kind(), document.receivedUnixNanos(), content, offset, length);
         return new ReceivedDocument(recordIndex, block, changed, failed);
+    }
+
+    /** A segment document that this one has become, with the same sender. The body is not copied. */
+    public ReceivedDocument asSegment(byte[] body) {
+        Document segment = new Document(
+                document.workload(), DocumentKind.XRAY_JSON, document.receivedUnixNanos(), body, 0, body.length);
+        return new ReceivedDocument(recordIndex, block, segment, failed);
     }
 
     /** The same document, once it is known whether it reports a failure. */

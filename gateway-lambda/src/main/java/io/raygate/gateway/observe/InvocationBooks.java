@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * What became of everything that one invocation was given for one tenant:
- * {@code Documents + Redriven + SplitOff = Delivered + Rejected + Quarantined + Parked + Held + Unfinished}. Unfinished documents come again and are
+ * {@code Documents + Redriven + SplitOff + FromSpans - SpanRequests = Delivered + Rejected + Quarantined + Parked + Held + Unfinished}. Unfinished documents come again and are
  * counted again. Not thread-safe.
  */
 public final class InvocationBooks {

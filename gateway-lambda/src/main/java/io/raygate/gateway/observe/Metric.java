@@ -10,6 +10,16 @@ public enum Metric {
     REDRIVEN("Redriven"),
     /** Documents in the records, or messages. */
     DOCUMENTS("Documents"),
+    /** Documents that were requests of OpenTelemetry spans, and were translated. */
+    SPAN_REQUESTS("SpanRequests"),
+    /** Documents that came of such requests: segments, and requests of refused spans. */
+    FROM_SPANS("FromSpans"),
+    /** Spans in requests, refused ones included. */
+    SPANS("Spans"),
+    /** Spans that became documents. */
+    TRANSLATED_SPANS("TranslatedSpans"),
+    /** Spans that were refused, by code. */
+    REJECTED_SPANS_BY_REASON("RejectedSpansByReason"),
     /** Documents more than came, since one was too large or was an array of several. */
     SPLIT_OFF("SplitOff"),
     /** Documents that were valid as they came. */

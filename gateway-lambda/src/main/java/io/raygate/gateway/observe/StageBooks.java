@@ -11,6 +11,7 @@ import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.redact.EventRedactor.Redacted;
 import io.raygate.gateway.submit.Submission;
+import io.raygate.gateway.translate.EventTranslator.Translated;
 import io.raygate.gateway.validate.EventValidator.Validated;
 import io.raygate.schema.DocumentOffsets;
 import java.time.Duration;
@@ -58,11 +59,17 @@ public final class StageBooks {
      */
     public static void enter(
             InvocationBooks books,
+            Translated translated,
             Validated validated,
             Redacted redacted,
             Enriched enriched,
             Map<String, Integer> policyProblems) {
-        books.count(Metric.SPLIT_OFF, validated.splitOff())
+        books.count(Metric.SPAN_REQUESTS, translated.requests())
+                .count(Metric.FROM_SPANS, translated.made())
+                .count(Metric.SPANS, translated.spans())
+                .count(Metric.TRANSLATED_SPANS, translated.translatedSpans())
+                .add(Metric.REJECTED_SPANS_BY_REASON, translated.rejectedSpans())
+                .count(Metric.SPLIT_OFF, validated.splitOff())
                 .count(Metric.ACCEPTED, validated.toSend().size() - validated.splitOff() - validated.repaired())
                 .count(Metric.REPAIRED, validated.repaired())
                 .count(Metric.FAULTS, count(validated, DocumentOffsets::fault))
@@ -131,8 +138,13 @@ public final class StageBooks {
         for (Quarantined document : refused) {
             String code = switch (document.reason()) {
                 case REFUSED_BY_XRAY -> "XRAY_" + document.code();
-                case INVALID, UNSUPPORTED_KIND, CLUSTER_NOT_OWNED, ORIGIN_NOT_SIGNED, NO_POLICY, UNREADABLE_BLOCK ->
-                    document.code();
+                case INVALID,
+                        UNTRANSLATABLE,
+                        UNSUPPORTED_KIND,
+                        CLUSTER_NOT_OWNED,
+                        ORIGIN_NOT_SIGNED,
+                        NO_POLICY,
+                        UNREADABLE_BLOCK -> document.code();
             };
             counts.merge(code, 1, Integer::sum);
         }

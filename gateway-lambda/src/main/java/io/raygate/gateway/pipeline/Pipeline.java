@@ -17,13 +17,14 @@ import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.submit.Submission;
 import io.raygate.gateway.submit.Submitter;
 import io.raygate.gateway.tenancy.TenantEvent;
+import io.raygate.gateway.translate.EventTranslator;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * What happens to each tenant's part of an event: prepare (own, validate, redact, enrich), batch, submit, and keep what is
+ * What happens to each tenant's part of an event: prepare (own, translate, validate, redact, enrich), batch, submit, and keep what is
  * refused; a bounded number of documents at a time. What is wrong with one tenant affects that tenant's part alone.
  */
 @Singleton
@@ -60,7 +61,7 @@ public class Pipeline {
 
     private void run(TenantEvent part, Outlet outlet, Ledger ledger, Deadline deadline) throws InterruptedException {
         TenantEvent readable = holdUnreadable(part, outlet, ledger, deadline);
-        List<TenantEvent> slices = readable.slices(decode.maxPortionDocuments());
+        List<TenantEvent> slices = readable.slices(decode.maxPortionDocuments(), EventTranslator::weight);
         for (int done = 0; done < slices.size(); done++) {
             if (!deadline.allowsCall()) {
                 leave(slices.get(done), ledger);

@@ -21,6 +21,8 @@ import io.raygate.gateway.redact.EventRedactor.Redacted;
 import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.submit.Destination;
 import io.raygate.gateway.tenancy.TenantEvent;
+import io.raygate.gateway.translate.EventTranslator;
+import io.raygate.gateway.translate.EventTranslator.Translated;
 import io.raygate.gateway.validate.EventValidator;
 import io.raygate.gateway.validate.EventValidator.Validated;
 import io.raygate.schema.ValidationMode;
@@ -29,17 +31,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The stages that a tenant's policy decides: own, validate, redact, enrich. */
+/** The stages that a tenant's policy decides: own, translate, validate, redact, enrich. */
 @Singleton
 public class Preparation {
 
     private final TenantPolicies policies;
+    private final EventTranslator translator;
     private final EventValidator validator;
     private final RedactionKeys keys;
     private final PlatformRules platform;
 
-    Preparation(TenantPolicies policies, EventValidator validator, RedactionKeys keys, PlatformRules platform) {
+    Preparation(
+            TenantPolicies policies,
+            EventTranslator translator,
+            EventValidator validator,
+            RedactionKeys keys,
+            PlatformRules platform) {
         this.policies = policies;
+        this.translator = translator;
         this.validator = validator;
         this.keys = keys;
         this.platform = platform;
@@ -54,7 +63,7 @@ public class Preparation {
     }
 
     /**
-     * Takes a tenant's documents through the stages: as many are sent or quarantined as came and were split off. One
+     * Takes a tenant's documents through the stages: as many are sent or quarantined as came, were made of spans, and were split off. One
      * invocation at a time, as Lambda calls a function.
      */
     public Prepared prepare(TenantId tenant, List<ReceivedDocument> received) {
@@ -65,11 +74,13 @@ public class Preparation {
         TenantPolicy policy = policies.of(tenant);
         OwnedDocuments documents = OwnedDocuments.of(policy, received);
         EventRedactor redactor = redactor(tenant, policy.redaction(), policy.validation());
+        Translated translated = translator.translate(documents.owned());
         Validated validated = validator.validate(
-                policy.validation(), policy.maxDocumentBytes(), documents.owned(), redactor::asWritten);
-        Redacted redacted = redactor.redact(validated.toSend(), refused(documents, validated), unreadable);
+                policy.validation(), policy.maxDocumentBytes(), translated.documents(), redactor::asWritten);
+        Redacted redacted = redactor.redact(validated.toSend(), refused(documents, translated, validated), unreadable);
         Enriched enriched = EventEnricher.enrich(policy.enrichment(), policy.maxDocumentBytes(), redacted.toSend());
-        return new Prepared(policy.destination(tenant), validated, redacted, enriched, policies.takeProblems());
+        return new Prepared(
+                policy.destination(tenant), translated, validated, redacted, enriched, policies.takeProblems());
     }
 
     /** Without a tenant there is no policy: the platform's rules redact what is kept. */
@@ -83,11 +94,18 @@ public class Preparation {
         Validated unseen = Validated.refused(refused);
         Redacted redacted =
                 redactor(stream, platform.redaction(), ValidationMode.STRICT).redact(List.of(), refused, unreadable);
-        return new Prepared(Destination.own(stream), unseen, redacted, new Enriched(List.of(), 0, Map.of()), Map.of());
+        return new Prepared(
+                Destination.own(stream),
+                Translated.nothing(List.of()),
+                unseen,
+                redacted,
+                new Enriched(List.of(), 0, Map.of()),
+                Map.of());
     }
 
-    private static List<Quarantined> refused(OwnedDocuments documents, Validated validated) {
+    private static List<Quarantined> refused(OwnedDocuments documents, Translated translated, Validated validated) {
         List<Quarantined> refused = new ArrayList<>(documents.quarantined());
+        refused.addAll(translated.quarantined());
         refused.addAll(validated.quarantined());
         return refused;
     }
@@ -107,6 +125,7 @@ public class Preparation {
      */
     record Prepared(
             Destination destination,
+            Translated translated,
             Validated validated,
             Redacted redacted,
             Enriched enriched,
@@ -117,7 +136,7 @@ public class Preparation {
         }
 
         void enterInto(InvocationBooks books) {
-            StageBooks.enter(books, validated, redacted, enriched, policyProblems);
+            StageBooks.enter(books, translated, validated, redacted, enriched, policyProblems);
         }
 
         /** The documents for X-Ray. */

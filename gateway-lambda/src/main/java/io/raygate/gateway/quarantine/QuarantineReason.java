@@ -6,6 +6,8 @@ package io.raygate.gateway.quarantine;
 public enum QuarantineReason {
     /** Validation refuses it; the code is the validator's. */
     INVALID,
+    /** OpenTelemetry spans that cannot be translated; the code is the translator's. */
+    UNTRANSLATABLE,
     /** A kind of document which this gateway does not translate. */
     UNSUPPORTED_KIND,
     /** The block says that it comes from a cluster which the tenant does not own. */

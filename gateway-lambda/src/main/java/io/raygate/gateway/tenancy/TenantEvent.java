@@ -9,6 +9,7 @@ import io.raygate.gateway.decode.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -19,23 +20,34 @@ import java.util.stream.Collectors;
  */
 public record TenantEvent(KinesisEvent event, DecodedEvent decoded, boolean signed) {
 
-    /** The same in parts of at most this many documents; blocks and unreadable records are in the first. */
-    public List<TenantEvent> slices(int maxDocuments) {
+    /**
+     * The same in parts of at most this weight, unless a single document weighs more; blocks and unreadable records are in
+     * the first.
+     */
+    public List<TenantEvent> slices(int maxWeight, ToIntFunction<ReceivedDocument> weight) {
         List<ReceivedDocument> documents = decoded.documents();
-        if (documents.size() <= maxDocuments) {
-            return List.of(this);
-        }
         List<TenantEvent> slices = new ArrayList<>();
-        for (int from = 0; from < documents.size(); from += maxDocuments) {
-            List<ReceivedDocument> slice = documents.subList(from, Math.min(documents.size(), from + maxDocuments));
-            slices.add(new TenantEvent(
-                    event,
-                    from == 0
-                            ? new DecodedEvent(decoded.blocks(), slice, decoded.unreadable())
-                            : new DecodedEvent(List.of(), slice, List.of()),
-                    signed));
+        int from = 0;
+        long sum = 0;
+        for (int at = 0; at < documents.size(); at++) {
+            int next = weight.applyAsInt(documents.get(at));
+            if (at > from && sum + next > maxWeight) {
+                slices.add(slice(from, at));
+                from = at;
+                sum = 0;
+            }
+            sum += next;
         }
+        slices.add(slice(from, documents.size()));
         return slices;
+    }
+
+    private TenantEvent slice(int from, int to) {
+        List<ReceivedDocument> documents = decoded.documents().subList(from, to);
+        DecodedEvent slice = from == 0
+                ? new DecodedEvent(decoded.blocks(), documents, decoded.unreadable())
+                : new DecodedEvent(List.of(), documents, List.of());
+        return new TenantEvent(event, slice, signed);
     }
 
     /** The same without these unreadable records. */

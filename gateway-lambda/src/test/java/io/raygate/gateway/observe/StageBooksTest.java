@@ -12,6 +12,7 @@ import io.raygate.gateway.enrich.EventEnricher.Enriched;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.redact.EventRedactor.Redacted;
 import io.raygate.gateway.submit.Submission;
+import io.raygate.gateway.translate.EventTranslator.Translated;
 import io.raygate.gateway.validate.EventValidator;
 import io.raygate.schema.ValidationMode;
 import java.io.IOException;
@@ -65,6 +66,7 @@ class StageBooksTest {
         InvocationBooks books = new InvocationBooks(new TenantId("shop"));
         StageBooks.enter(
                 books,
+                Translated.nothing(received),
                 new EventValidator().validate(ValidationMode.REPAIR, 64 << 10, received),
                 new Redacted(List.of(), List.of(), List.of(), Map.of()),
                 new Enriched(List.of(), 0, Map.of()),

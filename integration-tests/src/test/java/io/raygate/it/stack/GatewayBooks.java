@@ -23,6 +23,8 @@ public record GatewayBooks(Map<String, Long> sums) {
             "Documents",
             "Redriven",
             "SplitOff",
+            "FromSpans",
+            "SpanRequests",
             "Delivered",
             "Rejected",
             "Quarantined",
@@ -56,7 +58,7 @@ public record GatewayBooks(Map<String, Long> sums) {
 
     /** True where every document that came is in one other account. */
     public boolean addUp() {
-        return get("Documents") + get("Redriven") + get("SplitOff")
+        return get("Documents") + get("Redriven") + get("SplitOff") + get("FromSpans") - get("SpanRequests")
                 == delivered() + rejected() + get("Quarantined") + get("Parked") + get("Held") + get("Unfinished");
     }
 

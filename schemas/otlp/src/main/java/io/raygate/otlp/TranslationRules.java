@@ -19,8 +19,8 @@ public record TranslationRules(
     /** X-Ray indexes this many for a trace: "X-Ray endpoints and quotas", read 2026-11-22. */
     public static final int MAX_ANNOTATIONS = 50;
 
-    /** 10,000 spans, 32 MiB, 50 frames, 16 exceptions; only the span itself names annotations. */
-    public static final TranslationRules DEFAULT = new TranslationRules(10_000, 32L << 20, 50, 16, Set.of());
+    /** 10,000 spans, 16 MiB, 50 frames, 16 exceptions; only the span itself names annotations. */
+    public static final TranslationRules DEFAULT = new TranslationRules(10_000, 16L << 20, 50, 16, Set.of());
 
     public TranslationRules {
         if (maxSpans < 1 || maxOutputBytes < 1 || maxFrames < 0 || maxExceptions < 1) {

@@ -41,6 +41,7 @@ public final class TraceRequest {
     private final byte[] bytes;
     private final List<SpanSlice> spans = new ArrayList<>();
     private int count;
+    private long resourceBytes;
 
     private TraceRequest(byte[] bytes) {
         this.bytes = bytes;
@@ -54,22 +55,20 @@ public final class TraceRequest {
     public static TraceRequest read(byte[] bytes, int offset, int length, int maxSpans) {
         TraceRequest request = new TraceRequest(bytes);
         Fields fields = new Fields(bytes, offset, offset + length);
-        int fieldFrom = fields.position();
         while (fields.next()) {
             if (fields.number() == 1) {
                 request.resourceSpans(fields, maxSpans);
             } else {
                 fields.skip();
             }
-            fieldFrom = fields.position();
         }
-        assert fieldFrom == offset + length;
         return request;
     }
 
     private void resourceSpans(Fields fields, int maxSpans) {
         int outer = fields.enter();
         Resource resource = new Resource();
+        int before = count;
         int fieldFrom = fields.position();
         while (fields.next()) {
             switch (fields.number()) {
@@ -80,6 +79,9 @@ public final class TraceRequest {
             fieldFrom = fields.position();
         }
         fields.leave(outer);
+        for (Slice part : resource.parts) {
+            resourceBytes += (long) (count - before) * (part.to - part.from);
+        }
     }
 
     private void scopeSpans(Fields fields, Resource resource, int maxSpans) {
@@ -112,6 +114,11 @@ public final class TraceRequest {
     /** How many spans came, noted or not. */
     public int spanCount() {
         return count;
+    }
+
+    /** Bytes of the resources, each as often as it has spans. */
+    public long resourceBytes() {
+        return resourceBytes;
     }
 
     /** Those that were noted. */
