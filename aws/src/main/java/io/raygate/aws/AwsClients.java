@@ -66,9 +66,7 @@ public final class AwsClients implements AutoCloseable {
                             DefaultAwsRegionProviderChain.builder().build().getRegion());
         } catch (SdkClientException e) {
             throw new IllegalArgumentException(
-                    "no AWS region is known; set AWS_REGION or, on the forwarder, raygate.aws.region (" + e.getMessage()
-                            + ")",
-                    e);
+                    "no AWS region is known; set AWS_REGION or, on the forwarder, raygate.aws.region", e);
         }
     }
 

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -229,6 +231,17 @@ class AwsClientsTest {
         set("aws.endpointUrlSts", "http://sts.example");
         assertThat(AwsService.STS.isEndpointPlain(environment)).isTrue();
         assertThat(AwsService.XRAY.isEndpointPlain(Map.of())).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "kinesis.example:4566", "ftp://a", "http://", "http://a b", ""})
+    void isEndpointPlain_notAnAddress_namesTheSetting(String endpoint) {
+        clear("aws.endpointUrl");
+
+        assertThatThrownBy(() -> AwsService.KINESIS.isEndpointPlain(Map.of("AWS_ENDPOINT_URL", endpoint)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("AWS_ENDPOINT_URL: '" + endpoint
+                        + "' is not the address of a server; write http://host:port or https://host");
     }
 
     @Test
