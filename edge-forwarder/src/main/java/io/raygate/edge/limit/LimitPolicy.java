@@ -41,7 +41,7 @@ record LimitPolicy(Optional<Rate> node, List<LimitRule> rules) {
      * @throws IllegalArgumentException naming path, value and remedy
      */
     static LimitPolicy parse(byte[] content) {
-        Node file = YamlFile.readObject(new String(content, StandardCharsets.UTF_8))
+        Node file = YamlFile.read(new String(content, StandardCharsets.UTF_8))
                 .only(Set.of(Rate.PER_SECOND, Rate.BURST, "limits"));
         Optional<Rate> node = Rate.read(file);
         List<Node> entries =

@@ -51,9 +51,7 @@ final class OriginSigner {
             return SigningKeys.parse(new String(MountedFile.content(file, MAX_FILE_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "raygate.node.signing-key-file: " + file + " cannot be read: "
-                            + e.getClass().getSimpleName(),
-                    e);
+                    "raygate.node.signing-key-file: " + file + ": " + MountedFile.sentence(e), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("raygate.node.signing-key-file: " + file + ": " + e.getMessage(), e);
         }

@@ -28,6 +28,7 @@ final class PublishMetrics {
     private final Counter blocks;
     private final Counter bytes;
     private final Counter contentBytes;
+    private final Counter deferred;
 
     PublishMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -40,6 +41,9 @@ final class PublishMetrics {
         this.contentBytes = Counter.builder("raygate.blocks.published.content.bytes")
                 .description("Size before compression of the blocks that the stream accepted")
                 .register(registry);
+        this.deferred = Counter.builder("raygate.blocks.deferred")
+                .description("Times that a block which fails alone went behind all others")
+                .register(registry);
     }
 
     void accepted(List<SealedBlock> accepted) {
@@ -48,6 +52,11 @@ final class PublishMetrics {
             bytes.increment(block.frame().length);
             contentBytes.increment(block.contentBytes());
         }
+    }
+
+    /** A block that fails alone, and not for what is in it, went behind all others. */
+    void deferred() {
+        deferred.increment();
     }
 
     /** 0 while the stream does not throttle: not every reader of metrics knows what infinite is. */

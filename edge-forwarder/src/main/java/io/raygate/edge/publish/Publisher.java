@@ -211,6 +211,7 @@ final class Publisher implements Runnable {
         pending = List.of();
         if (!result.isRefused()) {
             spool.defer(alone);
+            metrics.deferred();
             return;
         }
         if (spool.refused(alone, limits.maxRefusals())) {

@@ -85,10 +85,11 @@ public final class MountedFile {
         return new Unreadable(problem);
     }
 
-    private static String sentence(IOException e) {
+    /** What is wrong with a file, and what to do, in one sentence. */
+    public static String sentence(IOException e) {
         return switch (e) {
-            case NoSuchFileException _ -> "it does not exist";
-            case AccessDeniedException _ -> "permission to read it is denied";
+            case NoSuchFileException _ -> "it does not exist; mount it, or name another file";
+            case AccessDeniedException _ -> "this process may not read it; change its permissions";
             default -> String.valueOf(e.getMessage());
         };
     }

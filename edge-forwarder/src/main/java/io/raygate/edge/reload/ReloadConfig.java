@@ -17,6 +17,11 @@ public interface ReloadConfig {
     @InRange(min = "100ms", max = "1h")
     Duration interval();
 
+    /** Time for one read of a file; a file system that hangs leaves what was read before in use, and other files alone. */
+    @WithDefault("10s")
+    @InRange(min = "100ms", max = "1m")
+    Duration readTimeout();
+
     /** Largest file; a ConfigMap holds at most 1 MiB. */
     @WithDefault("1M")
     @InRange(min = "1", max = "64M")

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.reload;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
  * The value that a mounted file holds. An update that cannot be used changes nothing but a counter: the last good value
- * stays. {@link #current()} is one volatile read; looking is done by one thread.
+ * stays. {@link #current()} is one volatile read; one thread looks at a time.
  */
 public final class Reloaded<T> {
 
@@ -17,8 +18,9 @@ public final class Reloaded<T> {
     private final Parser<T> parser;
     private volatile T current;
     private volatile long loads = 1;
-    private volatile long refusals;
+    private final AtomicLong refusals = new AtomicLong();
     private volatile boolean stale;
+    private volatile boolean hangs;
 
     private Reloaded(String key, MountedFile file, Parser<T> parser, T first) {
         this.key = key;
@@ -57,12 +59,12 @@ public final class Reloaded<T> {
 
     /** Updates that could not be used. */
     public long refusals() {
-        return refusals;
+        return refusals.get();
     }
 
     /** True while the file holds something that cannot be used, or cannot be read. */
     public boolean isStale() {
-        return stale;
+        return stale || hangs;
     }
 
     String key() {
@@ -75,6 +77,16 @@ public final class Reloaded<T> {
             case MountedFile.Unchanged _ -> {}
             case MountedFile.Changed(byte[] content) -> take(content);
             case MountedFile.Unreadable(String problem) -> refuse(problem);
+        }
+        hangs = false;
+    }
+
+    /** The look under way does not end; said once, until it has ended. */
+    void hang(String problem) {
+        if (!hangs) {
+            hangs = true;
+            refusals.incrementAndGet();
+            tell(problem);
         }
     }
 
@@ -95,10 +107,13 @@ public final class Reloaded<T> {
         LOG.infof("Reloaded %s: file=%s", key, file.path());
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread looks
     private void refuse(String problem) {
-        refusals++;
+        refusals.incrementAndGet();
         stale = true;
+        tell(problem);
+    }
+
+    private void tell(String problem) {
         LOG.warnf("%s: %s: %s; what was read before stays in use", key, file.path(), problem);
     }
 

@@ -9,13 +9,17 @@ import io.raygate.edge.reload.Reloaded.Parser;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All mounted files of this process, looked at by one thread. {@code raygate_reload_stale} is 1 while the file behind a
+ * All mounted files of this process. Each look has a thread of its own, so that a read that hangs holds up no other file. {@code raygate_reload_stale} is 1 while the file behind a
  * key holds something that cannot be used: the value from before is still in use, and the log says why.
  */
 @Singleton
@@ -23,7 +27,7 @@ public class Reloads {
 
     private final ReloadConfig config;
     private final MeterRegistry registry;
-    private final List<Reloaded<?>> files = new CopyOnWriteArrayList<>();
+    private final List<Looks> looks = new CopyOnWriteArrayList<>();
     private @Nullable Thread looker;
 
     Reloads(ReloadConfig config, MeterRegistry registry) {
@@ -38,12 +42,13 @@ public class Reloads {
      * @throws IllegalArgumentException naming key, file and problem where the file cannot be used now
      */
     public synchronized <T> Reloaded<T> watch(String key, Path path, Parser<T> parser) {
-        int maxBytes = Math.toIntExact(config.maxFile().asLongValue());
-        Reloaded<T> reloaded = Reloaded.open(key, new MountedFile(path, maxBytes), parser);
+        MountedFile file =
+                new MountedFile(path, Math.toIntExact(config.maxFile().asLongValue()));
+        Reloaded<T> reloaded = inTime(key, path, () -> Reloaded.open(key, file, parser));
         register(reloaded);
-        files.add(reloaded);
+        looks.add(new Looks(reloaded, config.readTimeout()));
         if (looker == null) {
-            looker = Thread.ofVirtual().name("reload").start(lookEvery(config.interval()));
+            looker = Thread.ofVirtual().name("reload").start(this::lookAgainAndAgain);
         }
         return reloaded;
     }
@@ -55,17 +60,32 @@ public class Reloads {
         }
     }
 
-    private Runnable lookEvery(Duration interval) {
-        return () -> {
-            try {
-                while (true) {
-                    Thread.sleep(interval);
-                    files.forEach(Reloaded::look);
-                }
-            } catch (InterruptedException _) {
-                // told to stop
+    /** A first read that hangs must not hang the start. */
+    private <T> Reloaded<T> inTime(String key, Path path, Callable<Reloaded<T>> first) {
+        FutureTask<Reloaded<T>> task = new FutureTask<>(first);
+        Thread.ofVirtual().name("reload-first").start(task);
+        try {
+            return task.get(config.readTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IllegalArgumentException refused ? refused : new IllegalStateException(e);
+        } catch (TimeoutException e) {
+            throw new IllegalArgumentException(
+                    key + ": " + path + ": " + Looks.tooLong(config.readTimeout()) + "; look at its file system", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalArgumentException(key + ": " + path + ": the read was interrupted", e);
+        }
+    }
+
+    private void lookAgainAndAgain() {
+        try {
+            while (true) {
+                Thread.sleep(config.interval());
+                looks.forEach(Looks::next);
             }
-        };
+        } catch (InterruptedException _) {
+            // told to stop
+        }
     }
 
     private void register(Reloaded<?> reloaded) {

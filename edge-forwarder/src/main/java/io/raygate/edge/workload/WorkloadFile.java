@@ -29,7 +29,8 @@ import java.util.Set;
  *     "2001:db8::7": {namespace: shop, workload: checkout}
  * </pre>
  *
- * Only the namespace is required.
+ * Only the namespace is required. {@code workloads: {}} is nobody; a file that holds nothing, as one that is being written, is
+ * refused.
  */
 public final class WorkloadFile {
 
@@ -44,9 +45,8 @@ public final class WorkloadFile {
      * @throws IllegalArgumentException naming path, value and remedy
      */
     public static Map<InetAddress, Workload> parse(byte[] content, int maxEntries) {
-        Node file =
-                YamlFile.readObject(new String(content, StandardCharsets.UTF_8)).only(Set.of("workloads"));
-        Map<String, Node> entries = file.member("workloads").map(Node::members).orElse(Map.of());
+        Node file = YamlFile.read(new String(content, StandardCharsets.UTF_8)).only(Set.of("workloads"));
+        Map<String, Node> entries = file.required("workloads").members();
         if (entries.size() > maxEntries) {
             throw file.required("workloads")
                     .invalid("has " + entries.size() + " entries; write at most " + maxEntries

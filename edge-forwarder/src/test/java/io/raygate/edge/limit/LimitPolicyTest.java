@@ -48,7 +48,7 @@ class LimitPolicyTest {
         assertThat(policy.ruleFor(sender("shop", "checkout"))).hasValue(1);
         assertThat(policy.ruleFor(Workloads.UNKNOWN)).hasValue(2);
         assertThat(policy.ruleFor(sender("other", ""))).hasValue(3);
-        assertThat(parse("").ruleFor(sender("shop", "storefront"))).isEmpty();
+        assertThat(parse("{}").ruleFor(sender("shop", "storefront"))).isEmpty();
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ class LimitedHandlerTest {
     private final Map<InetAddress, Workload> workloads =
             new HashMap<>(Map.of(STOREFRONT, workload("storefront"), CHECKOUT, workload("checkout")));
     private long nowNanos = -5;
-    private Limits limits = limits("");
+    private Limits limits = limits("{}");
 
     @Test
     void onDocument_workloadBeyondItsRate_isShedAndOthersAreNot() {

@@ -52,7 +52,7 @@ class OriginSignerTest {
                 "raygate.node.signing-key-file: " + file + ": line 1 is not a signing key");
         assertWrong(
                 Map.of("raygate.node.tenant", "shop", "raygate.node.signing-key-file", directory + "/none"),
-                "cannot be read: NoSuchFileException");
+                "/none: it does not exist; mount it, or name another file");
     }
 
     private static void assertWrong(Map<String, String> values, String message) {

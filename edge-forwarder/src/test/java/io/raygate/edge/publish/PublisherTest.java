@@ -163,6 +163,7 @@ class PublisherTest {
         assertThat(ledger.balance().published()).isEqualTo(190);
         assertThat(ledger.balance().droppedTotal()).isZero();
         assertThat(ledger.balance().buffered()).isEqualTo(10);
+        assertThat(registry.counter("raygate.blocks.deferred").count()).isPositive();
     }
 
     @Test

@@ -64,7 +64,8 @@ class MountedFileTest {
         file.look();
 
         Files.delete(file.path());
-        assertThat(file.look()).isEqualTo(new MountedFile.Unreadable("it does not exist"));
+        assertThat(file.look())
+                .isEqualTo(new MountedFile.Unreadable("it does not exist; mount it, or name another file"));
         assertThat(file.look()).isInstanceOf(MountedFile.Unchanged.class);
 
         Files.writeString(file.path(), "a");

@@ -62,7 +62,7 @@ class ReloadedTest {
                 .hasMessageStartingWith("raygate.some.file: " + path() + ": ");
         Files.delete(path());
         assertThatThrownBy(() -> Reloaded.open("raygate.some.file", new MountedFile(path(), 9), ReloadedTest::number))
-                .hasMessage("raygate.some.file: " + path() + ": it does not exist");
+                .hasMessage("raygate.some.file: " + path() + ": it does not exist; mount it, or name another file");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -55,8 +56,14 @@ class WorkloadFileTest {
     }
 
     @Test
-    void parse_emptyFile_namesNobody() {
-        assertThat(parse("")).isEmpty();
+    void parse_noEntries_namesNobody() {
+        assertThat(parse("workloads: {}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing yet", "{}", "workloads:"})
+    void parse_fileThatHoldsNothing_isRefused(String content) {
+        assertThatThrownBy(() -> parse(content)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
