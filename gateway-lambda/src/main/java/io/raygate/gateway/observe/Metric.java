@@ -52,6 +52,8 @@ public enum Metric {
     PARKED("Parked"),
     /** Documents of a tenant without a policy that can be used, kept in the held queue until there is one. */
     HELD("Held"),
+    /** Documents of such a tenant in records that no message takes; they are unfinished as well. */
+    TOO_LARGE_TO_HOLD("TooLargeToHold"),
     /** Documents refused and kept. */
     QUARANTINED("Quarantined"),
     /** Documents refused, kept or not, by code. */

@@ -107,7 +107,9 @@ public final class StageBooks {
 
     /** What became of documents whose tenant has no policy. */
     public static void enterHeld(InvocationBooks books, QuarantineOutcome held) {
-        books.count(Metric.HELD, held.kept()).count(Metric.UNFINISHED, held.unfinished());
+        books.count(Metric.HELD, held.kept())
+                .count(Metric.TOO_LARGE_TO_HOLD, held.tooLarge())
+                .count(Metric.UNFINISHED, held.unfinished());
     }
 
     /** Documents for which there was no time, or no policy now. */

@@ -109,7 +109,8 @@ public class Holding {
                 tooLarge.unfinishedRecords().size());
         Set<Integer> records = new TreeSet<>(held.unfinishedRecords());
         records.addAll(tooLarge.unfinishedRecords());
-        return new QuarantineOutcome(held.kept(), 0, held.unfinished() + tooLarge.unfinished(), records);
+        return new QuarantineOutcome(
+                held.kept(), 0, held.unfinished() + tooLarge.unfinished(), tooLarge.unfinished(), records);
     }
 
     /**

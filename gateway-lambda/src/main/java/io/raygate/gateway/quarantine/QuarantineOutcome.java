@@ -12,12 +12,18 @@ import java.util.stream.Collectors;
  * @param kept              documents that the queue has taken
  * @param lost              documents for which no queue is configured: counted, and not kept
  * @param unfinished        documents that the queue has not taken in time
+ * @param tooLarge          those of them in records that no message takes
  * @param unfinishedRecords positions of the records which these, and unreadable records not taken, came with
  */
-public record QuarantineOutcome(int kept, int lost, int unfinished, Set<Integer> unfinishedRecords) {
+public record QuarantineOutcome(int kept, int lost, int unfinished, int tooLarge, Set<Integer> unfinishedRecords) {
 
     /** The result of keeping nothing. */
     public static final QuarantineOutcome NOTHING = new QuarantineOutcome(0, 0, 0, Set.of());
+
+    /** Where everything fits into messages. */
+    public QuarantineOutcome(int kept, int lost, int unfinished, Set<Integer> unfinishedRecords) {
+        this(kept, lost, unfinished, 0, unfinishedRecords);
+    }
 
     public QuarantineOutcome {
         unfinishedRecords = Set.copyOf(unfinishedRecords);
