@@ -13,6 +13,7 @@ import java.io.Serial;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,18 @@ public abstract class CheckedConfiguration implements SmallRyeConfigBuilderCusto
                 .map(ConfigClass::getPrefix)
                 .anyMatch(prefix -> prefix.startsWith(ROOT));
         if (isOfTheProgram) {
-            builder.withInterceptors(new Checking(keys, environment));
+            builder.withInterceptors(new Checking(keys, environment, this::refuse));
         }
+    }
+
+    /** What would be refused of settings that are given by name, a line each, were nothing else set. */
+    public List<String> problems(Map<String, String> settings) {
+        return new ConfigurationCheck(keys, new Given(settings), Map.of()).problems();
+    }
+
+    /** Ends the start; by default the exception does. */
+    protected void refuse(WrongConfigurationException wrong) {
+        throw wrong;
     }
 
     /** After the customizers that register mappings. */
@@ -71,10 +82,12 @@ public abstract class CheckedConfiguration implements SmallRyeConfigBuilderCusto
 
         private final transient Keys keys;
         private final transient Supplier<Map<String, String>> environment;
+        private final transient Consumer<WrongConfigurationException> refuse;
 
-        Checking(Keys keys, Supplier<Map<String, String>> environment) {
+        Checking(Keys keys, Supplier<Map<String, String>> environment, Consumer<WrongConfigurationException> refuse) {
             this.keys = keys;
             this.environment = environment;
+            this.refuse = refuse;
         }
 
         @Override
@@ -107,7 +120,7 @@ public abstract class CheckedConfiguration implements SmallRyeConfigBuilderCusto
             ConfigurationCheck check = new ConfigurationCheck(keys, renaming(context), environment.get());
             List<String> problems = check.problems();
             if (!problems.isEmpty()) {
-                throw new WrongConfigurationException(problems);
+                refuse.accept(new WrongConfigurationException(problems));
             }
             check.warnings().forEach(LOG::warn);
         }
@@ -134,6 +147,32 @@ public abstract class CheckedConfiguration implements SmallRyeConfigBuilderCusto
                     return context.iterateNames();
                 }
             };
+        }
+    }
+
+    /** Settings that come from no source. */
+    private record Given(Map<String, String> settings) implements ConfigSourceInterceptorContext {
+
+        @Override
+        public @Nullable ConfigValue proceed(String name) {
+            String value = settings.get(name);
+            return value == null
+                    ? null
+                    : ConfigValue.builder()
+                            .withName(name)
+                            .withValue(value)
+                            .withConfigSourceName("settings")
+                            .build();
+        }
+
+        @Override
+        public @Nullable ConfigValue restart(String name) {
+            return proceed(name);
+        }
+
+        @Override
+        public Iterator<String> iterateNames() {
+            return settings.keySet().iterator();
         }
     }
 }

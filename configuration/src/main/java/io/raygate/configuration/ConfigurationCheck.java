@@ -49,6 +49,7 @@ final class ConfigurationCheck implements Settings {
                     .findFirst();
             if (key.isPresent()) {
                 set.putIfAbsent(name, key.get());
+                addThoseBeside(name, key.get(), set);
             } else if (keys.isOurs(name)) {
                 unknown.add(name + ": is not a configuration key; " + meant(name));
             }
@@ -56,6 +57,21 @@ final class ConfigurationCheck implements Settings {
         Stream<String> wrong =
                 set.entrySet().stream().flatMap(entry -> line(entry.getKey(), entry.getValue()).stream());
         return Stream.concat(wrong, unknown.stream()).toList();
+    }
+
+    /** Where one key of an entry is set, its others count too: those that are missing are found. */
+    private void addThoseBeside(String name, Key key, Map<String, Key> set) {
+        String group = parent(key.name());
+        if (key.isPattern() && group.indexOf('*') >= 0) {
+            keys.all().stream()
+                    .filter(other -> parent(other.name()).equals(group))
+                    .forEach(
+                            other -> set.putIfAbsent(parent(name) + other.name().substring(group.length()), other));
+        }
+    }
+
+    private static String parent(String name) {
+        return name.substring(0, name.lastIndexOf('.'));
     }
 
     /** What is put up with, and worth a warning. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +126,27 @@ public record Key(
                 .flatMap(rule -> rule.problem(this, value, settings).stream())
                 .findFirst()
                 .or(() -> Rule.Range.ofType(kind).problem(this, value, settings));
+    }
+
+    /** Key, default and range as the first cells of a row of documentation. */
+    public String row() {
+        String given = defaultValue == null
+                ? "none" + (presence == Presence.REQUIRED ? ", required" : "")
+                : code(defaultValue);
+        String range = Stream.concat(Stream.of(range()), rules.stream().flatMap(rule -> rule.condition().stream()))
+                .collect(Collectors.joining(", "));
+        return "| " + code(name.replace("[*]", "[0]").replace("*", "\"NAME\"")) + " | " + given + " | " + range + " |";
+    }
+
+    private String range() {
+        return rules.stream()
+                .flatMap(rule -> rule.range().stream())
+                .findFirst()
+                .orElse(kind.words().replaceFirst("^an? ", "").replaceFirst(" such as .*", ""));
+    }
+
+    private static String code(String text) {
+        return '`' + text + '`';
     }
 
     /** What to write instead. */

@@ -20,9 +20,19 @@ public sealed interface Rule {
         return Optional.empty();
     }
 
+    /** What may be written, where this rule says so. */
+    default Optional<String> range() {
+        return Optional.empty();
+    }
+
+    /** How the value must stand to others, where this rule says so. */
+    default Optional<String> condition() {
+        return Optional.empty();
+    }
+
     /** What to write, where this rule says so. */
     default Optional<String> remedy() {
-        return Optional.empty();
+        return range().map("write "::concat);
     }
 
     /** Declared by {@link InRange}. A bound that is empty is none. */
@@ -51,12 +61,16 @@ public sealed interface Rule {
         }
 
         @Override
-        public Optional<String> remedy() {
-            String reason = because.isEmpty() ? "" : ", " + because;
+        public Optional<String> range() {
             if (max.isEmpty()) {
-                return Optional.of("write at least " + min + reason);
+                return Optional.of("at least " + min);
             }
-            return Optional.of((min.isEmpty() ? "write at most " : "write " + min + " to ") + max + reason);
+            return Optional.of((min.isEmpty() ? "at most " : min + " to ") + max);
+        }
+
+        @Override
+        public Optional<String> remedy() {
+            return range().map(range -> "write " + range + (because.isEmpty() ? "" : ", " + because));
         }
     }
 
@@ -71,8 +85,8 @@ public sealed interface Rule {
         }
 
         @Override
-        public Optional<String> remedy() {
-            return Optional.of("write " + write);
+        public Optional<String> range() {
+            return Optional.of(write);
         }
     }
 
@@ -88,11 +102,10 @@ public sealed interface Rule {
         }
 
         @Override
-        public Optional<String> remedy() {
+        public Optional<String> range() {
             int last = choices.size() - 1;
-            return Optional.of("write "
-                    + (last == 0 ? "" : String.join(", ", choices.subList(0, last)) + " or ")
-                    + choices.get(last));
+            return Optional.of(
+                    (last == 0 ? "" : String.join(", ", choices.subList(0, last)) + " or ") + choices.get(last));
         }
     }
 
@@ -126,6 +139,16 @@ public sealed interface Rule {
         }
 
         @Override
+        public Optional<String> condition() {
+            return Optional.of(
+                    switch (relation) {
+                        case AT_LEAST -> "at least `" + other + "`";
+                        case AT_MOST -> "at most `" + other + "`";
+                        case BELOW -> "below `" + other + "`";
+                    });
+        }
+
+        @Override
         public Optional<String> problem(Key key, String value, Settings settings) {
             if (!where.isEmpty() && settings.value(where).filter(is::equals).isEmpty()) {
                 return Optional.empty();
@@ -145,6 +168,11 @@ public sealed interface Rule {
     record With(List<String> others) implements Rule {
 
         @Override
+        public Optional<String> condition() {
+            return Optional.of("with `" + String.join("` or `", others) + "`");
+        }
+
+        @Override
         public Optional<String> problem(Key key, String value, Settings settings) {
             if (others.stream().anyMatch(other -> settings.value(other).isPresent())) {
                 return Optional.empty();
@@ -156,6 +184,11 @@ public sealed interface Rule {
 
     /** Declared by {@link Excludes}. */
     record Without(String other) implements Rule {
+
+        @Override
+        public Optional<String> condition() {
+            return Optional.of("not with `" + other + "`");
+        }
 
         @Override
         public Optional<String> problem(Key key, String value, Settings settings) {
@@ -177,6 +210,11 @@ public sealed interface Rule {
         @Override
         public Optional<String> remedy() {
             return Optional.of("write " + write);
+        }
+
+        @Override
+        public Optional<String> condition() {
+            return Optional.of("needed where `" + other + "` is " + is);
         }
     }
 

@@ -2,19 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.raygate.configuration.Key;
 import io.raygate.configuration.Kind;
 import io.raygate.configuration.Rule;
-import io.raygate.configuration.WrongConfigurationException;
-import io.raygate.edge.block.BlockConfig;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What the forwarder says of its configuration; {@code ConfigurationErrorsIT} asks the packaged one. */
 class EdgeConfigurationTest {
@@ -68,6 +63,8 @@ class EdgeConfigurationTest {
             workloads.kubernetes.api-server=10.0.0.1:6443     | workloads.kubernetes.api-server: 10.0.0.1:6443 is not a URL such as https://example.com:8443; write a URL such as https://example.com:8443
             reload.interval=99ms                              | reload.interval: 99ms is out of range; write 100ms to 1h
             reload.max-file=65M                               | reload.max-file: 65M is out of range; write 1 to 64M
+            log.level=LOUD                                    | log.level: LOUD is not known; write debug, info, warn or error
+            log.json=json                                     | log.json: json is not true or false; write true or false
             management.max-connections=0                      | management.max-connections: 0 is out of range; write 1 to 65536
             """)
     void build_wrongSetting_namesKeyValueAndRemedy(String settings, String problem) {
@@ -75,7 +72,7 @@ class EdgeConfigurationTest {
 
         assertThat(problems(settings))
                 .containsExactly("raygate." + problem + " (environment variable RAYGATE_"
-                        + key.replaceAll("[.-]", "_").toUpperCase(java.util.Locale.ROOT) + ")");
+                        + key.replaceAll("[^a-z0-9]", "_").toUpperCase(Locale.ROOT) + ")");
     }
 
     @ParameterizedTest
@@ -124,21 +121,19 @@ class EdgeConfigurationTest {
                 .containsExactly("raygate.spool.max-set-aside"); // 0 keeps nothing, and a disk has its own end
     }
 
+    @Test
+    void keys_all_haveTheirRowInTheDocumentation() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("../docs/configuration.md"));
+
+        assertThat(EdgeConfigurationKeys.ALL.all())
+                .allSatisfy(key -> assertThat(lines).anyMatch(line -> line.startsWith(key.row()), key.row()));
+    }
+
     private static List<String> problems(String settings) {
         Map<String, String> properties = new HashMap<>(Map.of("raygate.publish.stream", "raygate-test"));
         for (String setting : settings.split(" ")) {
             properties.put("raygate." + setting.split("=", 2)[0], setting.split("=", 2)[1]);
         }
-        WrongConfigurationException wrong = catchThrowableOfType(
-                WrongConfigurationException.class,
-                () -> new SmallRyeConfigBuilder()
-                        .addDefaultInterceptors()
-                        .withConverter(MemorySize.class, 200, new MemorySizeConverter())
-                        .withConverter(Duration.class, 200, new DurationConverter())
-                        .withSources(new PropertiesConfigSource(properties, "test", 400))
-                        .withMapping(BlockConfig.class)
-                        .withCustomizers(new EdgeConfiguration())
-                        .build());
-        return wrong == null ? List.of() : wrong.lines();
+        return new EdgeConfiguration().problems(properties);
     }
 }

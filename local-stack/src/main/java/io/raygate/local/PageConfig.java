@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local;
 
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -14,5 +15,6 @@ public interface PageConfig {
 
     /** 0 takes any free port. */
     @WithDefault("8080")
+    @InRange(min = "0", max = "65535")
     int port();
 }

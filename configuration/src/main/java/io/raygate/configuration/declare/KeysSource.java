@@ -26,10 +26,10 @@ record KeysSource(String place, String name) {
                 import java.util.Map;
 
                 /** Made when the module is compiled, from its configuration interfaces. */
-                final class %s {
+                public final class %s {
 
                     /** Every key. */
-                    static final Keys ALL = new Keys(%s, %s, %s);
+                    public static final Keys ALL = new Keys(%s, %s, %s);
 
                     private %s() {}
                 }

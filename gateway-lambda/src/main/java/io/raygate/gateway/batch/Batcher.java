@@ -13,9 +13,6 @@ import java.util.List;
 @Singleton
 public class Batcher {
 
-    /** "Exceeding maximum segment count: 50" is what X-Ray answers beyond that; seen 2023, not in the API model. */
-    static final int MAX_DOCUMENTS = 50;
-
     private final int maxDocuments;
     private final long maxBytes;
 
@@ -25,10 +22,6 @@ public class Batcher {
     }
 
     Batcher(int maxDocuments, long maxBytes) {
-        if (maxDocuments < 1 || maxDocuments > MAX_DOCUMENTS) {
-            throw new IllegalArgumentException(
-                    "raygate.batch.max-documents: " + maxDocuments + " is out of range; write 1 to " + MAX_DOCUMENTS);
-        }
         this.maxDocuments = maxDocuments;
         this.maxBytes = maxBytes;
     }

@@ -3,6 +3,7 @@
 package io.raygate.gateway.decode;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -12,18 +13,22 @@ public interface DecodeConfig {
 
     /** Largest content of one block; a block that declares more is refused before anything is allocated. */
     @WithDefault("8M")
+    @InRange(min = "1", max = "1G")
     MemorySize maxBlockContent();
 
     /** Most documents of one block. */
     @WithDefault("20000")
+    @InRange(min = "1")
     int maxBlockDocuments();
 
     /** Most workloads of one block. */
     @WithDefault("4096")
+    @InRange(min = "0")
     int maxBlockWorkloads();
 
     /** Most labels of all workloads of one block together. */
     @WithDefault("20000")
+    @InRange(min = "0")
     int maxBlockLabels();
 
     /**
@@ -31,9 +36,11 @@ public interface DecodeConfig {
      * One record is always taken.
      */
     @WithDefault("16M")
+    @InRange(min = "1", max = "10G")
     MemorySize maxPortion();
 
     /** Documents of one tenant that are prepared and sent at once, since enrichment lets small ones grow. */
     @WithDefault("5000")
+    @InRange(min = "1")
     int maxPortionDocuments();
 }

@@ -15,17 +15,10 @@ import java.util.List;
 @Singleton
 public class BlockSequences {
 
-    private static final int MIN_WINDOW = 64;
-    private static final int MAX_WINDOW = 1 << 16;
-
     private final ObserveConfig config;
     private final LruMap<Producer, SequenceWindow> windows;
 
     BlockSequences(ObserveConfig config) {
-        if (config.sequenceWindow() < MIN_WINDOW || config.sequenceWindow() > MAX_WINDOW) {
-            throw new IllegalArgumentException("raygate.observe.sequence-window: " + config.sequenceWindow()
-                    + " is out of range; write " + MIN_WINDOW + " to " + MAX_WINDOW);
-        }
         this.config = config;
         this.windows = new LruMap<>(config.maxProducers());
     }

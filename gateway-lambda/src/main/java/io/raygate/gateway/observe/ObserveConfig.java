@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.observe;
 
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -11,10 +12,12 @@ public interface ObserveConfig {
 
     /** Producers whose blocks are remembered; the one not heard of for the longest time makes room. */
     @WithDefault("1000")
+    @InRange(min = "1")
     int maxProducers();
 
     /** Blocks of a producer that are remembered, 64 to 65536. A gap counts as missing once it is that far behind. */
     @WithDefault("1024")
+    @InRange(min = "64", max = "65536")
     int sequenceWindow();
 
     /**

@@ -49,28 +49,16 @@ class PolicyBeans {
         PolicyReader reader = new PolicyReader(platformRules(redact), redact.unreadable(), redact.hasKey());
         return switch (config.source()) {
             case SSM ->
-                new SsmPolicies(
-                        parameters,
-                        config.environment().orElseThrow(() -> missing("raygate.policy.environment", "prod", "ssm")),
-                        config.refresh(),
-                        reader);
+                new SsmPolicies(parameters, config.environment().orElseThrow(), config.refresh(), reader);
             case DIRECTORY ->
                 new DirectoryPolicies(
-                        config.directory()
-                                .orElseThrow(() -> missing("raygate.policy.directory", "gitops/tenants", "directory")),
-                        config.environment().orElse(""),
-                        reader);
+                        config.directory().orElseThrow(), config.environment().orElse(""), reader);
             case NONE ->
                 new AlikePolicies(
                         validate.mode(),
                         validate.tenants(),
                         RedactionPolicy.of(Redaction.compile(reader.platform()), reader.unreadable()));
         };
-    }
-
-    private static IllegalArgumentException missing(String key, String example, String source) {
-        return new IllegalArgumentException(
-                key + " is missing; raygate.policy.source " + source + " needs it, for example " + example);
     }
 
     /** The platform's rules, checked. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.configuration.InRange;
+import io.raygate.configuration.NeededWhen;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -20,25 +22,34 @@ public interface PolicyConfig {
     Source source();
 
     /** Environment: part of the parameters' names, and which clusters and limits of tenant files count. */
+    @NeededWhen(
+            key = "source",
+            is = "ssm",
+            write = "the environment that is part of the parameters' names, such as prod")
     Optional<String> environment();
 
     /** Tenant files, {@code <tenant>.yaml}. */
+    @NeededWhen(key = "source", is = "directory", write = "the directory of tenant files, such as gitops/tenants")
     Optional<Path> directory();
 
     /** How long a policy from SSM holds before it is read again. */
     @WithDefault("60s")
+    @InRange(min = "0s", max = "1d")
     Duration refresh();
 
     /** How long an invocation waits for a fresh policy before it goes on with the one it has. */
     @WithDefault("250ms")
+    @InRange(min = "0s", max = "1m")
     Duration maxWait();
 
     /** Time for one call of SSM. */
     @WithDefault("3s")
+    @InRange(min = "1ms", max = "1h")
     Duration requestTimeout();
 
     /** Most policies kept; the one not used for longest goes first. */
     @WithDefault("1000")
+    @InRange(min = "1")
     int maxTenants();
 
     /** Where policies come from. */

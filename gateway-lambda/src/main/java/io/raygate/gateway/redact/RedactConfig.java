@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.redact;
 
+import io.raygate.configuration.Hidden;
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ public interface RedactConfig {
     Optional<Path> hashKeyFile();
 
     /** The key of digests itself; for local use, since whoever sees the environment sees it. */
+    @Hidden
     Optional<String> hashKey();
 
     /** Whether there is a key at all. */
@@ -49,6 +52,7 @@ public interface RedactConfig {
 
         /** Characters that {@code truncate} keeps. */
         @WithDefault("16")
+        @InRange(min = "1", max = "65536")
         int length();
     }
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.configuration.AtMost;
+import io.raygate.configuration.Below;
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -12,18 +15,23 @@ public interface SubmitConfig {
 
     /** Calls under way at once in one invocation. */
     @WithDefault("4")
+    @InRange(min = "1", max = "100")
     int maxConcurrency();
 
     /** Time for one call, connecting included. */
     @WithDefault("5s")
+    @InRange(min = "1ms", max = "1h")
     Duration requestTimeout();
 
     /** First pause after a call that failed; each further one doubles it, with jitter. */
     @WithDefault("100ms")
+    @InRange(min = "1ms", max = "1h")
+    @AtMost("max-backoff")
     Duration minBackoff();
 
     /** Longest pause between two calls. */
     @WithDefault("3s")
+    @InRange(min = "1ms", max = "1h")
     Duration maxBackoff();
 
     /**
@@ -31,6 +39,7 @@ public interface SubmitConfig {
      * before the documents are halved, and the one that stands alone is refused.
      */
     @WithDefault("4")
+    @InRange(min = "1")
     int maxFailures();
 
     /**
@@ -38,25 +47,32 @@ public interface SubmitConfig {
      * it learns from throttling alone.
      */
     @WithDefault("0")
+    @InRange(min = "0")
     int accountSegmentsPerSecond();
 
     /** Segments a second by which a throttled tenant of weight 1 climbs, in each second. */
     @WithDefault("500")
+    @InRange(min = "1")
     int recoverySegmentsPerSecond();
 
     /** Roles, regions and send rates that are kept; the one not used for the longest time makes room. */
     @WithDefault("100")
+    @InRange(min = "1")
     int maxTargets();
 
     /** Time for a call of AssumeRole. Keep it below {@link #answerReserve()}: it is not cut at the deadline. */
     @WithDefault("1500ms")
+    @InRange(min = "1ms", max = "1h")
+    @Below("answer-reserve")
     Duration assumeRoleTimeout();
 
     /** Kept free at the end of an invocation for the answer to Lambda: no call is started or awaited beyond it. */
     @WithDefault("2s")
+    @InRange(min = "0s", max = "15m")
     Duration answerReserve();
 
     /** How long an invocation may take where the runtime names no deadline, as Quarkus' mock event server. */
     @WithDefault("20s")
+    @InRange(min = "1ms", max = "15m")
     Duration unknownDeadline();
 }

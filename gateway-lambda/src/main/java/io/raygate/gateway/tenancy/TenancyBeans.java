@@ -29,10 +29,6 @@ class TenancyBeans {
     }
 
     private static KeySource source(TenancyConfig.SigningKeysConfig config, ParameterStore parameters) {
-        if (config.directory().isPresent() == config.parameterPath().isPresent()) {
-            throw new IllegalArgumentException("raygate.decode.shared-streams needs the tenants' keys; set one of"
-                    + " raygate.decode.signing-keys.directory and parameter-path");
-        }
         if (config.directory().isPresent()) {
             return new DirectoryKeys(config.directory().get(), config.maxTenants());
         }

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.tenancy;
 
+import io.raygate.configuration.Excludes;
+import io.raygate.configuration.InRange;
+import io.raygate.configuration.Matches;
+import io.raygate.configuration.Needs;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -14,6 +18,7 @@ import java.util.Optional;
 public interface TenancyConfig {
 
     /** Names or ARNs of the streams on which a signed origin says whose a block is. */
+    @Needs({"signing-keys.directory", "signing-keys.parameter-path"})
     Optional<List<String>> sharedStreams();
 
     /** The tenants' keys. */
@@ -23,17 +28,21 @@ public interface TenancyConfig {
     interface SigningKeysConfig {
 
         /** Files named as the tenants. */
+        @Excludes("parameter-path")
         Optional<Path> directory();
 
         /** SSM parameters (SecureString) named as the tenants, right below this path; not with a directory. */
+        @Matches(value = "/.+", write = "the path of parameters, which begins with a slash")
         Optional<String> parameterPath();
 
         /** How long keys hold before all are read again; so long does a key that was taken away still count. */
         @WithDefault("60s")
+        @InRange(min = "0s", max = "1d")
         Duration refresh();
 
         /** Most tenants with keys. */
         @WithDefault("1000")
+        @InRange(min = "1")
         int maxTenants();
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class BatcherTest {
 
@@ -40,10 +39,5 @@ class BatcherTest {
     @Test
     void batch_noDocuments_givesNoBatch() {
         assertThat(new Batcher(50, 100).batch(List.of())).isEmpty();
-    }
-
-    @Test
-    void construct_moreThanXRayTakes_namesTheKey() {
-        assertThatThrownBy(() -> new Batcher(51, 100)).hasMessageContaining("raygate.batch.max-documents: 51");
     }
 }

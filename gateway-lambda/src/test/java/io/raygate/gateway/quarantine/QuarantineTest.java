@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class QuarantineTest {
 
@@ -112,14 +111,6 @@ class QuarantineTest {
         assertThat(first).isEqualTo(new QuarantineOutcome(20, 0, 15, Set.of(0)));
         assertThat(second).isEqualTo(new QuarantineOutcome(35, 0, 0, Set.of()));
         assertThat(queue.taken()).hasSize(35);
-    }
-
-    @Test
-    void limits_outOfRange_nameTheKey() {
-        assertThatThrownBy(() -> new MessageLimits(1 << 10, 1 << 20))
-                .hasMessageContaining("raygate.quarantine.max-message");
-        assertThatThrownBy(() -> new MessageLimits(1 << 18, 1 << 17))
-                .hasMessageContaining("raygate.quarantine.max-request");
     }
 
     private static QuarantineOutcome keep(MessageQueue queue, List<Quarantined> documents, Optional<String> url)

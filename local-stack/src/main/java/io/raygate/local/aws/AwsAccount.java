@@ -5,12 +5,6 @@ package io.raygate.local.aws;
 /** The one account and region that the local stack plays; part of every ARN. */
 public record AwsAccount(String region, String accountId) {
 
-    public AwsAccount {
-        if (!accountId.matches("\\d{12}")) {
-            throw new IllegalArgumentException("raygate.local.aws.account-id must have 12 digits: " + accountId);
-        }
-    }
-
     /** For example {@code arn:aws:kinesis:eu-west-1:000000000000:stream/orders}. */
     public String arn(String service, String resource) {
         return "arn:aws:" + service + ":" + region + ":" + accountId + ":" + resource;

@@ -3,6 +3,7 @@
 package io.raygate.local.fault;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -12,9 +13,11 @@ public interface FaultConfig {
 
     /** Faults of one service that may be active at a time. */
     @WithDefault("16")
+    @InRange(min = "1", max = "1000")
     int maxActive();
 
     /** Of the answer that one fault gives. */
     @WithDefault("256K")
+    @InRange(min = "1", max = "16M")
     MemorySize maxAnswerSize();
 }

@@ -47,8 +47,8 @@ final class KinesisBeans {
 
     private static void create(KinesisStreams streams, String name, int shards) {
         String key = "raygate.local.kinesis.streams.\"" + name + "\"";
-        if (!Parameters.NAME.matcher(name).matches() || shards < 1) {
-            throw new ConfigurationException(key + ": a stream needs a name of [a-zA-Z0-9_.-]{1,128} and shards >= 1.");
+        if (!Parameters.NAME.matcher(name).matches()) {
+            throw new ConfigurationException(key + ": is not the name of a stream; write 1 to 128 of a-z A-Z 0-9 _.-");
         }
         try {
             streams.create(StreamSpec.provisioned(name, shards));

@@ -3,6 +3,7 @@
 package io.raygate.local.kinesis;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
@@ -20,18 +21,22 @@ public interface KinesisConfig {
 
     /** Of all streams together, shared evenly; the oldest records of a stream over its share are trimmed. */
     @WithDefault("256M")
+    @InRange(min = "1")
     MemorySize retentionBytes();
 
     @WithDefault("20")
+    @InRange(min = "1")
     int maxStreams();
 
     @WithDefault("256")
+    @InRange(min = "1")
     int maxShardsPerStream();
 
     /** A stream that exists from the start. */
     interface StreamConfig {
 
         @WithDefault("1")
+        @InRange(min = "1")
         int shards();
     }
 }

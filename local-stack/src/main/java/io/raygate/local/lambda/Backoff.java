@@ -9,12 +9,6 @@ record Backoff(Duration initial, Duration max) {
 
     private static final int MAX_DOUBLINGS = 30;
 
-    Backoff {
-        if (initial.isNegative() || max.compareTo(initial) < 0) {
-            throw new IllegalArgumentException("Back-off out of range: initial=" + initial + ", max=" + max);
-        }
-    }
-
     /** The wait after this many failures in a row; none after no failure. */
     Duration delay(int failures) {
         if (failures <= 0) {

@@ -20,9 +20,6 @@ final class ExecutionEnvironments implements FunctionInvoker, AutoCloseable {
 
     ExecutionEnvironments(FunctionLauncher launcher) {
         int size = launcher.config().maxConcurrency();
-        if (size < 1) {
-            throw new IllegalArgumentException("raygate.local.function.max-concurrency=" + size + " is under 1");
-        }
         this.slots = IntStream.range(0, size)
                 .mapToObj(number -> new EnvironmentSlot(launcher, number))
                 .toList();

@@ -3,6 +3,8 @@
 package io.raygate.local.lambda;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.configuration.AtMost;
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -35,22 +37,27 @@ public interface FunctionConfig {
 
     /** Memory of one execution environment; three quarters of it are the largest heap of a Java function. */
     @WithDefault("512M")
+    @InRange(min = "128M", max = "10240M")
     MemorySize memorySize();
 
     /** An invocation that takes longer is a failure, and its process is killed. */
     @WithDefault("30s")
+    @InRange(min = "1ms", max = "15m")
     Duration timeout();
 
     /** A process that has not asked for its first invocation by then is killed. Lambda allows 10 s, on a machine of its own. */
     @WithDefault("60s")
+    @InRange(min = "1ms", max = "1h")
     Duration initTimeout();
 
     /** Most execution environments at a time, each one process; they are started when needed. */
     @WithDefault("2")
+    @InRange(min = "1", max = "1000")
     int maxConcurrency();
 
     /** Port of the first environment's Runtime API, the next ones follow it; 0 takes free ports. */
     @WithDefault("0")
+    @InRange(min = "0", max = "65535")
     int runtimeApiPort();
 
     /** Where the function's AWS clients go: {@code AWS_ENDPOINT_URL}. */
@@ -65,13 +72,17 @@ public interface FunctionConfig {
 
     /** Lines of output kept to explain the end of a process. */
     @WithDefault("20")
+    @InRange(min = "0", max = "10000")
     int keptOutputLines();
 
     /** Wait before a process is started again after it ended badly once; doubles each time. */
     @WithDefault("100ms")
+    @InRange(min = "1ms", max = "1h")
+    @AtMost("max-restart-backoff")
     Duration restartBackoff();
 
     /** The longest wait before a process is started again. */
     @WithDefault("10s")
+    @InRange(min = "1ms", max = "1h")
     Duration maxRestartBackoff();
 }

@@ -48,7 +48,6 @@ class LocalLambda implements StatusSource {
         if (!Files.isRegularFile(zip)) {
             throw new IllegalStateException("raygate.local.function.zip=" + zip + " is not a file");
         }
-        var _ = MappingPolicy.of(mappingConfig); // bad settings are refused before anything is unpacked
         StreamArn firstStream =
                 StreamArn.parse(streams.streamArn(mappingConfig.streams().getFirst()));
         FunctionLauncher launcher = FunctionLauncher.prepare(functionConfig, zip, firstStream);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How one event source mapping batches and retries, checked against Lambda's ranges.
+ * How one event source mapping batches and retries.
  *
  * @param maxRetries −1 for ever
  * @param maxRecordAge empty for ever
@@ -23,25 +23,6 @@ record MappingPolicy(
         Optional<Duration> maxRecordAge,
         Backoff retryBackoff) {
 
-    /** 10,000 records, same page. */
-    static final int MAX_BATCH_SIZE = 10_000;
-
-    /** 300 seconds, same page. */
-    static final Duration MAX_BATCHING_WINDOW = Duration.ofMinutes(5);
-
-    /** 10 batches of a shard at a time, same page. */
-    static final int MAX_PARALLELIZATION_FACTOR = 10;
-
-    /** 10,000 retries, same page. */
-    static final int MAX_RETRY_ATTEMPTS = 10_000;
-
-    MappingPolicy {
-        requireRange("batch-size", batchSize, 1, MAX_BATCH_SIZE);
-        requireRange("maximum-batching-window", batchingWindow.toSeconds(), 0, MAX_BATCHING_WINDOW.toSeconds());
-        requireRange("parallelization-factor", parallelizationFactor, 1, MAX_PARALLELIZATION_FACTOR);
-        requireRange("maximum-retry-attempts", maxRetries, -1, MAX_RETRY_ATTEMPTS);
-    }
-
     static MappingPolicy of(EventSourceMappingConfig config) {
         return new MappingPolicy(
                 config.batchSize(),
@@ -52,12 +33,5 @@ record MappingPolicy(
                 config.maximumRetryAttempts(),
                 config.maximumRecordAge(),
                 new Backoff(config.retryBackoff(), config.maxRetryBackoff()));
-    }
-
-    private static void requireRange(String name, long value, long min, long max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    "raygate.local.event-source-mapping.%s=%d is not in %d..%d".formatted(name, value, min, max));
-        }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.lambda;
 
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
@@ -26,9 +27,11 @@ public interface RedriveConfig {
 
     /** Messages of one invocation, 1 to 10. */
     @WithDefault("10")
+    @InRange(min = "1", max = "10")
     int batchSize();
 
     /** Invocations in a row that may fail as a whole before the run is given up. */
     @WithDefault("3")
+    @InRange(min = "1")
     int maxFailures();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.ssm;
 
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
@@ -15,5 +16,6 @@ public interface SsmConfig {
 
     /** Parameters kept; putting one more is refused. */
     @WithDefault("1000")
+    @InRange(min = "1")
     int maxParameters();
 }

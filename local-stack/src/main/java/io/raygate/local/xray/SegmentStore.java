@@ -31,10 +31,6 @@ final class SegmentStore {
     private long lastSequence;
 
     SegmentStore(long maxBytes, int maxTraces, InstantSource clock) {
-        if (maxBytes < 1 || maxTraces < 1) {
-            throw new IllegalArgumentException(
-                    "The X-Ray store needs room: maxBytes=" + maxBytes + ", maxTraces=" + maxTraces);
-        }
         this.maxBytes = maxBytes;
         this.maxTraces = maxTraces;
         this.clock = clock;

@@ -27,9 +27,6 @@ final class TraceOperations {
     private final int summariesPerPage;
 
     TraceOperations(SegmentStore store, InstantSource clock, int summariesPerPage) {
-        if (summariesPerPage < 1) {
-            throw new IllegalArgumentException("A page needs room: summariesPerPage=" + summariesPerPage);
-        }
         this.store = store;
         this.clock = clock;
         this.summariesPerPage = summariesPerPage;

@@ -3,6 +3,7 @@
 package io.raygate.local.xray;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -12,25 +13,31 @@ public interface XRayConfig {
 
     /** What the stored documents and what was read from them may take, estimated; the oldest traces go first. */
     @WithDefault("256M")
+    @InRange(min = "1")
     MemorySize maxBytes();
 
     /** Traces kept; the oldest go first. */
     @WithDefault("200000")
+    @InRange(min = "1")
     int maxTraces();
 
     /** Traces in one answer of GetTraceSummaries. */
     @WithDefault("1000")
+    @InRange(min = "1")
     int summariesPerPage();
 
     /** Sampling rules beside the Default rule. */
     @WithDefault("25")
+    @InRange(min = "0", max = "1000")
     int maxSamplingRules();
 
     /** Clients for which sampling statistics are kept; the one that was silent longest goes first. */
     @WithDefault("1000")
+    @InRange(min = "1")
     int maxSamplingClients();
 
     /** Groups beside the Default group. */
     @WithDefault("25")
+    @InRange(min = "0", max = "1000")
     int maxGroups();
 }

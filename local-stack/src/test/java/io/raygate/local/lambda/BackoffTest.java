@@ -6,7 +6,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class BackoffTest {
 
@@ -23,10 +22,5 @@ class BackoffTest {
         assertThat(backoff.delay(3)).isEqualTo(Duration.ofMillis(400));
         assertThat(backoff.delay(5)).isEqualTo(Duration.ofMillis(1_000));
         assertThat(backoff.delay(Integer.MAX_VALUE)).isEqualTo(Duration.ofMillis(1_000));
-    }
-
-    @Test
-    void new_maxUnderInitial_isRefused() {
-        assertThatThrownBy(() -> Records.backoff(2, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -4,11 +4,8 @@ package io.raygate.local.lambda;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class MappingPolicyTest {
 
@@ -22,19 +19,5 @@ class MappingPolicyTest {
         assertThat(policy.bisect()).isFalse();
         assertThat(policy.maxRetries()).isEqualTo(-1);
         assertThat(policy.maxRecordAge()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "batch-size,0",
-        "batch-size,10001",
-        "maximum-batching-window,301s",
-        "parallelization-factor,11",
-        "maximum-retry-attempts,-2"
-    })
-    void of_outOfRange_isRefusedByName(String key, String value) {
-        EventSourceMappingConfig config = Configs.mapping(key, value);
-
-        assertThatThrownBy(() -> MappingPolicy.of(config)).hasMessageContaining(key);
     }
 }

@@ -135,9 +135,4 @@ class SegmentStoreTest {
         assertThat(rest.traces()).extracting(Trace::id).containsExactly(traceId(2), traceId(3));
         assertThat(rest.hasMore()).isFalse();
     }
-
-    @Test
-    void new_noRoom_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new SegmentStore(0, 1, InstantSource.system()));
-    }
 }
