@@ -22,4 +22,22 @@ RAYGATE_SUBMIT_ACCOUNT_SEGMENTS_PER_SECOND: {{ int $environment.limits.segmentsP
 RAYGATE_REDACT_PLATFORM_{{ $index }}__{{ upper $key }}: {{ $value | toString | quote }}
 {{- end }}
 {{- end }}
+{{- include "gateway.variables" (dict "prefix" "RAYGATE" "tree" .root.Values.settings) }}
+{{- end -}}
+
+{{/* A tree of keys as environment variables, a line each. Takes {prefix, tree}. */}}
+{{- define "gateway.variables" -}}
+{{- $prefix := .prefix -}}
+{{- range $name, $value := .tree }}
+{{- $variable := printf "%s_%s" $prefix (upper $name | replace "-" "_") }}
+{{- if kindIs "map" $value }}
+{{- include "gateway.variables" (dict "prefix" $variable "tree" $value) }}
+{{- else if kindIs "float64" $value }}
+{{ $variable }}: {{ int64 $value | quote }}
+{{- else if kindIs "slice" $value }}
+{{ $variable }}: {{ join "," $value | quote }}
+{{- else }}
+{{ $variable }}: {{ $value | toString | quote }}
+{{- end }}
+{{- end }}
 {{- end -}}

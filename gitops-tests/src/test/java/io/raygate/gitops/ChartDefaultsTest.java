@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
+import io.raygate.configuration.Key;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -16,8 +18,11 @@ class ChartDefaultsTest {
 
     private static final Path VALUES = GitopsTree.ofProject().root().resolve("gitops/charts/edge/values.yaml");
 
-    private static final Map<String, Optional<String>> JAVA =
-            ConfigurationKeys.of(CompiledClasses.ofModule("edge-forwarder"));
+    private static final Path GATEWAY_VALUES =
+            GitopsTree.ofProject().root().resolve("gitops/charts/gateway/values.yaml");
+
+    private static final Map<String, Optional<String>> JAVA = ConfigurationKeys.FORWARDER.all().stream()
+            .collect(Collectors.toMap(Key::name, key -> Optional.ofNullable(key.defaultValue())));
 
     @Test
     void values_everyKeyOfTheForwarder_isTheJavaDefault() {
@@ -38,6 +43,23 @@ class ChartDefaultsTest {
                         Optional.of(values.at("/spool/maxDisk").asString("")))
                 .containsEntry(
                         "raygate.node.imds", Optional.of(values.path("imds").asString("")));
+    }
+
+    @Test
+    void settings_everyKeyOfTheGateway_isTheJavaDefault() {
+        Map<String, Optional<String>> chart = new TreeMap<>();
+        flatten("raygate", Yaml.read(GATEWAY_VALUES).path("settings"), chart);
+
+        assertThat(chart).isNotEmpty();
+        chart.forEach((name, value) -> assertThat(ConfigurationKeys.GATEWAY.key(name))
+                .as(name)
+                .map(Key::defaultValue)
+                .isEqualTo(value));
+    }
+
+    @Test
+    void settings_keysThatCannotBeSet_areKeysOfTheGateway() {
+        assertThat(ConfigurationKeys.GATEWAY.all()).extracting(Key::name).containsAll(ChartSchemas.GIVEN);
     }
 
     private static void flatten(String prefix, JsonNode tree, Map<String, Optional<String>> into) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,26 @@ final class ChartSchemas {
 
     private static final List<ContractSchema> BUNDLED =
             List.of(ContractSchema.ENVIRONMENT, ContractSchema.TENANT, ContractSchema.SAMPLING_RULES);
+
+    /** What charts/gateway derives from the environment, or knows itself; and what is not for a function in AWS. */
+    static final Set<String> GIVEN = Set.of(
+            "raygate.decode.signing-keys.directory",
+            "raygate.policy.directory",
+            "raygate.policy.environment",
+            "raygate.policy.source",
+            "raygate.quarantine.held-queue",
+            "raygate.quarantine.parked-queue",
+            "raygate.quarantine.queue",
+            "raygate.redact.hash-key",
+            "raygate.redact.hash-key-file",
+            "raygate.redact.hash-key-parameter",
+            "raygate.redact.platform[*].action",
+            "raygate.redact.platform[*].length",
+            "raygate.redact.platform[*].path",
+            "raygate.redact.unreadable",
+            "raygate.submit.account-segments-per-second",
+            "raygate.validate.mode",
+            "raygate.validate.tenants.*");
 
     private ChartSchemas() {}
 
@@ -68,36 +89,15 @@ final class ChartSchemas {
         String resource = "/chart-values/" + chart + ".yaml";
         try (InputStream in = ChartSchemas.class.getResourceAsStream(resource)) {
             ObjectNode own = (ObjectNode) Yaml.MAPPER.readTree(in);
-            if (chart.equals("edge")) {
-                own.set("forwarder", forwarder());
+            switch (chart) {
+                case "edge" -> own.set("forwarder", SettingsSchema.of(ConfigurationKeys.FORWARDER, Set.of()));
+                case "gateway" -> own.set("settings", SettingsSchema.of(ConfigurationKeys.GATEWAY, GIVEN));
+                default -> {}
             }
             return own;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** A closed tree of all keys under {@code raygate} that the forwarder's classes know. */
-    private static ObjectNode forwarder() {
-        ObjectNode tree = closed(JSON.createObjectNode());
-        for (String key :
-                ConfigurationKeys.of(CompiledClasses.ofModule("edge-forwarder")).keySet()) {
-            ObjectNode at = tree;
-            String[] names = key.substring("raygate.".length()).split("\\.");
-            for (int i = 0; i < names.length - 1; i++) {
-                at = closed(((ObjectNode) at.path("properties")).withObjectProperty(names[i]));
-            }
-            ArrayNode types = ((ObjectNode) at.path("properties"))
-                    .putObject(names[names.length - 1])
-                    .putArray("type");
-            List.of("array", "boolean", "number", "string").forEach(types::add);
-        }
-        return tree;
-    }
-
-    private static ObjectNode closed(ObjectNode schema) {
-        schema.put("type", "object").put("additionalProperties", false).withObjectProperty("properties");
-        return schema;
     }
 
     private static JsonNode contract(ContractSchema schema) {

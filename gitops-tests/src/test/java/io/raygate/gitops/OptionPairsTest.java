@@ -108,6 +108,13 @@ class OptionPairsTest extends OnExampleTree {
             tenant-payments-prod      | {mapping: {maximumRecordAgeInSeconds: 30}}       | /mapping/maximumRecordAgeInSeconds
             gateway-prod              | {logs: {retentionDays: 31}}                      | /logs/retentionDays
             gateway-prod              | {grafana: {enabled: true}}                       | grafana.url: is empty
+            gateway-prod              | {settings: {validate: {max-age: soon}}}          | /settings/validate/max-age
+            gateway-prod              | {settings: {batch: {max-documents: 51}}}         | /settings/batch/max-documents
+            gateway-prod              | {settings: {policy: {source: none}}}             | /settings/policy
+            edge-payments-prod-euw1   | {forwarder: {block: {zstd-level: 20}}}           | /forwarder/block/zstd-level
+            edge-payments-prod-euw1   | {forwarder: {block: {linger: soon}}}             | /forwarder/block/linger
+            edge-payments-prod-euw1   | {forwarder: {spool: {fsync: sometimes}}}         | /forwarder/spool/fsync
+            edge-payments-prod-euw1   | {forwarder: {sampling: {default-rule: {fixed-rate: 1.5}}}} | /forwarder/sampling/default-rule/fixed-rate
             """)
     void render_optionsThatDefeatEachOther_refusedWithTheKey(String application, String values, String message) {
         Application with = tree.application(application).with(Yaml.MAPPER.readTree(values));

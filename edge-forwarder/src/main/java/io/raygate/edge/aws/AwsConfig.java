@@ -28,7 +28,9 @@ public interface AwsConfig {
 
     /** External id that the role's trust policy asks for. */
     @Needs("role-arn")
-    @Matches(value = "[\\w+=,.@:/-]{2,1224}", write = "2 to 1224 of A-Z a-z 0-9 _+=,.@:/-")
+    @Matches(
+            value = "[\\w+=,.@:/-]{2,612}[\\w+=,.@:/-]{0,612}", // Helm repeats nothing more than 1000 times
+            write = "2 to 1224 of A-Z a-z 0-9 _+=,.@:/-")
     @Hidden
     Optional<String> externalId();
 

@@ -48,8 +48,7 @@ class PolicyBeans {
             PolicyConfig config, RedactConfig redact, ValidateConfig validate, ParameterStore parameters) {
         PolicyReader reader = new PolicyReader(platformRules(redact), redact.unreadable(), redact.hasKey());
         return switch (config.source()) {
-            case SSM ->
-                new SsmPolicies(parameters, config.environment().orElseThrow(), config.refresh(), reader);
+            case SSM -> new SsmPolicies(parameters, config.environment().orElseThrow(), config.refresh(), reader);
             case DIRECTORY ->
                 new DirectoryPolicies(
                         config.directory().orElseThrow(), config.environment().orElse(""), reader);

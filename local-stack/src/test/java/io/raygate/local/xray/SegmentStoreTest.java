@@ -15,7 +15,6 @@ import static io.raygate.local.xray.Documents.read;
 import static io.raygate.local.xray.Documents.segment;
 import static io.raygate.local.xray.Documents.traceId;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class SegmentStoreTest {
 
