@@ -3,8 +3,8 @@
 package io.raygate.it;
 
 import io.raygate.it.stack.ForwarderMetrics;
-import io.raygate.testing.RunLength;
 import io.raygate.it.stack.LoneForwarder;
+import io.raygate.testing.RunLength;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@
 package io.raygate.gateway.translate;
 
 import io.quarkus.runtime.configuration.MemorySize;
-import io.raygate.otlp.TranslationRules;
 import io.raygate.configuration.InRange;
+import io.raygate.otlp.TranslationRules;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
