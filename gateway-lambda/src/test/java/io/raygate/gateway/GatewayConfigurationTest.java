@@ -26,9 +26,9 @@ class GatewayConfigurationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             decode.max-portion=16MB                           | decode.max-portion: 16MB is not a size such as 512K or 64M; write 1 to 10G
-            decode.shared-streams=a,b                         | decode.shared-streams: a needs raygate.decode.signing-keys.directory or raygate.decode.signing-keys.parameter-path; set one of them, or neither
-            decode.signing-keys.directory=/k decode.signing-keys.parameter-path=/p | decode.signing-keys.directory: /k does not go with raygate.decode.signing-keys.parameter-path; set only one of them
-            decode.signing-keys.parameter-path=keys           | decode.signing-keys.parameter-path: keys is not valid; write the path of parameters, which begins with a slash
+            tenancy.shared-streams=a,b                         | tenancy.shared-streams: a needs raygate.tenancy.signing-keys.directory or raygate.tenancy.signing-keys.parameter-path; set one of them, or neither
+            tenancy.signing-keys.directory=/k tenancy.signing-keys.parameter-path=/p | tenancy.signing-keys.directory: /k does not go with raygate.tenancy.signing-keys.parameter-path; set only one of them
+            tenancy.signing-keys.parameter-path=keys           | tenancy.signing-keys.parameter-path: keys is not valid; write the path of parameters, which begins with a slash
             policy.source=s3                                  | policy.source: s3 is not known; write ssm, directory or none
             policy.source=ssm                                 | policy.environment: is not set, and raygate.policy.source is ssm; write the environment that is part of the parameters' names, such as prod
             policy.source=directory                           | policy.directory: is not set, and raygate.policy.source is directory; write the directory of tenant files, such as gitops/tenants
@@ -61,7 +61,8 @@ class GatewayConfigurationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "decode.shared-streams=raygate-a,raygate-b decode.signing-keys.directory=/k",
+                "decode.shared-streams=raygate-a decode.signing-keys.directory=/k decode.signing-keys.refresh=1s",
+                "tenancy.shared-streams=raygate-a,raygate-b tenancy.signing-keys.directory=/k",
                 "validate.tenants.shop=STRICT redact.platform[0].path=/annotations redact.platform[0].action=drop",
                 "quarantine.queue=https://sqs.eu-west-1.amazonaws.com/111122223333/raygate-quarantine"
             })

@@ -287,9 +287,9 @@ class HeldTest {
             return Map.of(
                     "raygate.redact.platform[0].path", "user",
                     "raygate.redact.platform[0].action", "drop",
-                    "raygate.decode.shared-streams", "raygate-shop",
-                    "raygate.decode.signing-keys.directory", KEYS.toString(),
-                    "raygate.decode.signing-keys.refresh", "0s",
+                    "raygate.tenancy.shared-streams", "raygate-shop",
+                    "raygate.tenancy.signing-keys.directory", KEYS.toString(),
+                    "raygate.tenancy.signing-keys.refresh", "0s",
                     "raygate.policy.source", "directory",
                     "raygate.policy.directory", TENANTS.toString(),
                     "raygate.policy.environment", "dev");

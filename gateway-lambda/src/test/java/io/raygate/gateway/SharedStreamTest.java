@@ -182,11 +182,11 @@ class SharedStreamTest {
                     "annotations.user-email",
                     "raygate.redact.platform[0].action",
                     "drop",
-                    "raygate.decode.shared-streams",
+                    "raygate.tenancy.shared-streams",
                     "raygate-others,arn:aws:kinesis:eu-west-1:111122223333:stream/raygate-shop",
-                    "raygate.decode.signing-keys.directory",
+                    "raygate.tenancy.signing-keys.directory",
                     KEYS.toString(),
-                    "raygate.decode.signing-keys.refresh",
+                    "raygate.tenancy.signing-keys.refresh",
                     "0s");
         }
     }

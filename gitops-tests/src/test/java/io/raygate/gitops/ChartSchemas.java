@@ -38,7 +38,7 @@ final class ChartSchemas {
 
     /** What charts/gateway derives from the environment, or knows itself; and what is not for a function in AWS. */
     static final Set<String> GIVEN = Set.of(
-            "raygate.decode.signing-keys.directory",
+            "raygate.tenancy.signing-keys.directory",
             "raygate.policy.directory",
             "raygate.policy.environment",
             "raygate.policy.source",

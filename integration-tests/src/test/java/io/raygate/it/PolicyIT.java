@@ -97,9 +97,9 @@ class PolicyIT {
                                 environment + "POLICY_SOURCE=ssm",
                                 environment + "POLICY_ENVIRONMENT=local",
                                 environment + "REDACT_HASH_KEY_PARAMETER=/raygate/local/hash-key",
-                                environment + "DECODE_SHARED_STREAMS=raygate-demo",
-                                environment + "DECODE_SIGNING_KEYS_PARAMETER_PATH=/raygate/local/signing-keys",
-                                environment + "DECODE_SIGNING_KEYS_REFRESH=0s"),
+                                environment + "TENANCY_SHARED_STREAMS=raygate-demo",
+                                environment + "TENANCY_SIGNING_KEYS_PARAMETER_PATH=/raygate/local/signing-keys",
+                                environment + "TENANCY_SIGNING_KEYS_REFRESH=0s"),
                         "--no-demo");
                 var parameters = new ParameterWriter(stack.ports().aws());
                 var quarantine = new QueueReader(stack.ports().aws(), FailureRun.QUARANTINE);

@@ -57,7 +57,13 @@ public final class KeysProcessor extends AbstractProcessor {
     private Keys read() {
         MappingReader reader = new MappingReader();
         Map<String, String> defunct = new TreeMap<>();
+        Map<String, TypeElement> owners = new TreeMap<>();
         for (TypeElement mapping : mappings) {
+            TypeElement owner = owners.putIfAbsent(prefix(mapping), mapping);
+            if (owner != null) {
+                throw new IllegalArgumentException(prefix(mapping) + ": both " + owner + " and " + mapping
+                        + " declare keys with this prefix; give each a prefix of its own");
+            }
             reader.read(prefix(mapping), mapping);
             for (Defunct key : mapping.getAnnotationsByType(Defunct.class)) {
                 defunct.put(key.key(), key.because());

@@ -78,6 +78,18 @@ class KeysProcessorTest {
         assertThat(compile(declaration)).containsExactly(error);
     }
 
+    @Test
+    void compile_twoInterfacesWithOnePrefix_isAnError() throws IOException {
+        assertThat(compile("""
+                @WithDefault("4") int crew();
+                @ConfigMapping(prefix = "raygate.ship")
+                interface Boats { @WithDefault("2") int boats(); }
+                """))
+                .containsExactly(
+                        "raygate.ship: both example.Example.Ship and example.Example.Ship.Boats declare keys with this prefix;"
+                                + " give each a prefix of its own");
+    }
+
     private List<String> compile(String members) throws IOException {
         String source = """
                 package example;

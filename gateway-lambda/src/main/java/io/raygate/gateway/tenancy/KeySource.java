@@ -80,6 +80,6 @@ interface KeySource {
     }
 
     private static IOException tooMany(int maxTenants) {
-        return new IOException("more than raygate.decode.signing-keys.max-tenants: " + maxTenants);
+        return new IOException("more than raygate.tenancy.signing-keys.max-tenants: " + maxTenants);
     }
 }
