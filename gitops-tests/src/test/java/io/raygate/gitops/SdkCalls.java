@@ -3,15 +3,23 @@
 package io.raygate.gitops;
 
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.StringEntry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which actions of IAM a module's code needs, told from the methods of the AWS SDK that its classes name. */
+/**
+ * Which actions of IAM a program needs, told from the methods of the AWS SDK and the signed operations that its classes name,
+ * and those classes of the module {@code aws} that they lead to.
+ */
 final class SdkCalls {
 
     private static final Pattern CLIENT =
@@ -23,21 +31,45 @@ final class SdkCalls {
     /** Methods of clients that call nothing. */
     private static final Set<String> LOCAL = Set.of("builder", "close", "create", "serviceClientConfiguration");
 
+    /** An operation as a signed call without an SDK client names it. */
+    private static final Pattern SIGNED = Pattern.compile("AmazonSSM\\.([A-Za-z]+)");
+
+    private static final String AWS_MODULE = "io/raygate/aws/";
+
     /** Operations that IAM knows by another name. */
     private static final Map<String, String> OTHER_NAMES = Map.of("sqs:SendMessageBatch", "sqs:SendMessage");
 
     private SdkCalls() {}
 
-    static Set<String> actions(CompiledClasses classes) {
+    static Set<String> actions(CompiledClasses program) {
+        CompiledClasses aws = CompiledClasses.ofModule("aws");
+        List<ClassModel> models = new ArrayList<>(program.all());
+        Set<String> reached = new HashSet<>();
         Set<String> actions = new TreeSet<>();
-        for (ClassModel model : classes.all()) {
-            for (PoolEntry entry : model.constantPool()) {
-                if (entry instanceof MemberRefEntry member) {
-                    add(member.owner().asInternalName(), member.name().stringValue(), actions);
+        for (int read = 0; read < models.size(); read++) {
+            for (PoolEntry entry : models.get(read).constantPool()) {
+                switch (entry) {
+                    case MemberRefEntry member ->
+                        add(member.owner().asInternalName(), member.name().stringValue(), actions);
+                    case StringEntry text -> addSigned(text.stringValue(), actions);
+                    case ClassEntry named
+                    when named.asInternalName().startsWith(AWS_MODULE) -> {
+                        if (reached.add(named.asInternalName()) && aws.has(named.asInternalName())) {
+                            models.add(aws.read(named.asInternalName()));
+                        }
+                    }
+                    default -> {}
                 }
             }
         }
         return actions;
+    }
+
+    private static void addSigned(String text, Set<String> actions) {
+        Matcher operation = SIGNED.matcher(text);
+        if (operation.matches()) {
+            actions.add("ssm:" + operation.group(1));
+        }
     }
 
     private static void add(String owner, String method, Set<String> actions) {
