@@ -30,7 +30,7 @@ enum DaemonOption {
             "ResourceARN",
             "ARN",
             "ignored: no telemetry records are sent",
-            _ -> new Outcome.Ignored(
+            _ -> new Effect.Ignored(
                     "no telemetry records are sent to X-Ray; /q/metrics has the forwarder's own metrics")),
     LOCAL_MODE("o", "local-mode", "LocalMode", "", "ignored: metadata is used last anyway", OptionValues::localMode),
     ENDPOINT(
@@ -39,12 +39,12 @@ enum DaemonOption {
             "Endpoint",
             "URL",
             "refused: set AWS_ENDPOINT_URL_KINESIS",
-            _ -> new Outcome.Refused("segments go to Kinesis, not to an X-Ray endpoint; set AWS_ENDPOINT_URL_KINESIS")),
+            _ -> new Effect.Refused("segments go to Kinesis, not to an X-Ray endpoint; set AWS_ENDPOINT_URL_KINESIS")),
     NO_VERIFY_SSL("", "", "NoVerifySSL", "BOOL", "refused: name a trust store", OptionValues::noVerifySsl),
     FILE_VERSION("", "", "Version", "N", "version of the file: 1 or 2", OptionValues::fileVersion),
-    CONFIG("c", "config", "", "PATH", "the daemon's file to read", _ -> new Outcome.Empty()),
-    HELP("h", "help", "", "", "this text", _ -> new Outcome.Empty()),
-    VERSION("v", "version", "", "", "version of the forwarder", _ -> new Outcome.Empty());
+    CONFIG("c", "config", "", "PATH", "the daemon's file to read", _ -> new Effect.Empty()),
+    HELP("h", "help", "", "", "this text", _ -> new Effect.Empty()),
+    VERSION("v", "version", "", "", "version of the forwarder", _ -> new Effect.Empty());
 
     private final String shortFlag;
     private final String longFlag;
@@ -53,7 +53,7 @@ enum DaemonOption {
     private final String help;
 
     @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
-    private final Function<String, Outcome> outcome;
+    private final Function<String, Effect> effect;
 
     DaemonOption(
             String shortFlag,
@@ -61,13 +61,13 @@ enum DaemonOption {
             String fileKey,
             String placeholder,
             String help,
-            Function<String, Outcome> outcome) {
+            Function<String, Effect> effect) {
         this.shortFlag = shortFlag;
         this.longFlag = longFlag;
         this.fileKey = fileKey;
         this.placeholder = placeholder;
         this.help = help;
-        this.outcome = outcome;
+        this.effect = effect;
     }
 
     /** The option with this flag, long or short, without its dashes. */
@@ -95,8 +95,8 @@ enum DaemonOption {
         return placeholder.isEmpty();
     }
 
-    Outcome read(String value) {
-        return value.isBlank() ? new Outcome.Empty() : outcome.apply(value.strip());
+    Effect read(String value) {
+        return value.isBlank() ? new Effect.Empty() : effect.apply(value.strip());
     }
 
     /** One line of the help text. */
@@ -106,10 +106,10 @@ enum DaemonOption {
     }
 
     /** What becomes of one setting of the daemon. */
-    sealed interface Outcome {
+    sealed interface Effect {
 
         /** It maps to these keys of Raygate. */
-        record Mapped(Map<String, String> settings) implements Outcome {
+        record Mapped(Map<String, String> settings) implements Effect {
 
             public Mapped {
                 settings = Map.copyOf(settings);
@@ -121,12 +121,12 @@ enum DaemonOption {
         }
 
         /** The forwarder runs without it, and says why in one sentence. */
-        record Ignored(String reason) implements Outcome {}
+        record Ignored(String reason) implements Effect {}
 
         /** The forwarder does not run with it, and says in one sentence what replaces it. */
-        record Refused(String remedy) implements Outcome {}
+        record Refused(String remedy) implements Effect {}
 
         /** It says nothing. */
-        record Empty() implements Outcome {}
+        record Empty() implements Effect {}
     }
 }

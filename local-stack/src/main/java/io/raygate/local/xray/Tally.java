@@ -30,7 +30,7 @@ final class Tally {
         total++;
         totalSeconds += span.duration();
         histogram.add(span.duration());
-        count(span.outcome());
+        count(span.flags());
     }
 
     boolean isEmpty() {
@@ -60,12 +60,12 @@ final class Tally {
         return histogram;
     }
 
-    private void count(Outcome outcome) {
-        if (outcome.fault()) {
+    private void count(Flags flags) {
+        if (flags.fault()) {
             faults++;
-        } else if (outcome.throttle()) {
+        } else if (flags.throttle()) {
             throttles++;
-        } else if (outcome.error()) {
+        } else if (flags.error()) {
             otherErrors++;
         }
     }

@@ -50,15 +50,15 @@ final class TraceSummary {
     }
 
     private void writeOutcome() {
-        Outcome outcome = Outcome.OK;
+        Flags flags = Flags.OK;
         boolean isPartial = false;
         for (SegmentDocument document : trace.documents()) {
-            outcome = outcome.or(document.contents().outcome());
+            flags = flags.or(document.contents().flags());
             isPartial |= document.inProgress();
         }
-        json.put("HasFault", outcome.fault());
-        json.put("HasError", outcome.error());
-        json.put("HasThrottle", outcome.throttle());
+        json.put("HasFault", flags.fault());
+        json.put("HasError", flags.error());
+        json.put("HasThrottle", flags.throttle());
         json.put("IsPartial", isPartial);
     }
 

@@ -5,13 +5,13 @@ package io.raygate.local.aws;
 import java.time.Duration;
 
 /** How an answer reaches the client; anything but {@link AtOnce} is an injected fault. */
-public sealed interface Delivery {
+public sealed interface Transmission {
 
     /** Written as soon as it is there. */
-    record AtOnce() implements Delivery {}
+    record AtOnce() implements Transmission {}
 
     /** Written after a pause that holds no thread. */
-    record Delayed(Duration pause) implements Delivery {
+    record Delayed(Duration pause) implements Transmission {
 
         public Delayed {
             if (pause.isNegative()) {
@@ -21,5 +21,5 @@ public sealed interface Delivery {
     }
 
     /** Never written: the connection is closed with a TCP reset. */
-    record Reset() implements Delivery {}
+    record Reset() implements Transmission {}
 }
