@@ -43,8 +43,7 @@ public final class Documents {
         return local == null ? host.service() : Legal.name(local);
     }
 
-    private byte[] segment(
-            Span span, Host host, Instrumentation scope, String service, Flags flags, Causes causes) {
+    private byte[] segment(Span span, Host host, Instrumentation scope, String service, Flags flags, Causes causes) {
         int document = start(service, span.id(), span);
         parent(span);
         host(host);
