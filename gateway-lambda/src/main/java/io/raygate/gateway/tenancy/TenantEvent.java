@@ -13,12 +13,20 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * The part of an event that belongs to one tenant. Documents keep the position of their record in the whole event.
+ * The part of an event that belongs to one tenant, or to nobody. Documents keep the position of their record in the whole
+ * event.
  *
- * @param event  the tenant and its records
- * @param signed false for the part of a shared stream that no tenant has signed; the tenant is then the stream's name
+ * @param event the tenant and its records; where nobody owns them, the tenant is the stream's name
  */
-public record TenantEvent(KinesisEvent event, DecodedEvent decoded, boolean signed) {
+public record TenantEvent(KinesisEvent event, DecodedEvent decoded, Owner owner) {
+
+    /** Who owns the part. */
+    public enum Owner {
+        /** The tenant of the event: the stream is its own, or it has signed the blocks. */
+        TENANT,
+        /** Nobody: the stream is shared, and no tenant has signed the blocks. */
+        NOBODY
+    }
 
     /**
      * The same in parts of at most this weight, unless a single document weighs more; blocks and unreadable records are in
@@ -47,7 +55,7 @@ public record TenantEvent(KinesisEvent event, DecodedEvent decoded, boolean sign
         DecodedEvent slice = from == 0
                 ? new DecodedEvent(decoded.blocks(), documents, decoded.unreadable())
                 : new DecodedEvent(List.of(), documents, List.of());
-        return new TenantEvent(event, slice, signed);
+        return new TenantEvent(event, slice, owner);
     }
 
     /** The same without these unreadable records. */
@@ -63,7 +71,7 @@ public record TenantEvent(KinesisEvent event, DecodedEvent decoded, boolean sign
         List<UnreadableRecord> unreadable = decoded.unreadable().stream()
                 .filter(record -> !indexes.contains(record.recordIndex()))
                 .toList();
-        return new TenantEvent(others, new DecodedEvent(decoded.blocks(), decoded.documents(), unreadable), signed);
+        return new TenantEvent(others, new DecodedEvent(decoded.blocks(), decoded.documents(), unreadable), owner);
     }
 
     /** Positions of the records of these documents, and of the unreadable records. */
