@@ -5,7 +5,7 @@ package io.raygate.edge;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
+import io.raygate.configuration.StartStep;
 import io.raygate.edge.block.BlockAssemblers;
 import io.raygate.edge.intake.Intake;
 import io.raygate.edge.limit.LimitStage;
@@ -18,7 +18,6 @@ import io.raygate.edge.spool.BlockSpool;
 import io.raygate.edge.workload.WorkloadSources;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -65,24 +64,23 @@ class EdgePipeline {
     }
 
     void start(@Observes StartupEvent started, WorkloadSources workloads, Intake intake) throws InterruptedException {
+        StartStep.run(() -> start(workloads, intake));
+    }
+
+    private void start(WorkloadSources workloads, Intake intake) throws InterruptedException {
         RandomGenerator producerIds = RandomGenerator.getDefault();
-        try {
-            StopBudget.begin(config);
-            if (LaunchMode.current() == LaunchMode.NORMAL) {
-                StopBudget.boundTheEnd(config);
-            }
-            receivers.open(() -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)));
-            spool.start();
-            publishers.start();
-            workloads.awaitSynced();
-            receivers.start();
-            intake.start(
-                    () -> limits.beforeRelayed(assemblers.createForRelayed(producerIds.nextLong(), spool::offer)),
-                    assemblers.maxDocumentBytes());
-        } catch (IllegalArgumentException | UncheckedIOException e) {
-            // Bad configuration: Quarkus then says one line and exits with status 1.
-            throw new ConfigurationException(e.getMessage());
+        StopBudget.begin(config);
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            StopBudget.boundTheEnd(config);
         }
+        receivers.open(() -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)));
+        spool.start();
+        publishers.start();
+        workloads.awaitSynced();
+        receivers.start();
+        intake.start(
+                () -> limits.beforeRelayed(assemblers.createForRelayed(producerIds.nextLong(), spool::offer)),
+                assemblers.maxDocumentBytes());
     }
 
     void stop(@Observes ShutdownEvent stopped, Intake intake, Ledger ledger) throws InterruptedException {

@@ -6,7 +6,7 @@ import io.netty.channel.EventLoopGroup;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
+import io.raygate.configuration.StartStep;
 import io.raygate.edge.listen.ListenLimits;
 import io.raygate.edge.listen.Listener;
 import io.raygate.edge.manage.ManagementService.Pages;
@@ -49,12 +49,7 @@ public class ManagementServer {
     }
 
     void start(@Observes @Priority(LAST) StartupEvent started) {
-        try {
-            start();
-        } catch (IllegalArgumentException e) {
-            // Bad configuration: Quarkus then says one line and exits with status 1.
-            throw new ConfigurationException(e.getMessage());
-        }
+        StartStep.run(this::start);
         LOG.infof("Management: address=%s:%d", config.host(), port());
     }
 
