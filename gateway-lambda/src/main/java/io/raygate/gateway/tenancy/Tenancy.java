@@ -107,9 +107,7 @@ public final class Tenancy {
     private static List<TenantEvent> events(KinesisEvent event, Map<Optional<TenantId>, TenantEventParts> parts) {
         List<TenantEvent> events = new ArrayList<>();
         parts.forEach((owner, part) -> events.add(part.toEvent(
-                owner.orElse(event.tenant()),
-                event.streamArn(),
-                owner.isPresent() ? Owner.TENANT : Owner.NOBODY)));
+                owner.orElse(event.tenant()), event.streamArn(), owner.isPresent() ? Owner.TENANT : Owner.NOBODY)));
         return events;
     }
 

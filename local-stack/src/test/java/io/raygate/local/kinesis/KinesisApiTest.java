@@ -210,7 +210,8 @@ class KinesisApiTest {
                         Fault.Effect.DEFAULT),
                 clock.instant());
 
-        assertThat(call("PutRecords", Encoding.CBOR, batch(3, 1)).transmission()).isEqualTo(new Transmission.Reset());
+        assertThat(call("PutRecords", Encoding.CBOR, batch(3, 1)).transmission())
+                .isEqualTo(new Transmission.Reset());
         assertThat(streams.named("orders").status()).containsEntry("keptRecords", 3L);
     }
 
