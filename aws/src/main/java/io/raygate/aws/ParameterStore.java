@@ -23,7 +23,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 public final class ParameterStore implements AutoCloseable {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder() // keeps no names of what it reads
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
 
     private final JsonCalls calls;
 

@@ -112,7 +112,10 @@ public final class JsonRequest {
         return span;
     }
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder() // keeps no names of what it reads
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
     private static final int MAX_DEPTH = 16 + 4 * Values.MAX_DEPTH;
 
     private final JsonParser parser;

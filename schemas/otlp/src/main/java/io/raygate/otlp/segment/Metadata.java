@@ -24,7 +24,9 @@ final class Metadata {
     private static final String OWN_NAMESPACE = "aws.xray.metadata.";
     private static final String DEFAULT = "default";
     private static final String OTEL = "otel";
-    private static final JsonFactory JSON = JsonFactory.builder()
+    private static final JsonFactory JSON = JsonFactory.builder() // keeps no names of what it reads
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
