@@ -28,10 +28,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Makes the packaged forwarder start fast. Run when it is packaged, from source, by the JVM that will run it:
- * {@code java Rehearsal.java DIRECTORY JVM-OPTIONS}. Sets the main class that binds the sockets first; then runs the forwarder once on
- * free ports, with some segments and requests and without AWS, and writes the classes that it has used into {@code app.aot}.
- * Ends with a status other than 0, and the forwarder's output, where the forwarder does not start and stop as it should.
+ * Makes the packaged forwarder start fast: {@code java Rehearsal.java DIRECTORY JVM-OPTIONS [JAVA]}, where JAVA is the
+ * executable of the JVM that will run the forwarder, by default this one. Sets the main class that binds the sockets first;
+ * then runs the forwarder once on free ports, with some segments and requests and without AWS, and writes the classes that
+ * it has used into {@code app.aot}. Ends with a status other than 0, and the forwarder's output, where the forwarder does
+ * not start and stop as it should.
  */
 final class Rehearsal {
 
@@ -41,10 +42,12 @@ final class Rehearsal {
     private static final long PATIENCE_SECONDS = 180;
 
     private final Path directory;
+    private final Path java;
     private final List<String> output = new ArrayList<>();
 
-    private Rehearsal(Path directory) {
+    private Rehearsal(Path directory, Path java) {
         this.directory = directory;
+        this.java = java;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -55,7 +58,10 @@ final class Rehearsal {
                 Files.readAllLines(Path.of(arguments[1])).stream()
                         .filter(line -> isLinux || !line.contains("EPoll"))
                         .toList());
-        Rehearsal rehearsal = new Rehearsal(directory);
+        Path java = arguments.length > 2
+                ? Path.of(arguments[2])
+                : Path.of(System.getProperty("java.home"), "bin", "java");
+        Rehearsal rehearsal = new Rehearsal(directory, java);
         rehearsal.setMainClass();
         Path classes = Files.createTempFile("raygate-classes", ".conf");
         try {
@@ -69,18 +75,24 @@ final class Rehearsal {
         }
     }
 
-    /** Changes nothing but the main class, times of entries included, so that a build can be repeated byte for byte. */
+    /**
+     * Changes nothing but the main class, times of entries included, so that a build can be repeated byte for byte. A jar
+     * that has it stays as it is, since the cache is valid for one time of modification.
+     */
     private void setMainClass() throws IOException {
         Path jar = directory.resolve("quarkus-run.jar");
         Path changed = directory.resolve("quarkus-run.jar.changed");
-        try (JarFile from = new JarFile(jar.toFile());
-                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(changed))) {
+        try (JarFile from = new JarFile(jar.toFile())) {
             Manifest manifest = from.getManifest();
-            manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, MAIN_CLASS);
+            if (MAIN_CLASS.equals(manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, MAIN_CLASS))) {
+                return;
+            }
             ZipEntry entry = new ZipEntry(JarFile.MANIFEST_NAME);
             entry.setTimeLocal(from.getEntry(JarFile.MANIFEST_NAME).getTimeLocal());
-            to.putNextEntry(entry);
-            manifest.write(to);
+            try (ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(changed))) {
+                to.putNextEntry(entry);
+                manifest.write(to);
+            }
         }
         Files.move(changed, jar, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -124,7 +136,7 @@ final class Rehearsal {
 
     private Process start(List<String> flags, List<String> settings) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java.toString());
         command.add("@" + directory.resolve("jvm.options"));
         command.addAll(flags);
         command.addAll(settings);

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where Raygate is: a tree of sources, in which Maven builds, or an unpacked bundle, in which everything is built.
@@ -55,6 +58,21 @@ public record Home(Path root, boolean bundle) {
     /** Where {@code artefact} is, or will be once it is built. */
     public Path artefact(Artefact artefact) {
         return root.resolve(bundle ? "lib/" + artefact.inBundle : artefact.inSources);
+    }
+
+    /** The native executable that {@code ./raygate native} has made of this artefact's module, where there is one. */
+    public Optional<Path> executable(Artefact artefact) {
+        Path target = root.resolve(artefact.module).resolve("target");
+        if (!Files.isDirectory(target)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.toString().endsWith("-runner"))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A file or directory of the demo shop's. */

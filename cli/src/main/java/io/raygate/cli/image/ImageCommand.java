@@ -31,10 +31,10 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Write container images as OCI layouts, without a container engine.",
             "",
-            "The forwarder and the gateway are native where ./mvnw -Dnative built an executable; otherwise",
+            "The forwarder and the gateway are native where ./raygate native built an executable; otherwise",
             "they run on the part of this JDK that they need. The images have no shell, run as user 10001",
             "with a read-only root, and are the same byte for byte each time, but for the layer with the",
-            "cache of the forwarder's linked classes. They are for this machine's architecture.",
+            "cache of the forwarder's classes. They are for this machine's architecture.",
             ""
         },
         footer = {

@@ -13,7 +13,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,7 @@ record Images(Home home, Path work, Instant time) {
     /** Native if a native executable is there and {@code jvm} is not asked for. */
     ProgramImage edge(boolean jvm) throws IOException {
         SequencedMap<String, FileTree> layers = new LinkedHashMap<>();
-        Optional<Path> executable = jvm ? Optional.empty() : executable("edge-forwarder");
+        Optional<Path> executable = jvm ? Optional.empty() : home.executable(Artefact.FORWARDER);
         if (executable.isPresent()) {
             layers.put("native executable", new FileTree().executable(FORWARDER, executable.get()));
             addFixtures(layers.lastEntry().getValue());
@@ -56,7 +55,7 @@ record Images(Home home, Path work, Instant time) {
             JavaProgram program = javaEdge();
             addJava(layers, program);
             addFixtures(layers.lastEntry().getValue());
-            layers.put("classes linked ahead", new FileTree().file(ROOT + "/lib/app/" + CACHE, cache(program)));
+            layers.put("cache of classes", new FileTree().file(ROOT + "/lib/app/" + CACHE, cache(program)));
         }
         return new ProgramImage(
                 "Raygate edge forwarder",
@@ -88,24 +87,22 @@ record Images(Home home, Path work, Instant time) {
         return program;
     }
 
-    /** Linked by the JVM and the jars of the image, which the JVM compares by time and size. */
+    /** Written after the rehearsal of packaging, by the JVM and the jars of the image: the JVM compares their time and size. */
     private Path cache(JavaProgram program) throws IOException {
-        Path cache = program.application().resolve(CACHE);
-        List<String> command =
-                new ArrayList<>(ForwarderFlags.in(program.application().toString()).stream()
-                        .filter(option -> !option.contains("AOTCache"))
-                        .toList());
-        command.addAll(List.of(
-                "-XX:AOTCacheOutput=" + cache, "-Dquarkus.appcds.generate=true", "-Draygate.publish.stream=none"));
-        command.addAll(List.of("-jar", program.application().resolve(JAR).toString()));
-        JavaProgram.run(work.resolve("aot.log"), program.java(), command);
-        return cache;
+        Path start = home.root().resolve("edge-forwarder/src/main/start");
+        List<String> rehearsal = List.of(
+                start.resolve("Rehearsal.java").toString(),
+                program.application().toString(),
+                start.resolve("jvm.options").toString(),
+                program.java().toString());
+        JavaProgram.run(work.resolve("aot.log"), Home.java(), rehearsal);
+        return program.application().resolve(CACHE);
     }
 
     /** The same; on a JVM AWS's runtime client runs it, as in the managed runtime. */
     ProgramImage gateway(boolean jvm) throws IOException {
         SequencedMap<String, FileTree> layers = new LinkedHashMap<>();
-        Optional<Path> executable = jvm ? Optional.empty() : executable("gateway-lambda");
+        Optional<Path> executable = jvm ? Optional.empty() : home.executable(Artefact.FUNCTION);
         List<String> entrypoint;
         if (executable.isPresent()) {
             layers.put("native executable", new FileTree().executable(GATEWAY, executable.get()));
@@ -120,7 +117,12 @@ record Images(Home home, Path work, Instant time) {
 
     private void javaGateway(SequencedMap<String, FileTree> layers) throws IOException {
         Path application = Files.createDirectories(work.resolve("function"));
-        try (FileSystem zip = FileSystems.newFileSystem(home.artefact(Artefact.FUNCTION))) {
+        Path function = home.artefact(Artefact.FUNCTION);
+        try (FileSystem zip = FileSystems.newFileSystem(function)) {
+            if (Files.exists(zip.getPath("/bootstrap"))) {
+                throw Failure.of(home.shown(function) + " holds the native executable, and --jvm asks for the Java one:"
+                        + " run ./mvnw -pl gateway-lambda -am package -DskipTests");
+            }
             copy(zip.getPath("/"), application, _ -> true);
         }
         Path client = home.artefact(Artefact.RUNTIME_CLIENT);
@@ -186,14 +188,6 @@ record Images(Home home, Path work, Instant time) {
                 Files.createDirectories(target.resolveSibling(""));
                 Files.copy(file, target);
             }
-        }
-    }
-
-    private Optional<Path> executable(String module) throws IOException {
-        try (Stream<Path> files = Files.list(home.root().resolve(module).resolve("target"))) {
-            return files.filter(file -> file.toString().endsWith("-runner"))
-                    .filter(Files::isExecutable)
-                    .findFirst();
         }
     }
 }
