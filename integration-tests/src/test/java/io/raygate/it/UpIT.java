@@ -24,6 +24,7 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(SharedStack.class)
 class UpIT {
 
+    private static final String FORWARDER = "edge-forwarder/target/quarkus-app/quarkus-run.jar";
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -83,13 +84,7 @@ class UpIT {
     void up_componentDies_saysWhichAndStopsTheRest() {
         RaygateStack stack = RaygateStack.start("--no-demo");
         List<ProcessHandle> processes = stack.script().descendants();
-        processes.stream()
-                .filter(process -> process.info().command().orElse("").endsWith("java"))
-                .filter(process -> process.info()
-                        .commandLine()
-                        .orElse("")
-                        .contains("edge-forwarder/target/quarkus-app/quarkus-run.jar"))
-                .forEach(ProcessHandle::destroyForcibly);
+        processes.stream().filter(UpIT::isForwarder).forEach(ProcessHandle::destroyForcibly);
         assertThat(stack.script().exitStatus(PATIENCE)).isEqualTo(1);
         assertThat(stack.script().output()).anyMatch(line -> line.contains("edge forwarder ended with status 137"));
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
@@ -166,8 +161,20 @@ class UpIT {
                 .toList();
     }
 
+    /** On a JVM or natively; the shell that the script may be is neither. */
+    private static boolean isForwarder(ProcessHandle process) {
+        String program = process.info().command().orElse("");
+        return program.endsWith("-runner")
+                || (program.endsWith("java") && commandLine(process).contains(FORWARDER));
+    }
+
     private static boolean isFunction(ProcessHandle process) {
-        return process.info().commandLine().orElse("").contains("runtime.api.client.AWSLambda");
+        String program = process.info().command().orElse("");
+        return program.endsWith("/bootstrap") || commandLine(process).contains("runtime.api.client.AWSLambda");
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        return process.info().commandLine().orElse("");
     }
 
     private static TestDocument send(RaygateStack stack) throws IOException {

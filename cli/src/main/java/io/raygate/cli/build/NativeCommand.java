@@ -31,9 +31,11 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "  edge     edge-forwarder/target/edge-forwarder-VERSION-runner",
-            "  gateway  gateway-lambda/target/function.zip, with the executable as its bootstrap",
+            "  gateway  gateway-lambda/target/gateway-lambda-VERSION-runner, and function.zip beside it",
+            "           with the executable as its bootstrap",
             "",
-            "RAYGATE_NATIVE=1 makes the integration tests run the forwarder's executable."
+            "Both have a serial collector, a bounded heap, and code for any processor that runs EKS nodes",
+            "or Lambda functions. RAYGATE_NATIVE=1 makes up and the integration tests run them."
         })
 public final class NativeCommand implements Callable<Integer> {
 

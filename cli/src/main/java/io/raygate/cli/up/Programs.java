@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli.up;
 
+import io.raygate.cli.Failure;
 import io.raygate.cli.Home;
 import io.raygate.cli.Home.Artefact;
 import io.raygate.cli.measure.ForwarderFlags;
@@ -18,8 +19,9 @@ import java.util.Optional;
  *
  * @param tenants directory of tenant files, an absolute path; empty: documents are passed on as they come
  * @param stackOptions more JVM options for the local stack
+ * @param isNative whether the forwarder and the function are native executables
  */
-record Programs(Home home, StackPorts ports, Optional<Path> tenants, List<String> stackOptions) {
+record Programs(Home home, StackPorts ports, Optional<Path> tenants, List<String> stackOptions, boolean isNative) {
 
     static final String REGION = "eu-west-1";
 
@@ -39,13 +41,18 @@ record Programs(Home home, StackPorts ports, Optional<Path> tenants, List<String
                 .toList();
     }
 
+    /** {@code RAYGATE_NATIVE=1}; a bundle has no native executables. */
+    static boolean isNative(Home home, Map<String, String> environment) {
+        return !home.bundle() && "1".equals(environment.get("RAYGATE_NATIVE"));
+    }
+
     List<String> localStack() {
         String aws = "http://127.0.0.1:" + ports.aws();
         List<String> command = java("-Xmx768m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of(
                 "-Draygate.local.aws.port=" + ports.aws(),
                 "-Draygate.local.page.port=" + ports.page(),
-                FUNCTION + "zip=" + home.artefact(Artefact.FUNCTION),
+                FUNCTION + "zip=" + (isNative ? executable(Artefact.FUNCTION) : home.artefact(Artefact.FUNCTION)),
                 FUNCTION + "runtime-interface-client=" + home.artefact(Artefact.RUNTIME_CLIENT),
                 FUNCTION + "aws-endpoint-url=" + aws,
                 FUNCTION + "log-file=" + log("gateway"),
@@ -62,8 +69,9 @@ record Programs(Home home, StackPorts ports, Optional<Path> tenants, List<String
     }
 
     List<String> forwarder() {
-        List<String> command =
-                java(ForwarderFlags.at(home.artefact(Artefact.FORWARDER).resolveSibling(""))
+        List<String> command = isNative
+                ? new ArrayList<>(List.of(executable(Artefact.FORWARDER).toString()))
+                : java(ForwarderFlags.at(home.artefact(Artefact.FORWARDER).resolveSibling(""))
                         .toArray(String[]::new));
         command.addAll(List.of(
                 "-Draygate.receive.addresses=127.0.0.1:" + ports.daemon(),
@@ -74,7 +82,7 @@ record Programs(Home home, StackPorts ports, Optional<Path> tenants, List<String
                 "-Draygate.workloads.file=" + home.demo("workloads.yaml"),
                 "-Draygate.sampling.rules-file=" + home.demo("sampling-rules.yaml")));
         tenants.ifPresent(_ -> command.add("-Draygate.node.cluster=" + CLUSTER));
-        return jar(command, Artefact.FORWARDER);
+        return isNative ? command : jar(command, Artefact.FORWARDER);
     }
 
     List<String> demoShop() {
@@ -91,6 +99,12 @@ record Programs(Home home, StackPorts ports, Optional<Path> tenants, List<String
     /** Where a part's output goes. */
     Path log(String part) {
         return logs().resolve(part + ".log");
+    }
+
+    private Path executable(Artefact artefact) {
+        return home.executable(artefact)
+                .orElseThrow(() -> Failure.of("RAYGATE_NATIVE=1, and " + artefact.module()
+                        + "/target has no native executable: run ./raygate native, or unset the variable"));
     }
 
     private static List<String> java(String... flags) {

@@ -33,9 +33,12 @@ record Up(Programs programs, Supervisor supervisor, Map<String, String> environm
     private static final Duration FORWARDER_GRACE = Duration.ofSeconds(30);
     private static final Duration DEMO_GRACE = Duration.ofSeconds(5);
 
-    static List<Artefact> artefacts(boolean demo) {
-        List<Artefact> artefacts = new ArrayList<>(
-                List.of(Artefact.LOCAL_STACK, Artefact.RUNTIME_CLIENT, Artefact.FUNCTION, Artefact.FORWARDER));
+    /** What Maven packages for it; native executables are built by {@code ./raygate native} alone. */
+    static List<Artefact> artefacts(boolean demo, boolean isNative) {
+        List<Artefact> artefacts = new ArrayList<>(List.of(Artefact.LOCAL_STACK, Artefact.RUNTIME_CLIENT));
+        if (!isNative) {
+            artefacts.addAll(List.of(Artefact.FUNCTION, Artefact.FORWARDER));
+        }
         if (demo) {
             artefacts.add(Artefact.DEMO_SHOP);
         }

@@ -5,6 +5,7 @@ package io.raygate.cli.up;
 import io.raygate.cli.Console;
 import io.raygate.cli.Failure;
 import io.raygate.cli.Home;
+import io.raygate.cli.Home.Artefact;
 import io.raygate.cli.Raygate;
 import io.raygate.cli.build.Build;
 import io.raygate.cli.build.Maven;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -100,7 +103,10 @@ public final class UpCommand implements Callable<Integer> {
         try (var _ = new RunningStacks(home.stacks()).register(ports, "up");
                 Signals signals = Signals.hear()) {
             emptyLogs(home.logs(ports.offset()));
-            return run(new Programs(home, ports, directory, Programs.stackOptions(System.getenv())), bounds, signals);
+            Map<String, String> environment = System.getenv();
+            Programs programs = new Programs(
+                    home, ports, directory, Programs.stackOptions(environment), Programs.isNative(home, environment));
+            return run(programs, bounds, signals);
         }
     }
 
@@ -128,10 +134,11 @@ public final class UpCommand implements Callable<Integer> {
 
     private void build(Programs programs, Signals signals) {
         Build build = new Build(new Maven(raygate.home(), raygate.console(), signals));
+        List<Artefact> artefacts = Up.artefacts(!noDemo, programs.isNative());
         if (!noBuild) {
-            build.update(programs.log("build"), Up.artefacts(!noDemo));
+            build.update(programs.log("build"), artefacts);
         }
-        build.require(Up.artefacts(!noDemo));
+        build.require(artefacts);
     }
 
     private Optional<Path> tenantDirectory() {

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli.up;
 
+import io.raygate.cli.Failure;
 import io.raygate.cli.Home;
 import io.raygate.cli.stacks.StackPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ProgramsTest {
 
@@ -48,7 +51,7 @@ class ProgramsTest {
 
     @Test
     void forwarder_cacheOfClasses_whereThereIsOne(@TempDir Path bundle) throws IOException {
-        Programs programs = new Programs(new Home(bundle, true), new StackPorts(0), Optional.empty(), List.of());
+        Programs programs = new Programs(new Home(bundle, true), new StackPorts(0), Optional.empty(), List.of(), false);
         Path cache = bundle.resolve("lib/edge-forwarder/app.aot");
         assertThat(programs.forwarder()).noneMatch(flag -> flag.contains("AOTCache"));
 
@@ -56,6 +59,42 @@ class ProgramsTest {
         Files.createFile(cache);
 
         assertThat(programs.forwarder()).contains("-XX:AOTCache=" + cache);
+    }
+
+    @Test
+    void commands_native_areTheExecutables(@TempDir Path sources) throws IOException {
+        Path forwarder = executable(sources.resolve("edge-forwarder/target/edge-forwarder-1-runner"));
+        Path function = executable(sources.resolve("gateway-lambda/target/gateway-lambda-1-runner"));
+        Programs programs =
+                new Programs(new Home(sources, false), new StackPorts(0), Optional.empty(), List.of(), true);
+
+        assertThat(programs.forwarder())
+                .startsWith(forwarder.toString())
+                .allMatch(part -> part.equals(forwarder.toString()) || part.startsWith("-Draygate."));
+        assertThat(programs.localStack()).contains("-Draygate.local.function.zip=" + function);
+    }
+
+    @Test
+    void commands_nativeAndNoExecutable_oneLineThatSaysWhatToDo(@TempDir Path sources) {
+        Programs programs =
+                new Programs(new Home(sources, false), new StackPorts(0), Optional.empty(), List.of(), true);
+
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(programs::forwarder)
+                .withMessage(
+                        "RAYGATE_NATIVE=1, and edge-forwarder/target has no native executable: run ./raygate native,"
+                                + " or unset the variable");
+    }
+
+    @Test
+    void isNative_bundle_isNot() {
+        Map<String, String> environment = Map.of("RAYGATE_NATIVE", "1");
+
+        assertThat(Programs.isNative(BUNDLE, environment)).isFalse();
+        assertThat(Programs.isNative(new Home(Path.of("/clone"), false), environment))
+                .isTrue();
+        assertThat(Programs.isNative(new Home(Path.of("/clone"), false), Map.of()))
+                .isFalse();
     }
 
     @Test
@@ -87,8 +126,14 @@ class ProgramsTest {
                         Map.entry("AWS_XRAY_DAEMON_ADDRESS", "127.0.0.1:2100"));
     }
 
+    private static Path executable(Path file) throws IOException {
+        Files.createDirectories(file.resolveSibling(""));
+        return Files.createFile(
+                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    }
+
     private static Programs programs(Optional<Path> tenants) {
         List<String> options = Programs.stackOptions(Map.of("RAYGATE_STACK_OPTIONS", " -Da=b  -Dc=d"));
-        return new Programs(BUNDLE, new StackPorts(100), tenants, options);
+        return new Programs(BUNDLE, new StackPorts(100), tenants, options, false);
     }
 }

@@ -17,7 +17,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "raygate.local.function")
 public interface FunctionConfig {
 
-    /** The deployment package as it is uploaded to Lambda; where unset the function is not run at all. */
+    /**
+     * The deployment package as it is uploaded to Lambda, or a native executable, which is run as its {@code bootstrap}.
+     * Where it is unset, no function is run.
+     */
     Optional<Path> zip();
 
     /** The function's name, part of its ARN. */

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.lambda;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,25 +17,42 @@ import java.util.zip.ZipInputStream;
 /** The unpacked deployment package, in a private temporary directory which {@link #close} deletes. */
 final class FunctionPackage implements AutoCloseable {
 
+    private static final byte[] ZIP_MAGIC = {'P', 'K'};
+
     private final Path directory;
 
     private FunctionPackage(Path directory) {
         this.directory = directory;
     }
 
-    static FunctionPackage unpack(Path zip) throws IOException {
+    /** @param file a zip, or an executable, which stands for a zip with nothing but this {@code bootstrap} */
+    static FunctionPackage unpack(Path file) throws IOException {
         FunctionPackage unpacked = new FunctionPackage(Files.createTempDirectory("raygate-function-"));
         Files.createDirectory(unpacked.taskRoot());
-        try (InputStream file = Files.newInputStream(zip);
-                ZipInputStream entries = new ZipInputStream(file)) {
-            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                unpacked.write(entry, entries);
+        try (InputStream content = new BufferedInputStream(Files.newInputStream(file))) {
+            if (isZip(content)) {
+                unpacked.write(new ZipInputStream(content));
+            } else {
+                unpacked.write(new ZipEntry("bootstrap"), content);
             }
         } catch (IOException | RuntimeException e) {
             unpacked.close();
             throw e;
         }
         return unpacked;
+    }
+
+    private static boolean isZip(InputStream content) throws IOException {
+        content.mark(ZIP_MAGIC.length);
+        boolean isZip = Arrays.equals(content.readNBytes(ZIP_MAGIC.length), ZIP_MAGIC);
+        content.reset();
+        return isZip;
+    }
+
+    private void write(ZipInputStream entries) throws IOException {
+        for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+            write(entry, entries);
+        }
     }
 
     private void write(ZipEntry entry, InputStream content) throws IOException {

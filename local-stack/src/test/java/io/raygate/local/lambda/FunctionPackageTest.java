@@ -27,6 +27,15 @@ class FunctionPackageTest {
     }
 
     @Test
+    void unpack_executable_isTheBootstrap() throws IOException {
+        Path program = Files.writeString(directory.resolve("gateway-1-runner"), "#!/bin/sh\n");
+
+        try (FunctionPackage unpacked = FunctionPackage.unpack(program)) {
+            assertThat(unpacked.bootstrap()).isExecutable().hasSameTextualContentAs(program);
+        }
+    }
+
+    @Test
     void unpack_entryOutside_isRefused() throws IOException {
         Path zip = FunctionZip.write(directory, "../evil", new byte[1]);
 
