@@ -71,7 +71,14 @@ final class Exchange {
         }
         boolean isSpoken = head.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 || head.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        return isSpoken ? Optional.empty() : Optional.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED);
+        if (!isSpoken) {
+            return Optional.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED);
+        }
+        // Whoever forwards to us may see another end of a body that is coded otherwise (RFC 9112, 6.1).
+        boolean isCoded = head.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
+                && !"chunked"
+                        .equalsIgnoreCase(String.join(",", head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING)));
+        return isCoded ? Optional.of(HttpResponseStatus.NOT_IMPLEMENTED) : Optional.empty();
     }
 
     /** A response without a body, after which the connection is closed. */
@@ -85,13 +92,14 @@ final class Exchange {
 
     /** Refuses the request for its head, or has the client go on. */
     void begin() {
-        request.refusal().ifPresent(this::respond);
-        if (!HttpUtil.is100ContinueExpected(head)) {
-            return;
-        }
-        if (concluded) {
-            expectNothing();
-        } else {
+        Optional<Supplier<Response>> refusal = request.refusal();
+        boolean waits = HttpUtil.is100ContinueExpected(head);
+        if (refusal.isPresent()) {
+            if (waits) {
+                expectNothing(); // a client that waits may send the body or leave it out
+            }
+            respond(refusal.get());
+        } else if (waits) {
             var _ = context.writeAndFlush(
                     new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }

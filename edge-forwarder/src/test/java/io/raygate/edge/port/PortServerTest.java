@@ -77,6 +77,28 @@ class PortServerTest {
     }
 
     @Test
+    void refusal_clientWaitsToBeToldToGoOn_saysThatItCloses() throws Exception {
+        try (var raw = new RawClient(server.port())) {
+            raw.send("POST /nowhere HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: 2\r\n\r\n");
+
+            assertThat(raw.readAll())
+                    .startsWith("HTTP/1.1 404")
+                    .contains("connection: close")
+                    .doesNotContain("100 Continue");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip, chunked", "xchunked", "identity", ""})
+    void transferCoding_notChunkedAlone_isNotImplemented(String coding) throws Exception {
+        try (var raw = new RawClient(server.port())) {
+            raw.send(RULES_HEAD + "transfer-encoding: " + coding + "\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+
+            assertThat(raw.readAll()).startsWith("HTTP/1.1 501").contains("connection: close");
+        }
+    }
+
+    @Test
     void samplingTargets_knownAndUnknownRule_areAnsweredApart() throws Exception {
         HttpResponse<String> answer = post("/SamplingTargets", """
                 {"SamplingStatisticsDocuments":[
