@@ -13,13 +13,14 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Reads one socket until it is empty, waits, and reads it again. It waits for the next datagram while few come; while many
  * come it naps ({@link Nap}) and lets them gather in the socket buffer, which costs far less than a wake-up for each.
- * Datagrams that came while the forwarder was starting are handled first. After {@link #stop()} it still reads what the kernel has already taken: a
- * datagram is lost only where the socket buffer overflows or the process is killed.
+ * Datagrams that came while the forwarder was starting are handled first. After {@link #stop()} it still reads what the
+ * kernel has already taken: a datagram is lost only where the socket buffer overflows or the process is killed.
  */
 final class DatagramReceiver implements Runnable {
 
@@ -32,7 +33,7 @@ final class DatagramReceiver implements Runnable {
     private static final int LAST_DATAGRAMS = 32_768;
 
     private final UdpSocket socket;
-    private final HeldDatagrams held;
+    private final Supplier<HeldDatagrams> cameBefore;
     private final Selector selector;
     private final int batchDatagrams;
     private final DocumentHandler handler;
@@ -56,7 +57,7 @@ final class DatagramReceiver implements Runnable {
             Nap nap,
             Runnable mayHaveOverflowed) {
         this.socket = source.socket();
-        this.held = source.held();
+        this.cameBefore = source.cameBefore();
         this.selector = selector();
         this.batchDatagrams = batchDatagrams;
         this.handler = handler;
@@ -107,6 +108,7 @@ final class DatagramReceiver implements Runnable {
     }
 
     private void handleHeld() {
+        HeldDatagrams held = cameBefore.get();
         for (HeldDatagrams.Held next = held.poll(); next != null; next = held.poll()) {
             onDatagram(ByteBuffer.wrap(next.bytes()), next.source(), next.receivedUnixNanos());
         }
@@ -169,7 +171,7 @@ final class DatagramReceiver implements Runnable {
     /**
      * Where datagrams come from.
      *
-     * @param held those that came before
+     * @param cameBefore asked once, when the receiver begins to read, for those that came until then
      */
-    record Source(UdpSocket socket, HeldDatagrams held) {}
+    record Source(UdpSocket socket, Supplier<HeldDatagrams> cameBefore) {}
 }

@@ -137,11 +137,22 @@ record EarlyKeys(Listening listening, long startMemoryBytes) {
         return elements;
     }
 
-    /** As {@link MemorySize} is written: digits, and a unit of 1,024 at most. */
+    /**
+     * As {@link MemorySize} is written: digits, and a unit of gigabytes at most.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
     private static long bytes(String text) {
         String size = text.strip();
+        if (size.isEmpty()) {
+            throw new IllegalArgumentException("a size is blank");
+        }
         int unit = "BKMG".indexOf(Character.toUpperCase(size.charAt(size.length() - 1)));
         long number = Long.parseLong(unit < 0 ? size : size.substring(0, size.length() - 1));
-        return Math.multiplyExact(number, 1L << (10 * Math.max(unit, 0)));
+        long unitBytes = 1L << (10 * Math.max(unit, 0));
+        if (number > Long.MAX_VALUE / unitBytes) {
+            throw new IllegalArgumentException("a size is out of range: " + size);
+        }
+        return number * unitBytes;
     }
 }

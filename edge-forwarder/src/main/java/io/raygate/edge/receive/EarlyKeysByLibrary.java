@@ -24,7 +24,9 @@ final class EarlyKeysByLibrary {
         this.config = config;
     }
 
+    /** The library logs, and what logs first decides who writes the log of this process: it must be the one of Quarkus. */
     static EarlyKeysByLibrary load() {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         return new EarlyKeysByLibrary(new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addSystemSources()

@@ -10,6 +10,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,6 +28,7 @@ final class EarlyReader implements Runnable {
     private final Selector selector;
     private final Thread thread = new Thread(this, "receive-early");
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DatagramReceiver.MAX_DATAGRAM_BYTES);
+    private final AtomicBoolean taken = new AtomicBoolean();
     private volatile boolean stopping;
 
     private EarlyReader(UdpSocket socket, HeldDatagrams held, Selector selector) {
@@ -42,8 +44,35 @@ final class EarlyReader implements Runnable {
         return reader;
     }
 
-    /** Ends the reading; the socket stays open. */
-    DatagramReceiver.Source stop() {
+    UdpSocket socket() {
+        return socket;
+    }
+
+    /** Ends the reading and gives what came; the socket stays open. Gives nothing where it was taken or closed before. */
+    HeldDatagrams takeOver() {
+        if (!taken.compareAndSet(false, true)) {
+            return HeldDatagrams.none();
+        }
+        stop();
+        return held;
+    }
+
+    /** Ends the reading, closes the socket, and gives what came; does nothing where it was taken or closed before. */
+    HeldDatagrams close() {
+        if (!taken.compareAndSet(false, true)) {
+            return HeldDatagrams.none();
+        }
+        stop();
+        try (DatagramChannel _ = socket.channel()) {
+            HeldDatagrams rest = new HeldDatagrams(Long.MAX_VALUE);
+            read(socket, ByteBuffer.allocateDirect(DatagramReceiver.MAX_DATAGRAM_BYTES), rest);
+            return HeldDatagrams.all(List.of(held, rest));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void stop() {
         stopping = true;
         selector.wakeup();
         boolean interrupted = false;
@@ -57,18 +86,6 @@ final class EarlyReader implements Runnable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-        return new DatagramReceiver.Source(socket, held);
-    }
-
-    /** Closes a socket that nobody goes on with; what its buffer still holds is added to what it has received. */
-    static HeldDatagrams close(DatagramReceiver.Source source) {
-        try (DatagramChannel _ = source.socket().channel()) {
-            HeldDatagrams rest = new HeldDatagrams(Long.MAX_VALUE);
-            read(source.socket(), ByteBuffer.allocateDirect(DatagramReceiver.MAX_DATAGRAM_BYTES), rest);
-            return HeldDatagrams.all(List.of(source.held(), rest));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,15 @@ public final class EarlySockets {
         this.readers = readers;
     }
 
-    /** Binds what system properties, environment and files name, and begins to read. */
+    /**
+     * Binds what system properties, environment and files name, and begins to read. Where the process ends before the
+     * forwarder has started, it says how many datagrams it drops.
+     */
     public static void bind() {
         try {
             bind(EarlyKeys.read(System.getProperties(), System.getenv(), Path.of("")));
+            EarlySockets bound = Objects.requireNonNull(BOUND.get());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> sayWhatIsDropped(bound.close())));
         } catch (IllegalArgumentException | UncheckedIOException | IOException _) {
             // said once, with its remedy, when the rest has started: Receivers.open
         }
@@ -64,8 +70,24 @@ public final class EarlySockets {
         return listening;
     }
 
-    /** Ends the early reading; the sockets stay open, and nothing that came is lost. */
-    List<DatagramReceiver.Source> stop() {
-        return readers.stream().map(EarlyReader::stop).toList();
+    /** Each socket, with what it has received until somebody asks for that: until then, it is read here. */
+    List<DatagramReceiver.Source> sources() {
+        return readers.stream()
+                .map(reader -> new DatagramReceiver.Source(reader.socket(), reader::takeOver))
+                .toList();
+    }
+
+    /** Ends the reading, closes the sockets that nobody has taken over, and returns what they have received. */
+    HeldDatagrams close() {
+        return HeldDatagrams.all(readers.stream().map(EarlyReader::close).toList());
+    }
+
+    /** Loads no logging, which may not have started or have ended already. */
+    private static void sayWhatIsDropped(HeldDatagrams held) {
+        if (held.count() > 0) {
+            System.err.printf(
+                    "Books closed: received=%d, replayed=0, published=0, rejected=0, dropped=%d, onDisk=0%n",
+                    held.count(), held.count());
+        }
     }
 }

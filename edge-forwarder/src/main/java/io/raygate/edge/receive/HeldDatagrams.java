@@ -42,6 +42,10 @@ final class HeldDatagrams {
         return bytes + DatagramReceiver.MAX_DATAGRAM_BYTES + OVERHEAD_BYTES <= maxBytes;
     }
 
+    int count() {
+        return held.size();
+    }
+
     /** Copies a datagram. */
     void add(ByteBuffer datagram, InetAddress source, long receivedUnixNanos) {
         byte[] copy = new byte[datagram.remaining()];

@@ -31,7 +31,8 @@ public class Receivers {
     }
 
     /**
-     * Binds every address. From here on datagrams gather in the socket buffers.
+     * Binds every address, or goes on with what {@code main} has bound. Datagrams gather in memory, as far as there is
+     * room, or in the socket buffers until {@link #start}.
      *
      * @param handlers asked once for each socket
      * @throws IllegalArgumentException where an address cannot be read
@@ -89,27 +90,25 @@ public class Receivers {
         Optional<EarlySockets> early = EarlySockets.take();
         if (early.isEmpty()) {
             return wanted.open().stream()
-                    .map(socket -> new DatagramReceiver.Source(socket, HeldDatagrams.none()))
+                    .map(socket -> new DatagramReceiver.Source(socket, HeldDatagrams::none))
                     .toList();
         }
-        List<DatagramReceiver.Source> sources = early.get().stop();
         if (early.get().listening().equals(wanted)) {
-            return sources;
+            return early.get().sources();
         }
         LOG.warnf(
                 "The sockets are bound again: the configuration says %s, and the part of it that is read first said %s;"
                         + " give raygate.receive.* as system properties or environment variables",
                 wanted, early.get().listening());
-        return bindAgain(sources, wanted);
+        return bindAgain(early.get(), wanted);
     }
 
     /** What the first sockets have received is kept, and handled before what the new ones receive. */
-    private static List<DatagramReceiver.Source> bindAgain(List<DatagramReceiver.Source> first, Listening wanted) {
-        HeldDatagrams held =
-                HeldDatagrams.all(first.stream().map(EarlyReader::close).toList());
+    private static List<DatagramReceiver.Source> bindAgain(EarlySockets first, Listening wanted) {
+        HeldDatagrams held = first.close();
         List<UdpSocket> sockets = wanted.open();
         return IntStream.range(0, sockets.size())
-                .mapToObj(i -> new DatagramReceiver.Source(sockets.get(i), i == 0 ? held : HeldDatagrams.none()))
+                .mapToObj(i -> new DatagramReceiver.Source(sockets.get(i), i == 0 ? () -> held : HeldDatagrams::none))
                 .toList();
     }
 }

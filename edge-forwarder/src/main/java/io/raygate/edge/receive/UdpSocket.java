@@ -4,6 +4,7 @@ package io.raygate.edge.receive;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -57,7 +58,7 @@ record UdpSocket(DatagramChannel channel, ListenAddress address, int ordinal, lo
         if (wanted.isUnresolved()) {
             throw new IOException("unknown host " + address.host());
         }
-        DatagramChannel channel = DatagramChannel.open(family(address, wanted));
+        DatagramChannel channel = open(address, wanted);
         try {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, bufferBytes);
             if (sharedPort) {
@@ -76,10 +77,17 @@ record UdpSocket(DatagramChannel channel, ListenAddress address, int ordinal, lo
         }
     }
 
-    /** One for all addresses takes IPv4 as well. */
-    private static StandardProtocolFamily family(ListenAddress address, InetSocketAddress wanted) {
-        boolean isIpv4 =
-                wanted.getAddress().getAddress().length == 4 && !address.host().isEmpty();
-        return isIpv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
+    /** A socket for all addresses takes IPv4 as well, and IPv4 alone on a system without IPv6. */
+    private static DatagramChannel open(ListenAddress address, InetSocketAddress wanted) throws IOException {
+        boolean isForAll = address.host().isEmpty();
+        boolean isIpv4 = wanted.getAddress() instanceof Inet4Address && !isForAll;
+        try {
+            return DatagramChannel.open(isIpv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+        } catch (UnsupportedOperationException e) {
+            if (!isForAll) {
+                throw new IOException("this system has no IPv6", e);
+            }
+            return DatagramChannel.open(StandardProtocolFamily.INET);
+        }
     }
 }

@@ -47,7 +47,13 @@ class EarlyKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"addresses,nonsense", "addresses,1.2.3.4:99999", "sockets-per-address,65", "socket-buffer,4G"})
+    @CsvSource({
+        "addresses,nonsense",
+        "addresses,1.2.3.4:99999",
+        "sockets-per-address,65",
+        "socket-buffer,4G",
+        "socket-buffer,9999999999G"
+    })
     void read_valueThatCannotBe_isRefusedSoThatNothingIsBound(String key, String value) {
         Properties properties = new Properties();
         properties.put("raygate.receive." + key, value);

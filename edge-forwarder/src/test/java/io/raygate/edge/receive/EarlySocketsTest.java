@@ -9,19 +9,30 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** From the first line of {@code main} to the running forwarder: nothing that comes is lost. */
 class EarlySocketsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Path KERNEL_SOCKETS = Path.of("/proc/net/udp");
+    private static final int BUFFER_BYTES = 4 << 20;
+    private static final int SMALL_BUFFER_BYTES = 4 << 10;
+
+    /** Field of {@link #KERNEL_SOCKETS}: bytes to send, a colon, and bytes to read. */
+    private static final int QUEUES = 4;
 
     private final Ledger ledger = new Ledger();
     private final CollectingHandler handler = new CollectingHandler(ledger);
@@ -31,7 +42,7 @@ class EarlySocketsTest {
     @AfterEach
     void stop() throws InterruptedException {
         receivers.stop();
-        EarlySockets.take().ifPresent(early -> early.stop().forEach(EarlyReader::close));
+        EarlySockets.take().ifPresent(EarlySockets::close);
     }
 
     @Test
@@ -64,6 +75,52 @@ class EarlySocketsTest {
     }
 
     @Test
+    void open_restTakesItsTime_readsOnUntilTheStart() throws IOException, InterruptedException {
+        assumeThat(KERNEL_SOCKETS).exists();
+        InetSocketAddress address = bind("127.0.0.1:0", 8 << 20, SMALL_BUFFER_BYTES);
+        Receivers slow = new Receivers(
+                FixedReceiveConfig.of("127.0.0.1:0").withSocketBuffer(SMALL_BUFFER_BYTES),
+                ledger,
+                new SocketWatch(new SimpleMeterRegistry()));
+        slow.open(() -> handler);
+        for (int i = 0; i < 500; i++) {
+            send(address, i, i + 1);
+            awaitRead(address.getPort());
+        }
+        slow.start();
+        assertThat(slow.localAddresses()).containsExactly(address);
+        await(500);
+        slow.stop();
+
+        assertThat(ledger.balance().received()).isEqualTo(500);
+    }
+
+    @Test
+    void close_forwarderHasNotStarted_givesAllThatCame() throws IOException {
+        InetSocketAddress address = bind("127.0.0.1:0", 70_000);
+        EarlySockets early = EarlySockets.take().orElseThrow();
+        send(address, 0, 500);
+
+        assertThat(early.close().count()).isEqualTo(500);
+        assertThat(early.close().count()).isZero();
+    }
+
+    @Test
+    void close_forwarderReads_givesNothingAndClosesNothing() throws IOException {
+        InetSocketAddress address = bind("127.0.0.1:0", 8 << 20);
+        EarlySockets early = EarlySockets.take().orElseThrow();
+        List<HeldDatagrams> taken = early.sources().stream()
+                .map(source -> source.cameBefore().get())
+                .toList();
+        send(address, 0, 1);
+
+        assertThat(taken).hasSize(1);
+        assertThat(early.close().count()).isZero();
+        assertThat(early.sources().getFirst().socket().channel().isOpen()).isTrue();
+        early.sources().getFirst().socket().close();
+    }
+
+    @Test
     void open_configurationSaysOtherwise_bindsAgainAndKeepsWhatCame() throws IOException {
         InetSocketAddress address = bind("[::1]:0", 8 << 20);
         send(address, 0, 100);
@@ -78,8 +135,24 @@ class EarlySocketsTest {
         }
     }
 
+    /** Waits until a socket's buffer is empty. */
+    private static void awaitRead(int port) {
+        String local = String.format(Locale.ROOT, ":%04X ", port);
+        assertTimeoutPreemptively(PATIENCE, () -> {
+            while (Files.readAllLines(KERNEL_SOCKETS).stream()
+                    .filter(line -> line.contains(local))
+                    .anyMatch(line -> !line.strip().split(" +", -1)[QUEUES].endsWith(":00000000"))) {
+                Thread.onSpinWait();
+            }
+        });
+    }
+
     private static InetSocketAddress bind(String text, long startMemoryBytes) throws IOException {
-        Listening listening = Listening.of(List.of(text), 1, 4 << 20);
+        return bind(text, startMemoryBytes, BUFFER_BYTES);
+    }
+
+    private static InetSocketAddress bind(String text, long startMemoryBytes, int bufferBytes) throws IOException {
+        Listening listening = Listening.of(List.of(text), 1, bufferBytes);
         return EarlySockets.bind(new EarlyKeys(listening, startMemoryBytes)).getFirst();
     }
 
