@@ -14,10 +14,15 @@ final class JavaStack {
 
     private final List<ParsedException> exceptions = new ArrayList<>();
     private ParsedException current;
+
+    /** The last one in the chain of the reported exception. */
+    private ParsedException rootCause;
+
     private boolean inMessage = true;
 
     private JavaStack(String header) {
         current = ParsedException.of(header);
+        rootCause = current;
         exceptions.add(current);
     }
 
@@ -51,16 +56,13 @@ final class JavaStack {
 
     /** A cause at the margin belongs to the reported exception, one further in to a suppressed one. */
     private void cause(boolean atMargin, String header) {
-        ParsedException effect = atMargin ? exceptions.get(0) : current;
         if (header.contains(CIRCULAR)) {
             return;
         }
-        ParsedException before = effect;
-        for (ParsedException next = effect.cause(); next != null; next = next.cause()) {
-            before = next;
-        }
+        ParsedException effect = atMargin ? rootCause : current;
         start(ParsedException.of(header));
-        before.causedBy(current);
+        effect.causedBy(current);
+        rootCause = effect.equals(rootCause) ? current : rootCause;
     }
 
     private void start(ParsedException next) {

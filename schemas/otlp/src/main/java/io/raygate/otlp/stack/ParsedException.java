@@ -19,13 +19,13 @@ public final class ParsedException {
     public record Frame(String label, String path, int line) {}
 
     private String type;
-    private String message;
+    private final StringBuilder message;
     private @Nullable ParsedException cause;
     private final List<Frame> frames = new ArrayList<>();
 
     ParsedException(String type, String message) {
         this.type = type;
-        this.message = message;
+        this.message = new StringBuilder(message);
     }
 
     /** From {@code Type: message}, where the message may be missing. */
@@ -45,7 +45,7 @@ public final class ParsedException {
     }
 
     public String message() {
-        return message;
+        return message.toString();
     }
 
     /** What led to this one, or null. */
@@ -61,11 +61,14 @@ public final class ParsedException {
     /** What the event itself says counts for more than the first line of the trace. */
     public void is(String knownType, String knownMessage) {
         type = knownType.isEmpty() ? type : knownType;
-        message = knownMessage.isEmpty() ? message : knownMessage;
+        if (!knownMessage.isEmpty()) {
+            message.setLength(0);
+            message.append(knownMessage);
+        }
     }
 
     void continues(String line) {
-        message = message.isEmpty() ? line : message + "\n" + line;
+        message.append(message.isEmpty() ? "" : "\n").append(line);
     }
 
     void causedBy(ParsedException other) {

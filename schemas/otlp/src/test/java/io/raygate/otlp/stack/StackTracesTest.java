@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.otlp.stack;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class StackTracesTest {
 
@@ -87,6 +91,17 @@ class StackTracesTest {
             /app/mail.rb:12:in `send': timeout (Net::ReadTimeout)
             \tfrom /app/job.rb:4:in 'Job#perform'
             """;
+
+    /** Either of these took minutes when its cost was in proportion to the square of its length. */
+    @ParameterizedTest
+    @CsvSource({"java,x", "java,Caused by:", "nodejs,x", "dotnet,x", "dotnet,--->", "python,x"})
+    void parse_longestTextOfShortLines_endsSoon(String language, String line) {
+        String text = "T: m\n" + (line + "\n").repeat((1 << 20) / (line.length() + 1));
+
+        List<ParsedException> parsed =
+                assertTimeoutPreemptively(Duration.ofMinutes(1), () -> StackTraces.parse(language, text));
+        assertThat(parsed.get(0).type()).isNotEmpty();
+    }
 
     @Test
     void parse_java_chainAndSuppressed() {
