@@ -25,7 +25,7 @@ public final class ReceiveLoop {
         Ledger ledger = new Ledger();
         UdpSocket socket = UdpSocket.open(address, 0, SOCKET_BUFFER_BYTES, false);
         DatagramReceiver receiver = new DatagramReceiver(
-                new DatagramReceiver.Source(socket, HeldDatagrams.none()),
+                new DatagramReceiver.Source(socket, HeldDatagrams::none),
                 BATCH_DATAGRAMS,
                 new Forget(ledger),
                 ledger,
