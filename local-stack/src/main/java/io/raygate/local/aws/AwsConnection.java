@@ -41,6 +41,8 @@ final class AwsConnection extends ChannelInboundHandlerAdapter {
     private ByteArrayOutputStream body = new ByteArrayOutputStream();
     private boolean admitted;
     private boolean answering;
+    private boolean reading;
+    private boolean readsOn;
 
     AwsConnection(AwsFront front) {
         this.front = front;
@@ -48,7 +50,7 @@ final class AwsConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        context.read();
+        readOn(context);
     }
 
     @Override
@@ -66,7 +68,7 @@ final class AwsConnection extends ChannelInboundHandlerAdapter {
                     return;
                 }
             }
-            context.read();
+            readOn(context);
         } finally {
             ReferenceCountUtil.release(message);
         }
@@ -170,8 +172,22 @@ final class AwsConnection extends ChannelInboundHandlerAdapter {
                 return;
             }
             // Not at once: answers to pipelined requests would call each other ever deeper.
-            context.executor().execute(context::read);
+            context.executor().execute(() -> readOn(context));
         });
+    }
+
+    /** Asks for one more message. One that waits already comes before this returns: a loop, or the stack would overflow. */
+    private void readOn(ChannelHandlerContext context) {
+        readsOn = true;
+        if (reading) {
+            return;
+        }
+        reading = true;
+        while (readsOn) {
+            readsOn = false;
+            context.read();
+        }
+        reading = false;
     }
 
     /** Gives back what the request held. */

@@ -117,6 +117,21 @@ class AwsServerTest {
     }
 
     @Test
+    void request_waitsInManyParts_isAnswered() throws Exception {
+        int pairs = 4;
+        String whole = "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+        String inParts = "POST /echo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "1\r\nx\r\n".repeat(10_000) + "0\r\n\r\n";
+        try (Socket socket = connect()) {
+            send(socket, (whole + inParts).repeat(pairs));
+            socket.shutdownOutput();
+
+            String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertThat(answers.split("HTTP/1.1 ", -1)).hasSize(1 + 2 * pairs);
+        }
+    }
+
+    @Test
     void request_clientLeavesInTheMiddle_givesItsPermitBack() throws Exception {
         try (Socket socket = connect()) {
             send(socket, "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc");
