@@ -5,7 +5,7 @@ package io.raygate.edge;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.raygate.configuration.StartStep;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.block.BlockAssemblers;
 import io.raygate.edge.intake.Intake;
 import io.raygate.edge.limit.LimitStage;
@@ -18,6 +18,7 @@ import io.raygate.edge.spool.BlockSpool;
 import io.raygate.edge.workload.WorkloadSources;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -33,7 +34,8 @@ import org.jboss.logging.Logger;
  * Sockets are bound first of all, by {@code main}, and read into memory while the rest starts; then stages start from the
  * end and stop from the beginning, so nothing that was taken off a socket finds the next stage closed. Sockets are read
  * until the spool was once empty, so that the time in which nobody listens is that of the last blocks alone. To stop
- * takes {@code raygate.publish.drain-timeout} at most, whatever hangs ({@link StopBudget}).
+ * takes {@code raygate.receive.stop-delay}, then {@code raygate.publish.drain-timeout} at most, whatever hangs
+ * ({@link StopBudget}).
  */
 @Singleton
 class EdgePipeline {
@@ -64,26 +66,28 @@ class EdgePipeline {
     }
 
     void start(@Observes StartupEvent started, WorkloadSources workloads, Intake intake) throws InterruptedException {
-        StartStep.run(() -> start(workloads, intake));
-    }
-
-    private void start(WorkloadSources workloads, Intake intake) throws InterruptedException {
         RandomGenerator producerIds = RandomGenerator.getDefault();
-        StopBudget.begin(config);
-        if (LaunchMode.current() == LaunchMode.NORMAL) {
-            StopBudget.boundTheEnd(config);
+        try {
+            StopBudget.begin(config);
+            if (LaunchMode.current() == LaunchMode.NORMAL) {
+                StopBudget.boundTheEnd(receivers.stopDelay(), config);
+            }
+            receivers.open(() -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)));
+            spool.start();
+            publishers.start();
+            workloads.awaitSynced();
+            receivers.start();
+            intake.start(
+                    () -> limits.beforeRelayed(assemblers.createForRelayed(producerIds.nextLong(), spool::offer)),
+                    assemblers.maxDocumentBytes());
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            // Bad configuration: Quarkus then says one line and exits with status 1.
+            throw new ConfigurationException(e.getMessage());
         }
-        receivers.open(() -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)));
-        spool.start();
-        publishers.start();
-        workloads.awaitSynced();
-        receivers.start();
-        intake.start(
-                () -> limits.beforeRelayed(assemblers.createForRelayed(producerIds.nextLong(), spool::offer)),
-                assemblers.maxDocumentBytes());
     }
 
     void stop(@Observes ShutdownEvent stopped, Intake intake, Ledger ledger) throws InterruptedException {
+        receivers.leave();
         StopBudget budget = StopBudget.begin(config);
         StopBudget.within(budget.leftToPublish(), "intake", intake::stop);
         spool.awaitEmpty(budget.leftToEmpty()); // sockets are still read: what comes meanwhile is not lost

@@ -10,7 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while every socket is read. Neither an unreachable stream nor a full spool changes that: blocks wait, and the
+ * Ready while every socket is read, until the order to stop where {@code raygate.receive.stop-delay} is set: a Service keeps
+ * sending a flow to the pod that it knows for as long as that pod is ready, even when it is terminating. Neither an unreachable stream nor a full spool changes that: blocks wait, and the
  * oldest are dropped and counted. A pod that is not ready gets no datagrams, and those that it does not get nobody counts.
  */
 @Readiness
@@ -29,8 +30,9 @@ class SocketsReady implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("forwarder")
-                .status(receivers.areOpen())
+                .status(receivers.areOpen() && !receivers.isLeaving())
                 .withData("socketsOpen", receivers.areOpen())
+                .withData("leaving", receivers.isLeaving())
                 .withData("spoolHasRoom", !spool.isNearlyFull())
                 .withData("spoolMemoryBytes", spool.usage().memoryBytes())
                 .withData("spoolDiskBytes", spool.usage().diskBytes())

@@ -36,7 +36,6 @@ final class StopBudget {
 
     /**
      * Begins now.
-     *
      */
     static StopBudget begin(PublishConfig config) {
         return new StopBudget(config.drainTimeout());
@@ -75,10 +74,12 @@ final class StopBudget {
     /**
      * From here on the virtual machine ends in time when it is told to end, whatever else of this process hangs: a server
      * that waits for its clients, a client that waits for its threads.
+     *
+     * @param stopDelay comes before the budget
      */
-    static void boundTheEnd(PublishConfig config) {
+    static void boundTheEnd(Duration stopDelay, PublishConfig config) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            StopBudget budget = begin(config);
+            StopBudget budget = new StopBudget(stopDelay.plus(config.drainTimeout()));
             Thread.ofPlatform().daemon().name("end").start(budget::haltWhenItIsOver);
         }));
     }
@@ -89,8 +90,8 @@ final class StopBudget {
         } catch (InterruptedException _) {
             return;
         }
-        System.err.println(
-                "raygate: the process does not end by itself 5 s after raygate.publish.drain-timeout, and is halted");
+        System.err.println("raygate: the process does not end by itself 5 s after raygate.receive.stop-delay and"
+                + " raygate.publish.drain-timeout, and is halted");
         Runtime.getRuntime().halt(ENDED_BY_SIGTERM);
     }
 

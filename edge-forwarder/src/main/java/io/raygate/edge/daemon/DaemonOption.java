@@ -30,7 +30,7 @@ enum DaemonOption {
             "ResourceARN",
             "ARN",
             "ignored: no telemetry records are sent",
-            _ -> new Effect.Ignored(
+            _ -> new Outcome.Ignored(
                     "no telemetry records are sent to X-Ray; /q/metrics has the forwarder's own metrics")),
     LOCAL_MODE("o", "local-mode", "LocalMode", "", "ignored: metadata is used last anyway", OptionValues::localMode),
     ENDPOINT(
@@ -39,12 +39,12 @@ enum DaemonOption {
             "Endpoint",
             "URL",
             "refused: set AWS_ENDPOINT_URL_KINESIS",
-            _ -> new Effect.Refused("segments go to Kinesis, not to an X-Ray endpoint; set AWS_ENDPOINT_URL_KINESIS")),
+            _ -> new Outcome.Refused("segments go to Kinesis, not to an X-Ray endpoint; set AWS_ENDPOINT_URL_KINESIS")),
     NO_VERIFY_SSL("", "", "NoVerifySSL", "BOOL", "refused: name a trust store", OptionValues::noVerifySsl),
     FILE_VERSION("", "", "Version", "N", "version of the file: 1 or 2", OptionValues::fileVersion),
-    CONFIG("c", "config", "", "PATH", "the daemon's file to read", _ -> new Effect.Empty()),
-    HELP("h", "help", "", "", "this text", _ -> new Effect.Empty()),
-    VERSION("v", "version", "", "", "version of the forwarder", _ -> new Effect.Empty());
+    CONFIG("c", "config", "", "PATH", "the daemon's file to read", _ -> new Outcome.Empty()),
+    HELP("h", "help", "", "", "this text", _ -> new Outcome.Empty()),
+    VERSION("v", "version", "", "", "version of the forwarder", _ -> new Outcome.Empty());
 
     private final String shortFlag;
     private final String longFlag;
@@ -53,7 +53,7 @@ enum DaemonOption {
     private final String help;
 
     @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
-    private final Function<String, Effect> effect;
+    private final Function<String, Outcome> outcome;
 
     DaemonOption(
             String shortFlag,
@@ -61,13 +61,13 @@ enum DaemonOption {
             String fileKey,
             String placeholder,
             String help,
-            Function<String, Effect> effect) {
+            Function<String, Outcome> outcome) {
         this.shortFlag = shortFlag;
         this.longFlag = longFlag;
         this.fileKey = fileKey;
         this.placeholder = placeholder;
         this.help = help;
-        this.effect = effect;
+        this.outcome = outcome;
     }
 
     /** The option with this flag, long or short, without its dashes. */
@@ -95,8 +95,8 @@ enum DaemonOption {
         return placeholder.isEmpty();
     }
 
-    Effect read(String value) {
-        return value.isBlank() ? new Effect.Empty() : effect.apply(value.strip());
+    Outcome read(String value) {
+        return value.isBlank() ? new Outcome.Empty() : outcome.apply(value.strip());
     }
 
     /** One line of the help text. */
@@ -106,10 +106,10 @@ enum DaemonOption {
     }
 
     /** What becomes of one setting of the daemon. */
-    sealed interface Effect {
+    sealed interface Outcome {
 
         /** It maps to these keys of Raygate. */
-        record Mapped(Map<String, String> settings) implements Effect {
+        record Mapped(Map<String, String> settings) implements Outcome {
 
             public Mapped {
                 settings = Map.copyOf(settings);
@@ -121,12 +121,12 @@ enum DaemonOption {
         }
 
         /** The forwarder runs without it, and says why in one sentence. */
-        record Ignored(String reason) implements Effect {}
+        record Ignored(String reason) implements Outcome {}
 
         /** The forwarder does not run with it, and says in one sentence what replaces it. */
-        record Refused(String remedy) implements Effect {}
+        record Refused(String remedy) implements Outcome {}
 
         /** It says nothing. */
-        record Empty() implements Effect {}
+        record Empty() implements Outcome {}
     }
 }

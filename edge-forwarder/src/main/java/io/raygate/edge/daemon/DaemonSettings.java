@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.daemon;
 
-import io.raygate.edge.daemon.DaemonOption.Effect;
+import io.raygate.edge.daemon.DaemonOption.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,10 +42,10 @@ final class DaemonSettings {
     void addFile(DaemonFile file, boolean strict) {
         file.values().forEach((key, value) -> {
             String name = file.path() + ": " + key;
-            Effect effect = DaemonOption.ofFileKey(key)
+            Outcome outcome = DaemonOption.ofFileKey(key)
                     .map(option -> option.read(value))
                     .orElseGet(() -> unknown(key, strict));
-            add(name, effect, false);
+            add(name, outcome, false);
         });
     }
 
@@ -62,25 +62,25 @@ final class DaemonSettings {
         return new DaemonCommand.Run(settings, notes);
     }
 
-    private static Effect unknown(String key, boolean strict) {
+    private static Outcome unknown(String key, boolean strict) {
         // the daemon has these, and always overwrites them with its defaults
         if (!strict || key.regionMatches(true, 0, "ProxyServer.", 0, "ProxyServer.".length())) {
-            return new Effect.Ignored("the X-Ray daemon does not use it either");
+            return new Outcome.Ignored("the X-Ray daemon does not use it either");
         }
-        return new Effect.Refused("there is no such key; remove it");
+        return new Outcome.Refused("there is no such key; remove it");
     }
 
-    private void add(String name, Effect effect, boolean overridesOurs) {
-        switch (effect) {
-            case Effect.Mapped mapped ->
+    private void add(String name, Outcome outcome, boolean overridesOurs) {
+        switch (outcome) {
+            case Outcome.Mapped mapped ->
                 mapped.settings().forEach((key, value) -> {
                     if (overridesOurs || !isSet(key)) {
                         settings.put(key, value);
                     }
                 });
-            case Effect.Ignored ignored -> notes.add(name + " is ignored: " + ignored.reason());
-            case Effect.Refused refused -> throw new IllegalArgumentException(name + ": " + refused.remedy());
-            case Effect.Empty _ -> {
+            case Outcome.Ignored ignored -> notes.add(name + " is ignored: " + ignored.reason());
+            case Outcome.Refused refused -> throw new IllegalArgumentException(name + ": " + refused.remedy());
+            case Outcome.Empty _ -> {
                 // nothing was said
             }
         }
@@ -101,14 +101,14 @@ final class DaemonSettings {
         XRAY_DAEMON_CPU_PROFILE,
         XRAY_DAEMON_MEMORY_PROFILE;
 
-        Effect read(String value) {
+        Outcome read(String value) {
             return switch (this) {
-                case AWS_HOSTNAME -> Effect.Mapped.to("raygate.node.name", value);
-                case AWS_INSTANCE_ID -> Effect.Mapped.to("raygate.node.instance-id", value);
+                case AWS_HOSTNAME -> Outcome.Mapped.to("raygate.node.name", value);
+                case AWS_INSTANCE_ID -> Outcome.Mapped.to("raygate.node.instance-id", value);
                 case ECS_ENABLE_CONTAINER_METADATA, ECS_CONTAINER_METADATA_FILE ->
-                    new Effect.Ignored("the region is not read from the metadata file of ECS; set AWS_REGION");
+                    new Outcome.Ignored("the region is not read from the metadata file of ECS; set AWS_REGION");
                 case XRAY_DAEMON_CPU_PROFILE, XRAY_DAEMON_MEMORY_PROFILE ->
-                    new Effect.Ignored(
+                    new Outcome.Ignored(
                             "profiles are Flight Recorder's; set JAVA_TOOL_OPTIONS=-XX:StartFlightRecording");
             };
         }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.limit;
 
-import io.raygate.configuration.StartStep;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
 import io.raygate.edge.reload.Reloaded;
@@ -22,11 +22,16 @@ public class LimitStage {
     LimitStage(LimitConfig config, Workloads workloads, Reloads reloads, Ledger ledger) {
         this.workloads = workloads;
         this.ledger = ledger;
-        this.limits = StartStep.get(() -> config.file()
-                .map(path -> reloads.watch(
-                        "raygate.limits.file",
-                        path,
-                        content -> new Limits(LimitPolicy.parse(content), System.nanoTime()))));
+        try {
+            this.limits = config.file()
+                    .map(path -> reloads.watch(
+                            "raygate.limits.file",
+                            path,
+                            content -> new Limits(LimitPolicy.parse(content), System.nanoTime())));
+        } catch (IllegalArgumentException e) {
+            // Bad configuration: Quarkus then says one line and exits with status 1.
+            throw new ConfigurationException(e.getMessage());
+        }
     }
 
     /** A handler which passes on to {@code next} what the limits keep. */

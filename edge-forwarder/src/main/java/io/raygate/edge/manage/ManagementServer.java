@@ -6,7 +6,7 @@ import io.netty.channel.EventLoopGroup;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.raygate.configuration.StartStep;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.listen.ListenLimits;
 import io.raygate.edge.listen.Listener;
 import io.raygate.edge.manage.ManagementService.Pages;
@@ -49,7 +49,12 @@ public class ManagementServer {
     }
 
     void start(@Observes @Priority(LAST) StartupEvent started) {
-        StartStep.run(this::start);
+        try {
+            start();
+        } catch (IllegalArgumentException e) {
+            // Bad configuration: Quarkus then says one line and exits with status 1.
+            throw new ConfigurationException(e.getMessage());
+        }
         LOG.infof("Management: address=%s:%d", config.host(), port());
     }
 

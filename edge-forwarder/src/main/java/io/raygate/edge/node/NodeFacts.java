@@ -3,8 +3,8 @@
 package io.raygate.edge.node;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.block.Origin;
-import io.raygate.configuration.StartStep;
 import io.raygate.edge.node.InstanceMetadata.InstanceFacts;
 import io.raygate.edge.node.InstanceMetadata.MetadataEndpoint;
 import io.raygate.edge.observe.BuildInfo;
@@ -54,8 +54,12 @@ public class NodeFacts {
         if (!config.imds() || configured.areComplete()) {
             return;
         }
-        StartStep.run(() ->
-                MetadataEndpoint.of(System.getenv()).map(MetadataAsker::new).ifPresent(this::ask));
+        try {
+            MetadataEndpoint.of(System.getenv()).map(MetadataAsker::new).ifPresent(this::ask);
+        } catch (IllegalArgumentException e) {
+            // Bad configuration: Quarkus then says one line and exits with status 1.
+            throw new ConfigurationException(e.getMessage());
+        }
     }
 
     /** Asks on a thread of its own. */

@@ -7,7 +7,7 @@ import io.quarkus.arc.All;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.raygate.configuration.StartStep;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.listen.ListenLimits;
 import io.raygate.edge.listen.Listener;
 import jakarta.annotation.Priority;
@@ -44,7 +44,12 @@ public class PortServer {
     }
 
     void start(@Observes StartupEvent started) {
-        StartStep.run(this::start);
+        try {
+            start();
+        } catch (IllegalArgumentException e) {
+            // Bad configuration: Quarkus then says one line and exits with status 1.
+            throw new ConfigurationException(e.getMessage());
+        }
     }
 
     /** After the pipeline, so that what the intake has taken until then is answered. */

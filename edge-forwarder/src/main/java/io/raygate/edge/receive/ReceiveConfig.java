@@ -64,4 +64,12 @@ public interface ReceiveConfig {
     @WithDefault("5ms")
     @InRange(min = "0s", max = "1s")
     Duration nap();
+
+    /**
+     * Time after the order to stop in which datagrams are still received although the forwarder is not ready, so that a
+     * Service turns to another pod before this one closes its sockets. It comes before {@code raygate.publish.drain-timeout}.
+     */
+    @WithDefault("0s")
+    @InRange(min = "0s", max = "5m")
+    Duration stopDelay();
 }

@@ -5,6 +5,7 @@ package io.raygate.edge.receive;
 import io.raygate.edge.observe.Ledger;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public class Receivers {
     private final SocketWatch watch;
     private final List<DatagramReceiver> receivers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean isLeaving;
 
     Receivers(ReceiveConfig config, Ledger ledger, SocketWatch watch) {
         this.config = config;
@@ -58,6 +60,22 @@ public class Receivers {
         Thread.Builder builder = Thread.ofPlatform().daemon().name("receive-", 0);
         receivers.forEach(receiver -> threads.add(builder.start(receiver)));
         watch.lookSoon();
+    }
+
+    /** Receives on for {@code raygate.receive.stop-delay}, but {@link #isLeaving}. */
+    public void leave() throws InterruptedException {
+        isLeaving = !config.stopDelay().isZero();
+        Thread.sleep(config.stopDelay());
+    }
+
+    /** True from the order to stop, where senders are given time to find another forwarder. */
+    public boolean isLeaving() {
+        return isLeaving;
+    }
+
+    /** How long {@link #leave} takes. */
+    public Duration stopDelay() {
+        return config.stopDelay();
     }
 
     /** Reads what the kernel has already taken, hands it over, and closes the sockets. */

@@ -3,8 +3,8 @@
 package io.raygate.edge.workload;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.block.Workload;
-import io.raygate.configuration.StartStep;
 import io.raygate.edge.node.NodeConfig;
 import io.raygate.edge.reload.Reloaded;
 import io.raygate.edge.reload.Reloads;
@@ -36,11 +36,16 @@ public class WorkloadSources {
     @Produces
     @Singleton
     Workloads workloads(NodeConfig node, Reloads reloads, MeterRegistry registry) {
-        return StartStep.get(() -> switch (config.source()) {
-            case NONE -> _ -> Workloads.UNKNOWN;
-            case FILE -> fromFile(reloads);
-            case KUBERNETES -> fromKubernetes(node, registry);
-        });
+        try {
+            return switch (config.source()) {
+                case NONE -> _ -> Workloads.UNKNOWN;
+                case FILE -> fromFile(reloads);
+                case KUBERNETES -> fromKubernetes(node, registry);
+            };
+        } catch (IllegalArgumentException e) {
+            // Bad configuration: Quarkus then says one line and exits with status 1.
+            throw new ConfigurationException(e.getMessage());
+        }
     }
 
     /** Waits until workloads are known, at most {@code raygate.workloads.sync-wait}. */

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -118,6 +119,28 @@ class ReceiversTest {
         assertThat(ledger.balance().received()).isEqualTo(1_000);
         assertThat(receivers.areOpen()).isFalse();
         assertThat(handler.closed()).isEqualTo(1);
+    }
+
+    @Test
+    void leave_withADelay_receivesOn() throws Exception {
+        InetSocketAddress address = open(FixedReceiveConfig.of("127.0.0.1:0").withStopDelay(Duration.ofMillis(1)));
+        assertThat(receivers.isLeaving()).isFalse();
+
+        receivers.leave();
+        send(InetAddress.getLoopbackAddress(), address, document("late"));
+        await(1);
+
+        assertThat(receivers.isLeaving()).isTrue();
+        assertThat(receivers.areOpen()).isTrue();
+    }
+
+    @Test
+    void leave_withoutADelay_staysReadyUntilTheSocketsClose() throws Exception {
+        open(FixedReceiveConfig.of("127.0.0.1:0"));
+
+        receivers.leave();
+
+        assertThat(receivers.isLeaving()).isFalse();
     }
 
     @Test
