@@ -66,7 +66,7 @@ record Images(Home home, Path work, Instant time) {
                 layers);
     }
 
-    private void addFixtures(FileTree layer) {
+    private void addFixtures(FileTree layer) throws IOException {
         layer.link("xray", "/" + FORWARDER)
                 .link("usr/bin/xray", "/" + FORWARDER)
                 .directory("var/lib/raygate", 0755, FileTree.PROGRAM_ID);
@@ -173,11 +173,9 @@ record Images(Home home, Path work, Instant time) {
                                 libraries.negate().and(file -> !file.endsWith(".jpackage.xml"))));
     }
 
-    private void addBillOfMaterials(FileTree layer, String module) {
+    private void addBillOfMaterials(FileTree layer, String module) throws IOException {
         Path bill = home.root().resolve(module).resolve("target/bom.json");
-        if (!Files.exists(bill)) {
-            throw Failure.of(home.shown(bill) + " is missing: run ./raygate image without --no-build");
-        }
+        BillOfMaterials.require(bill, home.shown(bill));
         layer.file("usr/share/sbom/" + module + ".cdx.json", bill);
     }
 
