@@ -5,9 +5,11 @@ package io.raygate.gitops.cluster;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -144,12 +146,15 @@ public final class ArgoCd implements Part {
     }
 
     private void annotate(String kind, String annotation, String value) {
+        String patch = "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(annotation, value);
         for (GenericKubernetesResource object : list(kind)) {
-            hub.client()
-                    .resource(object)
-                    .patch(
-                            PatchContext.of(PatchType.JSON_MERGE),
-                            "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(annotation, value));
+            try {
+                hub.client().resource(object).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) { // Argo CD has deleted it since it was listed
+                    throw e;
+                }
+            }
         }
     }
 
