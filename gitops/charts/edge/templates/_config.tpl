@@ -18,6 +18,9 @@ SPDX-License-Identifier: Apache-2.0
   "workloads" (dict "source" "kubernetes" "kubernetes" (dict "scope" (ternary "node" "cluster" (eq $cluster.compute "ec2"))))
   "sampling" (dict "source" .Values.tenant.spec.sampling.source)
 -}}
+{{- if include "edge.surges" . -}}
+{{- $_ := set $given.receive "stop-delay" .Values.updateStrategy.stopDelay -}}
+{{- end -}}
 {{- if $quota.segmentsPerSecondPerNode -}}
 {{- $_ := set $given "limits" (dict "file" "/etc/raygate/limits.yaml") -}}
 {{- end -}}

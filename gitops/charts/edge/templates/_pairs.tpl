@@ -116,8 +116,18 @@ SPDX-License-Identifier: Apache-2.0
 {{- fail (printf "updateStrategy.%s: is %s, so that no forwarder is ever replaced; name one node or more" $key $nodes) -}}
 {{- end -}}
 {{- $drain := include "edge.seconds" (dig "publish" "drain-timeout" "20s" .Values.forwarder) -}}
-{{- if lt (int .Values.terminationGracePeriodSeconds) (add (int $drain) 8) -}}
-{{- fail (printf "terminationGracePeriodSeconds: is %d, and 3 s before, forwarder.publish.drain-timeout (%s s) and 5 s to end need more; raise it" (int .Values.terminationGracePeriodSeconds) $drain) -}}
+{{- $before := 3 -}}
+{{- $what := "the pod's preStop" -}}
+{{- if include "edge.surges" . -}}
+{{- $before = include "edge.seconds" .Values.updateStrategy.stopDelay | int -}}
+{{- $what = "updateStrategy.stopDelay" -}}
+{{- if le $before 10 -}}
+{{- fail (printf "updateStrategy.stopDelay: is %s, and the kubelet takes 10 s to find the pod not ready; write more, such as 15s" .Values.updateStrategy.stopDelay) -}}
+{{- end -}}
+{{- end -}}
+{{- $needed := add $before (int $drain) 5 -}}
+{{- if lt (int .Values.terminationGracePeriodSeconds) (int $needed) -}}
+{{- fail (printf "terminationGracePeriodSeconds: is %d, less than %s (%d s), forwarder.publish.drain-timeout (%s s) and 5 s to end; write %d or more" (int .Values.terminationGracePeriodSeconds) $what $before $drain (int $needed)) -}}
 {{- end -}}
 {{- end -}}
 

@@ -15,6 +15,12 @@ nodeAffinity:
               - fargate
 {{- end -}}
 
+{{/* "true" where a successor is ready before its predecessor ends: two pods of a node cannot have the same host port. */}}
+{{- define "edge.surges" -}}
+{{- $cluster := include "edge.cluster" . | fromJson -}}
+{{- if or (not .Values.hostPort.enabled) (eq $cluster.compute "fargate") -}}true{{- end -}}
+{{- end -}}
+
 {{- define "edge.pod" -}}
 {{- $cluster := include "edge.cluster" . | fromJson -}}
 metadata:
@@ -81,11 +87,14 @@ spec:
         - name: management
           protocol: TCP
           containerPort: 8090
-      # Receives on until kube-proxy has learnt that the pod is going.
+      {{- if not (include "edge.surges" .) }}
+      # Receives on until kube-proxy has learnt that the pod is going. Where a successor is ready, updateStrategy.stopDelay
+      # does it: the forwarder must not be ready meanwhile, which it is before SIGTERM.
       lifecycle:
         preStop:
           sleep:
             seconds: 3
+      {{- end }}
       startupProbe:
         httpGet:
           path: /q/health/live
@@ -103,8 +112,10 @@ spec:
         httpGet:
           path: /q/health/ready
           port: management
+        # Not ready within 10 s; updateStrategy.stopDelay must be longer.
         periodSeconds: 5
         timeoutSeconds: 3
+        failureThreshold: 2
       resources:
         {{- toYaml .Values.resources | nindent 8 }}
       securityContext:

@@ -44,7 +44,7 @@ class OptionPairsTest extends OnExampleTree {
                     "{resources: {limits: {memory: 1Gi}}}",
                     "{resources: {requests: {cpu: 0.5}, limits: {cpu: 500m, memory: 402653184}}}",
                     "{resources: {limits: {memory: 0.5Gi}}}"),
-            List.of("{}", "{updateStrategy: {maxSurge: 1, maxUnavailable: 1}}"),
+            List.of("{}", "{updateStrategy: {maxSurge: 1, maxUnavailable: 1, stopDelay: 11s}}"),
             List.of("{}", "{listenHost: \"::\"}"),
             List.of("{}", "{service: {name: xray, aliases: []}, serviceAccount: {name: xray}}"),
             List.of(
@@ -101,7 +101,11 @@ class OptionPairsTest extends OnExampleTree {
             edge-payments-prod-euw1   | {collector: {enabled: true}, service: {aliases: [{name: raygate-otel-collector, namespace: raygate}]}} | service.aliases: raygate-otel-collector in raygate
             edge-payments-prod-euw1   | {updateStrategy: {maxUnavailable: 0}}            | updateStrategy.maxUnavailable: is 0
             edge-payments-prod-euw1   | {hostPort: {enabled: false}, updateStrategy: {maxSurge: 0%}} | updateStrategy.maxSurge: is 0%
-            edge-payments-prod-euw1   | {forwarder: {publish: {drain-timeout: 1m}}}      | terminationGracePeriodSeconds: is 35
+            edge-payments-prod-euw1   | {forwarder: {publish: {drain-timeout: 1m}}}      | terminationGracePeriodSeconds: is 50, less than the pod's preStop (3 s)
+            edge-payments-prod-euw1   | {hostPort: {enabled: false}, updateStrategy: {stopDelay: 30s}} | terminationGracePeriodSeconds: is 50, less than updateStrategy.stopDelay (30 s), forwarder.publish.drain-timeout (20 s) and 5 s to end; write 55
+            edge-storefront-prod-euw1 | {terminationGracePeriodSeconds: 39}              | terminationGracePeriodSeconds: is 39, less than updateStrategy.stopDelay (15 s)
+            edge-payments-prod-euw1   | {hostPort: {enabled: false}, updateStrategy: {stopDelay: 10s}} | updateStrategy.stopDelay: is 10s
+            edge-payments-prod-euw1   | {forwarder: {receive: {stop-delay: 1s}}, hostPort: {enabled: false}} | forwarder.receive.stop-delay: the chart sets it
             edge-payments-prod-euw1   | {forwarder: {publish: {stream: other}}}          | forwarder.publish.stream: the chart sets it
             edge-payments-prod-euw1   | {forwarder: {spool: {directory: /tmp}}}          | forwarder.spool.directory: the chart sets it
             tenant-payments-prod      | {mapping: {maximumBatchingWindowInSeconds: 0}}   | mapping.batchSize: is 100

@@ -57,12 +57,9 @@ public class Preparation {
     /** Takes a tenant's part of an event through the stages, or refuses it where it has no owner. */
     public Prepared prepare(TenantEvent part) {
         TenantId tenant = part.event().tenant();
-        List<ReceivedDocument> documents = part.decoded().documents();
-        List<UnreadableRecord> unreadable = part.decoded().unreadable();
-        return switch (part.owner()) {
-            case TENANT -> prepare(tenant, documents, unreadable);
-            case NOBODY -> refuse(tenant, documents, unreadable);
-        };
+        return part.signed()
+                ? prepare(tenant, part.decoded().documents(), part.decoded().unreadable())
+                : refuse(tenant, part.decoded().documents(), part.decoded().unreadable());
     }
 
     /**

@@ -3,7 +3,6 @@
 package io.raygate.gateway.policy;
 
 import io.raygate.gateway.decode.ReceivedDocument;
-import io.raygate.gateway.policy.TenantPolicy.ClusterName;
 import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ package io.raygate.gateway.policy;
 import io.raygate.contract.read.Node;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
-import io.raygate.gateway.policy.TenantPolicy.ClusterName;
 import io.raygate.gateway.redact.RedactionRule;
 import io.raygate.gateway.redact.Unreadable;
 import io.raygate.gateway.submit.Destination;

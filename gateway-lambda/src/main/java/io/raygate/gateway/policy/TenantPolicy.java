@@ -36,9 +36,6 @@ public record TenantPolicy(
         clusters = clusters.map(Set::copyOf);
     }
 
-    /** Name of an EKS cluster, unique over all tenants. */
-    public record ClusterName(String value) {}
-
     /** The policy of a tenant without one: any cluster, the gateway's own target. */
     public static TenantPolicy unwritten(ValidationMode validation, RedactionPolicy platform) {
         return new TenantPolicy(

@@ -19,7 +19,6 @@ import io.raygate.gateway.redrive.SqsEventReader.SqsMessage;
 import io.raygate.gateway.tenancy.NoSigningKeysException;
 import io.raygate.gateway.tenancy.Tenancy;
 import io.raygate.gateway.tenancy.TenantEvent;
-import io.raygate.gateway.tenancy.TenantEvent.Owner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,8 +69,8 @@ final class RedriveEvent {
     /** The part of each tenant, and the parts of shared streams that no tenant has signed. */
     List<TenantEvent> parts() {
         List<TenantEvent> parts = new ArrayList<>();
-        owned.forEach((tenant, decoded) -> parts.add(part(tenant, decoded, Owner.TENANT)));
-        unsigned.forEach((stream, decoded) -> parts.add(part(stream, decoded, Owner.NOBODY)));
+        owned.forEach((tenant, decoded) -> parts.add(part(tenant, decoded, true)));
+        unsigned.forEach((stream, decoded) -> parts.add(part(stream, decoded, false)));
         return parts;
     }
 
@@ -90,8 +89,8 @@ final class RedriveEvent {
         return undecided;
     }
 
-    private static TenantEvent part(TenantId tenant, List<DecodedEvent> decoded, Owner owner) {
-        return new TenantEvent(new KinesisEvent(tenant, List.of()), DecodedEvent.concat(decoded), owner);
+    private static TenantEvent part(TenantId tenant, List<DecodedEvent> decoded, boolean signed) {
+        return new TenantEvent(new KinesisEvent(tenant, List.of()), DecodedEvent.concat(decoded), signed);
     }
 
     private void add(int index, String body) {
@@ -138,11 +137,7 @@ final class RedriveEvent {
         Tenancy.Split split = tenancy.split(new KinesisEvent(stored.tenant(), List.of(record)), decoded);
         undecided.addAll(split.undecided());
         for (TenantEvent part : split.parts()) {
-            Map<TenantId, List<DecodedEvent>> parts = switch (part.owner()) {
-                case TENANT -> owned;
-                case NOBODY -> unsigned;
-            };
-            of(parts, part.event().tenant()).add(part.decoded());
+            of(part.signed() ? owned : unsigned, part.event().tenant()).add(part.decoded());
         }
     }
 

@@ -10,7 +10,6 @@ import io.raygate.gateway.decode.KinesisRecord;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
-import io.raygate.gateway.tenancy.TenantEvent.Owner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,7 +71,7 @@ public final class Tenancy {
     /** Splits a portion of an event by tenant. A portion of a stream that is not shared stays as it is. */
     public Split split(KinesisEvent event, DecodedEvent decoded) {
         if (!shared.contains(event.tenant())) {
-            return new Split(List.of(new TenantEvent(event, decoded, Owner.TENANT)), Set.of());
+            return new Split(List.of(new TenantEvent(event, decoded, true)), Set.of());
         }
         Map<Optional<TenantId>, TenantEventParts> parts = new LinkedHashMap<>();
         Map<Integer, TenantEventParts> byRecord = new HashMap<>();
@@ -106,8 +105,8 @@ public final class Tenancy {
 
     private static List<TenantEvent> events(KinesisEvent event, Map<Optional<TenantId>, TenantEventParts> parts) {
         List<TenantEvent> events = new ArrayList<>();
-        parts.forEach((owner, part) -> events.add(part.toEvent(
-                owner.orElse(event.tenant()), event.streamArn(), owner.isPresent() ? Owner.TENANT : Owner.NOBODY)));
+        parts.forEach((owner, part) ->
+                events.add(part.toEvent(owner.orElse(event.tenant()), event.streamArn(), owner.isPresent())));
         return events;
     }
 
@@ -146,11 +145,11 @@ public final class Tenancy {
             documents.add(document);
         }
 
-        TenantEvent toEvent(TenantId tenant, String streamArn, Owner owner) {
+        TenantEvent toEvent(TenantId tenant, String streamArn, boolean signed) {
             return new TenantEvent(
                     new KinesisEvent(tenant, streamArn, records),
                     new DecodedEvent(blocks, documents, unreadable),
-                    owner);
+                    signed);
         }
     }
 }

@@ -13,20 +13,12 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * The part of an event that belongs to one tenant, or to nobody. Documents keep the position of their record in the whole
- * event.
+ * The part of an event that belongs to one tenant. Documents keep the position of their record in the whole event.
  *
- * @param event the tenant and its records; where nobody owns them, the tenant is the stream's name
+ * @param event  the tenant and its records
+ * @param signed false for the part of a shared stream that no tenant has signed; the tenant is then the stream's name
  */
-public record TenantEvent(KinesisEvent event, DecodedEvent decoded, Owner owner) {
-
-    /** Who owns the part. */
-    public enum Owner {
-        /** The tenant of the event: the stream is its own, or it has signed the blocks. */
-        TENANT,
-        /** Nobody: the stream is shared, and no tenant has signed the blocks. */
-        NOBODY
-    }
+public record TenantEvent(KinesisEvent event, DecodedEvent decoded, boolean signed) {
 
     /**
      * The same in parts of at most this weight, unless a single document weighs more; blocks and unreadable records are in
@@ -55,7 +47,7 @@ public record TenantEvent(KinesisEvent event, DecodedEvent decoded, Owner owner)
         DecodedEvent slice = from == 0
                 ? new DecodedEvent(decoded.blocks(), documents, decoded.unreadable())
                 : new DecodedEvent(List.of(), documents, List.of());
-        return new TenantEvent(event, slice, owner);
+        return new TenantEvent(event, slice, signed);
     }
 
     /** The same without these unreadable records. */
@@ -71,7 +63,7 @@ public record TenantEvent(KinesisEvent event, DecodedEvent decoded, Owner owner)
         List<UnreadableRecord> unreadable = decoded.unreadable().stream()
                 .filter(record -> !indexes.contains(record.recordIndex()))
                 .toList();
-        return new TenantEvent(others, new DecodedEvent(decoded.blocks(), decoded.documents(), unreadable), owner);
+        return new TenantEvent(others, new DecodedEvent(decoded.blocks(), decoded.documents(), unreadable), signed);
     }
 
     /** Positions of the records of these documents, and of the unreadable records. */

@@ -10,7 +10,6 @@ import io.raygate.contract.read.YamlFile;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.enrich.SenderField;
-import io.raygate.gateway.policy.TenantPolicy.ClusterName;
 import io.raygate.gateway.redact.RedactionAction;
 import io.raygate.gateway.redact.RedactionPath;
 import io.raygate.gateway.redact.RedactionRule;

@@ -4,7 +4,6 @@ package io.raygate.gateway.policy;
 
 import io.raygate.gateway.FakeSsm;
 import io.raygate.gateway.decode.TenantId;
-import io.raygate.gateway.policy.TenantPolicy.ClusterName;
 import io.raygate.gateway.redact.Unreadable;
 import java.time.Duration;
 import java.util.List;

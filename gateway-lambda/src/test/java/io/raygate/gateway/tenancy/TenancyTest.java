@@ -133,13 +133,13 @@ class TenancyTest {
                 tenancy.split(event, decoder.portions(event).next().decoded()).parts();
 
         assertThat(parts)
-                .extracting(part -> part.event().tenant().value() + " owner=" + part.owner() + " records="
+                .extracting(part -> part.event().tenant().value() + " signed=" + part.signed() + " records="
                         + part.event().records().size() + " " + texts(part) + " unreadable="
                         + part.decoded().unreadable().size())
                 .containsExactlyInAnyOrder(
-                        "small-teams owner=NOBODY records=2 [3:u1] unreadable=1",
-                        "shop owner=TENANT records=2 [0:s1, 4:s2] unreadable=0",
-                        "bank owner=TENANT records=2 [1:b1, 1:b2, 5:b1, 5:b2] unreadable=0");
+                        "small-teams signed=false records=2 [3:u1] unreadable=1",
+                        "shop signed=true records=2 [0:s1, 4:s2] unreadable=0",
+                        "bank signed=true records=2 [1:b1, 1:b2, 5:b1, 5:b2] unreadable=0");
     }
 
     @Test
@@ -151,7 +151,7 @@ class TenancyTest {
 
         assertThat(parts).hasSize(1);
         assertThat(parts.getFirst().event()).isSameAs(event);
-        assertThat(parts.getFirst().owner()).isEqualTo(TenantEvent.Owner.TENANT);
+        assertThat(parts.getFirst().signed()).isTrue();
     }
 
     @Test

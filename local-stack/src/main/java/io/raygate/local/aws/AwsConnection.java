@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: reads a request to its end, has it answered, writes the answer in the way that its {@link Transmission} says,
+ * One connection: reads a request to its end, has it answered, writes the answer in the way that its {@link Delivery} says,
  * and goes on to the next one. A body that is refused is read and thrown away, so that the client reads why. Confined to
  * the event loop.
  */
@@ -138,13 +138,13 @@ final class AwsConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void deliver(ChannelHandlerContext context, HttpRequest asked, AwsResponse response) {
-        switch (response.transmission()) {
-            case Transmission.AtOnce() -> write(context, asked, response);
-            case Transmission.Delayed(Duration pause) -> {
+        switch (response.delivery()) {
+            case Delivery.AtOnce() -> write(context, asked, response);
+            case Delivery.Delayed(Duration pause) -> {
                 var _ = context.executor()
                         .schedule(() -> write(context, asked, response), pause.toMillis(), TimeUnit.MILLISECONDS);
             }
-            case Transmission.Reset() -> {
+            case Delivery.Reset() -> {
                 // Lingering for zero seconds makes the kernel send RST instead of FIN.
                 context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
                 end();

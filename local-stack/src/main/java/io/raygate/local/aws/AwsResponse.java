@@ -11,10 +11,10 @@ import java.util.Map;
  * @param status  HTTP status code
  * @param headers as they go on the wire; {@code content-length} and the request id are added by the server
  * @param body    not copied: the caller gives it away
- * @param transmission how it is written
+ * @param delivery how it is written
  */
 @SuppressWarnings("ArrayRecordComponent") // one owner at a time, never compared
-public record AwsResponse(int status, Map<String, String> headers, byte[] body, Transmission transmission) {
+public record AwsResponse(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
 
     public AwsResponse {
         headers = Map.copyOf(headers);
@@ -22,16 +22,16 @@ public record AwsResponse(int status, Map<String, String> headers, byte[] body, 
 
     /** A response that is written at once. */
     public AwsResponse(int status, Map<String, String> headers, byte[] body) {
-        this(status, headers, body, new Transmission.AtOnce());
+        this(status, headers, body, new Delivery.AtOnce());
     }
 
     /** No response at all: the client sees its connection reset. */
     public static AwsResponse connectionReset() {
-        return new AwsResponse(500, Map.of(), new byte[0], new Transmission.Reset());
+        return new AwsResponse(500, Map.of(), new byte[0], new Delivery.Reset());
     }
 
     /** The same response, written after a pause. */
     public AwsResponse delayed(Duration pause) {
-        return new AwsResponse(status, headers, body, new Transmission.Delayed(pause));
+        return new AwsResponse(status, headers, body, new Delivery.Delayed(pause));
     }
 }

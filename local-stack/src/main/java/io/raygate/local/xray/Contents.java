@@ -4,8 +4,8 @@ package io.raygate.local.xray;
 
 import java.util.List;
 
-/** What was found on the way through a document's subsegments, at any depth; a flag is true where it is true in any of them. */
-record Contents(List<Call> calls, List<Enclosed> enclosed, List<Annotation> annotations, Flags flags) {
+/** What was found on the way through a document's subsegments, at any depth; {@code outcome} is true where any of them is. */
+record Contents(List<Call> calls, List<Enclosed> enclosed, List<Annotation> annotations, Outcome outcome) {
 
     private static final int CALL_COST_BYTES = 200;
     private static final int ID_COST_BYTES = 32;

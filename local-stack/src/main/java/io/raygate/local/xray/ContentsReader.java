@@ -14,7 +14,7 @@ final class ContentsReader {
     private final List<Call> calls = new ArrayList<>();
     private final List<Enclosed> enclosed = new ArrayList<>();
     private final List<Annotation> annotations = new ArrayList<>();
-    private Flags flags = Flags.OK;
+    private Outcome outcome = Outcome.OK;
 
     private ContentsReader() {}
 
@@ -25,7 +25,7 @@ final class ContentsReader {
         } else {
             reader.visitInside(document, Enclosed.OUTSIDE);
         }
-        return new Contents(reader.calls, reader.enclosed, reader.annotations, reader.flags);
+        return new Contents(reader.calls, reader.enclosed, reader.annotations, reader.outcome);
     }
 
     /** As deep as the document, which the JSON reader bounds to 1,000 levels. */
@@ -39,7 +39,7 @@ final class ContentsReader {
         if (id != EntityId.NONE) {
             enclosed.add(new Enclosed(id, call));
         }
-        flags = flags.or(Flags.of(entity));
+        outcome = outcome.or(Outcome.of(entity));
         readAnnotations(entity.path("annotations"));
         for (JsonNode subsegment : entity.path("subsegments")) {
             visit(subsegment, call);

@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param start seconds since the epoch; not a number where it was not sent
  * @param end   seconds since the epoch; not a number while it runs
  */
-record Span(double start, double end, Flags flags) {
+record Span(double start, double end, Outcome outcome) {
 
     static Span of(JsonNode entity) {
-        return new Span(time(entity.path("start_time")), time(entity.path("end_time")), Flags.of(entity));
+        return new Span(time(entity.path("start_time")), time(entity.path("end_time")), Outcome.of(entity));
     }
 
     boolean isComplete() {

@@ -30,7 +30,7 @@ final class Tally {
         total++;
         totalSeconds += span.duration();
         histogram.add(span.duration());
-        count(span.flags());
+        count(span.outcome());
     }
 
     boolean isEmpty() {
@@ -60,12 +60,12 @@ final class Tally {
         return histogram;
     }
 
-    private void count(Flags flags) {
-        if (flags.fault()) {
+    private void count(Outcome outcome) {
+        if (outcome.fault()) {
             faults++;
-        } else if (flags.throttle()) {
+        } else if (outcome.throttle()) {
             throttles++;
-        } else if (flags.error()) {
+        } else if (outcome.error()) {
             otherErrors++;
         }
     }

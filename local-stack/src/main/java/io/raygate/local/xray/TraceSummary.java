@@ -50,15 +50,15 @@ final class TraceSummary {
     }
 
     private void writeOutcome() {
-        Flags flags = Flags.OK;
+        Outcome outcome = Outcome.OK;
         boolean isPartial = false;
         for (SegmentDocument document : trace.documents()) {
-            flags = flags.or(document.contents().flags());
+            outcome = outcome.or(document.contents().outcome());
             isPartial |= document.inProgress();
         }
-        json.put("HasFault", flags.fault());
-        json.put("HasError", flags.error());
-        json.put("HasThrottle", flags.throttle());
+        json.put("HasFault", outcome.fault());
+        json.put("HasError", outcome.error());
+        json.put("HasThrottle", outcome.throttle());
         json.put("IsPartial", isPartial);
     }
 

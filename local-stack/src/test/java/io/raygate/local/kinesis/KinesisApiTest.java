@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.raygate.local.aws.AwsAccount;
 import io.raygate.local.aws.AwsRequest;
 import io.raygate.local.aws.AwsResponse;
-import io.raygate.local.aws.Transmission;
+import io.raygate.local.aws.Delivery;
 import io.raygate.local.fault.Fault;
 import io.raygate.local.fault.FaultKind;
 import io.raygate.local.fault.Faults;
@@ -210,8 +210,7 @@ class KinesisApiTest {
                         Fault.Effect.DEFAULT),
                 clock.instant());
 
-        assertThat(call("PutRecords", Encoding.CBOR, batch(3, 1)).transmission())
-                .isEqualTo(new Transmission.Reset());
+        assertThat(call("PutRecords", Encoding.CBOR, batch(3, 1)).delivery()).isEqualTo(new Delivery.Reset());
         assertThat(streams.named("orders").status()).containsEntry("keptRecords", 3L);
     }
 

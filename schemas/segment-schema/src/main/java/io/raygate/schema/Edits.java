@@ -15,18 +15,15 @@ public final class Edits {
 
     private static final byte[] NOTHING = {};
     private static final int INITIAL = 64;
-    private static final int UNKNOWN = Integer.MIN_VALUE;
 
     private int[] starts = new int[INITIAL];
     private int[] ends = new int[INITIAL];
     private byte[][] pieces = new byte[INITIAL][];
     private int count;
-    private int growth;
 
     /** Forgets all changes. */
     public void clear() {
         count = 0;
-        growth = 0;
     }
 
     /** Whether nothing is to be changed. */
@@ -51,7 +48,6 @@ public final class Edits {
             ends = Arrays.copyOf(ends, 2 * count);
             pieces = Arrays.copyOf(pieces, 2 * count);
         }
-        growth = UNKNOWN;
         int at = count++;
         while (at > 0 && goesBefore(start, end, at - 1)) {
             starts[at] = starts[at - 1];
@@ -76,22 +72,15 @@ public final class Edits {
 
     /** By how many bytes the text grows; negative where it shrinks. */
     public int growth() {
-        if (growth == UNKNOWN) {
-            growth = measure();
-        }
-        return growth;
-    }
-
-    private int measure() {
-        int sum = 0;
+        int growth = 0;
         int done = Integer.MIN_VALUE;
         for (int i = 0; i < count; i++) {
             if (starts[i] >= done) {
-                sum += pieces[i].length - (ends[i] - starts[i]);
+                growth += pieces[i].length - (ends[i] - starts[i]);
                 done = ends[i];
             }
         }
-        return sum;
+        return growth;
     }
 
     /** The changed copy of {@code in[offset, offset + length)}; positions count from the start of the array. */

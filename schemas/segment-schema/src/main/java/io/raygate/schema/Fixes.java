@@ -36,23 +36,23 @@ final class Fixes {
     }
 
     /** Refuses the document for something that is not there. */
-    Ruling reject(RejectionReason reason, int depth, String message) {
+    Outcome reject(RejectionReason reason, int depth, String message) {
         return reject(reason, path.pointer(depth), message, "");
     }
 
     /** Refuses the document; the walk goes on where more findings are wanted, as if the value were good. */
-    Ruling reject(RejectionReason reason, String pointer, String message, String found) {
+    Outcome reject(RejectionReason reason, String pointer, String message, String found) {
         findings.reject(reason, pointer, message, found);
         return refused();
     }
 
     /** What becomes of a value for which {@link #may} was false. */
-    Ruling refused() {
-        return findings.isFull() ? Ruling.FAIL : Ruling.KEEP;
+    Outcome refused() {
+        return findings.isFull() ? Outcome.FAIL : Outcome.KEEP;
     }
 
     /** A value that is not what {@code field} must be, and cannot be made so: removed, unless the document hangs on it. */
-    Ruling wrong(Field field, int depth) {
+    Outcome wrong(Field field, int depth) {
         String message = subject(field) + " must be " + field.kind.expected();
         if (field.mark.vital()) {
             return reject(reason(field), path.pointer(depth), message, found());
@@ -62,17 +62,17 @@ final class Fixes {
     }
 
     /** Removes the value that the scanner read last. */
-    Ruling drop(Repair repair, RejectionReason reason, int depth, String message) {
-        return may(repair, reason, depth, message, "") ? Ruling.DROP : refused();
+    Outcome drop(Repair repair, RejectionReason reason, int depth, String message) {
+        return may(repair, reason, depth, message, "") ? Outcome.DROP : refused();
     }
 
     /** Writes {@code after} for the value that the scanner read last. */
-    Ruling replace(Repair repair, RejectionReason reason, int depth, String message, String after) {
+    Outcome replace(Repair repair, RejectionReason reason, int depth, String message, String after) {
         if (!may(repair, reason, depth, message, after)) {
             return refused();
         }
         edits.replace(scanner.valueStart, scanner.pos, after);
-        return Ruling.KEEP;
+        return Outcome.KEEP;
     }
 
     /** True where the value that the scanner read last may become {@code after}; this is then noted. Else it is refused. */

@@ -33,16 +33,16 @@ final class ObjectRules {
     }
 
     /** What the key alone says of its member; {@code first} is false where the object has the key already. */
-    Ruling checkKey(Frame frame, int depth, boolean first) {
+    Outcome checkKey(Frame frame, int depth, boolean first) {
         if (!first) {
             String message = "the object has this key twice";
             int at = frame.keyStart;
             return fixes.may(Repair.REMOVED_DUPLICATE, RejectionReason.DUPLICATE_KEY, depth, message, at, at, "")
-                    ? Ruling.DROP
+                    ? Outcome.DROP
                     : fixes.refused();
         }
         if (frame.shape.role() != Role.ANNOTATIONS || Texts.isAnnotationKey(text)) {
-            return Ruling.KEEP;
+            return Outcome.KEEP;
         }
         String message = "an annotation key must be 1 to 500 letters, digits, underscores or dots";
         String key = quoted(NameRepair.annotationKey(text));
@@ -57,29 +57,29 @@ final class ObjectRules {
     }
 
     /** A member ended and another starts at {@code start}. */
-    void between(Frame frame, Ruling ruling, int start) {
+    void between(Frame frame, Outcome outcome, int start) {
         frame.next(start);
-        if (ruling == Ruling.DROP) {
+        if (outcome == Outcome.DROP) {
             fixes.edits().remove(frame.memberStart, start);
         }
     }
 
     /** A member ended at {@code end}, and nothing follows. */
-    void last(Frame frame, Ruling ruling, int end) {
-        if (ruling == Ruling.DROP) {
+    void last(Frame frame, Outcome outcome, int end) {
+        if (outcome == Outcome.DROP) {
             fixes.edits().remove(frame.keptEnd, end);
         }
         frame.end = end;
     }
 
     /** All members of the object in the frame at {@code depth} are read; {@code close} is its brace. */
-    Ruling close(Frame frame, int depth, int close) {
+    Outcome close(Frame frame, int depth, int close) {
         note(frame, depth, close);
         return switch (frame.shape.role()) {
-            case PLAIN -> Ruling.KEEP;
+            case PLAIN -> Outcome.KEEP;
             case ANNOTATIONS -> {
                 offsets.annotationCount += frame.kept;
-                yield Ruling.KEEP;
+                yield Outcome.KEEP;
             }
             case EXCEPTION -> exception(frame, depth - 1);
             case DOCUMENT -> document(frame, depth - 1);
@@ -106,20 +106,20 @@ final class ObjectRules {
         return fixes.path().at(1).field.mark == Mark.AWS && fixes.path().at(2).field.mark == Mark.EKS;
     }
 
-    private Ruling document(Frame frame, int outer) {
-        if (!frame.has(Mark.TRACE_ID) && missing("trace_id", outer) == Ruling.FAIL) {
-            return Ruling.FAIL;
+    private Outcome document(Frame frame, int outer) {
+        if (!frame.has(Mark.TRACE_ID) && missing("trace_id", outer) == Outcome.FAIL) {
+            return Outcome.FAIL;
         }
         if (!frame.has(Mark.TYPE)) {
             return entity(frame, outer, DocumentShapes.MAX_SEGMENT_NAME);
         }
-        return frame.has(Mark.PARENT_ID) || noParent(frame, outer) != Ruling.FAIL
+        return frame.has(Mark.PARENT_ID) || noParent(frame, outer) != Outcome.FAIL
                 ? entity(frame, outer, DocumentShapes.MAX_SUBSEGMENT_NAME)
-                : Ruling.FAIL;
+                : Outcome.FAIL;
     }
 
     /** An independent subsegment has no place without its parent: here alone a bad parent_id costs the document. */
-    private Ruling noParent(Frame frame, int outer) {
+    private Outcome noParent(Frame frame, int outer) {
         if (frame.first(DocumentShapes.PARENT_ID)) {
             return missing("parent_id", outer);
         }
@@ -127,29 +127,29 @@ final class ObjectRules {
         return fixes.reject(RejectionReason.INVALID_ID, fixes.path().pointer(outer) + "/parent_id", message, "");
     }
 
-    private Ruling entity(Frame frame, int outer, int maxName) {
+    private Outcome entity(Frame frame, int outer, int maxName) {
         for (Mark mark : ENTITY) {
-            if (!frame.has(mark) && missing(mark.key(), outer) == Ruling.FAIL) {
-                return Ruling.FAIL;
+            if (!frame.has(mark) && missing(mark.key(), outer) == Outcome.FAIL) {
+                return Outcome.FAIL;
             }
         }
-        Ruling end = end(frame, outer);
-        if (end == Ruling.FAIL) {
+        Outcome end = end(frame, outer);
+        if (end == Outcome.FAIL) {
             return end;
         }
         times.entity(frame, outer);
-        return frame.nameStart > 0 ? name(frame, outer, maxName) : Ruling.KEEP;
+        return frame.nameStart > 0 ? name(frame, outer, maxName) : Outcome.KEEP;
     }
 
-    private Ruling end(Frame frame, int outer) {
+    private Outcome end(Frame frame, int outer) {
         boolean ended = frame.has(Mark.END_TIME);
         if (ended != frame.has(Mark.IN_PROGRESS)) {
-            return Ruling.KEEP;
+            return Outcome.KEEP;
         }
         return ended ? closeTwice(frame, outer) : missing("end_time, or in_progress with the value true,", outer);
     }
 
-    private Ruling closeTwice(Frame frame, int outer) {
+    private Outcome closeTwice(Frame frame, int outer) {
         String message = "end_time and in_progress exclude each other";
         int from = frame.progressStart;
         int to = frame.progressEnd;
@@ -161,14 +161,14 @@ final class ObjectRules {
         } else {
             fixes.edits().remove(frame.progressStart, frame.progressNext);
         }
-        return Ruling.KEEP;
+        return Outcome.KEEP;
     }
 
-    private Ruling name(Frame frame, int outer, int max) {
+    private Outcome name(Frame frame, int outer, int max) {
         text.read(scanner.in, frame.nameStart, frame.nameEnd, frame.nameEscaped);
         // X-Ray cuts a long name itself
         if (Texts.isName(text) && (frame.nameLength <= max || fixes.isRepairing())) {
-            return Ruling.KEEP;
+            return Outcome.KEEP;
         }
         String message = "name must be 1 to " + max + " letters, digits, spaces or _.:/%&#=+-@";
         return replace(
@@ -185,18 +185,18 @@ final class ObjectRules {
         return '"' + legal + '"';
     }
 
-    private Ruling replace(
+    private Outcome replace(
             Repair repair, RejectionReason reason, int depth, String message, int from, int to, String after) {
         if (!fixes.may(repair, reason, depth, message, from, to, after)) {
             return fixes.refused();
         }
         fixes.edits().replace(from, to, after);
-        return Ruling.KEEP;
+        return Outcome.KEEP;
     }
 
-    private Ruling exception(Frame frame, int outer) {
+    private Outcome exception(Frame frame, int outer) {
         if (frame.has(Mark.EXCEPTION_ID)) {
-            return Ruling.KEEP;
+            return Outcome.KEEP;
         }
         String message = "id of the exception is missing";
         String id = "\"id\":\"" + ExceptionIds.at(frame.open) + "\"";
@@ -205,10 +205,10 @@ final class ObjectRules {
             return fixes.refused();
         }
         fixes.edits().insert(frame.open, frame.keptEnd == frame.open ? id : id + ",");
-        return Ruling.KEEP;
+        return Outcome.KEEP;
     }
 
-    private Ruling missing(String what, int outer) {
+    private Outcome missing(String what, int outer) {
         return fixes.reject(RejectionReason.MISSING_FIELD, outer, what + " is missing");
     }
 }

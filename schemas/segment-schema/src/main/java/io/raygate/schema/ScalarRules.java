@@ -21,7 +21,7 @@ final class ScalarRules {
     }
 
     /** An object or array, whole and read from {@code start}, where the field allows none or the other. */
-    Ruling wrongContainer(Field field, int depth, int start) {
+    Outcome wrongContainer(Field field, int depth, int start) {
         scanner.valueStart = start;
         if (field.kind == Kind.ANNOTATION) {
             return badAnnotation(depth, "an annotation must be a string, number or boolean");
@@ -37,9 +37,9 @@ final class ScalarRules {
         return fixes.replace(Repair.REPLACED_EMPTY, RejectionReason.INVALID_FIELD, depth, message, empty);
     }
 
-    Ruling nothing(Field field, int depth) {
+    Outcome nothing(Field field, int depth) {
         if (field.kind == Kind.ANY || (field.mark.takesNull() && fixes.isRepairing())) {
-            return Ruling.KEEP;
+            return Outcome.KEEP;
         }
         if (field.kind == Kind.ANNOTATION) {
             return badAnnotation(depth, "an annotation must not be null");
@@ -48,36 +48,36 @@ final class ScalarRules {
         return fixes.drop(Repair.REMOVED_NULL, RejectionReason.INVALID_FIELD, depth, message);
     }
 
-    private Ruling badAnnotation(int depth, String message) {
+    private Outcome badAnnotation(int depth, String message) {
         return fixes.drop(Repair.REMOVED_ANNOTATION, RejectionReason.INVALID_ANNOTATION, depth, message);
     }
 
     /** The boolean that ends at the scanner's position. */
-    Ruling bool(Field field, int depth, boolean value) {
+    Outcome bool(Field field, int depth, boolean value) {
         return switch (field.kind) {
-            case ANY, ANNOTATION -> Ruling.KEEP;
+            case ANY, ANNOTATION -> Outcome.KEEP;
             case BOOLEAN -> mark(field, depth, value);
-            case IN_PROGRESS -> value ? Ruling.KEEP : notInProgress(depth);
+            case IN_PROGRESS -> value ? Outcome.KEEP : notInProgress(depth);
             case STRING -> quoted(field, depth);
             case NUMBER, TIME, ID, TRACE_ID, NAME, NAMESPACE, TYPE, CAUSE, OBJECT, ARRAY -> fixes.wrong(field, depth);
         };
     }
 
     /** The Python SDK writes false beside each end_time, and X-Ray takes it; it is as good as absent. */
-    private Ruling notInProgress(int depth) {
+    private Outcome notInProgress(int depth) {
         if (fixes.isRepairing()) {
-            return Ruling.KEEP_UNSEEN;
+            return Outcome.KEEP_UNSEEN;
         }
         String message = "in_progress must be true or absent";
-        Ruling ruling = fixes.reject(RejectionReason.TIME_CONFLICT, depth, message);
-        return ruling == Ruling.FAIL ? ruling : Ruling.KEEP_UNSEEN;
+        Outcome outcome = fixes.reject(RejectionReason.TIME_CONFLICT, depth, message);
+        return outcome == Outcome.FAIL ? outcome : Outcome.KEEP_UNSEEN;
     }
 
     /** The number or non-finite word that ends at the scanner's position. */
-    Ruling number(Field field, int depth, boolean finite) {
+    Outcome number(Field field, int depth, boolean finite) {
         return switch (field.kind) {
-            case ANY, ANNOTATION -> finite ? Ruling.KEEP : notFinite(depth, true);
-            case NUMBER -> finite ? Ruling.KEEP : notFinite(depth, false);
+            case ANY, ANNOTATION -> finite ? Outcome.KEEP : notFinite(depth, true);
+            case NUMBER -> finite ? Outcome.KEEP : notFinite(depth, false);
             case TIME -> finite ? time(field, depth) : notFinite(depth, false);
             case STRING -> finite ? quoted(field, depth) : notFinite(depth, true);
             case BOOLEAN, IN_PROGRESS -> isBit() ? converted(field, depth) : fixes.wrong(field, depth);
@@ -85,7 +85,7 @@ final class ScalarRules {
         };
     }
 
-    private Ruling notFinite(int depth, boolean quotable) {
+    private Outcome notFinite(int depth, boolean quotable) {
         String message = "a number is not finite or too long";
         return quotable
                 ? quote(Repair.REPLACED_NUMBER, RejectionReason.NUMBER_OUT_OF_RANGE, depth, message)
@@ -93,7 +93,7 @@ final class ScalarRules {
     }
 
     /** Remembered: whether a time can be is known only at the end of its object. */
-    private Ruling time(Field field, int depth) {
+    private Outcome time(Field field, int depth) {
         Frame frame = fixes.path().at(depth);
         if (field.mark == Mark.START_TIME) {
             frame.startFrom = scanner.valueStart;
@@ -102,7 +102,7 @@ final class ScalarRules {
             frame.endFrom = scanner.valueStart;
             frame.endTo = scanner.pos;
         }
-        return Ruling.KEEP;
+        return Outcome.KEEP;
     }
 
     private boolean isBit() {
@@ -110,26 +110,26 @@ final class ScalarRules {
         return scanner.pos == scanner.valueStart + 1 && (digit == '0' || digit == '1');
     }
 
-    private Ruling converted(Field field, int depth) {
+    private Outcome converted(Field field, int depth) {
         String message = Fixes.subject(field) + " must be " + field.kind.expected();
         String after = scanner.in[scanner.valueStart] == '1' ? "true" : "false";
         return fixes.replace(Repair.CONVERTED_BOOLEAN, RejectionReason.INVALID_FIELD, depth, message, after);
     }
 
-    private Ruling quoted(Field field, int depth) {
+    private Outcome quoted(Field field, int depth) {
         String message = Fixes.subject(field) + " must be a string";
         return quote(Repair.QUOTED_SCALAR, RejectionReason.INVALID_FIELD, depth, message);
     }
 
-    private Ruling quote(Repair repair, RejectionReason reason, int depth, String message) {
+    private Outcome quote(Repair repair, RejectionReason reason, int depth, String message) {
         String quoted = '"' + scanner.text(scanner.valueStart, scanner.pos) + '"';
         return fixes.replace(repair, reason, depth, message, quoted);
     }
 
-    private Ruling mark(Field field, int depth, boolean value) {
+    private Outcome mark(Field field, int depth, boolean value) {
         if (depth == 1) {
             offsets.mark(field.mark, value);
         }
-        return Ruling.KEEP;
+        return Outcome.KEEP;
     }
 }

@@ -24,28 +24,28 @@ final class StringRules {
     }
 
     /** The string which the scanner read last, as a member of the frame at {@code depth}. */
-    Ruling string(Field field, int depth) {
+    Outcome string(Field field, int depth) {
         return switch (field.kind) {
-            case ANY -> Ruling.KEEP;
+            case ANY -> Outcome.KEEP;
             case STRING, ANNOTATION -> bounded(field, depth);
             case ID -> id(field, depth);
             case TRACE_ID -> traceId(field, depth);
             case NAME -> name(depth);
             case NAMESPACE -> namespace(field, depth);
             case TYPE -> type(field, depth);
-            case CAUSE -> scanner.codePoints == CAUSE_ID_LENGTH ? Ruling.KEEP : fixes.wrong(field, depth);
+            case CAUSE -> scanner.codePoints == CAUSE_ID_LENGTH ? Outcome.KEEP : fixes.wrong(field, depth);
             case NUMBER, TIME -> quotedNumber(field, depth);
             case BOOLEAN, IN_PROGRESS -> quotedBoolean(field, depth);
             case OBJECT, ARRAY -> fixes.wrong(field, depth);
         };
     }
 
-    private Ruling bounded(Field field, int depth) {
+    private Outcome bounded(Field field, int depth) {
         if (depth == 1 && field.mark == Mark.ORIGIN) {
             offsets.origin = scanner.stringStart - 1;
         }
         if (scanner.codePoints <= field.maxLength) {
-            return Ruling.KEEP;
+            return Outcome.KEEP;
         }
         String message = Fixes.subject(field) + " is longer than " + field.maxLength + " characters";
         text.read(scanner);
@@ -53,21 +53,21 @@ final class StringRules {
         return fixes.replace(Repair.SHORTENED_STRING, RejectionReason.STRING_TOO_LONG, depth, message, after);
     }
 
-    private Ruling id(Field field, int depth) {
+    private Outcome id(Field field, int depth) {
         text.read(scanner);
         if (depth == 1 && field.mark == Mark.ID) {
             offsets.id = scanner.stringStart;
         }
-        return Texts.isId(text) ? Ruling.KEEP : fixes.wrong(field, depth);
+        return Texts.isId(text) ? Outcome.KEEP : fixes.wrong(field, depth);
     }
 
-    private Ruling traceId(Field field, int depth) {
+    private Outcome traceId(Field field, int depth) {
         text.read(scanner);
         if (depth == 1) {
             offsets.traceId = scanner.stringStart;
         }
         if (Texts.isTraceId(text)) {
-            return Ruling.KEEP;
+            return Outcome.KEEP;
         }
         if (!Texts.isW3cTraceId(text)) {
             return fixes.wrong(field, depth);
@@ -79,22 +79,22 @@ final class StringRules {
     }
 
     /** Remembered: how long a name may be is known only at the end of its object. */
-    private Ruling name(int depth) {
+    private Outcome name(int depth) {
         Frame frame = fixes.path().at(depth);
         frame.nameStart = scanner.stringStart;
         frame.nameEnd = scanner.stringEnd;
         frame.nameEscaped = scanner.escaped;
         frame.nameLength = scanner.codePoints;
-        return Ruling.KEEP;
+        return Outcome.KEEP;
     }
 
     /** The guide knows two; AWS's own schema takes any string, and the Python SDK sends {@code local}. */
-    private Ruling namespace(Field field, int depth) {
+    private Outcome namespace(Field field, int depth) {
         text.read(scanner);
-        return fixes.isRepairing() || Texts.isNamespace(text) ? Ruling.KEEP : fixes.wrong(field, depth);
+        return fixes.isRepairing() || Texts.isNamespace(text) ? Outcome.KEEP : fixes.wrong(field, depth);
     }
 
-    private Ruling type(Field field, int depth) {
+    private Outcome type(Field field, int depth) {
         text.read(scanner);
         if (!Texts.isSubsegment(text)) {
             return fixes.wrong(field, depth);
@@ -102,10 +102,10 @@ final class StringRules {
         if (depth == 1) {
             offsets.subsegment = true;
         }
-        return Ruling.KEEP;
+        return Outcome.KEEP;
     }
 
-    private Ruling quotedNumber(Field field, int depth) {
+    private Outcome quotedNumber(Field field, int depth) {
         text.read(scanner);
         if (JsonNumber.scan(text.bytes, text.start, text.end) != text.end) {
             return fixes.wrong(field, depth);
@@ -115,7 +115,7 @@ final class StringRules {
     }
 
     /** .NET and Python write True and False. */
-    private Ruling quotedBoolean(Field field, int depth) {
+    private Outcome quotedBoolean(Field field, int depth) {
         text.read(scanner);
         String word = text.length() <= "false".length() ? content().toLowerCase(Locale.ROOT) : "";
         if (!word.equals("true") && !word.equals("false")) {

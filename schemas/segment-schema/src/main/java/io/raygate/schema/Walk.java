@@ -59,9 +59,9 @@ final class Walk {
             return notJson(0, "the document is empty");
         }
         if (first != '{') {
-            return value(DocumentShapes.ANYTHING, 0) != Ruling.FAIL && ended() && notAnObject();
+            return value(DocumentShapes.ANYTHING, 0) != Outcome.FAIL && ended() && notAnObject();
         }
-        return object(DocumentShapes.DOCUMENT, 0) != Ruling.FAIL && ended() && !findings.isRejected();
+        return object(DocumentShapes.DOCUMENT, 0) != Outcome.FAIL && ended() && !findings.isRejected();
     }
 
     private boolean ended() {
@@ -79,13 +79,13 @@ final class Walk {
         return false;
     }
 
-    private Ruling syntax(int depth, String message) {
+    private Outcome syntax(int depth, String message) {
         notJson(depth, message);
-        return Ruling.FAIL;
+        return Outcome.FAIL;
     }
 
     /** Reads the value at the scanner as a member of the frame at {@code depth}. */
-    private Ruling value(Field field, int depth) {
+    private Outcome value(Field field, int depth) {
         int first = scanner.peek();
         int start = scanner.pos;
         scanner.valueStart = start;
@@ -110,7 +110,7 @@ final class Walk {
         };
     }
 
-    private Ruling number(Field field, int depth, int start) {
+    private Outcome number(Field field, int depth, int start) {
         if (scanner.literal("-Infinity")) {
             return scalars.number(field, depth, false);
         }
@@ -122,15 +122,15 @@ final class Walk {
         return scalars.number(field, depth, stop >= 0);
     }
 
-    private Ruling noValue(int depth) {
+    private Outcome noValue(int depth) {
         return syntax(depth, "a value is not well-formed");
     }
 
-    private Ruling container(Field field, Ruling inner, int depth, int start) {
-        return inner == Ruling.FAIL || field.kind == Kind.ANY ? inner : scalars.wrongContainer(field, depth, start);
+    private Outcome container(Field field, Outcome inner, int depth, int start) {
+        return inner == Outcome.FAIL || field.kind == Kind.ANY ? inner : scalars.wrongContainer(field, depth, start);
     }
 
-    private Ruling object(Shape shape, int outer) {
+    private Outcome object(Shape shape, int outer) {
         int depth = outer + 1;
         if (depth > maxDepth) {
             return tooDeep(outer);
@@ -142,14 +142,14 @@ final class Walk {
             return objects.close(frame, depth, scanner.pos++);
         }
         while (true) {
-            Ruling ruling = member(frame, depth);
-            if (ruling == Ruling.FAIL) {
-                return ruling;
+            Outcome outcome = member(frame, depth);
+            if (outcome == Outcome.FAIL) {
+                return outcome;
             }
             int valueEnd = scanner.pos;
             int next = scanner.peek();
             if (next == '}') {
-                objects.last(frame, ruling, valueEnd);
+                objects.last(frame, outcome, valueEnd);
                 return objects.close(frame, depth, scanner.pos++);
             }
             if (next != ',') {
@@ -157,11 +157,11 @@ final class Walk {
             }
             scanner.pos++;
             scanner.peek();
-            objects.between(frame, ruling, scanner.pos);
+            objects.between(frame, outcome, scanner.pos);
         }
     }
 
-    private Ruling member(Frame frame, int depth) {
+    private Outcome member(Frame frame, int depth) {
         if (scanner.peek() != '"') {
             return syntax(depth - 1, "a key is missing");
         }
@@ -173,27 +173,27 @@ final class Walk {
         boolean first = field.bit != 0
                 ? frame.first(field)
                 : keys.add(frame.object, scanner.in, frame.keyStart, frame.keyEnd, frame.keyEscaped);
-        Ruling keyOutcome = objects.checkKey(frame, depth, first);
-        if (keyOutcome == Ruling.FAIL) {
+        Outcome keyOutcome = objects.checkKey(frame, depth, first);
+        if (keyOutcome == Outcome.FAIL) {
             return keyOutcome;
         }
         if (scanner.peek() != ':') {
             return syntax(depth, "a colon is missing");
         }
         scanner.pos++;
-        Ruling ruling = value(field, depth);
-        if (ruling == Ruling.KEEP && keyOutcome == Ruling.KEEP) {
+        Outcome outcome = value(field, depth);
+        if (outcome == Outcome.KEEP && keyOutcome == Outcome.KEEP) {
             frame.keep(field, scanner.pos);
-            return ruling;
+            return outcome;
         }
-        if (ruling != Ruling.KEEP_UNSEEN || keyOutcome != Ruling.KEEP) {
-            return ruling == Ruling.FAIL ? ruling : Ruling.DROP;
+        if (outcome != Outcome.KEEP_UNSEEN || keyOutcome != Outcome.KEEP) {
+            return outcome == Outcome.FAIL ? outcome : Outcome.DROP;
         }
         frame.keep(DocumentShapes.ANYTHING, scanner.pos);
-        return Ruling.KEEP;
+        return Outcome.KEEP;
     }
 
-    private Ruling items(Field item, int outer) {
+    private Outcome items(Field item, int outer) {
         int depth = outer + 1;
         if (depth > maxDepth) {
             return tooDeep(outer);
@@ -203,37 +203,37 @@ final class Walk {
         frame.begin(Shape.FREE, 0, scanner.pos);
         if (scanner.peek() == ']') {
             scanner.pos++;
-            return Ruling.KEEP;
+            return Outcome.KEEP;
         }
         while (true) {
             frame.index++;
             scanner.peek();
             frame.memberStart = scanner.pos;
-            Ruling ruling = value(item, depth);
-            if (ruling == Ruling.FAIL) {
-                return ruling;
+            Outcome outcome = value(item, depth);
+            if (outcome == Outcome.FAIL) {
+                return outcome;
             }
-            if (ruling == Ruling.KEEP) {
+            if (outcome == Outcome.KEEP) {
                 frame.keptEnd = scanner.pos;
             }
             int valueEnd = scanner.pos;
             int next = scanner.peek();
             if (next == ']') {
-                objects.last(frame, ruling, valueEnd);
+                objects.last(frame, outcome, valueEnd);
                 scanner.pos++;
-                return Ruling.KEEP;
+                return Outcome.KEEP;
             }
             if (next != ',') {
                 return syntax(depth, "a comma or closing bracket is missing");
             }
             scanner.pos++;
             scanner.peek();
-            objects.between(frame, ruling, scanner.pos);
+            objects.between(frame, outcome, scanner.pos);
         }
     }
 
-    private Ruling tooDeep(int depth) {
+    private Outcome tooDeep(int depth) {
         findings.reject(RejectionReason.TOO_DEEP, path.pointer(depth), "objects and arrays are nested too deeply", "");
-        return Ruling.FAIL;
+        return Outcome.FAIL;
     }
 }

@@ -41,19 +41,6 @@ class EditsTest {
     }
 
     @Test
-    void growth_changesAfterItWasAsked_countsThemToo() {
-        edits.insert(1, "ab");
-        assertThat(edits.growth()).isEqualTo(2);
-
-        edits.remove(2, 5);
-        assertThat(edits.growth()).isEqualTo(-1);
-        assertThat(applied("012345")).isEqualTo("0ab15");
-
-        edits.clear();
-        assertThat(edits.growth()).isZero();
-    }
-
-    @Test
     void apply_afterClear_makesNone() {
         edits.remove(0, 3);
         edits.clear();

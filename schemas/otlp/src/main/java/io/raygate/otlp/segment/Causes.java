@@ -34,14 +34,14 @@ final class Causes {
     }
 
     /** Reads the exceptions of a span; takes from its attributes and events what it tells. */
-    static Causes of(Span span, String language, Flags flags, TranslationRules rules) {
+    static Causes of(Span span, String language, Outcome outcome, TranslationRules rules) {
         Causes causes = new Causes(span, rules);
         for (Span.Event event : span.events()) {
             if (event.name().equals(EXCEPTION_EVENT)) {
                 causes.read(event.attributes(), language);
             }
         }
-        if (causes.exceptions.isEmpty() && (flags.isFailed() || span.status() == Span.Status.ERROR)) {
+        if (causes.exceptions.isEmpty() && (outcome.isFailed() || span.status() == Span.Status.ERROR)) {
             causes.ofStatus();
         }
         return causes;

@@ -24,16 +24,16 @@ public final class Documents {
 
     /** Adds the documents of a span, whose ids are valid, to {@code out}. */
     public void write(Span span, Host host, Instrumentation scope, List<byte[]> out) {
-        Flags flags = Flags.of(span);
-        Causes causes = Causes.of(span, host.language(), flags, rules);
+        Outcome outcome = Outcome.of(span);
+        Causes causes = Causes.of(span, host.language(), outcome, rules);
         String service = service(span, host);
         switch (Role.of(span)) {
-            case SEGMENT -> out.add(segment(span, host, scope, service, flags, causes));
-            case SUBSEGMENT -> out.add(call(span, host, scope, span.parentId(), flags, causes));
+            case SEGMENT -> out.add(segment(span, host, scope, service, outcome, causes));
+            case SUBSEGMENT -> out.add(call(span, host, scope, span.parentId(), outcome, causes));
             case SEGMENT_AND_CALL -> {
                 String id = Ids.derived(span.traceId(), span.id(), SERVICE_ORDINAL);
-                out.add(service(span, host, service, id, flags, causes));
-                out.add(call(span, host, scope, id, flags, causes));
+                out.add(service(span, host, service, id, outcome, causes));
+                out.add(call(span, host, scope, id, outcome, causes));
             }
         }
     }
@@ -43,13 +43,14 @@ public final class Documents {
         return local == null ? host.service() : Legal.name(local);
     }
 
-    private byte[] segment(Span span, Host host, Instrumentation scope, String service, Flags flags, Causes causes) {
+    private byte[] segment(
+            Span span, Host host, Instrumentation scope, String service, Outcome outcome, Causes causes) {
         int document = start(service, span.id(), span);
         parent(span);
         host(host);
         json.member("user", Legal.cut(span.attributes().take("user.id", "enduser.id")));
         Http.write(span, json);
-        flags(flags);
+        flags(outcome);
         causes.write(json);
         int aws = json.open("aws");
         json.members(host.awsMembers());
@@ -61,14 +62,14 @@ public final class Documents {
         return end(document);
     }
 
-    private byte[] call(Span span, Host host, Instrumentation scope, String parentId, Flags flags, Causes causes) {
+    private byte[] call(Span span, Host host, Instrumentation scope, String parentId, Outcome outcome, Causes causes) {
         String name = Naming.subsegment(span);
         int document = start(name, span.id(), span);
         json.member("type", "subsegment");
         json.member("parent_id", parentId);
         json.member("namespace", namespace(span));
         Http.write(span, json);
-        flags(flags);
+        flags(outcome);
         causes.write(json);
         int aws = json.open("aws");
         AwsCall.write(span, json);
@@ -83,12 +84,12 @@ public final class Documents {
     }
 
     /** The service that made a call which nothing in it asked for: its times and its outcome are the call's. */
-    private byte[] service(Span span, Host host, String service, String id, Flags flags, Causes causes) {
+    private byte[] service(Span span, Host host, String service, String id, Outcome outcome, Causes causes) {
         int document = start(service, id, span);
         parent(span);
         host(host);
         json.member("user", Legal.cut(span.attributes().text("user.id", "enduser.id")));
-        flags(flags);
+        flags(outcome);
         causes.writePointer(json);
         int aws = json.open("aws");
         json.members(host.awsMembers());
@@ -135,10 +136,10 @@ public final class Documents {
         json.close(service);
     }
 
-    private void flags(Flags flags) {
-        json.flag("error", flags.error());
-        json.flag("throttle", flags.throttle());
-        json.flag("fault", flags.fault());
+    private void flags(Outcome outcome) {
+        json.flag("error", outcome.error());
+        json.flag("throttle", outcome.throttle());
+        json.flag("fault", outcome.fault());
     }
 
     private static String lambdaRequest(Attributes attributes, Host host) {

@@ -3,7 +3,7 @@
 package io.raygate.schema;
 
 /** What becomes of the value that was just read. */
-enum Ruling {
+enum Outcome {
     /** It stays, perhaps changed. */
     KEEP,
     /** It stays, but counts as absent. */

@@ -9,12 +9,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** X-Ray's three flags. */
-record Flags(boolean error, boolean throttle, boolean fault) {
+record Outcome(boolean error, boolean throttle, boolean fault) {
 
-    private static final Flags GOOD = new Flags(false, false, false);
-    private static final Flags ERROR = new Flags(true, false, false);
-    private static final Flags THROTTLE = new Flags(true, true, false);
-    private static final Flags FAULT = new Flags(false, false, true);
+    private static final Outcome GOOD = new Outcome(false, false, false);
+    private static final Outcome ERROR = new Outcome(true, false, false);
+    private static final Outcome THROTTLE = new Outcome(true, true, false);
+    private static final Outcome FAULT = new Outcome(false, false, true);
 
     /** By number. What the server is to blame for: OpenTelemetry's conventions for gRPC, read 2026-11-27. */
     private static final List<String> GRPC = List.of(
@@ -43,7 +43,7 @@ record Flags(boolean error, boolean throttle, boolean fault) {
     private static final List<String> THROTTLING =
             List.of("Throttl", "TooManyRequests", "ThroughputExceeded", "RequestLimitExceeded", "SlowDown");
 
-    static Flags of(Span span) {
+    static Outcome of(Span span) {
         Attributes attributes = span.attributes();
         if (isThrottled(span)) {
             return THROTTLE;
@@ -59,14 +59,14 @@ record Flags(boolean error, boolean throttle, boolean fault) {
         return span.status() == Span.Status.ERROR ? FAULT : GOOD;
     }
 
-    private static Flags ofHttp(long status) {
+    private static Outcome ofHttp(long status) {
         if (status == 429) {
             return THROTTLE;
         }
         return status < 500 ? ERROR : FAULT;
     }
 
-    private static Flags ofGrpc(String status) {
+    private static Outcome ofGrpc(String status) {
         if (status.equals("RESOURCE_EXHAUSTED")) {
             return THROTTLE;
         }

@@ -5,13 +5,13 @@ package io.raygate.local.aws;
 import java.time.Duration;
 
 /** How an answer reaches the client; anything but {@link AtOnce} is an injected fault. */
-public sealed interface Transmission {
+public sealed interface Delivery {
 
     /** Written as soon as it is there. */
-    record AtOnce() implements Transmission {}
+    record AtOnce() implements Delivery {}
 
     /** Written after a pause that holds no thread. */
-    record Delayed(Duration pause) implements Transmission {
+    record Delayed(Duration pause) implements Delivery {
 
         public Delayed {
             if (pause.isNegative()) {
@@ -21,5 +21,5 @@ public sealed interface Transmission {
     }
 
     /** Never written: the connection is closed with a TCP reset. */
-    record Reset() implements Transmission {}
+    record Reset() implements Delivery {}
 }
