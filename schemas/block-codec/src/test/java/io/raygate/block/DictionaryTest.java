@@ -142,7 +142,7 @@ class DictionaryTest {
                             .getType())
                     .isEqualTo(long.class);
         }
-        assertThat(count).isEqualTo(4);
+        assertThat(count).isEqualTo(2);
         assertThat(metadata).contains("io/raygate/block/dictionary-*.zdict", "linux/amd64/libzstd-jni-*.so");
     }
 
