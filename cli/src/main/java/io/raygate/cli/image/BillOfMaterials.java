@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The CycloneDX file that Maven writes when it packages a program. Offline, Maven skips it. */
 final class BillOfMaterials {
@@ -33,7 +32,7 @@ final class BillOfMaterials {
 
     private static boolean listsComponents(Path file) throws IOException {
         try {
-            JsonNode bill = JsonMapper.shared().readTree(Files.readAllBytes(file));
+            JsonNode bill = OciLayout.JSON.readTree(Files.readAllBytes(file));
             return bill.path("bomFormat").asString("").equals("CycloneDX")
                     && !bill.path("components").isEmpty();
         } catch (JacksonException _) {
