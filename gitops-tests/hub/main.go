@@ -35,6 +35,7 @@ const usage = `usage: hub VERB [FLAGS]
   etcd DIRECTORY CLIENT_URL PEER_URL    runs until a signal
   redis HOST:PORT                       runs until a signal, in memory
   kube-apiserver FLAGS                  as the command of that name, --help lists them
+  kube-controller-manager FLAGS         likewise, and kube-scheduler, kubelet and kube-proxy
   application-controller FLAGS          of Argo CD
   applicationset-controller FLAGS       of Argo CD
   repo-server FLAGS                     of Argo CD
@@ -52,7 +53,10 @@ func main() {
 	if verb == "health" {
 		exit(health(os.Args[2:]))
 	}
-	go endWithStandardInput()
+	// A node's machine ends what is in it.
+	if verb != "kubelet" && verb != "kube-proxy" {
+		go endWithStandardInput()
+	}
 	// The commands take what is left for their own command line.
 	os.Args = append([]string{verb}, os.Args[2:]...)
 	switch verb {
@@ -69,7 +73,9 @@ func main() {
 	case "repo-server":
 		execute(reposerver.NewCommand())
 	default:
-		fail(2, usage)
+		if !node(verb) {
+			fail(2, usage)
+		}
 	}
 }
 

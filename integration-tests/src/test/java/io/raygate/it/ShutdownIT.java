@@ -4,6 +4,7 @@ package io.raygate.it;
 
 import io.raygate.it.stack.LoneForwarder;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -121,6 +122,27 @@ class ShutdownIT {
 
             assertThat(forwarder.stop()).contains("Books closed: received=0");
         }
+    }
+
+    @Test
+    void stop_withADelay_isNotReadyAndReceives() throws Exception {
+        try (var kinesis = new SilentServer();
+                var forwarder = start(kinesis.endpoint(), "raygate.receive.stop-delay=20s");
+                var datagrams = new Datagrams(forwarder.ipv4())) {
+            assertThat(readiness(forwarder)).isEqualTo(200);
+
+            forwarder.terminate();
+            await("not ready").atMost(PATIENCE).until(() -> readiness(forwarder) == 503);
+            datagrams.send(Datagrams.framed("{\"name\":\"shop\",\"id\":\"1\",\"start_time\":1,\"end_time\":2}"));
+
+            assertThat(forwarder.stop()).contains("Books closed: received=1,");
+        }
+    }
+
+    private static int readiness(LoneForwarder forwarder) throws IOException {
+        var connection = (HttpURLConnection)
+                forwarder.management().resolve("/q/health/ready").toURL().openConnection();
+        return connection.getResponseCode();
     }
 
     private String sendAndStop(String aws, String... properties) throws IOException {

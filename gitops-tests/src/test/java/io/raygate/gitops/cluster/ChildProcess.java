@@ -4,6 +4,7 @@ package io.raygate.gitops.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,14 @@ final class ChildProcess implements Part {
 
     private static final long STOP_SECONDS = 5;
 
+    /** Ends the program when its own standard input ends, and when it is told to. */
+    private static final String GUARD = """
+            "$@" </dev/null &
+            trap 'kill $! 2>/dev/null; wait' EXIT
+            trap 'exit 143' TERM INT
+            while read -r; do :; done
+            """;
+
     private final Process process;
 
     private ChildProcess(Process process) {
@@ -27,6 +36,13 @@ final class ChildProcess implements Part {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         return new ChildProcess(builder.start());
+    }
+
+    /** The same for a program that does not look at its standard input. */
+    static ChildProcess startGuarded(List<String> command, Path log) throws IOException {
+        List<String> guarded = new ArrayList<>(List.of("bash", "-c", GUARD, "guard"));
+        guarded.addAll(command);
+        return start(guarded, Map.of(), log);
     }
 
     boolean isAlive() {

@@ -35,6 +35,16 @@ import static org.awaitility.Awaitility.await;
  */
 public final class ControlPlane implements Part {
 
+    /**
+     * Where it listens.
+     *
+     * @param services range of the addresses of Services
+     */
+    record Place(String address, String services) {
+
+        static final Place LOOPBACK = new Place("127.0.0.1", "10.0.0.0/16");
+    }
+
     private static final String ADMIN_TOKEN = "administrator";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -61,6 +71,12 @@ public final class ControlPlane implements Part {
      */
     public static ControlPlane start(HubPrograms programs, Path directory, Map<String, String> tokens)
             throws IOException {
+        return start(programs, directory, tokens, Place.LOOPBACK);
+    }
+
+    /** The same, where nodes reach it. */
+    static ControlPlane start(HubPrograms programs, Path directory, Map<String, String> tokens, Place place)
+            throws IOException {
         Files.createDirectories(directory);
         String etcdUrl = "http://127.0.0.1:" + FreePort.next();
         ChildProcess etcd = ChildProcess.start(
@@ -74,8 +90,10 @@ public final class ControlPlane implements Part {
                 directory.resolve("etcd.log"));
         int port = FreePort.next();
         ChildProcess apiServer = ChildProcess.start(
-                apiServer(programs, directory, etcdUrl, port, tokens), Map.of(), directory.resolve("apiserver.log"));
-        URI server = URI.create("https://127.0.0.1:" + port);
+                apiServer(programs, directory, etcdUrl, port, tokens, place),
+                Map.of(),
+                directory.resolve("apiserver.log"));
+        URI server = URI.create("https://" + place.address() + ":" + port);
         Path certificate = directory.resolve("certificates/apiserver.crt");
         await("certificate of the API server")
                 .atMost(PATIENCE)
@@ -95,7 +113,7 @@ public final class ControlPlane implements Part {
     }
 
     private static List<String> apiServer(
-            HubPrograms programs, Path directory, String etcdUrl, int port, Map<String, String> tokens)
+            HubPrograms programs, Path directory, String etcdUrl, int port, Map<String, String> tokens, Place place)
             throws IOException {
         Path key = Files.writeString(directory.resolve("service-accounts.key"), privateKey());
         String known = tokens.entrySet().stream()
@@ -108,13 +126,17 @@ public final class ControlPlane implements Part {
                 programs.hub(),
                 "kube-apiserver",
                 "--etcd-servers=" + etcdUrl,
-                "--bind-address=127.0.0.1",
+                "--bind-address=" + place.address(),
                 "--secure-port=" + port,
                 "--cert-dir=" + directory.resolve("certificates"),
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-key-file=" + key,
                 "--service-account-signing-key-file=" + key,
-                "--service-cluster-ip-range=10.0.0.0/16",
+                "--service-cluster-ip-range=" + place.services(),
+                "--kubelet-preferred-address-types=InternalIP",
+                // Alters pods as a webhook would, without one.
+                "--feature-gates=MutatingAdmissionPolicy=true",
+                "--runtime-config=admissionregistration.k8s.io/v1beta1=true",
                 "--authorization-mode=RBAC",
                 "--token-auth-file=" + tokenFile);
     }
@@ -155,6 +177,14 @@ public final class ControlPlane implements Part {
     /** What clients trust, as kubeconfig files have it. */
     public String certificateAuthorityData() throws IOException {
         return Base64.getEncoder().encodeToString(Files.readAllBytes(directory.resolve("certificates/apiserver.crt")));
+    }
+
+    Path certificate() {
+        return directory.resolve("certificates/apiserver.crt");
+    }
+
+    Path serviceAccountKey() {
+        return directory.resolve("service-accounts.key");
     }
 
     /** For an administrator; JSON, which is YAML. */

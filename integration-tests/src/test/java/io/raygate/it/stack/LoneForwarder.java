@@ -130,6 +130,11 @@ public final class LoneForwarder implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Tells it to stop by SIGTERM, and does not wait. */
+    public void terminate() {
+        process.destroy();
+    }
+
     /** Stops it by SIGTERM, and gives what it has printed. */
     public String stop() throws IOException {
         close();
