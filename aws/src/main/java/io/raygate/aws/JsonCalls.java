@@ -43,7 +43,9 @@ final class JsonCalls implements AutoCloseable {
     private static final int OK = 200;
     private static final int FIRST_SERVER_ERROR = 500;
     private static final Backoff BACKOFF = Backoff.fixed(Duration.ofMillis(50)).withMaxAttempts(2);
-    private static final JsonFactory JSON = JsonFactory.builder() // keeps no names of what it reads
+
+    /** Keeps no names of what it reads. */
+    static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();

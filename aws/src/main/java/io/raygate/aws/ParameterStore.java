@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.aws;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -22,11 +21,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * Nothing is called before the first parameter is asked for. Thread-safe.
  */
 public final class ParameterStore implements AutoCloseable {
-
-    private static final JsonFactory JSON = JsonFactory.builder() // keeps no names of what it reads
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
 
     private final JsonCalls calls;
 
@@ -107,7 +101,7 @@ public final class ParameterStore implements AutoCloseable {
     private static Page page(byte[] answer) {
         List<Map.Entry<String, String>> parameters = new ArrayList<>();
         Optional<String> next = Optional.empty();
-        try (JsonParser json = JSON.createParser(answer)) {
+        try (JsonParser json = JsonCalls.JSON.createParser(answer)) {
             expect(json.nextToken(), JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String member = json.currentName();
@@ -155,7 +149,7 @@ public final class ParameterStore implements AutoCloseable {
 
     private static byte[] json(Fields fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = JsonCalls.JSON.createGenerator(bytes)) {
             json.writeStartObject();
             fields.writeTo(json);
             json.writeEndObject();
