@@ -4,6 +4,7 @@ package io.raygate.local.xray;
 
 import io.raygate.local.fault.Faults;
 import io.raygate.local.fault.FaultyService;
+import io.raygate.local.xray.index.Documents;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;

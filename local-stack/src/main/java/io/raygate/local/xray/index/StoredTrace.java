@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.xray.index;
+
+import io.raygate.local.xray.document.SegmentDocument;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A trace that still grows. Not thread-safe: {@link SegmentStore} guards it. */
+final class StoredTrace {
+
+    private final String id;
+    private final long sequence;
+    private final Map<String, SegmentDocument> documents = new LinkedHashMap<>();
+    private int revision;
+    private double updatedAt;
+    private @Nullable Trace snapshot;
+
+    StoredTrace(String id, long sequence) {
+        this.id = id;
+        this.sequence = sequence;
+    }
+
+    String id() {
+        return id;
+    }
+
+    @Nullable
+    SegmentDocument find(String documentId) {
+        return documents.get(documentId);
+    }
+
+    void put(SegmentDocument document, double now) {
+        documents.put(document.identity().id(), document);
+        revision++;
+        updatedAt = now;
+        snapshot = null;
+    }
+
+    int size() {
+        return documents.size();
+    }
+
+    long costBytes() {
+        return documents.values().stream().mapToLong(SegmentDocument::costBytes).sum();
+    }
+
+    /** Made anew only after a change. */
+    Trace snapshot() {
+        Trace current = snapshot;
+        if (current == null) {
+            current = new Trace(id, sequence, revision, updatedAt, List.copyOf(documents.values()));
+            snapshot = current;
+        }
+        return current;
+    }
+}

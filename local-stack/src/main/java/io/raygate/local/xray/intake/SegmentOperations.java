@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.local.xray.intake;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.local.fault.Candidate;
+import io.raygate.local.fault.Fault;
+import io.raygate.local.fault.FaultKind;
+import io.raygate.local.fault.Faults;
+import io.raygate.local.xray.document.Reading.Accepted;
+import io.raygate.local.xray.document.Reading.Refused;
+import io.raygate.local.xray.document.SegmentDocument;
+import io.raygate.local.xray.document.SegmentReader;
+import io.raygate.local.xray.index.SegmentStore;
+import io.raygate.local.xray.wire.Operation;
+import io.raygate.local.xray.wire.RequestBody;
+import io.raygate.local.xray.wire.RestJson;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What the X-Ray daemon calls: PutTraceSegments and PutTelemetryRecords. */
+public final class SegmentOperations {
+
+    /** 50 documents a call, from the message of the service (opentelemetry-collector-contrib, pull request 203); read 2026-11-22. */
+    private static final int MAX_DOCUMENTS = 50;
+
+    /** How a fault names PutTraceSegments. */
+    private static final String SCOPE = "TraceSegments";
+
+    private final SegmentStore store;
+    private final Faults faults;
+    private final InstantSource clock;
+    private final LongAdder telemetryRecords = new LongAdder();
+
+    public SegmentOperations(SegmentStore store, Faults faults, InstantSource clock) {
+        this.store = store;
+        this.faults = faults;
+        this.clock = clock;
+    }
+
+    public Map<String, Operation> operations() {
+        return Map.of("/TraceSegments", this::putTraceSegments, "/TelemetryRecords", this::putTelemetryRecords);
+    }
+
+    public long telemetryRecords() {
+        return telemetryRecords.sum();
+    }
+
+    private ObjectNode putTraceSegments(RequestBody request) {
+        List<String> documents = request.requiredTexts("TraceSegmentDocuments");
+        RequestBody.check(documents.size() <= MAX_DOCUMENTS, "Exceeding maximum segment count: " + MAX_DOCUMENTS);
+        ObjectNode answer = RestJson.object();
+        ArrayNode unprocessed = answer.putArray("UnprocessedTraceSegments");
+        for (String document : documents) {
+            switch (SegmentReader.read(document.getBytes(StandardCharsets.UTF_8))) {
+                case Accepted accepted -> take(accepted.document(), unprocessed);
+                case Refused refused -> refuse(refused.id(), refused.code().wireName(), refused.message(), unprocessed);
+            }
+        }
+        return answer;
+    }
+
+    private void take(SegmentDocument document, ArrayNode unprocessed) {
+        Optional<Fault> fault = faults.forEntry(Candidate.of(SCOPE, document.bytes()), clock.instant());
+        if (fault.isEmpty()) {
+            store.put(document);
+            return;
+        }
+        boolean named = fault.get().kind() == FaultKind.UNPROCESSED;
+        refuse(named ? document.identity().id() : null, fault.get().effect().code(), "An injected fault", unprocessed);
+    }
+
+    private void refuse(@Nullable String id, String code, String message, ArrayNode unprocessed) {
+        store.refuse(code);
+        unprocessed.addObject().put("Id", id).put("ErrorCode", code).put("Message", message);
+    }
+
+    private ObjectNode putTelemetryRecords(RequestBody request) {
+        telemetryRecords.add(request.requiredStructures("TelemetryRecords").size());
+        return RestJson.object();
+    }
+}
