@@ -31,6 +31,8 @@ class LocalConfigurationTest {
             local.kinesis.streams.orders.shards=0             | local.kinesis.streams.orders.shards: 0 is out of range; write at least 1
             local.xray.max-bytes=0                            | local.xray.max-bytes: 0 is out of range; write at least 1
             local.xray.summaries-per-page=0                   | local.xray.summaries-per-page: 0 is out of range; write at least 1
+            local.xray.indexed-percentage=101                 | local.xray.indexed-percentage: 101 is out of range; write 0 to 100
+            local.otlp.max-translated-size=1                  | local.otlp.max-translated-size: 1 is out of range; write 1M to 1G
             local.function.max-concurrency=0                  | local.function.max-concurrency: 0 is out of range; write 1 to 1000
             local.function.memory-size=64M                    | local.function.memory-size: 64M is out of range; write 128M to 10240M
             local.event-source-mapping.batch-size=0           | local.event-source-mapping.batch-size: 0 is out of range; write 1 to 10000

@@ -44,6 +44,21 @@ class LocalStackPageTest {
                 .body("kinesis.streams.raygate-demo.shards", equalTo(2));
     }
 
+    /** The X-Ray API takes all that is signed for X-Ray; the OTLP endpoint comes before it, told by its path. */
+    @Test
+    void awsPort_otlpSignedForXRay_answeredByTheOtlpEndpoint() {
+        String aws = given().get("/api/status").path("aws.endpoint");
+        given().baseUri(aws)
+                .contentType(ContentType.JSON)
+                .header("Authorization", "AWS4-HMAC-SHA256 Credential=any/20261127/eu-west-1/xray/aws4_request")
+                .body("{}")
+                .post("/v1/traces")
+                .then()
+                .statusCode(200)
+                .body(equalTo("{}"));
+        given().get("/api/status").then().body("otlp.spans", equalTo(0));
+    }
+
     @Test
     void ready_awsPortOpen_isUp() {
         given().get("/q/health/ready")

@@ -15,11 +15,13 @@ import io.raygate.local.fault.Faults;
 import io.raygate.local.fault.FaultyService;
 import io.raygate.local.xray.account.AccountOperations;
 import io.raygate.local.xray.account.Groups;
+import io.raygate.local.xray.account.TransactionSearch;
 import io.raygate.local.xray.graph.GraphOperations;
 import io.raygate.local.xray.index.Request;
 import io.raygate.local.xray.index.SegmentStore;
 import io.raygate.local.xray.intake.CallsByTarget;
 import io.raygate.local.xray.intake.SegmentOperations;
+import io.raygate.local.xray.intake.SpanIntake;
 import io.raygate.local.xray.query.TraceOperations;
 import io.raygate.local.xray.sampling.SamplingClients;
 import io.raygate.local.xray.sampling.SamplingOperations;
@@ -44,6 +46,7 @@ import java.util.concurrent.atomic.LongAdder;
 @Singleton
 public final class XRayApi implements AwsApi, StatusSource {
 
+    private static final String PUT = "/TraceSegments";
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -56,6 +59,7 @@ public final class XRayApi implements AwsApi, StatusSource {
     private final Faults faults;
     private final InstantSource clock;
     private final SegmentStore store;
+    private final TransactionSearch search;
     private final SegmentOperations segments;
     private final Map<String, Operation> operations = new HashMap<>();
     private final LongAdder requests = new LongAdder();
@@ -70,14 +74,16 @@ public final class XRayApi implements AwsApi, StatusSource {
         this.faults = faults;
         this.clock = clock;
         this.calls = new CallsByTarget(account);
+        search = new TransactionSearch(config.transactionSearch(), config.indexedPercentage(), clock);
         Groups groups = new Groups(account, config.maxGroups());
-        store = new SegmentStore(config.maxBytes().asLongValue(), config.maxTraces(), clock);
-        segments = new SegmentOperations(store, faults, clock);
+        store = new SegmentStore(config.maxBytes().asLongValue(), config.maxTraces(), clock, search::indexes);
+        segments = new SegmentOperations(store, faults, clock, search, account);
         operations.putAll(segments.operations());
         operations.putAll(new TraceOperations(store, clock, config.summariesPerPage()).operations());
         operations.putAll(new GraphOperations(store, groups).operations());
         operations.putAll(groups.operations());
-        operations.putAll(new AccountOperations(clock.instant()).operations());
+        operations.putAll(search.operations());
+        operations.putAll(new AccountOperations().operations());
         operations.putAll(new SamplingOperations(
                         new SamplingRules(account, config.maxSamplingRules(), clock),
                         new SamplingClients(config.maxSamplingClients()),
@@ -101,10 +107,21 @@ public final class XRayApi implements AwsApi, StatusSource {
         if (operation == null || !request.method().equals("POST")) {
             return error(NOT_FOUND, "UnknownOperationException", "No such operation in the local stack");
         }
-        calls.count(request);
+        if (request.path().equals(PUT)) {
+            calls.count(request);
+        }
         return Disturbable.answer(
                 new Request(operation, request.body()),
                 faults.forCall(Candidate.of(request.path().substring(1), request.body()), clock.instant()));
+    }
+
+    /** Where spans enter. */
+    public SpanIntake intake() {
+        return new SpanIntake(store);
+    }
+
+    public TransactionSearch transactionSearch() {
+        return search;
     }
 
     @Override
@@ -118,6 +135,7 @@ public final class XRayApi implements AwsApi, StatusSource {
         status.put("requests", requests.sum());
         status.put("putsByTarget", calls.status());
         status.putAll(store.status());
+        status.put("transactionSearch", search.isOn());
         status.put("telemetryRecords", segments.telemetryRecords());
         status.put("faultsInjected", faults.injected());
         status.put("faultsActive", faults.describe(clock.instant()));

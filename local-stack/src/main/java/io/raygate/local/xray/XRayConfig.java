@@ -40,4 +40,13 @@ public interface XRayConfig {
     @WithDefault("25")
     @InRange(min = "0", max = "1000")
     int maxGroups();
+
+    /** Whether CloudWatch Logs is the destination of trace segments at the start: Transaction Search. */
+    @WithDefault("false")
+    boolean transactionSearch();
+
+    /** Percentage of the traces that Transaction Search indexes, and that queries find. */
+    @WithDefault("1")
+    @InRange(min = "0", max = "100")
+    double indexedPercentage();
 }

@@ -7,11 +7,11 @@ import io.raygate.local.aws.AwsAccount;
 import java.math.BigInteger;
 
 /** A configuration given by hand; what is not given is roomy. */
-record FixedXRayConfig(int maxTraces, int summariesPerPage, int maxSamplingRules) implements XRayConfig {
+public record FixedXRayConfig(int maxTraces, int summariesPerPage, int maxSamplingRules) implements XRayConfig {
 
-    static final AwsAccount ACCOUNT = new AwsAccount("eu-west-1", "123456789012");
+    public static final AwsAccount ACCOUNT = new AwsAccount("eu-west-1", "123456789012");
 
-    static FixedXRayConfig roomy() {
+    public static FixedXRayConfig roomy() {
         return new FixedXRayConfig(1_000, 1_000, 25);
     }
 
@@ -28,5 +28,15 @@ record FixedXRayConfig(int maxTraces, int summariesPerPage, int maxSamplingRules
     @Override
     public int maxGroups() {
         return 2;
+    }
+
+    @Override
+    public boolean transactionSearch() {
+        return false;
+    }
+
+    @Override
+    public double indexedPercentage() {
+        return 1;
     }
 }

@@ -15,13 +15,22 @@ public final class SegmentReader {
     private SegmentReader() {}
 
     public static Reading read(byte[] document) {
+        return read(document, document.length);
+    }
+
+    /** The same for a document that may be larger than PutTraceSegments takes. */
+    public static Reading readAnySize(byte[] document) {
+        return read(document, 0);
+    }
+
+    private static Reading read(byte[] document, int countedBytes) {
         JsonNode json;
         try {
             json = RestJson.read(document);
         } catch (IOException e) {
             return new Refused(null, RefusalCode.INVALID_SEGMENT, "The segment document is not JSON");
         }
-        Optional<Refused> refused = SegmentJudge.judge(json, document.length);
+        Optional<Refused> refused = SegmentJudge.judge(json, countedBytes);
         return refused.isPresent() ? refused.get() : new Accepted(extract(json, document));
     }
 

@@ -24,17 +24,21 @@ public final class SegmentStore {
     private final long maxBytes;
     private final int maxTraces;
     private final InstantSource clock;
+    private final Predicate<String> indexed;
     private final Map<String, StoredTrace> traces = new HashMap<>();
     private final TreeMap<Long, StoredTrace> byArrival = new TreeMap<>();
     private final StoreCounters counters = new StoreCounters();
     private long bytes;
     private long documents;
     private long lastSequence;
+    private int notIndexed;
 
-    public SegmentStore(long maxBytes, int maxTraces, InstantSource clock) {
+    /** @param indexed asked once for each trace, when it begins: one that is not indexed is kept and not found */
+    public SegmentStore(long maxBytes, int maxTraces, InstantSource clock, Predicate<String> indexed) {
         this.maxBytes = maxBytes;
         this.maxTraces = maxTraces;
         this.clock = clock;
+        this.indexed = indexed;
     }
 
     /** Stores a document; may evict traces, in the extreme the one that it belongs to. Nothing survives the process. */
@@ -56,12 +60,12 @@ public final class SegmentStore {
         counters.refused(code);
     }
 
-    /** The traces that are there, in the order in which they were asked for. */
+    /** The traces that are found, in the order in which they were asked for. */
     public synchronized List<Trace> find(List<String> traceIds) {
         List<Trace> found = new ArrayList<>(traceIds.size());
         for (String traceId : traceIds) {
             StoredTrace trace = traces.get(traceId);
-            if (trace != null) {
+            if (trace != null && trace.isIndexed()) {
                 found.add(trace.snapshot());
             }
         }
@@ -74,7 +78,7 @@ public final class SegmentStore {
         long scanned = 0;
         for (StoredTrace stored : byArrival.tailMap(after, false).values()) {
             Trace trace = stored.snapshot();
-            boolean isWanted = wanted.test(trace);
+            boolean isWanted = stored.isIndexed() && wanted.test(trace);
             if (isWanted && found.size() == limit) {
                 return new TracePage(found, scanned, true);
             }
@@ -86,10 +90,10 @@ public final class SegmentStore {
         return new TracePage(found, scanned, false);
     }
 
-    /** All traces, oldest first. Takes about 10 ms for 100,000 traces. */
+    /** All indexed traces, oldest first. Takes about 10 ms for 100,000 traces. */
     public synchronized List<Trace> all() {
         List<Trace> all = new ArrayList<>(byArrival.size());
-        byArrival.values().forEach(trace -> all.add(trace.snapshot()));
+        byArrival.values().stream().filter(StoredTrace::isIndexed).forEach(trace -> all.add(trace.snapshot()));
         return all;
     }
 
@@ -98,6 +102,7 @@ public final class SegmentStore {
         Map<String, Object> status = counters.status();
         status.put("stored", documents);
         status.put("traces", traces.size());
+        status.put("notIndexedTraces", notIndexed);
         status.put("bytes", bytes);
         status.put("maxBytes", maxBytes);
         status.put("maxTraces", maxTraces);
@@ -116,9 +121,10 @@ public final class SegmentStore {
 
     private StoredTrace open(String traceId) {
         long sequence = ++lastSequence;
-        StoredTrace trace = new StoredTrace(traceId, sequence);
+        StoredTrace trace = new StoredTrace(traceId, sequence, indexed.test(traceId));
         traces.put(traceId, trace);
         byArrival.put(sequence, trace);
+        notIndexed += trace.isIndexed() ? 0 : 1;
         return trace;
     }
 
@@ -134,6 +140,7 @@ public final class SegmentStore {
     private void evictOldest() {
         StoredTrace oldest = byArrival.pollFirstEntry().getValue();
         traces.remove(oldest.id());
+        notIndexed -= oldest.isIndexed() ? 0 : 1;
         bytes -= oldest.costBytes();
         documents -= oldest.size();
         counters.evicted(oldest.size());

@@ -13,18 +13,25 @@ final class StoredTrace {
 
     private final String id;
     private final long sequence;
+    private final boolean indexed;
     private final Map<String, SegmentDocument> documents = new LinkedHashMap<>();
     private int revision;
     private double updatedAt;
     private @Nullable Trace snapshot;
 
-    StoredTrace(String id, long sequence) {
+    StoredTrace(String id, long sequence, boolean indexed) {
         this.id = id;
         this.sequence = sequence;
+        this.indexed = indexed;
     }
 
     String id() {
         return id;
+    }
+
+    /** Whether queries find it. */
+    boolean isIndexed() {
+        return indexed;
     }
 
     @Nullable

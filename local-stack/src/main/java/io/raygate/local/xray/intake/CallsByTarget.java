@@ -8,10 +8,9 @@ import io.raygate.local.aws.Signer;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Calls of PutTraceSegments by the account and the region that they were signed for. Thread-safe. */
+/** Calls of one operation by the account and the region that they were signed for. Thread-safe. */
 public final class CallsByTarget {
 
-    private static final String PUT = "/TraceSegments";
     private static final int MAX_TARGETS = 100;
 
     private final AwsAccount account;
@@ -22,9 +21,6 @@ public final class CallsByTarget {
     }
 
     public synchronized void count(AwsRequest request) {
-        if (!request.path().equals(PUT)) {
-            return;
-        }
         Signer signer = Signer.of(request);
         String target = signer.accountId().orElse(account.accountId()) + "/" + signer.region();
         if (calls.containsKey(target) || calls.size() < MAX_TARGETS) {

@@ -4,10 +4,12 @@ package io.raygate.local.xray.intake;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.local.aws.AwsAccount;
 import io.raygate.local.fault.Candidate;
 import io.raygate.local.fault.Fault;
 import io.raygate.local.fault.FaultKind;
 import io.raygate.local.fault.Faults;
+import io.raygate.local.xray.account.TransactionSearch;
 import io.raygate.local.xray.document.Reading.Accepted;
 import io.raygate.local.xray.document.Reading.Refused;
 import io.raygate.local.xray.document.SegmentDocument;
@@ -36,12 +38,17 @@ public final class SegmentOperations {
     private final SegmentStore store;
     private final Faults faults;
     private final InstantSource clock;
+    private final TransactionSearch search;
+    private final AwsAccount account;
     private final LongAdder telemetryRecords = new LongAdder();
 
-    public SegmentOperations(SegmentStore store, Faults faults, InstantSource clock) {
+    public SegmentOperations(
+            SegmentStore store, Faults faults, InstantSource clock, TransactionSearch search, AwsAccount account) {
         this.store = store;
         this.faults = faults;
         this.clock = clock;
+        this.search = search;
+        this.account = account;
     }
 
     public Map<String, Operation> operations() {
@@ -63,6 +70,10 @@ public final class SegmentOperations {
                 case Refused refused -> refuse(refused.id(), refused.code().wireName(), refused.message(), unprocessed);
             }
         }
+        boolean noneIsValid = !documents.isEmpty() && unprocessed.size() == documents.size();
+        RequestBody.check(
+                !(search.isOn() && noneIsValid),
+                "No segments could be converted to log events for account: " + account.accountId());
         return answer;
     }
 

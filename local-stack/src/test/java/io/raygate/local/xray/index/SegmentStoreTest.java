@@ -22,7 +22,7 @@ class SegmentStoreTest {
 
     private static final long ROOMY = 1 << 20;
 
-    private final SegmentStore store = new SegmentStore(ROOMY, 3, InstantSource.system());
+    private final SegmentStore store = new SegmentStore(ROOMY, 3, InstantSource.system(), traceId -> true);
 
     @Test
     void put_completedAfterInProgress_replacesIt() {
@@ -66,7 +66,7 @@ class SegmentStoreTest {
     @Test
     void put_moreBytesThanAllowed_evictsUntilItFits() {
         SegmentDocument document = read(segment(traceId(1), 1, "shop"));
-        SegmentStore small = new SegmentStore(document.costBytes() * 2, 100, InstantSource.system());
+        SegmentStore small = new SegmentStore(document.costBytes() * 2, 100, InstantSource.system(), traceId -> true);
         IntStream.rangeClosed(1, 4).forEach(i -> small.put(read(segment(traceId(i), 1, "shop"))));
         assertThat(small.all()).extracting(Trace::id).containsExactly(traceId(3), traceId(4));
         assertThat(small.status()).containsEntry("bytes", document.costBytes() * 2);
@@ -74,7 +74,7 @@ class SegmentStoreTest {
 
     @Test
     void put_documentLargerThanTheStore_isEvictedItself() {
-        SegmentStore tiny = new SegmentStore(10, 100, InstantSource.system());
+        SegmentStore tiny = new SegmentStore(10, 100, InstantSource.system(), traceId -> true);
         tiny.put(read(segment(TRACE, 1, "shop")));
         assertThat(tiny.status())
                 .containsEntry("stored", 0L)
@@ -105,7 +105,7 @@ class SegmentStoreTest {
 
     @Test
     void put_manyThreads_losesNothing() throws InterruptedException {
-        SegmentStore shared = new SegmentStore(64 << 20, 10_000, InstantSource.system());
+        SegmentStore shared = new SegmentStore(64 << 20, 10_000, InstantSource.system(), traceId -> true);
         int threads = 8;
         int each = 500;
         CountDownLatch done = new CountDownLatch(threads);

@@ -6,21 +6,21 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Protobuf fields, written. */
-final class ProtobufOutput {
+public final class ProtobufOutput {
 
     private ProtobufOutput() {}
 
-    static void message(ByteArrayOutputStream out, int field, byte[] message) {
+    public static void message(ByteArrayOutputStream out, int field, byte[] message) {
         varint(out, ((long) field << 3) | 2);
         varint(out, message.length);
         out.writeBytes(message);
     }
 
-    static void text(ByteArrayOutputStream out, int field, String text) {
+    public static void text(ByteArrayOutputStream out, int field, String text) {
         message(out, field, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static void number(ByteArrayOutputStream out, int field, long number) {
+    public static void number(ByteArrayOutputStream out, int field, long number) {
         varint(out, (long) field << 3);
         varint(out, number);
     }

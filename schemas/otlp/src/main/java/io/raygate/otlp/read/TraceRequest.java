@@ -31,11 +31,21 @@ public final class TraceRequest {
         public Resource resource() {
             return resource;
         }
+
+        /** Of its fields, without its spans. */
+        public long bytes() {
+            return TraceRequest.bytes(parts);
+        }
     }
 
     /** The resource of spans, its fields not read yet. */
     public static final class Resource {
         private final List<Slice> parts = new ArrayList<>(2);
+
+        /** Of its fields. */
+        public long bytes() {
+            return TraceRequest.bytes(parts);
+        }
     }
 
     private final byte[] bytes;
@@ -79,9 +89,7 @@ public final class TraceRequest {
             fieldFrom = fields.position();
         }
         fields.leave(outer);
-        for (Slice part : resource.parts) {
-            resourceBytes += (long) (count - before) * (part.to - part.from);
-        }
+        resourceBytes += (count - before) * resource.bytes();
     }
 
     private void scopeSpans(Fields fields, Resource resource, int maxSpans) {
@@ -102,6 +110,14 @@ public final class TraceRequest {
             fieldFrom = fields.position();
         }
         fields.leave(outer);
+    }
+
+    private static long bytes(List<Slice> parts) {
+        long bytes = 0;
+        for (Slice part : parts) {
+            bytes += part.to - part.from;
+        }
+        return bytes;
     }
 
     private static Slice slice(Fields fields, int fieldFrom) {
