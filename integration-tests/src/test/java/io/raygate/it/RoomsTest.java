@@ -54,7 +54,8 @@ class RoomsTest {
         Map<String, Set<String>> arrows = arrows("edge-forwarder", "io.raygate.edge");
 
         assertThat(arrows.get("listen")).containsExactly("observe");
-        assertThat(arrows.get("port")).containsExactly("listen");
+        assertThat(arrows.get("body")).isEmpty();
+        assertThat(arrows.get("port")).containsExactly("body", "listen");
         assertThat(arrows.get("sampling")).contains("port").doesNotContain("listen", "intake");
         assertThat(arrows.get("intake")).contains("port").doesNotContain("listen", "sampling");
     }

@@ -4,9 +4,10 @@ package io.raygate.edge.intake;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.raygate.edge.body.Body;
+import io.raygate.edge.body.PendingBytes;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.port.Operations;
-import io.raygate.edge.port.PendingBytes;
 import io.raygate.edge.port.PendingRequest;
 import io.raygate.edge.port.Route;
 import io.raygate.edge.receive.DocumentHandler;
@@ -31,6 +32,7 @@ public class Intake implements Operations {
 
     private final IntakeConfig config;
     private final Ledger ledger;
+    private final int maxBodyBytes;
     private final PendingBytes pendingBytes;
     private final IntakeQueue queue = new IntakeQueue();
     private @Nullable Thread thread;
@@ -38,6 +40,7 @@ public class Intake implements Operations {
     Intake(IntakeConfig config, Ledger ledger, MeterRegistry registry) {
         this.config = config;
         this.ledger = ledger;
+        this.maxBodyBytes = Math.toIntExact(config.maxBody().asLongValue());
         this.pendingBytes = new PendingBytes(config.maxPending().asLongValue());
         if (config.enabled()) {
             watch(registry);
@@ -52,7 +55,7 @@ public class Intake implements Operations {
                 ? List.of(new Route(
                         PATH,
                         "raygate.intake.requests",
-                        config.maxBody().asLongValue(),
+                        maxBodyBytes,
                         "raygate.intake.max-body",
                         unbounded,
                         _ -> begin()))
@@ -61,7 +64,7 @@ public class Intake implements Operations {
 
     /** A request whose head has arrived. It is refused until {@link #start} and from {@link #stop} on. Thread-safe. */
     PendingRequest begin() {
-        return new IntakeRequest(pendingBytes, queue);
+        return new IntakeRequest(new Body(pendingBytes, maxBodyBytes), queue);
     }
 
     /**
@@ -76,8 +79,7 @@ public class Intake implements Operations {
         }
         DocumentHandler documents = handler.get();
         SegmentPut put = new SegmentPut(
-                new BodyParser(
-                        Math.toIntExact(config.maxBody().asLongValue()), config.maxDocuments(), maxDocumentBytes),
+                new BodyParser(maxBodyBytes, config.maxDocuments(), maxDocumentBytes),
                 new DocumentEncoder(maxDocumentBytes),
                 documents,
                 ledger);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Complete requests on their way from the event loops to the intake's thread. Bounded by what {@link PendingBytes} lets
+ * Complete requests on their way from the event loops to the intake's thread. Bounded by what {@code PendingBytes} lets
  * in, and by one request for each connection. The lock is held for the time of one look, so an event loop may take it.
  * Thread-safe.
  */

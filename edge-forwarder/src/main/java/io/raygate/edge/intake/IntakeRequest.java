@@ -3,8 +3,9 @@
 package io.raygate.edge.intake;
 
 import io.netty.buffer.ByteBuf;
+import io.raygate.edge.body.Body;
+import io.raygate.edge.body.Body.Taken;
 import io.raygate.edge.port.Answer;
-import io.raygate.edge.port.PendingBytes;
 import io.raygate.edge.port.PendingRequest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,20 +27,20 @@ final class IntakeRequest implements PendingRequest {
         CLOSED
     }
 
-    private final PendingBytes.Body body;
+    private final Body body;
     private final IntakeQueue queue;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.READING);
     private long receivedUnixNanos;
 
-    IntakeRequest(PendingBytes pendingBytes, IntakeQueue queue) {
-        this.body = pendingBytes.newBody();
+    IntakeRequest(Body body, IntakeQueue queue) {
+        this.body = body;
         this.queue = queue;
     }
 
     @Override
     public Optional<Answer> take(ByteBuf part) {
-        return body.append(part) ? Optional.empty() : Optional.of(IntakeAnswers.FULL);
+        return body.append(part) == Taken.TAKEN ? Optional.empty() : Optional.of(IntakeAnswers.FULL);
     }
 
     @Override
@@ -67,7 +68,7 @@ final class IntakeRequest implements PendingRequest {
     void answer(SegmentPut put) {
         try {
             if (state.compareAndSet(State.QUEUED, State.TAKEN)) {
-                answer.complete(put.take(body.take(), receivedUnixNanos));
+                answer.complete(put.take(body.toArray(), receivedUnixNanos));
             }
         } catch (RuntimeException | Error bug) {
             answer.completeExceptionally(bug);

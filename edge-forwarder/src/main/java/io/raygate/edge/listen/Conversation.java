@@ -8,11 +8,15 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.raygate.edge.listen.Listener.FailureLog;
 import io.raygate.edge.listen.Service.Conclusion;
+import io.raygate.edge.listen.Service.Head;
+import io.raygate.edge.listen.Service.Protocol;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -106,9 +110,20 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             context.writeAndFlush(Exchange.empty(invalid.get())).addListener(_ -> closeGently(context));
             return;
         }
-        underWay = new Exchange(service.begin(head), head, context, failures, exchange -> end(exchange, context));
+        underWay = new Exchange(
+                service.begin(headOf(head, context)), head, context, failures, exchange -> end(exchange, context));
         underWay.begin();
         readOn(context);
+    }
+
+    private static Head headOf(HttpRequest request, ChannelHandlerContext context) {
+        boolean isOld = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        return new Head(
+                isOld ? Protocol.HTTP_1_0 : Protocol.HTTP_1_1,
+                request.method(),
+                request.uri(),
+                request.headers(),
+                (InetSocketAddress) context.channel().remoteAddress());
     }
 
     private void end(Exchange exchange, ChannelHandlerContext context) {

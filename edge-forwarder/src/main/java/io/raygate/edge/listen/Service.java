@@ -3,7 +3,9 @@
 package io.raygate.edge.listen;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -13,8 +15,25 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface Service {
 
-    /** Takes a request whose head has arrived and is valid HTTP/1.0 or 1.1. */
-    Request begin(HttpRequest head);
+    /** Takes a request whose head has arrived and is valid. */
+    Request begin(Head head);
+
+    /**
+     * What a request says before its body.
+     *
+     * @param target as it came, the path with its query, say
+     * @param headers without pseudo-headers; {@code :authority} of HTTP/2 is {@code host} here
+     * @param sender the other end of the connection
+     */
+    record Head(Protocol protocol, HttpMethod method, String target, HttpHeaders headers, InetSocketAddress sender) {}
+
+    /** What client and server speak. */
+    enum Protocol {
+        HTTP_1_0,
+        HTTP_1_1,
+        /** In clear text, begun without an upgrade. */
+        HTTP_2
+    }
 
     /**
      * One request, on the side of whoever answers it. A response comes in a supplier, which is asked on the event loop when
@@ -62,14 +81,22 @@ public interface Service {
     /**
      * What the client is sent.
      *
-     * @param headers without those of the connection and the length
+     * @param headers without those of the connection and the length; names in lower case
      * @param body must not be written to
+     * @param trailers come after the body, {@code grpc-status} say; names in lower case. HTTP/1 leaves them out, since its
+     *     clients would have to ask for them
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
-    record Response(int status, Map<String, String> headers, byte[] body) {
+    record Response(int status, Map<String, String> headers, byte[] body, Map<String, String> trailers) {
 
         public Response {
             headers = Map.copyOf(headers);
+            trailers = Map.copyOf(trailers);
+        }
+
+        /** An answer without trailers. */
+        public Response(int status, Map<String, String> headers, byte[] body) {
+            this(status, headers, body, Map.of());
         }
 
         /** A status without a body. */

@@ -3,8 +3,8 @@
 package io.raygate.edge.manage;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpVersion;
+import io.raygate.edge.listen.Service.Head;
+import io.raygate.edge.listen.Service.Protocol;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -42,15 +42,15 @@ final class ManagementGuard {
     record Refusal(int status, String why) {}
 
     /** Empty if the request is not refused. */
-    Optional<Refusal> refusal(HttpRequest request) {
+    Optional<Refusal> refusal(Head request) {
         if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
             return Optional.of(new Refusal(FORBIDDEN, "Web pages may not read this port: send no Origin"));
         }
-        if (!TARGET.matcher(request.uri()).matches()) {
+        if (!TARGET.matcher(request.target()).matches()) {
             return Optional.of(new Refusal(BAD_REQUEST, "No page has such a path"));
         }
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
-        boolean needsHost = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        boolean needsHost = request.protocol() != Protocol.HTTP_1_0;
         if (hosts.size() > 1
                 || (needsHost && hosts.isEmpty())
                 || !hosts.stream().allMatch(ManagementGuard::isValid)) {

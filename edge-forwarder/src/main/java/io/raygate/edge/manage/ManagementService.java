@@ -5,8 +5,8 @@ package io.raygate.edge.manage;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpRequest;
 import io.raygate.edge.listen.Service;
+import io.raygate.edge.listen.Service.Head;
 import io.raygate.edge.listen.Service.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -24,16 +24,16 @@ record ManagementService(Pages pages, Scrapes scrapes, ManagementGuard guard, Ma
     private static final int METHOD_NOT_ALLOWED = 405;
 
     @Override
-    public Request begin(HttpRequest head) {
+    public Request begin(Head head) {
         return new Asked(head);
     }
 
     private final class Asked implements Request {
 
-        private final HttpRequest head;
+        private final Head head;
         private @Nullable CompletableFuture<Response> scrape;
 
-        Asked(HttpRequest head) {
+        Asked(Head head) {
             this.head = head;
         }
 
@@ -58,7 +58,7 @@ record ManagementService(Pages pages, Scrapes scrapes, ManagementGuard guard, Ma
 
         @Override
         public CompletionStage<Supplier<Response>> complete() {
-            String path = path(head.uri());
+            String path = path(head.target());
             if (path.equals("/q/metrics")) {
                 String accept = head.headers().get(HttpHeaderNames.ACCEPT, "");
                 scrape = scrapes.ask(() -> pages.metrics(accept));

@@ -3,6 +3,7 @@
 package io.raygate.edge.port;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import io.raygate.edge.body.PendingBytes;
 import java.util.function.Function;
 
 /**

@@ -4,9 +4,9 @@ package io.raygate.edge.port;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpRequest;
 import io.raygate.edge.listen.Service;
 import io.raygate.edge.listen.Service.Conclusion;
+import io.raygate.edge.listen.Service.Head;
 import io.raygate.edge.listen.Service.Response;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +33,7 @@ final class RoutedRequest implements Service.Request {
             "Clients have not read the answers that raygate.proxy.max-unread has room for; retry later",
             Outcome.BUSY);
 
-    private final HttpRequest head;
+    private final Head head;
     private final Route route;
     private final PortMetrics metrics;
     private final PendingRequest pending;
@@ -41,7 +41,7 @@ final class RoutedRequest implements Service.Request {
     private long bodyBytes;
     private long unreadBytes;
 
-    RoutedRequest(HttpRequest head, Route route, PortMetrics metrics) {
+    RoutedRequest(Head head, Route route, PortMetrics metrics) {
         this.head = head;
         this.route = route;
         this.metrics = metrics;

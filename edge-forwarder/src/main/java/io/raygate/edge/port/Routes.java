@@ -4,7 +4,6 @@ package io.raygate.edge.port;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpRequest;
 import io.raygate.edge.listen.Service;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +27,10 @@ record Routes(List<Route> routes, PortMetrics metrics) implements Service {
 
     /** Compared as it came: a path that is normalised is a path that two parties can understand differently. */
     @Override
-    public Request begin(HttpRequest head) {
+    public Request begin(Head head) {
         if (head.method().equals(HttpMethod.POST)) {
             for (Route route : routes) {
-                if (route.path().equals(head.uri())) {
+                if (route.path().equals(head.target())) {
                     return new RoutedRequest(head, route, metrics);
                 }
             }

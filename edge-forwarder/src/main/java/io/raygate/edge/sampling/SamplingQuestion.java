@@ -4,9 +4,10 @@ package io.raygate.edge.sampling;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.raygate.edge.body.Body;
+import io.raygate.edge.body.Body.Taken;
 import io.raygate.edge.port.Answer;
 import io.raygate.edge.port.Outcome;
-import io.raygate.edge.port.PendingBytes;
 import io.raygate.edge.port.PendingRequest;
 import io.raygate.edge.sampling.source.SamplingSource;
 import io.raygate.edge.sampling.source.SamplingSource.Operation;
@@ -36,23 +37,23 @@ final class SamplingQuestion implements PendingRequest {
     private final SamplingSource source;
     private final Operation operation;
     private final HttpHeaders headers;
-    private final PendingBytes.Body body;
+    private final Body body;
 
-    SamplingQuestion(SamplingSource source, Operation operation, HttpHeaders headers, PendingBytes pending) {
+    SamplingQuestion(SamplingSource source, Operation operation, HttpHeaders headers, Body body) {
         this.source = source;
         this.operation = operation;
         this.headers = headers;
-        this.body = pending.newBody();
+        this.body = body;
     }
 
     @Override
     public Optional<Answer> take(ByteBuf part) {
-        return body.append(part) ? Optional.empty() : Optional.of(FULL);
+        return body.append(part) == Taken.TAKEN ? Optional.empty() : Optional.of(FULL);
     }
 
     @Override
     public CompletionStage<Answer> complete() {
-        return source.answer(new SamplingRequest(operation, forwarded(), body.take()))
+        return source.answer(new SamplingRequest(operation, forwarded(), body.toArray()))
                 .subscribeAsCompletionStage();
     }
 

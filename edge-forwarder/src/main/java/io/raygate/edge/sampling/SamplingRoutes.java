@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.sampling;
 
+import io.raygate.edge.body.Body;
+import io.raygate.edge.body.PendingBytes;
 import io.raygate.edge.port.Operations;
-import io.raygate.edge.port.PendingBytes;
 import io.raygate.edge.port.PortConfig;
 import io.raygate.edge.port.Route;
 import io.raygate.edge.sampling.source.SamplingSource;
@@ -43,15 +44,16 @@ public final class SamplingRoutes implements Operations {
     /** Both routes to a source. They share the bounds for bodies and for answers. */
     public static List<Route> to(SamplingSource source, PortConfig config) {
         var pending = new PendingBytes(config.maxPending().asLongValue());
+        int maxBodyBytes = Math.toIntExact(config.maxBody().asLongValue());
         var unread = new PendingBytes(config.maxUnread().asLongValue());
         return Arrays.stream(Operation.values())
                 .map(operation -> new Route(
                         operation.path(),
                         "raygate.sampling.requests",
-                        config.maxBody().asLongValue(),
+                        maxBodyBytes,
                         "raygate.proxy.max-body",
                         unread,
-                        headers -> new SamplingQuestion(source, operation, headers, pending)))
+                        headers -> new SamplingQuestion(source, operation, headers, new Body(pending, maxBodyBytes))))
                 .toList();
     }
 }
