@@ -11,6 +11,7 @@ import io.raygate.edge.intake.Intake;
 import io.raygate.edge.limit.LimitStage;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.otlp.OtlpConfig;
 import io.raygate.edge.publish.PublishConfig;
 import io.raygate.edge.publish.Publishers;
 import io.raygate.edge.receive.Receivers;
@@ -65,14 +66,16 @@ class EdgePipeline {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent started, WorkloadSources workloads, Intake intake) throws InterruptedException {
+    void start(@Observes StartupEvent started, WorkloadSources workloads, Intake intake, OtlpConfig otlp)
+            throws InterruptedException {
         RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
             StopBudget.begin(config);
             if (LaunchMode.current() == LaunchMode.NORMAL) {
                 StopBudget.boundTheEnd(receivers.stopDelay(), config);
             }
-            receivers.open(() -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)));
+            receivers.open(
+                    () -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)), otlp.unsampled());
             spool.start();
             publishers.start();
             workloads.awaitSynced();
@@ -95,22 +98,29 @@ class EdgePipeline {
         publishers.drain(budget.leftToPublish());
         spool.close(budget.leftToStore());
         dropWhatIsNowhere(ledger);
-        Ledger.Balance balance = ledger.balance();
-        LOG.infof(
-                "Books closed: received=%d, replayed=%d, published=%d, rejected=%d, dropped=%d, onDisk=%d",
-                balance.received(),
-                balance.replayed(),
-                balance.published(),
-                balance.rejectedTotal(),
-                balance.droppedTotal(),
-                balance.buffered());
+        Ledger.Balances balances = ledger.balances();
+        LOG.infof("Books closed: %s; spans: %s", inWords(balances.documents()), inWords(balances.spans()));
+    }
+
+    private static String inWords(Ledger.Balance balance) {
+        return "received=%d, replayed=%d, published=%d, rejected=%d, dropped=%d, onDisk=%d"
+                .formatted(
+                        balance.received(),
+                        balance.replayed(),
+                        balance.published(),
+                        balance.rejectedTotal(),
+                        balance.droppedTotal(),
+                        balance.buffered());
     }
 
     /** What a stage that did not end in time still holds. */
     private void dropWhatIsNowhere(Ledger ledger) {
-        long documents = ledger.balance().buffered() - spool.usage().diskDocuments();
+        Ledger.Balances balances = ledger.balances();
+        BlockSpool.SpoolUsage onDisk = spool.usage();
+        long documents = balances.documents().buffered() - onDisk.diskDocuments();
         if (documents > 0) {
-            ledger.drop(DropReason.SHUTDOWN, Math.toIntExact(documents));
+            long spans = balances.spans().buffered() - onDisk.diskSpans();
+            ledger.drop(DropReason.SHUTDOWN, new Ledger.Contents(Math.toIntExact(documents), Math.toIntExact(spans)));
         }
     }
 }

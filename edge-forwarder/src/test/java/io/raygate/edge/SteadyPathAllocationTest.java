@@ -84,7 +84,7 @@ class SteadyPathAllocationTest {
 
     private void count(SealedBlock block) {
         sealed++;
-        ledger.publish(block.documents());
+        ledger.publish(new Ledger.Contents(block.documents(), block.spans()));
     }
 
     private static void send(DocumentHandler handler, ByteBuffer[] documents) {

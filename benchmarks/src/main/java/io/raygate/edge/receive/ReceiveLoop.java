@@ -3,6 +3,7 @@
 package io.raygate.edge.receive;
 
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.spans.UnsampledSpans;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -27,8 +28,7 @@ public final class ReceiveLoop {
         DatagramReceiver receiver = new DatagramReceiver(
                 new DatagramReceiver.Source(socket, HeldDatagrams::none),
                 BATCH_DATAGRAMS,
-                new Forget(ledger),
-                ledger,
+                new DatagramDocuments(new Forget(ledger), ledger, UnsampledSpans.DROP),
                 new Nap(napNanos, socket.grantedBytes()),
                 () -> {});
         Thread thread = Thread.ofPlatform().start(receiver);
@@ -45,6 +45,11 @@ public final class ReceiveLoop {
         @Override
         public void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos) {
             ledger.accept();
+        }
+
+        @Override
+        public void onSpans(ByteBuffer request, int spans, InetAddress source, long receivedUnixNanos) {
+            ledger.acceptSpans(spans);
         }
 
         @Override

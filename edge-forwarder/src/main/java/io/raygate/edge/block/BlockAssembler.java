@@ -22,6 +22,8 @@ import java.util.function.LongSupplier;
  */
 final class BlockAssembler implements DocumentHandler {
 
+    private static final int NO_SPANS = 0;
+
     private final BlockWriter writer;
     private final SealedBlocks sealed;
     private final Ledger ledger;
@@ -48,6 +50,16 @@ final class BlockAssembler implements DocumentHandler {
 
     @Override
     public void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos) {
+        add(document, NO_SPANS, source, receivedUnixNanos);
+    }
+
+    @Override
+    public void onSpans(ByteBuffer request, int spans, InetAddress source, long receivedUnixNanos) {
+        add(request, spans, source, receivedUnixNanos);
+    }
+
+    /** @param spans {@link #NO_SPANS} for a segment */
+    private void add(ByteBuffer document, int spans, InetAddress source, long receivedUnixNanos) {
         BlockSenders.Sender sender = senders.of(source);
         boolean isLarge = document.remaining() >= SealLimits.LARGE_DOCUMENT_BYTES;
         if (isLarge || !hasRoomFor(document.remaining() + senders.bytesFor(sender))) {
@@ -56,10 +68,14 @@ final class BlockAssembler implements DocumentHandler {
         if (writer.documents() == 0) {
             openedAtNanos = nanoTime.getAsLong();
         }
-        if (!writer.append(senders.entry(sender, writer), DocumentKind.XRAY_JSON, receivedUnixNanos, document)) {
-            throw new IllegalStateException("an empty block must hold any datagram: bytes=" + document.remaining());
+        int workload = senders.entry(sender, writer);
+        boolean isIn = spans == NO_SPANS
+                ? writer.append(workload, DocumentKind.XRAY_JSON, receivedUnixNanos, document)
+                : writer.appendSpans(workload, spans, receivedUnixNanos, document);
+        if (!isIn) {
+            throw new IllegalStateException("an empty block must hold any document: bytes=" + document.remaining());
         }
-        ledger.accept();
+        ledger.acceptSpans(spans);
         if (isLarge) {
             seal(SealCause.LARGE);
         } else if (writer.documents() >= limits.maxDocuments()) {

@@ -39,4 +39,9 @@ public final class UntrustedJson {
     public JsonParser parser(byte[] document) throws IOException {
         return factories.build().createParser(document);
     }
+
+    /** A parser of the document in a part of an array, to be closed; its locations count from the beginning of the part. */
+    public JsonParser parser(byte[] bytes, int from, int to) throws IOException {
+        return factories.build().createParser(bytes, from, to - from);
+    }
 }

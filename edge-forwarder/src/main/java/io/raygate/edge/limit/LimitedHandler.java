@@ -4,7 +4,7 @@ package io.raygate.edge.limit;
 
 import io.raygate.block.Workload;
 import io.raygate.edge.limit.Limits.Account;
-import io.raygate.edge.observe.DropReason;
+import io.raygate.edge.limit.Limits.Verdict;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
 import io.raygate.edge.workload.Workloads;
@@ -30,6 +30,7 @@ final class LimitedHandler implements DocumentHandler {
     private final Ledger ledger;
     private final LongSupplier nanoTime;
     private final IdentityHashMap<Workload, Account> accounts = new IdentityHashMap<>();
+    private final LimitedSpans spans = new LimitedSpans();
     private Limits limits;
 
     LimitedHandler(
@@ -46,11 +47,26 @@ final class LimitedHandler implements DocumentHandler {
     public void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos) {
         long nowNanos = nanoTime.getAsLong();
         Account account = account(workloads.at(source), nowNanos);
-        switch (account.check(document, nowNanos)) {
-            case KEPT -> next.onDocument(document, source, receivedUnixNanos);
-            case THINNED -> ledger.shed(DropReason.THINNED, account.namespace());
-            case RATE_LIMITED -> ledger.shed(DropReason.RATE_LIMITED, account.namespace());
-            case NODE_RATE_LIMITED -> ledger.shed(DropReason.NODE_RATE_LIMITED, account.namespace());
+        Verdict verdict = account.check(document, nowNanos);
+        if (verdict == Verdict.KEPT) {
+            next.onDocument(document, source, receivedUnixNanos);
+        } else {
+            ledger.shed(verdict.reason(), account.namespace());
+        }
+    }
+
+    @Override
+    public void onSpans(ByteBuffer request, int count, InetAddress source, long receivedUnixNanos) {
+        long nowNanos = nanoTime.getAsLong();
+        Account account = account(workloads.at(source), nowNanos);
+        if (account.isWithoutLimit()) {
+            next.onSpans(request, count, source, receivedUnixNanos);
+            return;
+        }
+        spans.check(request, count, account, nowNanos);
+        spans.enterShed(ledger, account.namespace());
+        if (spans.kept() > 0) {
+            next.onSpans(spans.rest(request), spans.kept(), source, receivedUnixNanos);
         }
     }
 

@@ -3,6 +3,7 @@
 package io.raygate.edge.limit;
 
 import io.raygate.block.Workload;
+import io.raygate.edge.observe.DropReason;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +63,23 @@ final class Limits {
             @Nullable TokenBucket bucket,
             @Nullable TokenBucket node) {
 
+        /** Whether documents are told apart by their trace. */
+        boolean isThinning() {
+            return keepTraces < 1;
+        }
+
+        /** Whether nothing is ever refused. */
+        boolean isWithoutLimit() {
+            return !isThinning() && bucket == null && node == null;
+        }
+
         Verdict check(ByteBuffer document, long nowNanos) {
-            if (keepTraces < 1 && !isKept(TraceHash.of(document))) {
+            return check(isThinning() ? TraceHash.of(document) : TraceHash.NONE, nowNanos);
+        }
+
+        /** @param traceHash of the document's trace where traces are thinned */
+        Verdict check(long traceHash, long nowNanos) {
+            if (isThinning() && !isKept(traceHash)) {
                 return Verdict.THINNED;
             }
             if (bucket != null && !bucket.tryTake(nowNanos)) {
@@ -86,6 +102,16 @@ final class Limits {
         /** Its namespace or workload has used up its tokens. */
         RATE_LIMITED,
         /** All senders of this node together have used up theirs. */
-        NODE_RATE_LIMITED
+        NODE_RATE_LIMITED;
+
+        /** Why it is shed. */
+        DropReason reason() {
+            return switch (this) {
+                case KEPT -> throw new IllegalStateException("it is not shed");
+                case THINNED -> DropReason.THINNED;
+                case RATE_LIMITED -> DropReason.RATE_LIMITED;
+                case NODE_RATE_LIMITED -> DropReason.NODE_RATE_LIMITED;
+            };
+        }
     }
 }

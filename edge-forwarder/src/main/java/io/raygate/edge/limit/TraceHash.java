@@ -34,6 +34,16 @@ final class TraceHash {
         return value < 0 ? NONE : hash(document, value);
     }
 
+    /** The hash of an id in bytes, the same as that of its digits, or {@link #NONE}. */
+    static long of(byte[] id) {
+        long hash = FNV_OFFSET;
+        for (byte b : id) {
+            hash = (hash ^ (b >> 4 & 0xF)) * FNV_PRIME;
+            hash = (hash ^ (b & 0xF)) * FNV_PRIME;
+        }
+        return hash;
+    }
+
     /**
      * Where a hash stands among all: from 0 up to, not including, 1. The last step of MurmurHash3 spreads FNV's weak
      * upper bits.

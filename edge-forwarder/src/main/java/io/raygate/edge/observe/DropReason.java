@@ -10,6 +10,8 @@ public enum DropReason {
     RATE_LIMITED,
     /** All senders of this node together sent more in a second than the policy takes. */
     NODE_RATE_LIMITED,
+    /** Spans of a trace that was not sampled, sent for metrics alone; {@code raygate.otlp.unsampled} is {@code drop}. */
+    UNSAMPLED,
     /** The spool was full: the oldest block made room for the newest. */
     SPOOL_FULL,
     /** A file of the spool's directory was damaged or gone when its turn came. */

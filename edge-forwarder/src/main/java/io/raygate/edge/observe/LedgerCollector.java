@@ -9,11 +9,12 @@ import io.prometheus.client.GaugeMetricFamily;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Shows the books to Prometheus. All samples of one scrape come from one {@link Ledger#balance()}, so the
+ * Shows the books to Prometheus. All samples of one scrape come from one {@link Ledger#balances()}, so the
  * accounts add up in every scrape; meters that are read one by one could not promise that.
  */
 @Singleton
@@ -34,35 +35,46 @@ class LedgerCollector extends Collector {
 
     @Override
     public List<MetricFamilySamples> collect() {
-        MetricFamilySamples shed = byNamespace(ledger.shedByNamespace());
-        Ledger.Balance balance = ledger.balance();
-        return List.of(
-                shed,
-                new CounterMetricFamily(
-                        "raygate_documents_received",
-                        "Datagrams taken off the sockets, and documents of requests",
-                        balance.received()),
-                new CounterMetricFamily(
-                        "raygate_documents_replayed",
-                        "Documents found on disk, received by an earlier process",
-                        balance.replayed()),
-                new CounterMetricFamily(
-                        "raygate_documents_published", "Documents that the stream accepted", balance.published()),
-                byReason(
-                        "raygate_documents_rejected",
-                        "Datagrams without a document, and documents that cannot be accepted",
-                        balance.rejected()),
-                byReason("raygate_documents_dropped", "Documents dropped after they were received", balance.dropped()),
-                new GaugeMetricFamily(
-                        "raygate_documents_buffered",
-                        "Documents in an open block, in the spool, or on their way to the stream",
-                        balance.buffered()));
+        List<MetricFamilySamples> families = new ArrayList<>();
+        // before the balance, of which it is a part
+        families.add(shed("documents", ledger.shedByNamespace()));
+        families.add(shed("spans", ledger.shedSpansByNamespace()));
+        Ledger.Balances balances = ledger.balances();
+        add(families, "documents", balances.documents());
+        add(families, "spans", balances.spans());
+        return families;
     }
 
-    private static MetricFamilySamples byNamespace(Map<String, Map<DropReason, Long>> shed) {
+    private static void add(List<MetricFamilySamples> families, String unit, Ledger.Balance balance) {
+        String name = "raygate_" + unit + "_";
+        String of = "OpenTelemetry spans ";
+        boolean isDocuments = unit.equals("documents");
+        String what = isDocuments ? "Documents " : of;
+        families.add(new CounterMetricFamily(
+                name + "received",
+                isDocuments ? "Datagrams taken off the sockets, and documents of requests" : of + "that came",
+                balance.received()));
+        families.add(new CounterMetricFamily(
+                name + "replayed", what + "found on disk, received by an earlier process", balance.replayed()));
+        families.add(
+                new CounterMetricFamily(name + "published", what + "that the stream accepted", balance.published()));
+        families.add(byReason(
+                name + "rejected",
+                isDocuments
+                        ? "Datagrams without a document, and documents that cannot be accepted"
+                        : of + "that cannot be accepted",
+                balance.rejected()));
+        families.add(byReason(name + "dropped", what + "dropped after they were received", balance.dropped()));
+        families.add(new GaugeMetricFamily(
+                name + "buffered",
+                what + "in an open block, in the spool, or on their way to the stream",
+                balance.buffered()));
+    }
+
+    private static MetricFamilySamples shed(String unit, Map<String, Map<DropReason, Long>> shed) {
         CounterMetricFamily family = new CounterMetricFamily(
-                "raygate_documents_shed",
-                "The part of raygate_documents_dropped that exceeded the limits of its senders",
+                "raygate_" + unit + "_shed",
+                "The part of raygate_" + unit + "_dropped that exceeded the limits of its senders",
                 List.of("namespace", "reason"));
         shed.forEach((namespace, reasons) ->
                 reasons.forEach((reason, count) -> family.addMetric(List.of(namespace, reason.name()), count)));

@@ -27,15 +27,18 @@ class LossLog {
         vertx.setPeriodic(LOOK_EVERY.toMillis(), _ -> report());
     }
 
+    /** What the policy wants is no news. */
+    private void reportDropped(String what, DropReason reason, long count) {
+        if (reason != DropReason.THINNED && reason != DropReason.UNSAMPLED) {
+            report(what, reason, count);
+        }
+    }
+
     private void report() {
-        Ledger.Balance balance = ledger.balance();
-        balance.rejected().forEach((reason, count) -> report("Refused on arrival", reason, count));
-        balance.dropped().forEach((reason, count) -> {
-            // what the policy wants is no news
-            if (reason != DropReason.THINNED) {
-                report("Dropped documents", reason, count);
-            }
-        });
+        Ledger.Balances balances = ledger.balances();
+        balances.documents().rejected().forEach((reason, count) -> report("Refused on arrival", reason, count));
+        balances.documents().dropped().forEach((reason, count) -> reportDropped("Dropped documents", reason, count));
+        balances.spans().dropped().forEach((reason, count) -> reportDropped("Dropped spans", reason, count));
     }
 
     private void report(String what, Enum<?> reason, long count) {

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.receive;
 
-import io.raygate.edge.observe.Ledger;
-import io.raygate.edge.observe.RejectReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -36,8 +34,7 @@ final class DatagramReceiver implements Runnable {
     private final Supplier<HeldDatagrams> cameBefore;
     private final Selector selector;
     private final int batchDatagrams;
-    private final DocumentHandler handler;
-    private final Ledger ledger;
+    private final DatagramDocuments documents;
     private final Nap nap;
     private final Runnable mayHaveOverflowed;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
@@ -50,18 +47,12 @@ final class DatagramReceiver implements Runnable {
      * @param mayHaveOverflowed run where the kernel may have dropped datagrams; it must not wait
      */
     DatagramReceiver(
-            Source source,
-            int batchDatagrams,
-            DocumentHandler handler,
-            Ledger ledger,
-            Nap nap,
-            Runnable mayHaveOverflowed) {
+            Source source, int batchDatagrams, DatagramDocuments documents, Nap nap, Runnable mayHaveOverflowed) {
         this.socket = source.socket();
         this.cameBefore = source.cameBefore();
         this.selector = selector();
         this.batchDatagrams = batchDatagrams;
-        this.handler = handler;
-        this.ledger = ledger;
+        this.documents = documents;
         this.nap = nap;
         this.mayHaveOverflowed = mayHaveOverflowed;
     }
@@ -89,7 +80,7 @@ final class DatagramReceiver implements Runnable {
             long emptyAtNanos = System.nanoTime();
             while (!stopping) {
                 int read = readBatch(channel);
-                long handlerNanos = handler.onPause();
+                long handlerNanos = documents.onPause();
                 if (nap.mayHaveOverflowed()) {
                     mayHaveOverflowed.run();
                 }
@@ -103,7 +94,7 @@ final class DatagramReceiver implements Runnable {
         } catch (IOException e) {
             LOG.errorf(e, "Receiving has ended: address=%s", socket.address());
         } finally {
-            handler.onClose();
+            documents.onClose();
         }
     }
 
@@ -160,12 +151,7 @@ final class DatagramReceiver implements Runnable {
 
     private void onDatagram(ByteBuffer datagram, InetAddress source, long receivedUnixNanos) {
         nap.onDatagram(datagram.remaining());
-        switch (Framing.find(datagram)) {
-            case DOCUMENT -> handler.onDocument(datagram, source, receivedUnixNanos);
-            case EMPTY_DATAGRAM -> ledger.reject(RejectReason.EMPTY_DATAGRAM);
-            case MISSING_HEADER_OR_DOCUMENT -> ledger.reject(RejectReason.MISSING_HEADER_OR_DOCUMENT);
-            case INVALID_HEADER -> ledger.reject(RejectReason.INVALID_HEADER);
-        }
+        documents.onDatagram(datagram, source, receivedUnixNanos);
     }
 
     /**

@@ -12,13 +12,24 @@ public interface DocumentHandler {
     long NOTHING_WAITS = Long.MAX_VALUE;
 
     /**
-     * Takes a document.
+     * Takes a segment document.
      *
      * @param document valid until the call returns, copied by then
      * @param source address of the sender
      * @param receivedUnixNanos nanoseconds since the epoch
      */
     void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos);
+
+    /**
+     * Takes a request of OpenTelemetry spans.
+     *
+     * @param request an {@code ExportTraceServiceRequest}, protobuf or JSON, within the size of a document; an array behind
+     *     it, valid until the call returns, copied by then
+     * @param spans how many it holds, at least one
+     * @param source address of the sender
+     * @param receivedUnixNanos nanoseconds since the epoch
+     */
+    void onSpans(ByteBuffer request, int spans, InetAddress source, long receivedUnixNanos);
 
     /**
      * Called when there is nothing more to receive for the moment, and at the latest after the time that the last call has

@@ -3,6 +3,7 @@
 package io.raygate.edge.receive;
 
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.spans.UnsampledSpans;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -37,10 +38,11 @@ public class Receivers {
      * room, or in the socket buffers until {@link #start}.
      *
      * @param handlers asked once for each socket
+     * @param unsampled what becomes of spans that come in datagrams and were not sampled
      * @throws IllegalArgumentException where an address cannot be read
      * @throws java.io.UncheckedIOException where an address cannot be bound
      */
-    public void open(Supplier<DocumentHandler> handlers) {
+    public void open(Supplier<DocumentHandler> handlers, UnsampledSpans unsampled) {
         int batch = config.batch();
         config.method()
                 .ifPresent(method -> LOG.warnf(
@@ -51,7 +53,8 @@ public class Receivers {
         for (DatagramReceiver.Source source : sources(listening)) {
             watch.add(source.socket(), listening.bufferBytes());
             Nap nap = new Nap(config.nap().toNanos(), source.socket().grantedBytes());
-            receivers.add(new DatagramReceiver(source, batch, handlers.get(), ledger, nap, watch::lookSoon));
+            DatagramDocuments documents = new DatagramDocuments(handlers.get(), ledger, unsampled);
+            receivers.add(new DatagramReceiver(source, batch, documents, nap, watch::lookSoon));
         }
     }
 

@@ -211,13 +211,16 @@ public final class BlockSpool {
      * @param diskBytes files
      * @param memoryDocuments documents that are in memory only
      * @param diskDocuments documents that are on disk
+     * @param diskSpans the spans in them
      */
-    public record SpoolUsage(long memoryBytes, long diskBytes, long memoryDocuments, long diskDocuments) {
+    public record SpoolUsage(
+            long memoryBytes, long diskBytes, long memoryDocuments, long diskDocuments, long diskSpans) {
 
-        static final SpoolUsage NOTHING = new SpoolUsage(0, 0, 0, 0);
+        static final SpoolUsage NOTHING = new SpoolUsage(0, 0, 0, 0, 0);
 
         SpoolUsage plusMemory(int bytes, int documents) {
-            return new SpoolUsage(memoryBytes + bytes, diskBytes, memoryDocuments + documents, diskDocuments);
+            return new SpoolUsage(
+                    memoryBytes + bytes, diskBytes, memoryDocuments + documents, diskDocuments, diskSpans);
         }
 
         SpoolUsage minusMemory(int bytes, int documents) {
@@ -226,17 +229,25 @@ public final class BlockSpool {
 
         SpoolUsage plusDisk(StoredBlock file) {
             return new SpoolUsage(
-                    memoryBytes, diskBytes + file.fileBytes(), memoryDocuments, diskDocuments + file.documents());
+                    memoryBytes,
+                    diskBytes + file.fileBytes(),
+                    memoryDocuments,
+                    diskDocuments + file.contents().documents(),
+                    diskSpans + file.contents().spans());
         }
 
         SpoolUsage minusDisk(StoredBlock file) {
             return new SpoolUsage(
-                    memoryBytes, diskBytes - file.fileBytes(), memoryDocuments, diskDocuments - file.documents());
+                    memoryBytes,
+                    diskBytes - file.fileBytes(),
+                    memoryDocuments,
+                    diskDocuments - file.contents().documents(),
+                    diskSpans - file.contents().spans());
         }
 
         /** The block's memory is still taken until it is released. */
         SpoolUsage moveToDisk(StoredBlock file) {
-            return plusDisk(file).minusMemory(0, file.documents());
+            return plusDisk(file).minusMemory(0, file.contents().documents());
         }
     }
 }

@@ -81,7 +81,7 @@ record DirectoryScan(List<StoredBlock> blocks, long nextNumber) {
                     directory.resolve(FileNames.whole(block.number())),
                     directory.resolve(FileNames.whole(number)),
                     StandardCopyOption.ATOMIC_MOVE);
-            numbered.add(new StoredBlock(number, block.documents(), block.frameBytes(), block.fileBytes()));
+            numbered.add(new StoredBlock(number, block.contents(), block.frameBytes(), block.fileBytes()));
         }
         return new DirectoryScan(numbered, next);
     }
@@ -116,12 +116,12 @@ record DirectoryScan(List<StoredBlock> blocks, long nextNumber) {
     }
 
     private static StoredBlock stored(Path file, SpoolFile head) throws IOException {
-        return new StoredBlock(FileNames.number(file), head.documents(), head.frameBytes(), Files.size(file));
+        return new StoredBlock(FileNames.number(file), head.contents(), head.frameBytes(), Files.size(file));
     }
 
     private static SpoolFile head(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer head = ByteBuffer.allocate(SpoolFile.HEAD_BYTES);
+            ByteBuffer head = ByteBuffer.allocate(SpoolFile.MAX_HEAD_BYTES);
             while (head.hasRemaining() && channel.read(head) >= 0) {
                 // a regular file is read in one go but for rare interruptions
             }

@@ -195,7 +195,7 @@ final class DiskWriter implements Runnable {
     private boolean write(UnwrittenBlock unwritten) {
         SealedBlock block = unwritten.block();
         List<StoredBlock> dropped = new ArrayList<>();
-        boolean hasRoom = spool.makeDiskRoom(SpoolFile.HEAD_BYTES + (long) block.frame().length, dropped);
+        boolean hasRoom = spool.makeDiskRoom(SpoolFile.MAX_HEAD_BYTES + (long) block.frame().length, dropped);
         delete(dropped);
         if (!hasRoom) {
             return false;

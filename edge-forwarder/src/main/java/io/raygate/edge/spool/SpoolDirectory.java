@@ -7,7 +7,7 @@ import io.raygate.edge.spool.SpoolConfig.FsyncPolicy;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
 import io.raygate.edge.spool.SpoolFile.UnreadableFileException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -101,14 +101,17 @@ final class SpoolDirectory implements SpoolDisk {
             throw e;
         }
         syncAfterWrite(number);
-        return new StoredBlock(number, head.documents(), head.frameBytes(), head.fileBytes());
+        return new StoredBlock(number, head.contents(), head.frameBytes(), head.fileBytes());
     }
 
     @Override
     public SealedBlock read(long number) throws IOException {
         // a stream, since a channel would be closed where the reading thread is interrupted
-        try (InputStream bytes = Files.newInputStream(whole(number))) {
-            SpoolFile file = SpoolFile.parse(ByteBuffer.wrap(bytes.readNBytes(SpoolFile.HEAD_BYTES)));
+        try (PushbackInputStream bytes =
+                new PushbackInputStream(Files.newInputStream(whole(number)), SpoolFile.MAX_HEAD_BYTES)) {
+            byte[] head = bytes.readNBytes(SpoolFile.MAX_HEAD_BYTES);
+            SpoolFile file = SpoolFile.parse(ByteBuffer.wrap(head));
+            bytes.unread(head, file.headBytes(), head.length - file.headBytes());
             byte[] frame = bytes.readNBytes(file.frameBytes());
             if (frame.length != file.frameBytes() || bytes.read() >= 0) {
                 throw new UnreadableFileException("not the size that was written: frame=" + file.frameBytes());

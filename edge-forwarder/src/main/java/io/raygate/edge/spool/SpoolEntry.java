@@ -3,13 +3,14 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.observe.Ledger.Contents;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
 import org.jspecify.annotations.Nullable;
 
 /** One block and the places where it is: in memory, in a file, or both. Guarded by the lock of its spool. */
 final class SpoolEntry {
 
-    final int documents;
+    final Contents contents;
     final int frameBytes;
 
     /** In memory where not null. */
@@ -29,19 +30,19 @@ final class SpoolEntry {
     private int refusals;
     private long acceptedWhenRefused = -1;
 
-    private SpoolEntry(int documents, int frameBytes) {
-        this.documents = documents;
+    private SpoolEntry(Contents contents, int frameBytes) {
+        this.contents = contents;
         this.frameBytes = frameBytes;
     }
 
     static SpoolEntry inMemory(SealedBlock block) {
-        SpoolEntry entry = new SpoolEntry(block.documents(), block.frame().length);
+        SpoolEntry entry = new SpoolEntry(new Contents(block.documents(), block.spans()), block.frame().length);
         entry.block = block;
         return entry;
     }
 
     static SpoolEntry onDisk(StoredBlock file) {
-        SpoolEntry entry = new SpoolEntry(file.documents(), file.frameBytes());
+        SpoolEntry entry = new SpoolEntry(file.contents(), file.frameBytes());
         entry.file = file;
         return entry;
     }

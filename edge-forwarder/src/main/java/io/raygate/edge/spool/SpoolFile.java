@@ -3,6 +3,7 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.observe.Ledger.Contents;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
@@ -16,24 +17,33 @@ import java.util.zip.CRC32C;
  *  | "RGSP" | version | producer   | sequence  | documents | content | frame  | CRC of  | CRC of  | frame
  *  |        | 1       | id         |           |           | bytes   | bytes  | frame   | 0 to 40 |
  *  +--------+---------+------------+-----------+-----------+---------+--------+---------+---------+-------
+ *
+ *  in version 2:                                                              40        44        48
+ *                                                                             +---------+---------+-------
+ *                                                                             | spans   | CRC of  | frame
+ *                                                                             |         | 0 to 44 |
+ *                                                                             +---------+---------+-------
  * </pre>
  *
- * Both checksums are CRC-32C (RFC 3720). The head has one of its own, so that a directory can be counted without
- * reading what is in the blocks.
+ * A block without spans is written in version 1, which releases before spans read too. Both checksums are CRC-32C (RFC
+ * 3720). The head has one of its own, so that a directory can be counted without reading what is in the blocks.
  */
-record SpoolFile(long producerId, long sequence, int documents, int contentBytes, int frameBytes, int frameCrc) {
+record SpoolFile(long producerId, long sequence, Contents contents, int contentBytes, int frameBytes, int frameCrc) {
 
-    static final int HEAD_BYTES = 44;
+    /** Of the longer head. */
+    static final int MAX_HEAD_BYTES = 48;
 
     private static final int MAGIC = 0x52475350;
-    private static final int VERSION = 1;
-    private static final int CHECKED_BYTES = 40;
+    private static final int WITHOUT_SPANS = 1;
+    private static final int WITH_SPANS = 2;
+    private static final int CRC_BYTES = 4;
+    private static final int MIN_HEAD_BYTES = MAX_HEAD_BYTES - Integer.BYTES;
 
     static SpoolFile of(SealedBlock block) {
         return new SpoolFile(
                 block.producerId(),
                 block.sequence(),
-                block.documents(),
+                new Contents(block.documents(), block.spans()),
                 block.contentBytes(),
                 block.frame().length,
                 crc(block.frame()));
@@ -42,42 +52,64 @@ record SpoolFile(long producerId, long sequence, int documents, int contentBytes
     /**
      * Reads a head.
      *
-     * @param head from its position, at least {@link #HEAD_BYTES}
+     * @param head from its position, with what follows it up to {@link #MAX_HEAD_BYTES}
      * @throws UnreadableFileException where it is not a sound one
      */
     static SpoolFile parse(ByteBuffer head) throws UnreadableFileException {
-        if (head.remaining() < HEAD_BYTES) {
+        if (head.remaining() < MIN_HEAD_BYTES) {
             throw new UnreadableFileException("shorter than its head: bytes=" + head.remaining());
         }
-        int expectedCrc = crc(head.slice(head.position(), CHECKED_BYTES));
+        ByteBuffer whole = head.slice();
         int magic = head.getInt();
         int version = head.getInt();
-        if (magic != MAGIC || version != VERSION) {
-            throw new UnreadableFileException("not a spool file of version " + VERSION);
+        if (magic != MAGIC || version < WITHOUT_SPANS || version > WITH_SPANS) {
+            throw new UnreadableFileException("not a spool file of version 1 or 2");
         }
-        SpoolFile file = new SpoolFile(
-                head.getLong(), head.getLong(), head.getInt(), head.getInt(), head.getInt(), head.getInt());
-        if (head.getInt() != expectedCrc || file.documents < 0 || file.frameBytes < 0) {
+        int headBytes = version == WITH_SPANS ? MAX_HEAD_BYTES : MIN_HEAD_BYTES;
+        if (whole.remaining() < headBytes
+                || whole.getInt(headBytes - CRC_BYTES) != crc(whole.slice(0, headBytes - CRC_BYTES))) {
             throw new UnreadableFileException("the checksum of the head does not match");
         }
-        return file;
+        return parseFields(head, version);
+    }
+
+    private static SpoolFile parseFields(ByteBuffer head, int version) throws UnreadableFileException {
+        long producerId = head.getLong();
+        long sequence = head.getLong();
+        int documents = head.getInt();
+        int contentBytes = head.getInt();
+        int frameBytes = head.getInt();
+        int frameCrc = head.getInt();
+        int spans = version == WITH_SPANS ? head.getInt() : 0;
+        if (documents < 0 || spans < 0 || frameBytes < 0) {
+            throw new UnreadableFileException("the head holds a negative number");
+        }
+        return new SpoolFile(producerId, sequence, new Contents(documents, spans), contentBytes, frameBytes, frameCrc);
     }
 
     ByteBuffer toHead() {
-        ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES)
+        boolean hasSpans = contents.spans() > 0;
+        ByteBuffer head = ByteBuffer.allocate(headBytes())
                 .putInt(MAGIC)
-                .putInt(VERSION)
+                .putInt(hasSpans ? WITH_SPANS : WITHOUT_SPANS)
                 .putLong(producerId)
                 .putLong(sequence)
-                .putInt(documents)
+                .putInt(contents.documents())
                 .putInt(contentBytes)
                 .putInt(frameBytes)
                 .putInt(frameCrc);
-        return head.putInt(crc(head.slice(0, CHECKED_BYTES))).flip();
+        if (hasSpans) {
+            head.putInt(contents.spans());
+        }
+        return head.putInt(crc(head.slice(0, head.position()))).flip();
+    }
+
+    int headBytes() {
+        return contents.spans() > 0 ? MAX_HEAD_BYTES : MIN_HEAD_BYTES;
     }
 
     long fileBytes() {
-        return HEAD_BYTES + (long) frameBytes;
+        return headBytes() + (long) frameBytes;
     }
 
     /** The block, once its frame is what was written. */
@@ -85,7 +117,7 @@ record SpoolFile(long producerId, long sequence, int documents, int contentBytes
         if (crc(frame) != frameCrc) {
             throw new UnreadableFileException("the checksum of the frame does not match");
         }
-        return new SealedBlock(frame, producerId, sequence, documents, contentBytes);
+        return new SealedBlock(frame, producerId, sequence, contents.documents(), contents.spans(), contentBytes);
     }
 
     private static int crc(byte[] bytes) {
@@ -115,5 +147,5 @@ record SpoolFile(long producerId, long sequence, int documents, int contentBytes
      * @param frameBytes size of the block's frame
      * @param fileBytes size of the file
      */
-    record StoredBlock(long number, int documents, int frameBytes, long fileBytes) {}
+    record StoredBlock(long number, Contents contents, int frameBytes, long fileBytes) {}
 }

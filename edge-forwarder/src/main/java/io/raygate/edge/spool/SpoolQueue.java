@@ -45,7 +45,7 @@ final class SpoolQueue {
         waiting.addLast(entry);
         waitingInMemory.addLast(entry);
         unwritten.addLast(entry);
-        usage = usage.plusMemory(entry.frameBytes, entry.documents);
+        usage = usage.plusMemory(entry.frameBytes, entry.contents.documents());
     }
 
     /** Puts files before everything else; linear in their number. */
@@ -168,7 +168,7 @@ final class SpoolQueue {
         }
         unwritten.remove(entry);
         entry.block = null;
-        usage = usage.minusMemory(entry.frameBytes, entry.file == null ? entry.documents : 0);
+        usage = usage.minusMemory(entry.frameBytes, entry.file == null ? entry.contents.documents() : 0);
     }
 
     private static Optional<SpoolEntry> first(SequencedSet<SpoolEntry> entries) {

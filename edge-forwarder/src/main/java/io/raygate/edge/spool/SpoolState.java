@@ -5,6 +5,7 @@ package io.raygate.edge.spool;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.observe.Ledger.Contents;
 import io.raygate.edge.spool.BlockSpool.SpoolUsage;
 import io.raygate.edge.spool.SpoolConfig.SpoolMode;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
@@ -45,7 +46,7 @@ final class SpoolState {
     void add(SealedBlock block) {
         locked(() -> {
             if (closed) {
-                ledger.drop(DropReason.SHUTDOWN, block.documents());
+                ledger.drop(DropReason.SHUTDOWN, new Contents(block.documents(), block.spans()));
                 return;
             }
             queue.add(block);
@@ -59,7 +60,7 @@ final class SpoolState {
     /** Puts files before all that waits, and in the books. */
     void replay(List<StoredBlock> files) {
         locked(() -> {
-            files.forEach(file -> ledger.replay(file.documents()));
+            files.forEach(file -> ledger.replay(file.contents()));
             queue.addOldest(files);
             changed.signalAll();
         });
@@ -160,7 +161,7 @@ final class SpoolState {
         locked(() -> {
             for (SpoolEntry entry : unsettled(leased)) {
                 accepted++;
-                ledger.publish(entry.documents);
+                ledger.publish(entry.contents);
                 queue.settle(entry).ifPresent(files::add);
             }
             changed.signalAll();
@@ -276,7 +277,7 @@ final class SpoolState {
     }
 
     private Optional<StoredBlock> settleDropped(DropReason reason, SpoolEntry entry) {
-        ledger.drop(reason, entry.documents);
+        ledger.drop(reason, entry.contents);
         return queue.settle(entry);
     }
 

@@ -56,6 +56,11 @@ public final class FakeHandler implements DocumentHandler {
     }
 
     @Override
+    public void onSpans(ByteBuffer request, int spans, InetAddress source, long receivedUnixNanos) {
+        throw new AssertionError("segments alone come here");
+    }
+
+    @Override
     public long onPause() {
         pauses.incrementAndGet();
         return TimeUnit.MILLISECONDS.toNanos(10);

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.limit;
 
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
 import io.raygate.block.Workload;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
@@ -11,6 +16,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,7 @@ class LimitedHandlerTest {
 
     private final Ledger ledger = new Ledger();
     private final List<String> passed = new ArrayList<>();
+    private final List<byte[]> requests = new ArrayList<>();
     private final Map<InetAddress, Workload> workloads =
             new HashMap<>(Map.of(STOREFRONT, workload("storefront"), CHECKOUT, workload("checkout")));
     private long nowNanos = -5;
@@ -146,12 +153,90 @@ class LimitedHandlerTest {
                         "", Map.of(DropReason.RATE_LIMITED, 6L), "shop", Map.of(DropReason.NODE_RATE_LIMITED, 2L)));
     }
 
+    @Test
+    void onSpans_beyondTheRate_theFirstOnesStay() throws Exception {
+        limits = limits("segmentsPerSecondPerNode: 1\nburstSegments: 30");
+        DocumentHandler handler = handler();
+
+        handler.onSpans(ByteBuffer.wrap(spans(0, 20)), 20, STOREFRONT, 0);
+        handler.onSpans(ByteBuffer.wrap(spans(20, 20)), 20, STRANGER, 0);
+        handler.onSpans(ByteBuffer.wrap(spans(40, 20)), 20, STOREFRONT, 0);
+
+        assertThat(requests).hasSize(2);
+        assertThat(requests.getFirst()).isEqualTo(spans(0, 20));
+        assertThat(requests.getLast()).isEqualTo(spans(20, 10));
+        assertThat(ledger.shedSpansByNamespace())
+                .isEqualTo(Map.of(
+                        "",
+                        Map.of(DropReason.NODE_RATE_LIMITED, 10L),
+                        "shop",
+                        Map.of(DropReason.NODE_RATE_LIMITED, 20L)));
+        assertThat(ledger.shedByNamespace()).isEqualTo(Map.of("shop", Map.of(DropReason.NODE_RATE_LIMITED, 1L)));
+        assertAddsUp(3, 60);
+    }
+
+    @Test
+    void onSpans_thinned_keepsTheTracesThatAreKeptOfSegments() throws Exception {
+        limits = limits("limits: [{namespace: shop, keepTraces: 0.25}]");
+        DocumentHandler handler = handler();
+
+        handler.onSpans(ByteBuffer.wrap(spans(0, 4_000)), 4_000, STOREFRONT, 0);
+        for (int i = 0; i < 4_000; i++) {
+            handler.onDocument(document(i), STOREFRONT, 0);
+        }
+
+        List<String> traces =
+                ExportTraceServiceRequest.parseFrom(requests.getFirst())
+                        .getResourceSpans(0)
+                        .getScopeSpans(0)
+                        .getSpansList()
+                        .stream()
+                        .map(span -> HexFormat.of().formatHex(span.getTraceId().toByteArray()))
+                        .toList();
+        assertThat(traces).hasSize(passed.size()).hasSizeBetween(800, 1_200);
+        assertThat(passed).allMatch(document -> traces.contains(traceOf(document)));
+        assertAddsUp(4_001, 4_000);
+    }
+
+    private void assertAddsUp(long documents, long spans) {
+        Ledger.Balances balances = ledger.balances();
+        assertThat(balances.documents().received()).isEqualTo(documents);
+        assertThat(balances.spans().received()).isEqualTo(spans);
+        for (Ledger.Balance balance : List.of(balances.documents(), balances.spans())) {
+            assertThat(balance.received()).isEqualTo(balance.droppedTotal() + balance.buffered());
+        }
+    }
+
+    private static String traceOf(String document) {
+        return document.replaceAll(".*\"1-([0-9a-f]{8})-([0-9a-f]{24})\".*", "$1$2");
+    }
+
+    private static byte[] spans(int first, int count) {
+        ScopeSpans.Builder scope = ScopeSpans.newBuilder();
+        for (int i = first; i < first + count; i++) {
+            scope.addSpans(Span.newBuilder()
+                    .setTraceId(ByteString.copyFrom(HexFormat.of().parseHex("5759e988%024x".formatted(i)))));
+        }
+        return ExportTraceServiceRequest.newBuilder()
+                .addResourceSpans(ResourceSpans.newBuilder().addScopeSpans(scope))
+                .build()
+                .toByteArray();
+    }
+
     private DocumentHandler handler() {
         DocumentHandler next = new DocumentHandler() {
             @Override
             public void onDocument(ByteBuffer document, InetAddress source, long receivedUnixNanos) {
                 passed.add(UTF_8.decode(document).toString());
                 ledger.accept();
+            }
+
+            @Override
+            public void onSpans(ByteBuffer request, int spans, InetAddress source, long receivedUnixNanos) {
+                byte[] bytes = new byte[request.remaining()];
+                request.get(bytes);
+                requests.add(bytes);
+                ledger.acceptSpans(spans);
             }
 
             @Override

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.observe;
 
-import io.raygate.edge.observe.Ledger.ShedDocuments;
+import io.raygate.edge.observe.Books.Shed;
+import io.raygate.edge.observe.Ledger.Contents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,9 @@ class LedgerTest {
             ledger.accept();
         }
         ledger.reject(RejectReason.INVALID_HEADER);
-        ledger.replay(5);
-        ledger.publish(4);
-        ledger.drop(DropReason.SPOOL_FULL, 3);
+        ledger.replay(Contents.ofSegments(5));
+        ledger.publish(Contents.ofSegments(4));
+        ledger.drop(DropReason.SPOOL_FULL, Contents.ofSegments(3));
 
         Ledger.Balance balance = ledger.balance();
 
@@ -58,28 +59,28 @@ class LedgerTest {
         while (writing.get()) {
             ledger.accept();
             ledger.accept();
-            ledger.replay(3);
+            ledger.replay(Contents.ofSegments(3));
             ledger.reject(RejectReason.EMPTY_DATAGRAM);
-            ledger.publish(1);
-            ledger.drop(DropReason.SHUTDOWN, 1);
+            ledger.publish(Contents.ofSegments(1));
+            ledger.drop(DropReason.SHUTDOWN, Contents.ofSegments(1));
         }
     }
 
     @Test
     void shed_byNamespace_isReceivedDroppedAndBounded() {
         Ledger ledger = new Ledger();
-        for (int i = 0; i < ShedDocuments.MAX_NAMESPACES + 50; i++) {
+        for (int i = 0; i < Shed.MAX_NAMESPACES + 50; i++) {
             ledger.shed(DropReason.THINNED, "namespace-" + i);
         }
         ledger.shed(DropReason.RATE_LIMITED, "namespace-0");
         ledger.accept();
 
         Ledger.Balance balance = ledger.balance();
-        assertThat(balance.received()).isEqualTo(ShedDocuments.MAX_NAMESPACES + 52);
+        assertThat(balance.received()).isEqualTo(Shed.MAX_NAMESPACES + 52);
         assertThat(balance.received()).isEqualTo(balance.droppedTotal() + balance.buffered());
         assertThat(ledger.shedByNamespace())
-                .hasSize(ShedDocuments.MAX_NAMESPACES + 1)
+                .hasSize(Shed.MAX_NAMESPACES + 1)
                 .containsEntry("namespace-0", Map.of(DropReason.THINNED, 1L, DropReason.RATE_LIMITED, 1L))
-                .containsEntry(ShedDocuments.OTHERS, Map.of(DropReason.THINNED, 50L));
+                .containsEntry(Shed.OTHERS, Map.of(DropReason.THINNED, 50L));
     }
 }

@@ -16,6 +16,10 @@ final class CollectingHandler implements DocumentHandler {
 
     record Document(String text, InetAddress source) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Spans(byte[] request, int count, InetAddress source) {}
+
+    private final Queue<Spans> requests = new ConcurrentLinkedQueue<>();
     private final Queue<Document> documents = new ConcurrentLinkedQueue<>();
     private final AtomicInteger closed = new AtomicInteger();
     private final Ledger ledger;
@@ -31,6 +35,14 @@ final class CollectingHandler implements DocumentHandler {
     }
 
     @Override
+    public void onSpans(ByteBuffer request, int spans, InetAddress source, long receivedUnixNanos) {
+        byte[] bytes = new byte[request.remaining()];
+        request.get(bytes);
+        requests.add(new Spans(bytes, spans, source));
+        ledger.acceptSpans(spans);
+    }
+
+    @Override
     public long onPause() {
         return NOTHING_WAITS;
     }
@@ -42,6 +54,10 @@ final class CollectingHandler implements DocumentHandler {
 
     List<Document> documents() {
         return List.copyOf(documents);
+    }
+
+    List<Spans> requests() {
+        return List.copyOf(requests);
     }
 
     int closed() {

@@ -4,6 +4,7 @@ package io.raygate.edge.receive;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.spans.UnsampledSpans;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -49,7 +50,7 @@ class EarlySocketsTest {
     void bind_datagramsWhileTheRestStarts_comeFirstAndInOrder() throws IOException {
         InetSocketAddress address = bind("127.0.0.1:0", 8 << 20);
         send(address, 0, 500);
-        receivers.open(() -> handler);
+        receivers.open(() -> handler, UnsampledSpans.DROP);
         send(address, 500, 600);
         receivers.start();
         send(address, 600, 700);
@@ -65,7 +66,7 @@ class EarlySocketsTest {
     void bind_moreThanMemoryHolds_waitsInTheSocketBuffer() throws IOException {
         InetSocketAddress address = bind("127.0.0.1:0", 70_000);
         send(address, 0, 500);
-        receivers.open(() -> handler);
+        receivers.open(() -> handler, UnsampledSpans.DROP);
         receivers.start();
         await(500);
 
@@ -82,7 +83,7 @@ class EarlySocketsTest {
                 FixedReceiveConfig.of("127.0.0.1:0").withSocketBuffer(SMALL_BUFFER_BYTES),
                 ledger,
                 new SocketWatch(new SimpleMeterRegistry()));
-        slow.open(() -> handler);
+        slow.open(() -> handler, UnsampledSpans.DROP);
         for (int i = 0; i < 500; i++) {
             send(address, i, i + 1);
             awaitRead(address.getPort());
@@ -124,7 +125,7 @@ class EarlySocketsTest {
     void open_configurationSaysOtherwise_bindsAgainAndKeepsWhatCame() throws IOException {
         InetSocketAddress address = bind("[::1]:0", 8 << 20);
         send(address, 0, 100);
-        receivers.open(() -> handler);
+        receivers.open(() -> handler, UnsampledSpans.DROP);
         receivers.start();
         send(receivers.localAddresses().getFirst(), 100, 101);
         await(101);

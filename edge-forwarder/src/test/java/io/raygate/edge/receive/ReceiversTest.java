@@ -5,6 +5,7 @@ package io.raygate.edge.receive;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.observe.RejectReason;
+import io.raygate.edge.spans.UnsampledSpans;
 import io.raygate.testing.Patience;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -62,27 +63,27 @@ class ReceiversTest {
     @Test
     void receive_overIpv6_givesTheIpv6Source() throws IOException {
         InetSocketAddress address = open(FixedReceiveConfig.of("[::1]:0"));
-        send(InetAddress.getByName("::1"), address, document("six"));
+        send(InetAddress.getByName("::1"), address, document("\"six\""));
         await(1);
 
         assertThat(handler.documents())
-                .containsExactly(new CollectingHandler.Document("six", InetAddress.getByName("::1")));
+                .containsExactly(new CollectingHandler.Document("\"six\"", InetAddress.getByName("::1")));
     }
 
     @Test
     void receive_ipv4OnASocketForAll_givesTheIpv4Source() throws IOException {
         InetSocketAddress address = open(FixedReceiveConfig.of("[::]:0"));
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        send(loopback, new InetSocketAddress(loopback, address.getPort()), document("four"));
+        send(loopback, new InetSocketAddress(loopback, address.getPort()), document("\"four\""));
         await(1);
 
-        assertThat(handler.documents()).containsExactly(new CollectingHandler.Document("four", loopback));
+        assertThat(handler.documents()).containsExactly(new CollectingHandler.Document("\"four\"", loopback));
     }
 
     @Test
     void receive_datagramsThatHoldNoDocument_areCountedByReason() throws IOException {
         InetSocketAddress address = open(FixedReceiveConfig.of("127.0.0.1:0"));
-        send(InetAddress.getLoopbackAddress(), address, bytes(""), bytes("x"), bytes("x\ny"), document("last"));
+        send(InetAddress.getLoopbackAddress(), address, bytes(""), bytes("x"), bytes("x\ny"), document("\"last\""));
         await(4);
 
         assertThat(ledger.balance().rejected())
@@ -108,7 +109,7 @@ class ReceiversTest {
     @Test
     void stop_datagramsInTheSocketBuffer_areStillRead() throws Exception {
         receivers = new Receivers(FixedReceiveConfig.of("127.0.0.1:0"), ledger, watch);
-        receivers.open(() -> handler);
+        receivers.open(() -> handler, UnsampledSpans.DROP);
         InetSocketAddress address = receivers.localAddresses().getFirst();
         byte[][] documents =
                 IntStream.range(0, 1_000).mapToObj(i -> document("" + i)).toArray(byte[][]::new);
@@ -127,7 +128,7 @@ class ReceiversTest {
         assertThat(receivers.isLeaving()).isFalse();
 
         receivers.leave();
-        send(InetAddress.getLoopbackAddress(), address, document("late"));
+        send(InetAddress.getLoopbackAddress(), address, document("\"late\""));
         await(1);
 
         assertThat(receivers.isLeaving()).isTrue();
@@ -170,7 +171,7 @@ class ReceiversTest {
     @Test
     void receive_methodOfAnEarlierVersion_isAcceptedAndHasNoEffect() throws IOException {
         InetSocketAddress address = open(FixedReceiveConfig.of("127.0.0.1:0").withMethod("recvmmsg"));
-        send(InetAddress.getLoopbackAddress(), address, document("one"));
+        send(InetAddress.getLoopbackAddress(), address, document("\"one\""));
         await(1);
 
         assertThat(handler.documents()).hasSize(1);
@@ -182,13 +183,14 @@ class ReceiversTest {
             String address = "127.0.0.1:" + holder.getLocalPort();
             receivers = new Receivers(FixedReceiveConfig.of(address), ledger, watch);
 
-            assertThatThrownBy(() -> receivers.open(() -> handler)).hasMessageContaining(address);
+            assertThatThrownBy(() -> receivers.open(() -> handler, UnsampledSpans.DROP))
+                    .hasMessageContaining(address);
         }
     }
 
     private InetSocketAddress open(FixedReceiveConfig config) {
         receivers = new Receivers(config, ledger, watch);
-        receivers.open(() -> handler);
+        receivers.open(() -> handler, UnsampledSpans.DROP);
         receivers.start();
         return receivers.localAddresses().getFirst();
     }

@@ -4,6 +4,7 @@ package io.raygate.edge.receive;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.spans.UnsampledSpans;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -32,7 +33,7 @@ class SocketWatchTest {
         SocketWatch watch = new SocketWatch(meters);
         Receivers receivers =
                 new Receivers(FixedReceiveConfig.of("127.0.0.1:0").withSocketBuffer(8_192), ledger, watch);
-        receivers.open(() -> new CollectingHandler(ledger));
+        receivers.open(() -> new CollectingHandler(ledger), UnsampledSpans.DROP);
         InetSocketAddress address = receivers.localAddresses().getFirst();
         send(address, SENT / 2); // nobody reads yet
         receivers.start();

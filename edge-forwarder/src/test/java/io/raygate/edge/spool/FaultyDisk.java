@@ -3,6 +3,7 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
 import io.raygate.edge.spool.SpoolFile.UnreadableFileException;
 import java.io.IOException;
@@ -102,7 +103,12 @@ final class FaultyDisk implements SpoolDisk {
             throw new UnreadableFileException("damaged");
         }
         return new SealedBlock(
-                block.frame(), block.producerId(), block.sequence(), block.documents(), block.contentBytes());
+                block.frame(),
+                block.producerId(),
+                block.sequence(),
+                block.documents(),
+                block.spans(),
+                block.contentBytes());
     }
 
     @Override
@@ -139,6 +145,10 @@ final class FaultyDisk implements SpoolDisk {
     }
 
     private static StoredBlock stored(long number, SealedBlock block) {
-        return new StoredBlock(number, block.documents(), block.frame().length, block.frame().length);
+        return new StoredBlock(
+                number,
+                new Ledger.Contents(block.documents(), block.spans()),
+                block.frame().length,
+                block.frame().length);
     }
 }

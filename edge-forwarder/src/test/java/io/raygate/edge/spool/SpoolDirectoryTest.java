@@ -61,6 +61,26 @@ class SpoolDirectoryTest {
     }
 
     @Test
+    void write_blockWithoutSpans_isReadByReleasesBeforeSpans() throws Exception {
+        SpoolDirectory spool = open(FsyncPolicy.NONE);
+        StoredBlock segments = spool.write(TestBlocks.block(2, FRAME_BYTES));
+        StoredBlock spans = spool.write(TestBlocks.block(3, FRAME_BYTES));
+
+        assertThat(versionOf(segments)).isEqualTo(1);
+        assertThat(segments.fileBytes()).isEqualTo(44 + FRAME_BYTES);
+        assertThat(versionOf(spans)).isEqualTo(2);
+        assertThat(spool.read(segments.number()).spans()).isZero();
+        assertThat(spool.read(spans.number()).spans()).isEqualTo(30);
+        assertThat(spans.contents().spans()).isEqualTo(30);
+    }
+
+    private int versionOf(StoredBlock block) throws Exception {
+        byte[] file = Files.readAllBytes(directory.resolve(FileNames.whole(block.number())));
+        assertThat((long) file.length).isEqualTo(block.fileBytes());
+        return file[7];
+    }
+
+    @Test
     void open_directoryInUse_saysBy() throws Exception {
         open(FsyncPolicy.NONE);
 

@@ -11,6 +11,7 @@ public final class TestBlocks {
 
     public static final int DOCUMENTS = 10;
 
+    private static final int SPANS = 3 * DOCUMENTS;
     private static final long PRODUCER = 77;
 
     private TestBlocks() {}
@@ -20,17 +21,17 @@ public final class TestBlocks {
         return new BlockSpool(ledger, TestLimits.inMemory(maxBytes));
     }
 
-    /** A block whose bytes its sequence number makes. */
+    /** A block whose bytes its sequence number makes; of odd ones, each document holds spans. */
     public static SealedBlock block(long sequence, int bytes) {
         byte[] frame = new byte[bytes];
         new SplittableRandom(sequence).nextBytes(frame);
-        return new SealedBlock(frame, PRODUCER, sequence, DOCUMENTS, bytes * 4);
+        return new SealedBlock(frame, PRODUCER, sequence, DOCUMENTS, sequence % 2 == 0 ? 0 : SPANS, bytes * 4);
     }
 
     /** Puts a block in the books and in the spool. */
     public static void offer(BlockSpool spool, Ledger ledger, SealedBlock block) {
         for (int i = 0; i < block.documents(); i++) {
-            ledger.accept();
+            ledger.acceptSpans(block.spans() / DOCUMENTS);
         }
         spool.offer(block);
     }

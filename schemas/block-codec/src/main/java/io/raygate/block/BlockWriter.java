@@ -32,6 +32,7 @@ public final class BlockWriter implements AutoCloseable {
     private EncodedOrigin encodedOrigin;
     private long sequence;
     private int documents;
+    private int spans;
     private int workloads;
 
     /**
@@ -127,6 +128,17 @@ public final class BlockWriter implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Copies a request of spans into the block, as {@link #append} does.
+     *
+     * @param spans how many it holds
+     */
+    public boolean appendSpans(int workload, int spans, long receivedUnixNanos, ByteBuffer request) {
+        boolean fits = append(workload, DocumentKind.OTLP_TRACES, receivedUnixNanos, request);
+        this.spans += fits ? spans : 0;
+        return fits;
+    }
+
     /** True while a document with this many bytes still fits. */
     public boolean hasRoomFor(int bodyBytes) {
         return fits(DOCUMENT_OVERHEAD_BYTES + bodyBytes);
@@ -148,10 +160,11 @@ public final class BlockWriter implements AutoCloseable {
         content.writeBytes(BlockFormat.ORIGIN, encodedOrigin.withSequence(sequence));
         int length = zstd.compressByteArray(scratch, 0, scratch.length, content.array(), 0, content.size());
         SealedBlock block =
-                new SealedBlock(Arrays.copyOf(scratch, length), producerId, sequence, documents, content.size());
+                new SealedBlock(Arrays.copyOf(scratch, length), producerId, sequence, documents, spans, content.size());
         sequence++;
         content.clear();
         documents = 0;
+        spans = 0;
         workloads = 0;
         return block;
     }

@@ -9,7 +9,14 @@ package io.raygate.block;
  * @param producerId   who made it: {@link Origin#producerId()}
  * @param sequence     its number in the producer's sequence
  * @param documents    documents inside
+ * @param spans        OpenTelemetry spans in them
  * @param contentBytes size before compression
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from stage to stage, never compared
-public record SealedBlock(byte[] frame, long producerId, long sequence, int documents, int contentBytes) {}
+public record SealedBlock(byte[] frame, long producerId, long sequence, int documents, int spans, int contentBytes) {
+
+    /** A block of segments alone. */
+    public SealedBlock(byte[] frame, long producerId, long sequence, int documents, int contentBytes) {
+        this(frame, producerId, sequence, documents, 0, contentBytes);
+    }
+}
