@@ -14,9 +14,9 @@ import io.raygate.local.fault.FaultBoard;
 import io.raygate.local.fault.Faults;
 import io.raygate.local.fault.FaultyService;
 import io.raygate.local.xray.account.AccountOperations;
-import io.raygate.local.xray.account.Groups;
 import io.raygate.local.xray.account.TransactionSearch;
 import io.raygate.local.xray.graph.GraphOperations;
+import io.raygate.local.xray.group.Groups;
 import io.raygate.local.xray.index.Request;
 import io.raygate.local.xray.index.SegmentStore;
 import io.raygate.local.xray.intake.CallsByTarget;
@@ -48,7 +48,6 @@ public final class XRayApi implements AwsApi, StatusSource {
 
     private static final String PUT = "/TraceSegments";
     private static final int OK = 200;
-    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int INTERNAL_ERROR = 500;
@@ -75,11 +74,13 @@ public final class XRayApi implements AwsApi, StatusSource {
         this.clock = clock;
         this.calls = new CallsByTarget(account);
         search = new TransactionSearch(config.transactionSearch(), config.indexedPercentage(), clock);
-        Groups groups = new Groups(account, config.maxGroups());
         store = new SegmentStore(config.maxBytes().asLongValue(), config.maxTraces(), clock, search::indexes);
+        Groups groups = new Groups(
+                account, new Groups.Limits(config.maxGroups(), config.maxFilterLength()), store::lastSequence);
         segments = new SegmentOperations(store, faults, clock, search, account);
         operations.putAll(segments.operations());
-        operations.putAll(new TraceOperations(store, clock, config.summariesPerPage()).operations());
+        operations.putAll(
+                new TraceOperations(store, groups, config.documents(), config.summariesPerPage()).operations());
         operations.putAll(new GraphOperations(store, groups).operations());
         operations.putAll(groups.operations());
         operations.putAll(search.operations());
@@ -161,7 +162,7 @@ public final class XRayApi implements AwsApi, StatusSource {
             try {
                 return answer(OK, Map.of(), operation.answer(RequestBody.of(body)));
             } catch (XRayException e) {
-                return error(BAD_REQUEST, e.code(), String.valueOf(e.getMessage()));
+                return error(e.status(), e.code(), String.valueOf(e.getMessage()));
             }
         }
 

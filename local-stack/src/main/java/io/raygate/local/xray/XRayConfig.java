@@ -4,6 +4,7 @@ package io.raygate.local.xray;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.raygate.configuration.InRange;
+import io.raygate.local.xray.query.DocumentStyle;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -49,4 +50,13 @@ public interface XRayConfig {
     @WithDefault("1")
     @InRange(min = "0", max = "100")
     double indexedPercentage();
+
+    /** Of a filter expression, in characters. */
+    @WithDefault("2000")
+    @InRange(min = "1", max = "100000")
+    int maxFilterLength();
+
+    /** How BatchGetTraces hands documents back: {@code as-sent} or {@code as-xray}. */
+    @WithDefault("as-sent")
+    DocumentStyle documents();
 }

@@ -4,6 +4,7 @@ package io.raygate.local.xray;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.raygate.local.aws.AwsAccount;
+import io.raygate.local.xray.query.DocumentStyle;
 import java.math.BigInteger;
 
 /** A configuration given by hand; what is not given is roomy. */
@@ -38,5 +39,15 @@ public record FixedXRayConfig(int maxTraces, int summariesPerPage, int maxSampli
     @Override
     public double indexedPercentage() {
         return 1;
+    }
+
+    @Override
+    public int maxFilterLength() {
+        return 2_000;
+    }
+
+    @Override
+    public DocumentStyle documents() {
+        return DocumentStyle.AS_SENT;
     }
 }

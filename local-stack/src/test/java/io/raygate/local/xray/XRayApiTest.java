@@ -88,11 +88,12 @@ class XRayApiTest {
     }
 
     @Test
-    void batchGetTraces_unknownId_isUnprocessed() {
+    void batchGetTraces_unknownId_isLeftOut() {
         put(List.of(segment(traceId(1), 1, "shop")));
         BatchGetTracesResponse answer = client.batchGetTraces(b -> b.traceIds(traceId(2), traceId(1)));
         assertThat(answer.traces()).hasSize(1);
-        assertThat(answer.unprocessedTraceIds()).containsExactly(traceId(2));
+        assertThat(answer.unprocessedTraceIds()).isEmpty();
+        assertThat(client.batchGetTraces(b -> b.traceIds(List.of())).traces()).isEmpty();
     }
 
     @Test
@@ -104,6 +105,14 @@ class XRayApiTest {
         assertInvalid(
                 () -> client.batchGetTraces(b -> b.traceIds(traceId(1)).nextToken("x")),
                 "NextToken is currently not supported");
+        assertInvalid(
+                () -> client.batchGetTraces(b -> b.traceIds(traceId(1), traceId(1))), "Containing duplicate trace ids");
+        assertInvalid(
+                () -> client.batchGetTraces(b -> b.traceIds("1-2-3")), "Invalid trace id 1-2-3: incorrect id format");
+        assertThatExceptionOfType(XRayException.class)
+                .isThrownBy(() -> client.batchGetTraces(b -> {}))
+                .withMessageContaining("1 validation error detected: Value null at 'traceIds' failed to satisfy"
+                        + " constraint: Member must not be null");
     }
 
     @Test
@@ -116,8 +125,9 @@ class XRayApiTest {
         assertThat(client.getTraceSummariesPaginator(request).stream().toList()).hasSize(3);
         assertThat(client.getTraceSummariesPaginator(request).traceSummaries())
                 .extracting(TraceSummary::id)
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, 7).mapToObj(Documents::traceId).toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 7)
+                        .mapToObj(i -> traceId(8 - i))
+                        .toList());
     }
 
     @Test
@@ -143,7 +153,7 @@ class XRayApiTest {
         TraceSummary summary = client.getTraceSummaries(summaries(START, END, TimeRangeType.TRACE_ID))
                 .traceSummaries()
                 .getFirst();
-        assertThat(summary.startTime()).isEqualTo(START.plusMillis(1_250));
+        assertThat(summary.startTime()).as("whole seconds").isEqualTo(START.plusSeconds(1));
         assertThat(summary.duration()).isEqualTo(1.75);
         assertThat(summary.responseTime()).isEqualTo(1.75);
         assertThat(summary.hasFault()).isTrue();
@@ -151,18 +161,40 @@ class XRayApiTest {
         assertThat(summary.http().httpStatus()).isEqualTo(503);
         assertThat(summary.annotations().get("vip").getFirst().annotationValue().booleanValue())
                 .isTrue();
-        assertThat(summary.matchedEventTime()).isEqualTo(NOW);
+        assertThat(summary.matchedEventTime()).isNull();
+        assertThat(client.getTraceSummaries(summaries(NOW, NOW, TimeRangeType.EVENT))
+                        .traceSummaries()
+                        .getFirst()
+                        .matchedEventTime())
+                .isEqualTo(NOW);
     }
 
     @Test
     void getTraceSummaries_sampling_isAccepted() {
         put(List.of(segment(traceId(1), 1, "shop")));
-        GetTraceSummariesRequest request = summaries(START, END, TimeRangeType.TRACE_ID).toBuilder()
+        GetTraceSummariesRequest all = summaries(NOW, NOW, TimeRangeType.EVENT).toBuilder()
                 .sampling(true)
                 .samplingStrategy(s -> s.name("FixedRate").value(1.0))
                 .filterExpression("")
                 .build();
-        assertThat(client.getTraceSummaries(request).traceSummaries()).hasSize(1);
+        assertThat(client.getTraceSummaries(all).traceSummaries()).hasSize(1);
+        GetTraceSummariesRequest none = all.toBuilder()
+                .samplingStrategy(s -> s.name("FixedRate").value(0.0))
+                .build();
+        assertThat(client.getTraceSummaries(none).traceSummaries()).isEmpty();
+        assertThat(client.getTraceSummaries(none.toBuilder().sampling(false).build())
+                        .traceSummaries())
+                .as("a strategy without sampling is ignored")
+                .hasSize(1);
+        assertInvalid(
+                () -> client.getTraceSummaries(
+                        all.toBuilder().timeRangeType(TimeRangeType.TRACE_ID).build()),
+                "Cannot use FixedRate with input time range type: TraceId");
+        assertInvalid(
+                () -> client.getTraceSummaries(all.toBuilder()
+                        .samplingStrategy(s -> s.name("FixedRate").value(1.5))
+                        .build()),
+                "sampling rate must be specified and its value must be between [0, 1]");
     }
 
     @Test
@@ -170,15 +202,15 @@ class XRayApiTest {
         GetTraceSummariesRequest good = summaries(START, END, TimeRangeType.TRACE_ID);
         assertInvalid(
                 () -> client.getTraceSummaries(
-                        good.toBuilder().filterExpression("service(\"shop\")").build()),
-                "Filter expressions are not supported yet");
+                        good.toBuilder().filterExpression("service(\"shop\"))").build()),
+                "Error Location: line 1, position 16 : Invalid input symbol: ')'");
         assertInvalid(
                 () -> client.getTraceSummaries(
                         good.toBuilder().nextToken("not a token").build()),
-                "Invalid NextToken");
+                "Invalid token not a token");
         assertInvalid(
                 () -> client.getTraceSummaries(summaries(END, START, TimeRangeType.TRACE_ID)),
-                "StartTime is after EndTime");
+                "End time cannot be earlier than start time");
     }
 
     @Test
@@ -195,15 +227,26 @@ class XRayApiTest {
                 .containsExactly(null, id(1), id(2), null, id(4));
         assertThat(unprocessed)
                 .extracting(UnprocessedTraceSegment::errorCode)
-                .containsExactly("MissingId", "InvalidTraceId", "InvalidName", "InvalidSegment", "InvalidSegment");
+                .containsExactly("MissingId", "InvalidTraceId", "InvalidName", "ParseError", "InvalidSegment");
         assertThat(unprocessed)
-                .allSatisfy(segment -> assertThat(segment.message()).isNotBlank());
+                .extracting(UnprocessedTraceSegment::message)
+                .startsWith("Invalid entity. ErrorCode: MissingId", "Invalid segment. ErrorCode: InvalidTraceId");
         assertThat(api.status())
                 .containsEntry("put", 6L)
                 .containsEntry("stored", 1L)
                 .containsEntry(
                         "unprocessed",
-                        Map.of("MissingId", 1L, "InvalidTraceId", 1L, "InvalidName", 1L, "InvalidSegment", 2L));
+                        Map.of(
+                                "MissingId",
+                                1L,
+                                "InvalidTraceId",
+                                1L,
+                                "InvalidName",
+                                1L,
+                                "ParseError",
+                                1L,
+                                "InvalidSegment",
+                                1L));
     }
 
     @Test
@@ -223,7 +266,7 @@ class XRayApiTest {
     void getServiceGraph_afterPut_showsServicesAndTables() {
         putShop();
         List<Service> services =
-                client.getServiceGraph(b -> b.startTime(START).endTime(END)).services();
+                client.getServiceGraph(b -> b.startTime(NOW).endTime(NOW)).services();
         assertThat(services)
                 .extracting(service -> service.name() + "/" + service.type())
                 .containsExactlyInAnyOrder("shop/client", "shop/null", "stock/null", "orders/AWS::DynamoDB::Table");
@@ -257,16 +300,28 @@ class XRayApiTest {
                 .timeSeriesServiceStatistics();
         assertThat(entries)
                 .extracting(entry -> entry.edgeSummaryStatistics().totalCount())
-                .containsExactly(2L, 1L);
+                .as("newest first")
+                .containsExactly(1L, 2L);
+        assertThat(entries.getFirst().timestamp()).as("the end of its minute").isEqualTo(minuteAfter(60));
         List<TimeSeriesServiceStatistics> shop = client.getTimeSeriesServiceStatistics(
                         b -> b.startTime(START).endTime(end).entitySelectorExpression("service(\"shop\")"))
                 .timeSeriesServiceStatistics();
-        assertThat(shop.getFirst().serviceSummaryStatistics().faultStatistics().totalCount())
+        assertThat(shop.getLast().serviceSummaryStatistics().faultStatistics().totalCount())
                 .isOne();
+        assertThat(client.getTimeSeriesServiceStatistics(
+                                b -> b.startTime(START).endTime(end).entitySelectorExpression("edge(\"a\", \"b\")"))
+                        .timeSeriesServiceStatistics())
+                .as("a minute with traces is listed though nothing is selected")
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(entry.edgeSummaryStatistics()).isNull());
         assertInvalid(
                 () -> client.getTimeSeriesServiceStatistics(
-                        b -> b.startTime(START).endTime(end).entitySelectorExpression("edge(\"a\", \"b\")")),
-                "not supported yet");
+                        b -> b.startTime(START).endTime(end).entitySelectorExpression("service()")),
+                "Error Location: line 1, position 9 : Invalid input symbol: ')'");
+        assertInvalid(
+                () -> client.getTimeSeriesServiceStatistics(
+                        b -> b.startTime(START).endTime(end).period(61)),
+                "Time period must be one of [60, 300]");
     }
 
     @Test
@@ -284,7 +339,7 @@ class XRayApiTest {
     }
 
     private void putShop() {
-        String dynamo = "\"namespace\":\"aws\",\"aws\":{\"table_name\":\"orders\"},";
+        String dynamo = "\"namespace\":\"aws\",\"aws\":{\"table_name\":\"orders\",\"operation\":\"PutItem\"},";
         String calls =
                 subsegments(subsegment(2, "stock", "\"namespace\":\"remote\","), subsegment(3, "DynamoDB", dynamo));
         put(List.of(segment(traceId(1), 1, "shop", 0, 1, calls), segment(traceId(1), 4, "stock", 0.3, 0.7, parent(2))));
@@ -298,6 +353,11 @@ class XRayApiTest {
         return client.getTraceSummaries(summaries(START.plusSeconds(from), START.plusSeconds(to), type))
                 .traceSummaries()
                 .size();
+    }
+
+    /** The end of the minute that a second after {@link #START} lies in. */
+    private static Instant minuteAfter(int seconds) {
+        return Instant.ofEpochSecond(Math.floorDiv(EPOCH + seconds, 60L) * 60 + 60);
     }
 
     private static GetTraceSummariesRequest summaries(Instant start, Instant end, TimeRangeType type) {

@@ -3,54 +3,24 @@
 package io.raygate.local.xray.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.raygate.local.xray.wire.RestJson;
 
-/** What a trace summary quotes of a segment; an empty string or -1 where the segment does not say. */
-public record Facts(Http http, String user, String resourceArn, String instanceId, String zone) {
+/** What a trace summary quotes of a segment beside its request; an empty string where the segment does not say. */
+public record Facts(String user, String resourceArn, String instanceId, String zone) {
 
-    public static Facts of(JsonNode segment) {
+    private static final Facts NONE = new Facts("", "", "", "");
+
+    static Facts of(JsonNode segment) {
         JsonNode aws = segment.path("aws");
-        String zone = aws.path("ec2").path("availability_zone").asText("");
-        return new Facts(
-                Http.of(segment.path("http")),
-                segment.path("user").asText(""),
-                segment.path("resource_arn").asText(""),
-                aws.path("ec2").path("instance_id").asText(""),
-                zone.isEmpty() ? aws.path("ecs").path("availability_zone").asText("") : zone);
-    }
-
-    /** The request that a segment served. */
-    public record Http(String url, int status, String method, String userAgent, String clientIp) {
-
-        private static final int UNKNOWN = -1;
-
-        private static Http of(JsonNode http) {
-            JsonNode request = http.path("request");
-            return new Http(
-                    request.path("url").asText(""),
-                    http.path("response").path("status").asInt(UNKNOWN),
-                    request.path("method").asText(""),
-                    request.path("user_agent").asText(""),
-                    request.path("client_ip").asText(""));
-        }
-
-        public ObjectNode toJson() {
-            ObjectNode json = RestJson.object();
-            putKnown(json, "HttpURL", url);
-            if (status != UNKNOWN) {
-                json.put("HttpStatus", status);
-            }
-            putKnown(json, "HttpMethod", method);
-            putKnown(json, "UserAgent", userAgent);
-            putKnown(json, "ClientIp", clientIp);
-            return json;
-        }
-
-        private static void putKnown(ObjectNode json, String name, String value) {
-            if (!value.isEmpty()) {
-                json.put(name, value);
-            }
-        }
+        JsonNode ec2 = aws.path("ec2");
+        String zone = ec2.path("availability_zone").asText("");
+        Facts facts = new Facts(
+                Names.shared(segment.path("user").asText("")),
+                Names.shared(segment.path("resource_arn").asText("")),
+                Names.shared(ec2.path("instance_id").asText("")),
+                Names.shared(
+                        zone.isEmpty()
+                                ? aws.path("ecs").path("availability_zone").asText("")
+                                : zone));
+        return facts.equals(NONE) ? NONE : facts;
     }
 }

@@ -16,28 +16,33 @@ final class InferredService {
     /** Empty where the subsegment does not leave the service. */
     static Optional<ServiceId> of(JsonNode subsegment) {
         String namespace = subsegment.path("namespace").asText("");
-        String name = subsegment.path("name").asText("");
+        String name = SegmentJudge.cutName(subsegment.path("name").asText(""));
         if (namespace.equals("aws")) {
             return Optional.of(ofAws(name, subsegment.path("aws")));
         }
         if (subsegment.path("sql").isObject()) {
-            return Optional.of(new ServiceId(name, "Database::SQL"));
+            return Optional.of(Names.service(name, "Database::SQL"));
         }
-        return namespace.equals("remote") ? Optional.of(new ServiceId(name, "remote")) : Optional.empty();
+        return namespace.equals("remote") ? Optional.of(Names.service(name, "remote")) : Optional.empty();
     }
 
+    /** X-Ray recognises a resource only in a call that names its operation. */
     private static ServiceId ofAws(String name, JsonNode aws) {
+        if (aws.path("operation").asText("").isEmpty()) {
+            return Names.service(name, "AWS::" + name);
+        }
         return switch (name) {
-            case "DynamoDB" -> resource(aws.path("table_name"), "AWS::DynamoDB::Table", name, "AWS::DynamoDB");
-            case "S3" -> resource(aws.path("bucket_name"), "AWS::S3::Bucket", name, "AWS::S3");
-            case "SQS" -> resource(aws.path("queue_url"), "AWS::SQS::Queue", name, "AWS::SQS");
-            case "Lambda" -> resource(aws.path("function_name"), "AWS::Lambda", name, "AWS::Lambda");
-            default -> new ServiceId(name, "AWS::" + name);
+            case "DynamoDB" -> resource(aws.path("table_name"), "AWS::DynamoDB::Table", name);
+            case "S3" -> resource(aws.path("bucket_name"), "AWS::S3::Bucket", name);
+            case "SQS" -> resource(aws.path("queue_url"), "AWS::SQS::Queue", name);
+            case "SNS" -> resource(aws.path("topic_arn"), "AWS::SNS", name);
+            case "Lambda" -> resource(aws.path("function_name"), "AWS::Lambda", name);
+            default -> Names.service(name, "AWS::" + name);
         };
     }
 
-    private static ServiceId resource(JsonNode resource, String type, String service, String serviceType) {
+    private static ServiceId resource(JsonNode resource, String type, String service) {
         String name = resource.asText("");
-        return name.isEmpty() ? new ServiceId(service, serviceType) : new ServiceId(name, type);
+        return name.isEmpty() ? Names.service(service, "AWS::" + service) : Names.service(name, type);
     }
 }

@@ -28,7 +28,7 @@ public final class SegmentReader {
         try {
             json = RestJson.read(document);
         } catch (IOException e) {
-            return new Refused(null, RefusalCode.INVALID_SEGMENT, "The segment document is not JSON");
+            return new Refused(null, RefusalCode.PARSE_ERROR, RefusalCode.PARSE_ERROR.ofSegment());
         }
         Optional<Refused> refused = SegmentJudge.judge(json, countedBytes);
         return refused.isPresent() ? refused.get() : new Accepted(extract(json, document));
@@ -40,8 +40,15 @@ public final class SegmentReader {
                 json.path("id").textValue(),
                 EntityId.parse(json.path("parent_id").asText("")),
                 SegmentJudge.isIndependent(json));
-        ServiceId service =
-                new ServiceId(json.path("name").textValue(), json.path("origin").asText(""));
-        return new SegmentDocument(identity, service, Span.of(json), Facts.of(json), ContentsReader.read(json), bytes);
+        EntityReader reader = new EntityReader();
+        Entity entity = reader.read(json);
+        return new SegmentDocument(
+                identity,
+                Names.service(entity.name(), json.path("origin").asText("")),
+                Facts.of(json),
+                entity,
+                reader.annotations(),
+                Link.of(json.path("links")),
+                bytes);
     }
 }

@@ -17,18 +17,22 @@ public record ServiceId(String name, String type) {
 
     /** The callers of a service that sent no segments themselves; X-Ray gives them the name of what they call. */
     public static ServiceId clientOf(ServiceId service) {
-        return new ServiceId(service.name, CLIENT);
+        return Names.service(service.name, CLIENT);
     }
 
     public boolean isClient() {
         return type.equals(CLIENT);
     }
 
+    /** As X-Ray writes it: absent members are null. */
     public ObjectNode toJson() {
         ObjectNode json = RestJson.object();
         json.put("Name", name);
         json.putArray("Names").add(name);
-        if (!type.isEmpty()) {
+        json.putNull("AccountId");
+        if (type.isEmpty()) {
+            json.putNull("Type");
+        } else {
             json.put("Type", type);
         }
         return json;

@@ -8,17 +8,17 @@ import io.raygate.local.xray.wire.RestJson;
 /**
  * When something ran and how it went.
  *
- * @param start seconds since the epoch; not a number where it was not sent
- * @param end   seconds since the epoch; not a number while it runs
+ * @param start seconds since the epoch
+ * @param end   seconds since the epoch; not a number while it runs; X-Ray takes one before the start
  */
 public record Span(double start, double end, Outcome outcome) {
 
-    public static Span of(JsonNode entity) {
-        return new Span(time(entity.path("start_time")), time(entity.path("end_time")), Outcome.of(entity));
+    static Span of(JsonNode entity, int httpStatus) {
+        return new Span(time(entity.path("start_time")), time(entity.path("end_time")), Outcome.of(entity, httpStatus));
     }
 
     public boolean isComplete() {
-        return start <= end;
+        return !Double.isNaN(start) && !Double.isNaN(end);
     }
 
     /** Seconds; zero while it runs. */
@@ -26,7 +26,7 @@ public record Span(double start, double end, Outcome outcome) {
         return isComplete() ? RestJson.seconds(end - start) : 0;
     }
 
-    /** The end, or the start while it runs: the instant by which a time range chooses. */
+    /** The end, or the start while it runs. */
     public double eventTime() {
         return Double.isNaN(end) ? start : end;
     }

@@ -3,10 +3,11 @@
 package io.raygate.local.xray.graph;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.raygate.local.xray.account.Groups;
+import io.raygate.local.xray.filter.EntitySelector;
+import io.raygate.local.xray.group.Group;
+import io.raygate.local.xray.group.Groups;
 import io.raygate.local.xray.index.SegmentStore;
 import io.raygate.local.xray.index.Trace;
-import io.raygate.local.xray.query.TraceOperations;
 import io.raygate.local.xray.wire.Operation;
 import io.raygate.local.xray.wire.RequestBody;
 import io.raygate.local.xray.wire.RestJson;
@@ -18,7 +19,12 @@ import java.util.Map;
 public final class GraphOperations {
 
     private static final int DEFAULT_PERIOD_SECONDS = 60;
-    private static final int MAX_PERIOD_SECONDS = 86_400;
+    private static final int LONG_PERIOD_SECONDS = 300;
+
+    /** Six hours: API reference, "GetServiceGraph", read 2026-11-27. */
+    private static final double MAX_RANGE_SECONDS = 6 * 3_600;
+
+    private static final int MAX_SELECTOR_LENGTH = 500;
 
     private final SegmentStore store;
     private final Groups groups;
@@ -35,44 +41,71 @@ public final class GraphOperations {
                 "/TimeSeriesServiceStatistics", this::getTimeSeriesServiceStatistics);
     }
 
+    /** Of the traces that were last heard of in the range. */
     private ObjectNode getServiceGraph(RequestBody request) {
         TimeRange range = request.timeRange();
-        checkGroup(request);
-        ServiceGraph graph = ServiceGraph.of(store.all(), range);
+        RequestBody.check(range.end() - range.start() <= MAX_RANGE_SECONDS, "Time range cannot be longer than 6 hours");
+        RequestBody.check(request.text("NextToken").isEmpty(), "NextToken is currently not supported");
+        Group group = groups.ofRequest(request);
+        List<Trace> traces = store.all().stream()
+                .filter(trace -> range.contains(trace.updatedAt()) && group.test(trace))
+                .toList();
         ObjectNode answer = RestJson.object();
-        answer.put("StartTime", RestJson.time(range.start()));
-        answer.put("EndTime", RestJson.time(range.end()));
-        answer.set("Services", graph.toJson());
-        answer.put("ContainsOldGroupVersions", false);
+        putTimes(answer, traces);
+        answer.set("Services", graph(traces).toJson());
+        answer.put("ContainsOldGroupVersions", traces.stream().anyMatch(group::isOld));
         return answer;
     }
 
+    private static void putTimes(ObjectNode answer, List<Trace> traces) {
+        Node.Seconds seconds = new Node.Seconds();
+        traces.forEach(trace -> seconds.add((long) Math.floor(trace.start())));
+        if (!seconds.isEmpty()) {
+            answer.put("StartTime", seconds.first()).put("EndTime", seconds.last() + 1);
+        }
+    }
+
     private ObjectNode getTraceGraph(RequestBody request) {
-        List<Trace> traces = store.find(TraceOperations.traceIds(request));
+        List<String> ids = request.requiredTexts("TraceIds");
+        RequestBody.check(!ids.isEmpty(), "Zero trace ids provided");
+        RequestBody.check(ids.size() == 1, "Currently only one trace Id is supported");
+        List<Trace> traces = store.find(ids);
+        RequestBody.check(!traces.isEmpty(), "Trace id not found");
         ObjectNode answer = RestJson.object();
-        answer.set("Services", ServiceGraph.of(traces, TimeRange.ALWAYS).toJson());
+        answer.set("Services", graph(traces).toJson());
         return answer;
+    }
+
+    private ServiceGraph graph(List<Trace> traces) {
+        return ServiceGraph.of(traces, id -> store.find(id).orElse(null));
     }
 
     private ObjectNode getTimeSeriesServiceStatistics(RequestBody request) {
         TimeRange range = request.timeRange();
-        checkGroup(request);
-        ServiceSelector selector =
-                ServiceSelector.parse(request.text("EntitySelectorExpression").orElse(""));
-        int period = request.member("Period").isMissingNode()
-                ? DEFAULT_PERIOD_SECONDS
-                : request.requiredInteger("Period", 1, MAX_PERIOD_SECONDS);
-        TimeSeries series = TimeSeries.of(store.all(), range, selector, period);
+        Group group = groups.ofRequest(request);
+        String expression =
+                request.text("EntitySelectorExpression", MAX_SELECTOR_LENGTH).orElse("");
+        EntitySelector selector = EntitySelector.of(expression, groups.accountId());
+        boolean withForecast = request.flag("ForecastStatistics").orElse(false);
+        RequestBody.check(
+                !withForecast || !selector.isOfClients(), "ForecastStatistics needs an EntitySelectorExpression");
+        int period = period(request);
+        List<Trace> traces = store.all().stream()
+                .filter(trace -> range.contains(trace.start()) && group.test(trace))
+                .toList();
         ObjectNode answer = RestJson.object();
-        answer.set("TimeSeriesServiceStatistics", series.toJson(selector.statisticsMember()));
-        answer.put("ContainsOldGroupVersions", false);
+        answer.set(
+                "TimeSeriesServiceStatistics",
+                TimeSeries.of(traces, selector, period).toJson(withForecast));
+        answer.put("ContainsOldGroupVersions", traces.stream().anyMatch(group::isOld));
         return answer;
     }
 
-    private void checkGroup(RequestBody request) {
-        if (request.text("GroupName").isPresent() || request.text("GroupARN").isPresent()) {
-            boolean hasFilter = !groups.find(request).filterExpression().isEmpty();
-            RequestBody.check(!hasFilter, "Filter expressions are not supported yet by the local stack");
-        }
+    private static int period(RequestBody request) {
+        int period = request.member("Period").asInt(DEFAULT_PERIOD_SECONDS);
+        RequestBody.check(
+                period == DEFAULT_PERIOD_SECONDS || period == LONG_PERIOD_SECONDS,
+                "Time period must be one of [60, 300]");
+        return period;
     }
 }

@@ -7,19 +7,28 @@ import io.raygate.local.xray.wire.RestJson;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts of durations, kept to two significant digits but never finer than a millisecond: at most 90 values a decade. */
-final class Histogram {
+/**
+ * Counts of durations to the millisecond. Beyond {@value #MAX_EXACT_VALUES} different ones it keeps two significant digits:
+ * at most 90 values a decade. Not thread-safe.
+ */
+public final class Histogram {
 
     private static final double MILLIS_PER_SECOND = 1000;
+    private static final int MAX_EXACT_VALUES = 100;
     private static final long EXACT_BELOW_MILLIS = 100;
 
     private final TreeMap<Long, Integer> counts = new TreeMap<>();
+    private boolean exact = true;
 
-    void add(double seconds) {
-        counts.merge(bucketMillis(seconds), 1, Integer::sum);
+    public void add(double seconds) {
+        long millis = Math.round(seconds * MILLIS_PER_SECOND);
+        counts.merge(exact ? millis : bucketMillis(millis), 1, Integer::sum);
+        if (exact && counts.size() > MAX_EXACT_VALUES) {
+            coarsen();
+        }
     }
 
-    ArrayNode toJson() {
+    public ArrayNode toJson() {
         ArrayNode json = RestJson.array();
         for (Map.Entry<Long, Integer> count : counts.entrySet()) {
             json.addObject().put("Value", count.getKey() / MILLIS_PER_SECOND).put("Count", count.getValue());
@@ -27,8 +36,27 @@ final class Histogram {
         return json;
     }
 
-    private static long bucketMillis(double seconds) {
-        long millis = Math.round(seconds * MILLIS_PER_SECOND);
+    /** The value in seconds that a share of the durations does not exceed; zero where there are none. */
+    public double percentile(double share) {
+        long total = counts.values().stream().mapToLong(Integer::longValue).sum();
+        long left = (long) Math.ceil(total * share);
+        for (Map.Entry<Long, Integer> count : counts.entrySet()) {
+            left -= count.getValue();
+            if (left <= 0) {
+                return count.getKey() / MILLIS_PER_SECOND;
+            }
+        }
+        return 0;
+    }
+
+    private void coarsen() {
+        exact = false;
+        Map<Long, Integer> fine = new TreeMap<>(counts);
+        counts.clear();
+        fine.forEach((millis, count) -> counts.merge(bucketMillis(millis), count, Integer::sum));
+    }
+
+    private static long bucketMillis(long millis) {
         long unit = 1;
         while (millis / unit >= EXACT_BELOW_MILLIS) {
             unit *= 10;

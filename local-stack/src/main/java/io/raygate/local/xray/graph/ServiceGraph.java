@@ -3,99 +3,124 @@
 package io.raygate.local.xray.graph;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.local.xray.document.Entity;
+import io.raygate.local.xray.document.Link;
+import io.raygate.local.xray.document.SegmentDocument;
 import io.raygate.local.xray.document.ServiceId;
+import io.raygate.local.xray.graph.Node.Edge;
 import io.raygate.local.xray.index.Request;
 import io.raygate.local.xray.index.Trace;
-import io.raygate.local.xray.index.TraceLinks;
 import io.raygate.local.xray.wire.RestJson;
-import io.raygate.local.xray.wire.TimeRange;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes and edges of the requests of many traces. A few microseconds a segment; not thread-safe. */
-final class ServiceGraph {
+public final class ServiceGraph {
 
-    private final Map<ServiceId, Node> nodes = new LinkedHashMap<>();
+    private static final Comparator<ServiceId> BY_NAME =
+            Comparator.comparing(ServiceId::name).thenComparing(ServiceId::type);
 
-    /** The graph of the requests whose end (or start, while they run) on the called side lies within the range. */
-    static ServiceGraph of(List<Trace> traces, TimeRange range) {
+    private final Map<ServiceId, Node> nodes = new HashMap<>();
+
+    /**
+     * The graph of some traces.
+     *
+     * @param linked gives a trace that a segment links to, or null
+     */
+    public static ServiceGraph of(Iterable<Trace> traces, Function<String, @Nullable Trace> linked) {
         ServiceGraph graph = new ServiceGraph();
         for (Trace trace : traces) {
-            for (Request request : TraceLinks.of(trace).requests()) {
-                if (range.contains(request.callee().eventTime())) {
-                    graph.add(request);
-                }
+            long second = (long) Math.floor(trace.start());
+            for (Request request : trace.requests()) {
+                graph.add(request, second);
+            }
+            for (SegmentDocument document : trace.documents()) {
+                graph.addLinks(document, second, linked);
             }
         }
         return graph;
     }
 
+    /** Numbered from 0 in the order of name and type. */
+    public List<Node> nodes() {
+        List<Node> sorted = new ArrayList<>(nodes.values());
+        sorted.sort(Comparator.comparing(Node::id, BY_NAME));
+        return sorted;
+    }
+
     /** The member {@code Services} of GetServiceGraph and GetTraceGraph. */
-    ArrayNode toJson() {
+    public ArrayNode toJson() {
+        List<Node> sorted = nodes();
+        Map<ServiceId, Integer> numbers = new LinkedHashMap<>();
+        sorted.forEach(node -> numbers.put(node.id(), numbers.size()));
         ArrayNode services = RestJson.array();
-        nodes.values().forEach(node -> services.add(toJson(node)));
+        sorted.forEach(node -> services.add(NodeJson.of(node, numbers)));
         return services;
     }
 
-    private void add(Request request) {
-        Node from = node(request.from());
+    private void add(Request request, long second) {
         Node to = node(request.to());
-        from.edges.computeIfAbsent(to, ignored -> new Tally()).add(request.caller());
-        to.tally.add(request.callee());
-        to.sendsSegments |= request.kind() != Request.Kind.INFERRED;
-        to.isRoot |= request.kind() == Request.Kind.ENTRY;
-        if (from.id.isClient()) {
-            from.tally.add(request.caller());
+        Node from = node(request.from());
+        Edge edge = from.edgeTo(request.to());
+        edge.add(request.callerSpan(), second);
+        to.add(request.calleeSpan(), second);
+        if (request.kind() == Request.Kind.INFERRED) {
+            to.markInferred();
         } else {
-            from.sendsSegments = true;
+            to.markReporting();
+        }
+        if (request.kind() == Request.Kind.ENTRY) {
+            to.markRoot();
+            from.touch(second);
+        } else {
+            from.markReporting();
+        }
+        Entity call = request.call();
+        if (call != null && call.target() != null && request.callee() != null) {
+            edge.addAlias(call.target());
+        }
+    }
+
+    /** From what the linked call went to, a queue for example, to the segment that took its work up. */
+    private void addLinks(SegmentDocument document, long second, Function<String, @Nullable Trace> linked) {
+        for (Link link : document.links()) {
+            Trace source = linked.apply(link.traceId());
+            LinkedEntity entity = source == null ? null : LinkedEntity.find(source, link.id());
+            if (entity == null || !document.isSegment()) {
+                continue;
+            }
+            node(document.service());
+            node(entity.service())
+                    .edgeTo(document.service())
+                    .addLink(document.span(), second, document.span().start() - entity.time());
         }
     }
 
     private Node node(ServiceId id) {
-        return nodes.computeIfAbsent(id, ignored -> new Node(id, nodes.size()));
+        return nodes.computeIfAbsent(id, Node::new);
     }
 
-    private static ObjectNode toJson(Node node) {
-        ObjectNode json = node.id.toJson();
-        json.put("ReferenceId", node.referenceId);
-        json.put("State", node.sendsSegments ? "active" : "unknown");
-        if (node.isRoot) {
-            json.put("Root", true);
-        }
-        node.tally.putTimes(json);
-        ArrayNode edges = json.putArray("Edges");
-        node.edges.forEach((to, tally) -> edges.add(toJson(to, tally)));
-        if (!node.id.isClient()) {
-            json.set("SummaryStatistics", node.tally.statistics());
-            json.set("DurationHistogram", node.tally.histogram().toJson());
-            json.set("ResponseTimeHistogram", node.tally.histogram().toJson());
-        }
-        return json;
-    }
+    /** The entity that a link names: the service that it called or belongs to, and when it ended. */
+    private record LinkedEntity(ServiceId service, double time) {
 
-    private static ObjectNode toJson(Node to, Tally tally) {
-        ObjectNode json = RestJson.object().put("ReferenceId", to.referenceId);
-        tally.putTimes(json);
-        json.set("SummaryStatistics", tally.statistics());
-        json.set("ResponseTimeHistogram", tally.histogram().toJson());
-        json.putArray("Aliases");
-        return json;
-    }
-
-    /** Compared by identity: there is one for each service. */
-    private static final class Node {
-        private final ServiceId id;
-        private final int referenceId;
-        private final Tally tally = new Tally();
-        private final Map<Node, Tally> edges = new LinkedHashMap<>();
-        private boolean sendsSegments;
-        private boolean isRoot;
-
-        private Node(ServiceId id, int referenceId) {
-            this.id = id;
-            this.referenceId = referenceId;
+        private static @Nullable LinkedEntity find(Trace trace, long id) {
+            for (Request request : trace.requests()) {
+                Entity call = request.call();
+                if (call != null && call.id() == id) {
+                    return new LinkedEntity(request.to(), call.span().eventTime());
+                }
+                SegmentDocument callee = request.callee();
+                if (callee != null && callee.entity().id() == id) {
+                    return new LinkedEntity(request.to(), callee.span().eventTime());
+                }
+            }
+            return null;
         }
     }
 }

@@ -6,70 +6,59 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.raygate.local.xray.document.Outcome;
 import io.raygate.local.xray.document.Span;
 import io.raygate.local.xray.wire.RestJson;
+import java.util.EnumMap;
+import java.util.Map;
 
-/**
- * Statistics of a node or an edge. A request that is still in progress widens the times but is not counted; one that is
- * both a fault and an error counts as a fault. Not thread-safe.
- */
-final class Tally {
+/** Statistics of a node or an edge. A request that is still in progress is not counted. Not thread-safe. */
+public final class Tally {
+
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final Histogram histogram = new Histogram();
-    private double start = Double.POSITIVE_INFINITY;
-    private double end = Double.NEGATIVE_INFINITY;
+    private final Map<Outcome.Kind, Long> byKind = new EnumMap<>(Outcome.Kind.class);
     private long total;
-    private long faults;
-    private long throttles;
-    private long otherErrors;
     private double totalSeconds;
 
-    void add(Span span) {
-        if (!Double.isNaN(span.start())) {
-            start = Math.min(start, span.start());
-            end = Math.max(end, span.eventTime());
-        }
+    public void add(Span span) {
         if (!span.isComplete()) {
             return;
         }
-        total++;
         totalSeconds += span.duration();
         histogram.add(span.duration());
-        count(span.outcome());
+        byKind.merge(span.outcome().kind(), 1L, Long::sum);
+        total++;
     }
 
-    boolean isEmpty() {
-        return start > end;
+    public long count(Outcome.Kind kind) {
+        return byKind.getOrDefault(kind, 0L);
     }
 
-    void putTimes(ObjectNode json) {
-        if (!isEmpty()) {
-            json.put("StartTime", RestJson.time(start)).put("EndTime", RestJson.time(end));
-        }
+    public long total() {
+        return total;
     }
 
-    ObjectNode statistics() {
+    public double totalSeconds() {
+        return totalSeconds;
+    }
+
+    /** As X-Ray writes it; the sum of times is rounded to the millisecond at the end. */
+    public ObjectNode statistics() {
+        long throttles = count(Outcome.Kind.THROTTLE);
+        long errors = count(Outcome.Kind.ERROR);
+        long faults = count(Outcome.Kind.FAULT);
         ObjectNode json = RestJson.object();
-        json.put("OkCount", total - faults - throttles - otherErrors);
+        json.put("OkCount", count(Outcome.Kind.OK));
         json.putObject("ErrorStatistics")
                 .put("ThrottleCount", throttles)
-                .put("OtherCount", otherErrors)
-                .put("TotalCount", throttles + otherErrors);
+                .put("OtherCount", errors)
+                .put("TotalCount", throttles + errors);
         json.putObject("FaultStatistics").put("OtherCount", faults).put("TotalCount", faults);
-        json.put("TotalCount", total);
-        json.put("TotalResponseTime", RestJson.seconds(totalSeconds));
+        json.put("TotalCount", total());
+        json.put("TotalResponseTime", Math.round(totalSeconds * MILLIS_PER_SECOND) / MILLIS_PER_SECOND);
         return json;
     }
 
-    Histogram histogram() {
+    public Histogram histogram() {
         return histogram;
-    }
-
-    private void count(Outcome outcome) {
-        if (outcome.fault()) {
-            faults++;
-        } else if (outcome.throttle()) {
-            throttles++;
-        } else if (outcome.error()) {
-            otherErrors++;
-        }
     }
 }

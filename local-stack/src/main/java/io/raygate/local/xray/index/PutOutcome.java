@@ -10,6 +10,6 @@ enum PutOutcome {
     REPLACED,
     /** The same bytes were there already. */
     DUPLICATE,
-    /** It is in progress and the completed document is there already: it came late and changes nothing. */
+    /** The completed document with its id is there already: it came late and changes nothing. */
     OUTDATED
 }

@@ -40,6 +40,11 @@ final class StoreCounters {
         evictedDocuments += documents;
     }
 
+    /** Documents that were taken or refused, and traces that went. */
+    long changes() {
+        return put + evictedTraces;
+    }
+
     Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("put", put);

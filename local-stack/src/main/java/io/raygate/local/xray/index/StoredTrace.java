@@ -58,7 +58,7 @@ final class StoredTrace {
     Trace snapshot() {
         Trace current = snapshot;
         if (current == null) {
-            current = new Trace(id, sequence, revision, updatedAt, List.copyOf(documents.values()));
+            current = Trace.of(id, sequence, revision, updatedAt, List.copyOf(documents.values()));
             snapshot = current;
         }
         return current;

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.xray.index;
 
-import io.raygate.local.xray.document.Call;
-import io.raygate.local.xray.document.Enclosed;
+import io.raygate.local.xray.document.Entity;
+import io.raygate.local.xray.document.EntityId;
 import io.raygate.local.xray.document.SegmentDocument;
 import io.raygate.local.xray.document.ServiceId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,48 +17,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the parent ids of one trace. Independent subsegments count as part of the segment that they hang on; one whose
- * segment is not in the trace says nothing about services and is left out. Costs one pass over the ids of the trace.
+ * segment is not in the trace says nothing about services and is left out. A call inside a call (the HTTP request of an
+ * AWS SDK call) is part of the outer one. Costs one pass over the ids of the trace.
  */
-public final class TraceLinks {
+final class TraceLinks {
 
-    private final Trace trace;
+    private final List<SegmentDocument> documents;
     private final Map<Long, Origin> origins = new HashMap<>();
+    private final IdentityHashMap<SegmentDocument, List<Entity>> callsByDocument = new IdentityHashMap<>();
 
-    private TraceLinks(Trace trace) {
-        this.trace = trace;
-        for (SegmentDocument document : trace.documents()) {
-            for (Enclosed enclosed : document.contents().enclosed()) {
-                origins.put(enclosed.id(), new Origin(document, enclosed.call()));
-            }
+    private TraceLinks(List<SegmentDocument> documents) {
+        this.documents = documents;
+        for (SegmentDocument document : documents) {
+            visit(document, document.entity(), null);
         }
     }
 
-    public static TraceLinks of(Trace trace) {
-        return new TraceLinks(trace);
+    static TraceLinks of(List<SegmentDocument> documents) {
+        return new TraceLinks(documents);
     }
 
     /** Every request that the trace shows: one for each segment, one for each call that no segment answers. */
-    public List<Request> requests() {
-        List<Request> requests = new ArrayList<>();
-        Set<Call> answered = new HashSet<>();
-        for (SegmentDocument document : trace.documents()) {
+    List<Request> requests() {
+        List<Request> requests = new ArrayList<>(documents.size() + 1);
+        Set<Entity> answered = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (SegmentDocument document : documents) {
             if (document.isSegment()) {
                 requests.add(requestOf(document, answered));
             }
         }
-        for (SegmentDocument document : trace.documents()) {
+        for (SegmentDocument document : documents) {
             addInferred(document, answered, requests);
         }
         return requests;
     }
 
-    /** The service that a document tells of; null where its segment is not in the trace. */
+    /** The segment that a document belongs to, itself where it is one; null where it is not in the trace. */
     @Nullable
-    public ServiceId owner(SegmentDocument document) {
+    SegmentDocument owner(SegmentDocument document) {
         SegmentDocument current = document;
-        for (int hops = 0; hops <= trace.documents().size(); hops++) {
+        for (int hops = 0; hops <= documents.size(); hops++) {
             if (current.isSegment()) {
-                return current.service();
+                return current;
             }
             Origin origin = origins.get(current.identity().parent());
             if (origin == null) {
@@ -68,48 +69,56 @@ public final class TraceLinks {
         return null;
     }
 
-    private Request requestOf(SegmentDocument segment, Set<Call> answered) {
+    private void visit(SegmentDocument document, Entity entity, @Nullable Entity outerCall) {
+        Entity call = outerCall;
+        if (call == null && entity.leavesTheService()) {
+            call = entity;
+            callsByDocument
+                    .computeIfAbsent(document, ignored -> new ArrayList<>(2))
+                    .add(entity);
+        }
+        if (entity.id() != EntityId.NONE) {
+            origins.put(entity.id(), new Origin(document, call));
+        }
+        for (Entity subsegment : entity.subsegments()) {
+            visit(document, subsegment, call);
+        }
+    }
+
+    private Request requestOf(SegmentDocument segment, Set<Entity> answered) {
         ServiceId service = segment.service();
         Origin origin = origins.get(segment.identity().parent());
-        ServiceId from = origin == null || isSame(origin.document, segment) ? null : owner(origin.document);
-        if (origin == null || from == null) {
-            return new Request(
-                    ServiceId.clientOf(service), service, Request.Kind.ENTRY, segment.span(), segment.span());
+        SegmentDocument caller =
+                origin == null || origin.document.identity().equals(segment.identity()) ? null : owner(origin.document);
+        if (origin == null || caller == null) {
+            ServiceId client = ServiceId.clientOf(service);
+            return new Request(client, service, Request.Kind.ENTRY, null, null, segment);
         }
-        Call call = origin.call();
-        if (call == null) {
-            return new Request(from, service, Request.Kind.LINKED, segment.span(), segment.span());
+        if (origin.call != null) {
+            answered.add(origin.call);
         }
-        answered.add(call);
-        return new Request(from, service, Request.Kind.LINKED, call.span(), segment.span());
+        return new Request(caller.service(), service, Request.Kind.LINKED, origin.call, caller, segment);
     }
 
-    private static boolean isSame(SegmentDocument one, SegmentDocument other) {
-        return one.identity().equals(other.identity());
-    }
-
-    private void addInferred(SegmentDocument document, Set<Call> answered, List<Request> requests) {
-        if (document.contents().calls().isEmpty()) {
+    private void addInferred(SegmentDocument document, Set<Entity> answered, List<Request> requests) {
+        List<Entity> calls = callsByDocument.get(document);
+        SegmentDocument caller = calls == null ? null : owner(document);
+        if (calls == null || caller == null) {
             return;
         }
-        ServiceId from = owner(document);
-        if (from == null) {
-            return;
-        }
-        for (Call call : document.contents().calls()) {
-            if (!answered.contains(call)) {
-                requests.add(new Request(from, call.target(), Request.Kind.INFERRED, call.span(), call.span()));
+        for (Entity call : calls) {
+            ServiceId target = call.target();
+            if (target != null && !answered.contains(call)) {
+                requests.add(new Request(caller.service(), target, Request.Kind.INFERRED, call, caller, null));
             }
         }
     }
 
-    private record Origin(SegmentDocument document, int callIndex) {
-
-        @Nullable
-        Call call() {
-            return callIndex == Enclosed.OUTSIDE
-                    ? null
-                    : document.contents().calls().get(callIndex);
-        }
-    }
+    /**
+     * Where an id was found.
+     *
+     * @param call that it is or lies in; null outside of calls
+     */
+    private record Origin(
+            SegmentDocument document, @Nullable Entity call) {}
 }

@@ -61,6 +61,7 @@ public final class SegmentOperations {
 
     private ObjectNode putTraceSegments(RequestBody request) {
         List<String> documents = request.requiredTexts("TraceSegmentDocuments");
+        RequestBody.check(!documents.isEmpty(), "Segments can not be empty");
         RequestBody.check(documents.size() <= MAX_DOCUMENTS, "Exceeding maximum segment count: " + MAX_DOCUMENTS);
         ObjectNode answer = RestJson.object();
         ArrayNode unprocessed = answer.putArray("UnprocessedTraceSegments");
@@ -93,7 +94,9 @@ public final class SegmentOperations {
     }
 
     private ObjectNode putTelemetryRecords(RequestBody request) {
-        telemetryRecords.add(request.requiredStructures("TelemetryRecords").size());
+        List<RequestBody> records = request.requiredStructures("TelemetryRecords");
+        RequestBody.check(!records.isEmpty(), "Telemetry records can not be empty");
+        telemetryRecords.add(records.size());
         return RestJson.object();
     }
 }

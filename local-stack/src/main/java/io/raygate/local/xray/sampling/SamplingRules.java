@@ -49,7 +49,8 @@ public final class SamplingRules {
         SamplingRule rule = SamplingRule.of(definition, account, clock.instant());
         RequestBody.check(!rules.containsKey(rule.name()), "Rule already exists: " + rule.name());
         if (rules.size() > maxRules) {
-            throw XRayException.ruleLimitExceeded("Maximum number of sampling rules reached: " + maxRules);
+            throw XRayException.modelled(
+                    "RuleLimitExceededException", "Maximum number of sampling rules reached: " + maxRules);
         }
         return put(rule);
     }

@@ -58,7 +58,10 @@ public record RequestBody(JsonNode json) {
 
     public double requiredNumber(String name, double min, double max) {
         JsonNode value = member(name);
-        check(value.isNumber(), name + " is required and must be a number");
+        if (value.isMissingNode()) {
+            throw XRayException.validation(name, "Member must not be null");
+        }
+        check(value.isNumber(), name + " must be a number");
         double number = value.doubleValue();
         check(number >= min && number <= max, name + " must be between " + min + " and " + max);
         return number;
@@ -76,7 +79,7 @@ public record RequestBody(JsonNode json) {
     public TimeRange timeRange() {
         double start = requiredNumber("StartTime", 0, Long.MAX_VALUE);
         double end = requiredNumber("EndTime", 0, Long.MAX_VALUE);
-        check(start <= end, "StartTime is after EndTime");
+        check(start <= end, "End time cannot be earlier than start time");
         return new TimeRange(start, end);
     }
 
@@ -85,7 +88,9 @@ public record RequestBody(JsonNode json) {
         JsonNode list = requiredList(name);
         List<String> texts = new ArrayList<>(list.size());
         for (JsonNode text : list) {
-            check(text.isTextual(), name + " must hold strings");
+            if (!text.isTextual()) {
+                throw XRayException.serialization(text.getNodeType() + "_VALUE can not be converted to a String");
+            }
             texts.add(text.textValue());
         }
         return texts;
@@ -122,7 +127,10 @@ public record RequestBody(JsonNode json) {
 
     private JsonNode requiredList(String name) {
         JsonNode list = member(name);
-        check(list.isArray(), name + " is required and must be a list");
+        if (list.isMissingNode()) {
+            throw XRayException.validation(name, "Member must not be null");
+        }
+        check(list.isArray(), name + " must be a list");
         return list;
     }
 }

@@ -33,6 +33,10 @@ public final class RestJson {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    public static JsonNode number(double value) {
+        return JsonNodeFactory.instance.numberNode(value);
+    }
+
     public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }

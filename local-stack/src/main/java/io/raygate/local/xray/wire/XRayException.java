@@ -2,27 +2,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.xray.wire;
 
-/** A request that X-Ray answers with one of its modelled errors, all of them HTTP 400 here. Never leaves {@link XRayApi}. */
+/** A request that X-Ray answers with one of its modelled errors. Never leaves the room {@code xray}. */
 public final class XRayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String code;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
 
-    private XRayException(String code, String message) {
+    private final String code;
+    private final int status;
+
+    private XRayException(String code, int status, String message) {
         super(message);
         this.code = code;
+        this.status = status;
     }
 
     public static XRayException invalidRequest(String message) {
-        return new XRayException("InvalidRequestException", message);
+        return new XRayException("InvalidRequestException", BAD_REQUEST, message);
     }
 
-    public static XRayException ruleLimitExceeded(String message) {
-        return new XRayException("RuleLimitExceededException", message);
+    /** What the front of the service refuses by the model, before X-Ray sees it. */
+    public static XRayException validation(String member, String constraint) {
+        String camelCase = Character.toLowerCase(member.charAt(0)) + member.substring(1);
+        return new XRayException(
+                "ValidationException",
+                BAD_REQUEST,
+                "1 validation error detected: Value null at '" + camelCase + "' failed to satisfy constraint: "
+                        + constraint);
+    }
+
+    public static XRayException serialization(String message) {
+        return new XRayException("SerializationException", BAD_REQUEST, message);
+    }
+
+    public static XRayException notFound(String message) {
+        return new XRayException("ResourceNotFoundException", NOT_FOUND, message);
+    }
+
+    /** Another modelled error, HTTP 400. */
+    public static XRayException modelled(String code, String message) {
+        return new XRayException(code, BAD_REQUEST, message);
     }
 
     public String code() {
         return code;
+    }
+
+    public int status() {
+        return status;
     }
 }

@@ -34,13 +34,13 @@ class SegmentReaderTest {
             Refused refused = refuse(document);
             assertThat(refused.id()).isNull();
         }
-        assertThat(refuse("{").code()).isEqualTo(RefusalCode.INVALID_SEGMENT);
+        assertThat(refuse("{").code()).isEqualTo(RefusalCode.PARSE_ERROR);
     }
 
     @Test
-    void read_twoDocumentsInOne_isInvalidSegment() {
+    void read_twoDocumentsInOne_isParseError() {
         String document = segment(TRACE, 1, "shop");
-        assertThat(refuse(document + "\n" + document).code()).isEqualTo(RefusalCode.INVALID_SEGMENT);
+        assertThat(refuse(document + "\n" + document).code()).isEqualTo(RefusalCode.PARSE_ERROR);
     }
 
     @Test
@@ -62,37 +62,61 @@ class SegmentReaderTest {
         String id = Documents.id(1);
         assertRefused(segment("6553f100000000000000000000000001", 1, "shop"), id, RefusalCode.INVALID_TRACE_ID);
         assertRefused(segment(TRACE + "0", 1, "shop"), id, RefusalCode.INVALID_TRACE_ID);
-        assertRefused(segment("", 1, "shop"), id, RefusalCode.INVALID_TRACE_ID);
+        assertRefused(segment("", 1, "shop"), id, RefusalCode.MISSING_TRACE_ID);
     }
 
     @Test
     void read_illegalName_isInvalidName() {
         String id = Documents.id(1);
-        assertRefused(segment(TRACE, 1, ""), id, RefusalCode.INVALID_NAME);
+        assertRefused(segment(TRACE, 1, ""), id, RefusalCode.MISSING_NAME);
         assertRefused(segment(TRACE, 1, "shop?"), id, RefusalCode.INVALID_NAME);
         assertThat(Documents.read(segment(TRACE, 1, "s".repeat(201)))).isNotNull();
         assertThat(Documents.read(segment(TRACE, 1, "Größe 店 a_.:/%&#=+-@"))).isNotNull();
     }
 
     @Test
-    void read_subsegmentWithoutName_isInvalidName() {
+    void read_subsegmentWithoutName_isMissingName() {
         String inner = subsegments(subsegment(2, "", ""));
         String document = segment(TRACE, 1, "shop", 0, 1, subsegments(subsegment(3, "outer", inner)));
-        assertRefused(document, Documents.id(1), RefusalCode.INVALID_NAME);
+        assertRefused(document, Documents.id(1), RefusalCode.MISSING_NAME);
     }
 
     @Test
-    void read_noTimes_isInvalidSegment() {
+    void read_noTimes_isNamed() {
         String head = "{\"id\":\"" + Documents.id(1) + "\",\"trace_id\":\"" + TRACE + "\",\"name\":\"shop\"";
-        assertRefused(head + "}", Documents.id(1), RefusalCode.INVALID_SEGMENT);
-        assertRefused(head + ",\"start_time\":\"1\",\"end_time\":2}", Documents.id(1), RefusalCode.INVALID_SEGMENT);
-        assertRefused(head + ",\"start_time\":1,\"in_progress\":false}", Documents.id(1), RefusalCode.INVALID_SEGMENT);
+        assertRefused(head + "}", Documents.id(1), RefusalCode.MISSING_START_TIME);
+        assertRefused(head + ",\"start_time\":\"1\",\"end_time\":2}", Documents.id(1), RefusalCode.MISSING_START_TIME);
+        assertRefused(head + ",\"start_time\":1,\"in_progress\":false}", Documents.id(1), RefusalCode.MISSING_END_TIME);
     }
 
     @Test
-    void read_malformedParentId_isInvalidSegment() {
+    void read_malformedParentId_isInvalidParentId() {
         String document = segment(TRACE, 1, "shop", 0, 1, "\"parent_id\":\"zz\",");
-        assertRefused(document, Documents.id(1), RefusalCode.INVALID_SEGMENT);
+        assertRefused(document, Documents.id(1), RefusalCode.INVALID_PARENT_ID);
+    }
+
+    @Test
+    void read_subsegmentOnItsOwn_needsAParent() {
+        assertRefused(
+                segment(TRACE, 1, "shop", 0, 1, "\"type\":\"subsegment\","),
+                Documents.id(1),
+                RefusalCode.MISSING_PARENT_ID);
+        assertRefused(segment(TRACE, 1, "shop", 0, 1, "\"type\":\"span\","), Documents.id(1), RefusalCode.UNKNOWN_TYPE);
+    }
+
+    @Test
+    void read_endBeforeStartOrSubsegmentsThatAreNoList_areTaken() {
+        assertThat(Documents.read(segment(TRACE, 1, "shop", 5, 1, ""))).isNotNull();
+        assertThat(Documents.read(segment(TRACE, 1, "shop", 0, 1, "\"subsegments\":{},")))
+                .isNotNull();
+    }
+
+    @Test
+    void read_inProgressWithAnEnd_isRefused() {
+        assertRefused(
+                segment(TRACE, 1, "shop", 0, 1, "\"in_progress\":true,"),
+                Documents.id(1),
+                RefusalCode.IN_PROGRESS_SEGMENT_HAS_END_TIME);
     }
 
     @Test
@@ -106,7 +130,7 @@ class SegmentReaderTest {
     @Test
     void read_nestedTooDeep_isRefused() {
         String open = "{\"id\":\"0123456789abcdef\",\"name\":\"n\",\"subsegments\":[";
-        assertThat(refuse(open.repeat(600) + "]}".repeat(600)).code()).isEqualTo(RefusalCode.INVALID_SEGMENT);
+        assertThat(refuse(open.repeat(600) + "]}".repeat(600)).code()).isEqualTo(RefusalCode.PARSE_ERROR);
     }
 
     private static Refused refuse(String document) {

@@ -10,15 +10,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HistogramTest {
 
     @Test
-    void add_durations_areRoundedToTwoDigits() {
+    void add_fewDurations_areExactToTheMillisecond() {
         Histogram histogram = new Histogram();
         for (double seconds : new double[] {0, 0.0004, 0.0123, 0.0991, 0.123, 0.125, 0.996, 61.4}) {
             histogram.add(seconds);
         }
         assertThat(histogram.toJson())
                 .hasToString("[{\"Value\":0.0,\"Count\":2},{\"Value\":0.012,\"Count\":1},"
-                        + "{\"Value\":0.099,\"Count\":1},{\"Value\":0.12,\"Count\":1},{\"Value\":0.13,\"Count\":1},"
-                        + "{\"Value\":1.0,\"Count\":1},{\"Value\":61.0,\"Count\":1}]");
+                        + "{\"Value\":0.099,\"Count\":1},{\"Value\":0.123,\"Count\":1},{\"Value\":0.125,\"Count\":1},"
+                        + "{\"Value\":0.996,\"Count\":1},{\"Value\":61.4,\"Count\":1}]");
+    }
+
+    @Test
+    void percentile_ofAHundred_isTheOneAtItsPlace() {
+        Histogram histogram = new Histogram();
+        IntStream.rangeClosed(1, 100).forEach(millis -> histogram.add(millis / 1000.0));
+        assertThat(histogram.percentile(0.5)).isEqualTo(0.05);
+        assertThat(histogram.percentile(0.99)).isEqualTo(0.099);
+        assertThat(histogram.percentile(1)).isEqualTo(0.1);
+        assertThat(new Histogram().percentile(0.5)).isZero();
     }
 
     @Test

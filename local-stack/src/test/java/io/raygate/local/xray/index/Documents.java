@@ -63,6 +63,6 @@ public final class Documents {
 
     public static Trace trace(String... documents) {
         List<SegmentDocument> read = Stream.of(documents).map(Documents::read).toList();
-        return new Trace(read.getFirst().identity().traceId(), 1, documents.length, EPOCH + 10, read);
+        return Trace.of(read.getFirst().identity().traceId(), 1, documents.length, EPOCH + 10, read);
     }
 }

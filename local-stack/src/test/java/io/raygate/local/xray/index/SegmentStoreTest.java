@@ -51,6 +51,19 @@ class SegmentStoreTest {
     }
 
     @Test
+    void put_anotherCompletion_changesNothing() {
+        store.put(read(segment(TRACE, 1, "shop")));
+        assertThat(store.put(read(segment(TRACE, 1, "other")))).isEqualTo(PutOutcome.OUTDATED);
+        assertThat(store.find(List.of(TRACE))
+                        .getFirst()
+                        .documents()
+                        .getFirst()
+                        .service()
+                        .name())
+                .isEqualTo("shop");
+    }
+
+    @Test
     void put_sameIdInAnotherTrace_isAdded() {
         store.put(read(segment(traceId(1), 1, "shop")));
         assertThat(store.put(read(segment(traceId(2), 1, "shop")))).isEqualTo(PutOutcome.ADDED);
@@ -66,10 +79,11 @@ class SegmentStoreTest {
     @Test
     void put_moreBytesThanAllowed_evictsUntilItFits() {
         SegmentDocument document = read(segment(traceId(1), 1, "shop"));
-        SegmentStore small = new SegmentStore(document.costBytes() * 2, 100, InstantSource.system(), traceId -> true);
+        SegmentStore small =
+                new SegmentStore((document.costBytes() + 800) * 2, 100, InstantSource.system(), traceId -> true);
         IntStream.rangeClosed(1, 4).forEach(i -> small.put(read(segment(traceId(i), 1, "shop"))));
         assertThat(small.all()).extracting(Trace::id).containsExactly(traceId(3), traceId(4));
-        assertThat(small.status()).containsEntry("bytes", document.costBytes() * 2);
+        assertThat(small.status()).containsEntry("bytes", (document.costBytes() + 800) * 2);
     }
 
     @Test
@@ -123,17 +137,5 @@ class SegmentStoreTest {
         assertThat(shared.all())
                 .hasSize(each)
                 .allSatisfy(trace -> assertThat(trace.documents()).hasSize(threads));
-    }
-
-    @Test
-    void page_whileTracesArrive_neitherSkipsNorRepeats() {
-        store.put(read(segment(traceId(1), 1, "shop")));
-        store.put(read(segment(traceId(2), 1, "shop")));
-        TracePage first = store.page(0, 1, trace -> true);
-        store.put(read(segment(traceId(3), 1, "shop")));
-        TracePage rest = store.page(first.traces().getLast().sequence(), 9, trace -> true);
-        assertThat(first.hasMore()).isTrue();
-        assertThat(rest.traces()).extracting(Trace::id).containsExactly(traceId(2), traceId(3));
-        assertThat(rest.hasMore()).isFalse();
     }
 }
