@@ -30,7 +30,7 @@ import java.util.zip.ZipOutputStream;
 /**
  * Makes the packaged forwarder start fast: {@code java Rehearsal.java DIRECTORY JVM-OPTIONS [JAVA]}, where JAVA is the
  * executable of the JVM that will run the forwarder, by default this one. Sets the main class that binds the sockets first;
- * then runs the forwarder once on free ports, with some segments and requests and without AWS, and writes the classes that
+ * then runs the forwarder once on free ports, with some segments, spans and requests and without AWS, and writes the classes that
  * it has used into {@code app.aot}. Ends with a status other than 0, and the forwarder's output, where the forwarder does
  * not start and stop as it should.
  */
@@ -99,18 +99,22 @@ final class Rehearsal {
 
     private void record(Path classes) throws Exception {
         int port = freePort();
+        int otlpPort = freePort();
         int managementPort = freePort();
         Process forwarder = start(
                 List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + classes, "-Xlog:disable", "-Xlog:all=error:stderr"),
                 List.of(
                         "-Draygate.receive.addresses=127.0.0.1:" + port,
                         "-Draygate.proxy.port=" + port,
+                        "-Draygate.otlp.http.port=" + otlpPort,
+                        "-Draygate.otlp.grpc.port=0",
                         "-Draygate.management.port=" + managementPort,
                         "-Draygate.publish.stream=rehearsal",
                         "-Draygate.publish.drain-timeout=1s"));
         try {
             awaitReady(forwarder);
             use(port, managementPort);
+            export(otlpPort);
             forwarder.destroy();
             awaitEnd(forwarder, 143);
         } finally {
@@ -207,6 +211,25 @@ final class Rehearsal {
                                                 ? "{\"SamplingStatisticsDocuments\":[]}"
                                                 : "{}")));
             }
+        }
+    }
+
+    /** The same request in both encodings: a span of no more than a name. */
+    private static void export(int port) throws Exception {
+        byte[] protobuf = {10, 7, 18, 5, 18, 3, 42, 1, 'n'};
+        String json = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"name\":\"n\"}]}]}]}";
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/traces"));
+            ask(
+                    client,
+                    request.copy()
+                            .header("content-type", "application/x-protobuf")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(protobuf)));
+            ask(
+                    client,
+                    request.copy()
+                            .header("content-type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(json)));
         }
     }
 

@@ -12,6 +12,7 @@ import io.raygate.edge.limit.LimitStage;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.otlp.OtlpConfig;
+import io.raygate.edge.otlp.SpanIntake;
 import io.raygate.edge.publish.PublishConfig;
 import io.raygate.edge.publish.Publishers;
 import io.raygate.edge.receive.Receivers;
@@ -24,12 +25,14 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * The forwarder as a whole: receive, limit, block, spool, publish; where it is enabled, an intake beside receive.
+ * The forwarder as a whole: receive, limit, block, spool, publish; beside receive, intakes for spans and, where it is enabled,
+ * for segments.
  *
  * <pre>
  *   socket  ──▶ receive ──┐
- *   request ──▶ intake  ──┴─▶ limit ──▶ block ──▶ spool ──▶ publish ──▶ Kinesis
- *   one thread for each socket, one for the intake │  one thread for each call under way
+ *   request ──▶ intake  ──┼─▶ limit ──▶ block ──▶ spool ──▶ publish ──▶ Kinesis
+ *   spans   ──▶ otlp    ──┘
+ *   one thread for each socket and each intake     │  one thread for each call under way
  * </pre>
  *
  * Sockets are bound first of all, by {@code main}, and read into memory while the rest starts; then stages start from the
@@ -66,7 +69,8 @@ class EdgePipeline {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent started, WorkloadSources workloads, Intake intake, OtlpConfig otlp)
+    void start(
+            @Observes StartupEvent started, WorkloadSources workloads, Intake intake, SpanIntake spans, OtlpConfig otlp)
             throws InterruptedException {
         RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
@@ -83,16 +87,21 @@ class EdgePipeline {
             intake.start(
                     () -> limits.beforeRelayed(assemblers.createForRelayed(producerIds.nextLong(), spool::offer)),
                     assemblers.maxDocumentBytes());
+            spans.start(
+                    () -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)),
+                    assemblers.maxDocumentBytes());
         } catch (IllegalArgumentException | UncheckedIOException e) {
             // Bad configuration: Quarkus then says one line and exits with status 1.
             throw new ConfigurationException(e.getMessage());
         }
     }
 
-    void stop(@Observes ShutdownEvent stopped, Intake intake, Ledger ledger) throws InterruptedException {
+    void stop(@Observes ShutdownEvent stopped, Intake intake, SpanIntake spans, Ledger ledger)
+            throws InterruptedException {
         receivers.leave();
         StopBudget budget = StopBudget.begin(config);
         StopBudget.within(budget.leftToPublish(), "intake", intake::stop);
+        StopBudget.within(budget.leftToPublish(), "otlp", spans::stop);
         spool.awaitEmpty(budget.leftToEmpty()); // sockets are still read: what comes meanwhile is not lost
         StopBudget.within(budget.leftToPublish(), "receivers", receivers::stop);
         publishers.drain(budget.leftToPublish());

@@ -95,6 +95,8 @@ class ConfigurationErrorsIT {
         List<String> arguments = new ArrayList<>(List.of(
                 "-Draygate.receive.addresses=127.0.0.1:0",
                 "-Draygate.proxy.port=0",
+                "-Draygate.otlp.grpc.port=0",
+                "-Draygate.otlp.http.port=0",
                 "-Draygate.management.port=0",
                 "-Draygate.publish.stream=raygate-test"));
         Stream.of(settings).map(setting -> "-D" + setting).forEach(arguments::add);

@@ -152,6 +152,8 @@ public final class CompareReceivers {
         List<String> settings = List.of(
                 "-Draygate.receive.addresses=127.0.0.1:" + port,
                 "-Draygate.proxy.port=" + port,
+                "-Draygate.otlp.grpc.port=0",
+                "-Draygate.otlp.http.port=0",
                 "-Draygate.management.port=" + (port + 100),
                 "-Draygate.spool.max-memory=16M",
                 "-Draygate.publish.stream=nowhere");

@@ -12,6 +12,7 @@ import io.raygate.cli.stacks.StackPorts;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -63,8 +64,10 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         String taken = ports.taken();
         if (taken.isEmpty()) {
-            return Finding.ok("ports: %d/udp, %d, %d, %d and %d are free"
-                    .formatted(ports.daemon(), ports.daemon(), ports.management(), ports.aws(), ports.page()));
+            return Finding.ok("ports: %d/udp, %s are free"
+                    .formatted(
+                            ports.daemon(),
+                            ports.numbers().stream().map(String::valueOf).collect(Collectors.joining(", "))));
         }
         return Finding.fatal("ports: in use: " + taken + "; stop what listens there, or ./raygate up --port-offset "
                 + stacks.freeOffset(ports));

@@ -21,6 +21,8 @@ public record StackPorts(int offset) {
 
     private static final int DAEMON = 2000;
     private static final int MANAGEMENT = 8090;
+    private static final int OTLP_GRPC = 4317;
+    private static final int OTLP_HTTP = 4318;
     private static final int AWS = 4566;
     private static final int PAGE = 8080;
 
@@ -60,6 +62,8 @@ public record StackPorts(int offset) {
         return List.of(
                 new Listener(daemon(), Protocol.UDP, "raygate.receive.addresses"),
                 new Listener(daemon(), Protocol.TCP, "raygate.proxy.port"),
+                new Listener(otlpGrpc(), Protocol.TCP, "raygate.otlp.grpc.port"),
+                new Listener(otlpHttp(), Protocol.TCP, "raygate.otlp.http.port"),
                 new Listener(management(), Protocol.TCP, "raygate.management.port"),
                 new Listener(aws(), Protocol.TCP, "raygate.local.aws.port"),
                 new Listener(page(), Protocol.TCP, "raygate.local.page.port"));
@@ -68,6 +72,16 @@ public record StackPorts(int offset) {
     /** UDP: segments; TCP: sampling rules. */
     public int daemon() {
         return DAEMON + offset;
+    }
+
+    /** OpenTelemetry spans by gRPC. */
+    public int otlpGrpc() {
+        return OTLP_GRPC + offset;
+    }
+
+    /** OpenTelemetry spans by HTTP. */
+    public int otlpHttp() {
+        return OTLP_HTTP + offset;
     }
 
     /** Health and metrics of the forwarder. */
@@ -87,7 +101,7 @@ public record StackPorts(int offset) {
 
     /** All of them. */
     public List<Integer> numbers() {
-        return List.of(daemon(), management(), aws(), page());
+        return List.of(daemon(), otlpGrpc(), otlpHttp(), management(), aws(), page());
     }
 
     /** The ports that a stack with the other offset would listen on too. */

@@ -16,6 +16,7 @@ final class Endpoints {
 
                 Endpoints
                   segments (UDP), sampling (TCP)   127.0.0.1:${daemon}
+                  OpenTelemetry spans              127.0.0.1:${otlpGrpc} (gRPC)  http://127.0.0.1:${otlpHttp} (HTTP)
                   forwarder: health and metrics    http://127.0.0.1:${management}/q/health/ready  /q/metrics
                   AWS API                          http://127.0.0.1:${aws}
                   page                             http://127.0.0.1:${page}
@@ -23,6 +24,8 @@ final class Endpoints {
 
                 In the shell of your application, and for the commands below
                   export AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:${daemon}
+                  export OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:${otlpHttp} OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
+                  export OTEL_METRICS_EXPORTER=none OTEL_LOGS_EXPORTER=none
                   export AWS_ENDPOINT_URL=http://127.0.0.1:${aws} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}
                   export AWS_ACCESS_KEY_ID=raygate AWS_SECRET_ACCESS_KEY=raygate
 
@@ -31,6 +34,8 @@ final class Endpoints {
                   aws xray get-service-graph ${window}
                   curl -s http://127.0.0.1:${management}/q/metrics | grep ^raygate_
                 """.replace("${daemon}", Integer.toString(ports.daemon()))
+                .replace("${otlpGrpc}", Integer.toString(ports.otlpGrpc()))
+                .replace("${otlpHttp}", Integer.toString(ports.otlpHttp()))
                 .replace("${management}", Integer.toString(ports.management()))
                 .replace("${aws}", Integer.toString(ports.aws()))
                 .replace("${page}", Integer.toString(ports.page()))

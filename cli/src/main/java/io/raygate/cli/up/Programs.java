@@ -76,6 +76,8 @@ record Programs(Home home, StackPorts ports, Optional<Path> tenants, List<String
         command.addAll(List.of(
                 "-Draygate.receive.addresses=127.0.0.1:" + ports.daemon(),
                 "-Draygate.proxy.port=" + ports.daemon(),
+                "-Draygate.otlp.grpc.port=" + ports.otlpGrpc(),
+                "-Draygate.otlp.http.port=" + ports.otlpHttp(),
                 "-Draygate.management.port=" + ports.management(),
                 "-Draygate.publish.stream=" + STREAM,
                 "-Draygate.workloads.source=file",

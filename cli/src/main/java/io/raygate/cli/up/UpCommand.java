@@ -44,6 +44,8 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Ports, on 127.0.0.1 only:",
             "  2000  UDP: segments; TCP: sampling rules (X-Ray daemon protocol)",
+            "  4317  OpenTelemetry spans: OTLP over gRPC",
+            "  4318  OpenTelemetry spans: OTLP over HTTP",
             "  8090  the forwarder's management port: /q/health/ready, /q/metrics",
             "  4566  AWS API: Kinesis, X-Ray, SQS, SSM, STS",
             "  8080  the local stack's web page",

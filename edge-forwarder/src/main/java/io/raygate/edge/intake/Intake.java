@@ -10,6 +10,8 @@ import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.port.Operations;
 import io.raygate.edge.port.PendingRequest;
 import io.raygate.edge.port.Route;
+import io.raygate.edge.queue.RequestLoop;
+import io.raygate.edge.queue.RequestQueue;
 import io.raygate.edge.receive.DocumentHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -34,7 +36,7 @@ public class Intake implements Operations {
     private final Ledger ledger;
     private final int maxBodyBytes;
     private final PendingBytes pendingBytes;
-    private final IntakeQueue queue = new IntakeQueue();
+    private final RequestQueue<IntakeRequest> queue = new RequestQueue<>();
     private @Nullable Thread thread;
 
     Intake(IntakeConfig config, Ledger ledger, MeterRegistry registry) {
@@ -84,7 +86,9 @@ public class Intake implements Operations {
                 documents,
                 ledger);
         queue.open();
-        thread = Thread.ofPlatform().daemon().name("intake").start(new IntakeLoop(queue, put, documents));
+        var loop =
+                new RequestLoop<IntakeRequest>(queue, request -> request.answer(put), IntakeRequest::refuse, documents);
+        thread = Thread.ofPlatform().daemon().name("intake").start(loop);
     }
 
     /** Takes no more requests, hands over those that wait, seals the last block, and ends. */

@@ -30,11 +30,13 @@ final class ProtobufWalk {
     private static final int TRACE_ID = 1;
 
     private byte[] bytes = {};
+    private int begin;
     private int position;
 
     /** Fills the table. */
     void walk(byte[] request, int from, int to, SpanTable table) throws MalformedSpansException {
         bytes = request;
+        begin = from;
         position = from;
         while (position < to) {
             int field = position;
@@ -87,6 +89,7 @@ final class ProtobufWalk {
      */
     int traceId(byte[] request, int from, int to) {
         bytes = request;
+        begin = from;
         position = from;
         try {
             end(tag(to), to);
@@ -121,7 +124,7 @@ final class ProtobufWalk {
         int start = position;
         long tag = varint(to);
         if (tag >>> 3 < 1 || tag >>> 3 > MAX_FIELD) {
-            throw new MalformedSpansException("a field number is out of range", start);
+            throw malformed("a field number is out of range", start);
         }
         return tag;
     }
@@ -129,12 +132,12 @@ final class ProtobufWalk {
     /** Where the message ends that the field holds. */
     private int end(long tag, int to) throws MalformedSpansException {
         if ((tag & 7) != LENGTH_DELIMITED) {
-            throw new MalformedSpansException("a field has the wrong wire type", position);
+            throw malformed("a field has the wrong wire type", position);
         }
         int start = position;
         long length = varint(to);
         if (length < 0 || length > to - position) {
-            throw new MalformedSpansException("a field reaches beyond its message", start);
+            throw malformed("a field reaches beyond its message", start);
         }
         return position + (int) length;
     }
@@ -145,13 +148,13 @@ final class ProtobufWalk {
             case FIXED64 -> advance(Long.BYTES, to);
             case LENGTH_DELIMITED -> position = end(tag, to);
             case FIXED32 -> advance(Integer.BYTES, to);
-            default -> throw new MalformedSpansException("a field has an unknown wire type", position);
+            default -> throw malformed("a field has an unknown wire type", position);
         }
     }
 
     private void advance(int count, int to) throws MalformedSpansException {
         if (count > to - position) {
-            throw new MalformedSpansException("a message ends within a field", position);
+            throw malformed("a message ends within a field", position);
         }
         position += count;
     }
@@ -163,7 +166,7 @@ final class ProtobufWalk {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             if (position == to) {
-                throw new MalformedSpansException("a message ends within a field", position);
+                throw malformed("a message ends within a field", position);
             }
             byte next = bytes[position++];
             value |= (next & 0x7FL) << shift;
@@ -171,6 +174,10 @@ final class ProtobufWalk {
                 return value;
             }
         }
-        throw new MalformedSpansException("a varint is longer than ten bytes", position);
+        throw malformed("a varint is longer than ten bytes", position);
+    }
+
+    private MalformedSpansException malformed(String message, int at) {
+        return new MalformedSpansException(message, at - begin);
     }
 }

@@ -51,6 +51,8 @@ public final class ForwarderProcess implements AutoCloseable {
         command.addAll(List.of(
                 "-Draygate.receive.addresses=" + ports.daemonAddress(),
                 "-Draygate.proxy.port=" + ports.daemon().getPort(),
+                "-Draygate.otlp.grpc.port=" + ports.otlpGrpc(),
+                "-Draygate.otlp.http.port=" + ports.otlpHttp().getPort(),
                 "-Draygate.management.port=" + ports.management().getPort()));
         configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(ForwarderProgram.end());

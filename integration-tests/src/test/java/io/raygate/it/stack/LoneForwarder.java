@@ -174,6 +174,8 @@ public final class LoneForwarder implements AutoCloseable {
                 "-Daws.endpointUrl=http://127.0.0.1:9",
                 "-Draygate.receive.addresses=127.0.0.1:" + port + ",[::1]:" + port,
                 "-Draygate.proxy.port=" + port,
+                "-Draygate.otlp.grpc.port=" + ports.otlpGrpc(),
+                "-Draygate.otlp.http.port=" + ports.otlpHttp().getPort(),
                 "-Draygate.management.port=" + ports.management().getPort(),
                 "-Draygate.spool.max-memory=8M",
                 "-Draygate.publish.drain-timeout=1s",

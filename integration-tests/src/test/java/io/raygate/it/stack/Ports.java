@@ -20,6 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public record Ports(int offset) {
 
     private static final int DAEMON = 2000;
+    private static final int OTLP_GRPC = 4317;
+    private static final int OTLP_HTTP = 4318;
     private static final int MANAGEMENT = 8090;
     private static final int AWS = 4566;
     private static final int PAGE = 8080;
@@ -51,6 +53,16 @@ public record Ports(int offset) {
         return "127.0.0.1:" + daemon().getPort();
     }
 
+    /** OpenTelemetry spans by gRPC. */
+    public int otlpGrpc() {
+        return OTLP_GRPC + offset;
+    }
+
+    /** OpenTelemetry spans by HTTP. */
+    public URI otlpHttp() {
+        return http(OTLP_HTTP);
+    }
+
     public URI management() {
         return http(MANAGEMENT);
     }
@@ -67,7 +79,7 @@ public record Ports(int offset) {
     /** Those that somebody listens on, as {@code port/protocol}. */
     public List<String> taken() {
         List<String> taken = new ArrayList<>();
-        for (int port : List.of(DAEMON, MANAGEMENT, AWS, PAGE)) {
+        for (int port : List.of(DAEMON, OTLP_GRPC, OTLP_HTTP, MANAGEMENT, AWS, PAGE)) {
             if (!isFreeForTcp(port + offset)) {
                 taken.add(port + offset + "/tcp");
             }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.edge.intake;
+package io.raygate.edge.queue;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,28 +8,29 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Complete requests on their way from the event loops to the intake's thread. Bounded by what {@code PendingBytes} lets
- * in, and by one request for each connection. The lock is held for the time of one look, so an event loop may take it.
- * Thread-safe.
+ * Complete requests, in their order. Bounded by what {@link io.raygate.edge.body.PendingBytes} lets in, and by the requests
+ * that a connection may have. The lock is held for the time of one look, so an event loop may take it. Thread-safe.
+ *
+ * @param <R> a request
  */
-final class IntakeQueue {
+public final class RequestQueue<R> {
 
-    private final Deque<IntakeRequest> waiting = new ArrayDeque<>();
+    private final Deque<R> waiting = new ArrayDeque<>();
     private boolean open;
 
     /** From now on requests are taken in. */
-    synchronized void open() {
+    public synchronized void open() {
         open = true;
     }
 
     /** No request is taken in any more; those that wait stay. */
-    synchronized void close() {
+    public synchronized void close() {
         open = false;
         notifyAll();
     }
 
     /** False where the queue is not open: then the request is not in it. */
-    synchronized boolean offer(IntakeRequest request) {
+    public synchronized boolean offer(R request) {
         if (!open) {
             return false;
         }
@@ -39,7 +40,7 @@ final class IntakeQueue {
     }
 
     /** The oldest request; empty where none came in time, or none will. */
-    synchronized Optional<IntakeRequest> poll(long waitNanos) throws InterruptedException {
+    synchronized Optional<R> poll(long waitNanos) throws InterruptedException {
         if (waiting.isEmpty() && open) {
             TimeUnit.NANOSECONDS.timedWait(this, waitNanos);
         }
@@ -47,7 +48,7 @@ final class IntakeQueue {
     }
 
     /** The oldest request, where there is one. */
-    synchronized Optional<IntakeRequest> next() {
+    synchronized Optional<R> next() {
         return Optional.ofNullable(waiting.poll());
     }
 
