@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.shop;
 
+import io.raygate.shop.span.ServiceTelemetry;
+import io.raygate.shop.span.SpanServer;
 import io.raygate.shop.trace.Endpoint;
 import io.raygate.shop.trace.ServiceTracing;
 import io.raygate.shop.trace.TracedClient;
@@ -16,7 +18,7 @@ import java.util.function.BiFunction;
 
 /**
  * The four running services. Storefront calls checkout and inventory; checkout calls inventory and payment; each has its
- * own server, recorder and address.
+ * own server, SDK and address. Inventory is traced with OpenTelemetry, the others with the X-Ray SDK.
  */
 final class Shop implements AutoCloseable {
 
@@ -27,7 +29,7 @@ final class Shop implements AutoCloseable {
 
     private Shop(SourceAddresses sources, Dice dice) throws IOException {
         List<InetAddress> at = sources.addresses();
-        URI inventory = serve(Inventory.NAME, at.get(2), (tracing, client) -> new Inventory(tracing.recorder(), dice));
+        URI inventory = serveInventory(at.get(2), dice);
         URI payment = serve(Payment.NAME, at.get(3), (tracing, client) -> new Payment(tracing.recorder(), dice));
         URI checkout = serve(
                 Checkout.NAME,
@@ -52,6 +54,14 @@ final class Shop implements AutoCloseable {
         while (!parts.isEmpty()) {
             parts.pop().run();
         }
+    }
+
+    private URI serveInventory(InetAddress address, Dice dice) throws IOException {
+        ServiceTelemetry telemetry = ServiceTelemetry.open(Inventory.NAME, "0.9.7", address);
+        parts.push(telemetry::close);
+        SpanServer server = SpanServer.start(telemetry, address, new Inventory(telemetry.tracer(), dice));
+        parts.push(server::close);
+        return server.uri();
     }
 
     private URI serve(String name, InetAddress address, BiFunction<ServiceTracing, TracedClient, Endpoint> endpoint)

@@ -20,7 +20,9 @@ record ShopOptions(String daemonAddress, double requestsPerSecond, boolean help)
             Usage: java -jar demo-shop.jar [--rate N] [--daemon-address HOST:PORT]
 
             A small shop: four services that call one another over HTTP and fail now and
-            then, traced with the X-Ray SDK for Java. Runs until it is stopped.
+            then. Three are traced with the X-Ray SDK for Java, and inventory with the
+            OpenTelemetry SDK, which sends to OTEL_EXPORTER_OTLP_ENDPOINT (default
+            http://localhost:4318). Runs until it is stopped.
 
               --rate N                    requests per second (default 2)
               --daemon-address HOST:PORT  where the X-Ray daemon, or what stands in for it,

@@ -32,15 +32,18 @@ class ShopTest {
     private final SourceAddresses sources = SourceAddresses.find(Shop.SERVICES);
 
     private ListeningDaemon daemon;
+    private ListeningReceiver receiver;
 
     @BeforeEach
     void listen() throws IOException {
         daemon = new ListeningDaemon(Duration.ofSeconds(20));
+        receiver = new ListeningReceiver(Duration.ofSeconds(20));
     }
 
     @AfterEach
     void stopListening() {
         daemon.close();
+        receiver.close();
     }
 
     @Test
@@ -48,10 +51,10 @@ class ShopTest {
         try (Shop shop = Shop.open(sources, new Dice(always(0.99)))) {
             assertThat(order(shop, "lamp").statusCode()).isEqualTo(201);
 
-            List<Received> segments = segments(4);
+            List<Received> segments = documents(3, 2);
             assertThat(segments)
                     .extracting(segment -> text(segment.document(), "/name"))
-                    .containsExactly("checkout", "inventory", "payment", "storefront");
+                    .containsExactly("checkout", "inventory", "payment", "stock@db.shop.example", "storefront");
             assertThat(segments)
                     .allSatisfy(segment -> assertThat(text(segment.document(), "/trace_id"))
                             .isEqualTo("1-69204b00-000102030405060708090a0b"));
@@ -65,9 +68,7 @@ class ShopTest {
     void order_manyServices_eachSendsFromItsOwnAddress() throws Exception {
         try (Shop shop = Shop.open(sources, new Dice(always(0.99)))) {
             order(shop, "lamp");
-            assertThat(segments(4))
-                    .extracting(Received::source)
-                    .containsExactlyInAnyOrderElementsOf(sources.addresses());
+            assertThat(documents(3, 2)).extracting(Received::source).hasSameElementsAs(sources.addresses());
         }
     }
 
@@ -75,10 +76,13 @@ class ShopTest {
     void order_databaseAway_faultWithItsCause() throws Exception {
         try (Shop shop = Shop.open(sources, new Dice(always(Inventory.LOST_CONNECTION_PROBABILITY / 2)))) {
             assertThat(order(shop, "lamp").statusCode()).isEqualTo(502);
-            JsonNode inventory = segments(3).get(1).document();
+            List<Received> documents = documents(2, 2);
+            JsonNode inventory = documents.get(1).document();
+            JsonNode query = documents.get(2).document();
             assertThat(inventory.at("/fault").asBoolean()).isTrue();
-            assertThat(text(inventory, "/subsegments/0/sql/database_type")).isEqualTo("PostgreSQL");
-            assertThat(inventory.at("/subsegments/0/cause/exceptions"))
+            assertThat(text(query, "/parent_id")).isEqualTo(text(inventory, "/id"));
+            assertThat(text(query, "/sql/database_type")).isEqualTo("postgresql");
+            assertThat(query.at("/cause/exceptions"))
                     .extracting(exception -> text(exception, "/type"))
                     .containsExactly("java.lang.IllegalStateException", "java.sql.SQLTransientConnectionException");
         }
@@ -88,10 +92,13 @@ class ShopTest {
     void order_unknownProduct_isAnError() throws Exception {
         try (Shop shop = Shop.open(sources, new Dice(always(0.99)))) {
             assertThat(order(shop, "unicorn").statusCode()).isEqualTo(404);
-            assertThat(segments(3)).allSatisfy(segment -> {
-                assertThat(segment.document().at("/error").asBoolean()).isTrue();
-                assertThat(segment.document().at("/fault").asBoolean()).isFalse();
-            });
+            assertThat(documents(2, 2))
+                    .filteredOn(document -> !text(document.document(), "/type").equals("subsegment"))
+                    .hasSize(3)
+                    .allSatisfy(segment -> {
+                        assertThat(segment.document().at("/error").asBoolean()).isTrue();
+                        assertThat(segment.document().at("/fault").asBoolean()).isFalse();
+                    });
         }
     }
 
@@ -101,9 +108,10 @@ class ShopTest {
         try (Shop shop = Shop.open(sources, dice);
                 Customers customers = Customers.arrive(shop.storefront(), 20, dice)) {
             Set<String> names = new HashSet<>();
-            while (names.size() < Shop.SERVICES) {
+            while (names.size() < Shop.SERVICES - 1) {
                 names.add(text(daemon.next().document(), "/name"));
             }
+            assertThat(text(receiver.next().document(), "/trace_id")).startsWith("1-");
             assertThat(customers).isNotNull();
         }
     }
@@ -124,18 +132,23 @@ class ShopTest {
     private static Set<String> remoteIds(List<Received> segments) {
         Set<String> ids = new HashSet<>(Set.of("00000000000000c1"));
         for (Received segment : segments) {
+            ids.add(text(segment.document(), "/id"));
             segment.document().at("/subsegments").forEach(subsegment -> ids.add(text(subsegment, "/id")));
         }
         return ids;
     }
 
-    private List<Received> segments(int count) throws IOException {
-        List<Received> segments = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            segments.add(daemon.next());
+    /** Of the X-Ray SDKs and of the OpenTelemetry SDK, by name. */
+    private List<Received> documents(int ofXRay, int ofOpenTelemetry) throws IOException, InterruptedException {
+        List<Received> documents = new ArrayList<>();
+        for (int i = 0; i < ofXRay; i++) {
+            documents.add(daemon.next());
         }
-        segments.sort(Comparator.comparing(segment -> text(segment.document(), "/name")));
-        return segments;
+        for (int i = 0; i < ofOpenTelemetry; i++) {
+            documents.add(receiver.next());
+        }
+        documents.sort(Comparator.comparing(document -> text(document.document(), "/name")));
+        return documents;
     }
 
     private static String text(JsonNode node, String pointer) {

@@ -2,16 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.raygate.it.stack.Ports;
 import io.raygate.it.stack.RaygateStack;
 import io.raygate.it.stack.ScriptRun;
 import io.raygate.it.stack.SharedStack;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +52,12 @@ class UpIT {
                             .map(Service::name)
                             .toList()
                             .containsAll(Set.of("storefront", "checkout", "inventory", "payment")));
+            await("a trace of the X-Ray SDK that goes on in the OpenTelemetry SDK")
+                    .atMost(PATIENCE)
+                    .until(() -> stack.traces().summaries().stream()
+                            .anyMatch(trace -> crossesToOpenTelemetry(stack.traces()
+                                    .documents(List.of(trace.id()))
+                                    .values())));
             await("the pods behind the demo shop, and what its team adds")
                     .atMost(PATIENCE)
                     .until(() -> stack.traces().summaries().stream()
@@ -159,6 +173,32 @@ class UpIT {
                 .skip(1)
                 .takeWhile(line -> !line.startsWith("--port-offset "))
                 .toList();
+    }
+
+    /** Whether the caller's subsegment is the parent of inventory's segment, and the query's parent is that segment. */
+    private static boolean crossesToOpenTelemetry(Collection<String> documents) {
+        Map<String, JsonNode> byName = new HashMap<>();
+        for (String document : documents) {
+            JsonNode tree = tree(document);
+            byName.put(tree.path("name").asText(), tree);
+        }
+        JsonNode inventory = byName.getOrDefault("inventory", MissingNode.getInstance());
+        JsonNode query = byName.getOrDefault("stock@db.shop.example", MissingNode.getInstance());
+        Set<String> calls = new HashSet<>();
+        for (JsonNode caller : byName.values()) {
+            caller.path("subsegments").findValuesAsText("id").forEach(calls::add);
+        }
+        return inventory.at("/aws/xray/sdk").asText().equals("opentelemetry for java")
+                && calls.contains(inventory.path("parent_id").asText())
+                && query.path("parent_id").asText().equals(inventory.path("id").asText());
+    }
+
+    private static JsonNode tree(String document) {
+        try {
+            return new ObjectMapper().readTree(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** On a JVM or natively; the shell that the script may be is neither. */

@@ -108,6 +108,7 @@ class ProgramsTest {
                         "AWS_ENDPOINT_URL_KINESIS", "https://kinesis.example",
                         "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.23/v1/credentials",
                         "AWS_ACCESS_KEY_ID", "AKIAEXAMPLE",
+                        "OTEL_EXPORTER_OTLP_HEADERS", "api-key=secret",
                         "_X_AMZN_TRACE_ID", "Root=1-2-3"),
                 new StackPorts(100));
 
@@ -123,7 +124,8 @@ class ProgramsTest {
                         Map.entry("AWS_REGION", "eu-west-1"),
                         Map.entry("AWS_DEFAULT_REGION", "eu-west-1"),
                         Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:4666"),
-                        Map.entry("AWS_XRAY_DAEMON_ADDRESS", "127.0.0.1:2100"));
+                        Map.entry("AWS_XRAY_DAEMON_ADDRESS", "127.0.0.1:2100"),
+                        Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4666"));
     }
 
     private static Path executable(Path file) throws IOException {

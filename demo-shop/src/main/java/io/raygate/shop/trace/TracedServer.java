@@ -4,95 +4,58 @@ package io.raygate.shop.trace;
 
 import com.amazonaws.xray.entities.Segment;
 import com.amazonaws.xray.entities.TraceHeader;
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.raygate.shop.trace.Endpoint.Call;
 import io.raygate.shop.trace.Endpoint.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The HTTP server of one service, on a free port of its own address: each request is a segment on a virtual thread. */
+/** The HTTP server of a service that is traced with the X-Ray SDK: each request is a segment. */
 public final class TracedServer implements AutoCloseable {
-
-    private static final int CLOSE_DELAY_SECONDS = 0;
-    private static final int FORBIDDEN = 403;
-    private static final int NO_BODY = -1;
 
     private final ServiceTracing tracing;
     private final Endpoint endpoint;
-    private final HttpServer server;
-    private final ExecutorService requests;
+    private final ServiceServer server;
 
-    private TracedServer(ServiceTracing tracing, Endpoint endpoint, HttpServer server) {
+    private TracedServer(ServiceTracing tracing, InetAddress address, Endpoint endpoint) throws IOException {
         this.tracing = tracing;
         this.endpoint = endpoint;
-        this.server = server;
-        this.requests = Executors.newVirtualThreadPerTaskExecutor();
+        this.server = ServiceServer.start(address, this::answer);
     }
 
     /** Starts serving. */
     public static TracedServer start(ServiceTracing tracing, InetAddress address, Endpoint endpoint)
             throws IOException {
-        var traced = new TracedServer(tracing, endpoint, HttpServer.create(new InetSocketAddress(address, 0), 0));
-        traced.server.setExecutor(traced.requests);
-        traced.server.createContext("/", traced::serve);
-        traced.server.start();
-        return traced;
+        return new TracedServer(tracing, address, endpoint);
     }
 
-    /** Where the service is, for example {@code http://127.0.0.3:41234}. */
+    /** Where the service is. */
     public URI uri() {
-        InetSocketAddress bound = server.getAddress();
-        return URI.create("http://" + bound.getAddress().getHostAddress() + ":" + bound.getPort());
+        return server.uri();
     }
 
     @Override
     public void close() {
-        server.stop(CLOSE_DELAY_SECONDS);
-        requests.shutdownNow();
+        server.close();
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            if (isFromAPage(exchange)) {
-                exchange.sendResponseHeaders(FORBIDDEN, NO_BODY);
-                return;
-            }
-            byte[] body;
-            int status;
-            Segment segment = begin(exchange);
-            try {
-                Reply reply = answer(exchange, segment);
-                status = reply.status();
-                body = reply.body().getBytes(UTF_8);
-                ServiceTracing.flag(segment, status);
-                segment.putHttp("response", Map.of("status", status, "content_length", body.length));
-            } finally {
-                tracing.recorder().endSegment();
-            }
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
+    private Reply answer(HttpExchange exchange) {
+        Segment segment = begin(exchange);
+        try {
+            Reply reply = answer(exchange, segment);
+            ServiceTracing.flag(segment, reply.status());
+            int bytes = reply.body().getBytes(UTF_8).length;
+            segment.putHttp("response", Map.of("status", reply.status(), "content_length", bytes));
+            return reply;
+        } finally {
+            tracing.recorder().endSegment();
         }
-    }
-
-    /** The other services name this one by its address, and never an origin; any web page may try its ports. */
-    private boolean isFromAPage(HttpExchange exchange) {
-        Headers headers = exchange.getRequestHeaders();
-        return !List.of(uri().getAuthority()).equals(headers.get("Host"))
-                || headers.containsKey("Origin")
-                || headers.containsKey("Sec-Fetch-Site");
     }
 
     private Segment begin(HttpExchange exchange) {
