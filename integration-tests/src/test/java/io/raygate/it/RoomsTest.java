@@ -53,7 +53,7 @@ class RoomsTest {
     void portOfTheForwarder_knowsNoneThatAnswersThere() {
         Map<String, Set<String>> arrows = arrows("edge-forwarder", "io.raygate.edge");
 
-        assertThat(arrows.get("listen")).containsExactly("observe");
+        assertThat(arrows.get("listen")).containsExactly("body", "observe");
         assertThat(arrows.get("body")).isEmpty();
         assertThat(arrows.get("port")).containsExactly("body", "listen");
         assertThat(arrows.get("sampling")).contains("port").doesNotContain("listen", "intake");

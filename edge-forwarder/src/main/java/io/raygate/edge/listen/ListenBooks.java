@@ -13,9 +13,15 @@ public interface ListenBooks {
     /** A connection was closed because too many were open. */
     void connectionRefused();
 
-    /** Bytes came that are not an HTTP/1.1 request; they were refused. */
+    /** Bytes came that are not a request of a protocol that is spoken here; they were refused. */
     void notHttp();
 
     /** A connection brought no request in time and was closed. */
     void neverAsked();
+
+    /** A request of HTTP/2 was refused before it began, because too many are under way; the client may send it again. */
+    default void streamRefused() {}
+
+    /** A connection of HTTP/2 was closed for frames that bring no request forward. */
+    default void flooded() {}
 }

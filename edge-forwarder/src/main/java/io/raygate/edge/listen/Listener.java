@@ -9,12 +9,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
+import io.raygate.edge.body.PendingBytes;
+import io.raygate.edge.listen.Http2.Shared;
 import io.raygate.edge.observe.LossNotices;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -23,11 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Serves HTTP/1.1 in clear text on one port. {@link ListenLimits} bound what clients can cost: the number of connections,
- * checked before a connection gets a pipeline; the size of a header section; and the time of a whole request. All
- * connections share one event loop. HTTP/2 is not supported: no client of ours needs it, and it is the larger attack surface.
+ * Serves HTTP/1.1 in clear text on one port, and HTTP/2 with prior knowledge where a client of the port needs it, since it
+ * is the larger attack surface. {@link ListenLimits} bound what clients can cost: the number of connections, checked before
+ * a connection gets a pipeline; the size of a header section; and the time of a whole request. {@link Http2Config} bounds
+ * what HTTP/2 adds. All connections share one event loop.
  */
 public final class Listener implements AutoCloseable {
 
@@ -36,6 +41,7 @@ public final class Listener implements AutoCloseable {
     private final ListenBooks books;
     private final Service service;
     private final FailureLog failures;
+    private final @Nullable Shared http2;
 
     /** In the order in which they were accepted. Confined to the event loop. */
     private final Set<Channel> connections = new LinkedHashSet<>();
@@ -43,12 +49,16 @@ public final class Listener implements AutoCloseable {
     private volatile int open;
     private final Channel server;
 
-    private Listener(EventLoop eventLoop, ListenLimits limits, ListenBooks books, Service service) {
+    private Listener(
+            EventLoop eventLoop, ListenLimits limits, @Nullable Http2Config http2, ListenBooks books, Service service) {
         this.eventLoop = eventLoop;
         this.limits = limits;
         this.books = books;
         this.service = service;
         this.failures = new FailureLog(limits.keys());
+        this.http2 = http2 == null
+                ? null
+                : new Shared(limits, http2, new PendingBytes(http2.maxHeads().asLongValue()), books, service, failures);
         this.server = bind();
     }
 
@@ -58,14 +68,44 @@ public final class Listener implements AutoCloseable {
      * @throws IllegalArgumentException if the address cannot be bound
      */
     public static Listener open(EventLoopGroup eventLoops, ListenLimits limits, ListenBooks books, Service service) {
-        var listener = new Listener(eventLoops.next(), limits, books, service);
-        books.watchConnections(() -> listener.open);
+        return open(new Listener(eventLoops.next(), limits, null, books, service));
+    }
+
+    /**
+     * Listens for HTTP/2 beside HTTP/1.
+     *
+     * @throws IllegalArgumentException if the address cannot be bound
+     */
+    public static Listener open(
+            EventLoopGroup eventLoops, ListenLimits limits, Http2Config http2, ListenBooks books, Service service) {
+        return open(new Listener(eventLoops.next(), limits, http2, books, service));
+    }
+
+    private static Listener open(Listener listener) {
+        listener.books.watchConnections(() -> listener.open);
         return listener;
     }
 
     /** The port, including one that the system chose. */
     public int port() {
         return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /**
+     * Asks clients to send their next requests elsewhere: HTTP/2 is told so at once, HTTP/1 with the next response. What
+     * was begun is answered. New connections are still taken, since they may come before others know better.
+     */
+    public void drain() {
+        eventLoop.execute(() -> {
+            for (Channel connection : List.copyOf(connections)) {
+                connection.pipeline().fireUserEventTriggered(Leave.SOON);
+            }
+        });
+    }
+
+    /** Bytes of the heads of requests of HTTP/2 that are under way. */
+    long heldHeadBytes() {
+        return http2 == null ? 0 : http2.heads().held();
     }
 
     /** Closes the port and all connections. */
@@ -141,17 +181,34 @@ public final class Listener implements AutoCloseable {
         }
     }
 
+    /** What a connection is told when the port is about to close. */
+    enum Leave {
+        SOON
+    }
+
     private final class Pipeline extends ChannelInitializer<Channel> {
 
         @Override
         protected void initChannel(Channel connection) {
-            var decoder = new HttpDecoderConfig()
-                    .setMaxHeaderSize((int) limits.maxHeader().asLongValue());
+            if (http2 == null) {
+                addHttp1(connection.pipeline());
+                return;
+            }
             connection
                     .pipeline()
-                    .addLast(new HttpServerCodec(decoder))
+                    .addLast(new Preface(
+                            limits.requestTimeout(),
+                            books,
+                            this::addHttp1,
+                            pipeline -> pipeline.addLast(Http2.conversation(http2))));
+        }
+
+        private void addHttp1(ChannelPipeline pipeline) {
+            var decoder = new HttpDecoderConfig()
+                    .setMaxHeaderSize((int) limits.maxHeader().asLongValue());
+            pipeline.addLast(new HttpServerCodec(decoder))
                     .addLast(new FlowControlHandler())
-                    .addLast(new Conversation(limits, books, service, failures));
+                    .addLast(new Http1Conversation(limits, books, service, failures));
         }
     }
 

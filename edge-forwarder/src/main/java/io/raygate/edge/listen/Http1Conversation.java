@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.raygate.edge.listen.Listener.FailureLog;
+import io.raygate.edge.listen.Listener.Leave;
 import io.raygate.edge.listen.Service.Conclusion;
 import io.raygate.edge.listen.Service.Head;
 import io.raygate.edge.listen.Service.Protocol;
@@ -32,21 +33,22 @@ import org.jspecify.annotations.Nullable;
  * client gets the chance to read the last response: what it still sends is thrown away until it closes too, or the deadline
  * comes. Confined to the event loop.
  */
-final class Conversation extends ChannelInboundHandlerAdapter {
+final class Http1Conversation extends ChannelInboundHandlerAdapter {
 
     private final ListenLimits limits;
     private final ListenBooks books;
     private final Service service;
     private final FailureLog failures;
-    private @Nullable Exchange underWay;
+    private @Nullable Http1Exchange underWay;
     private @Nullable HttpRequest next;
     private @Nullable ScheduledFuture<?> deadline;
     private boolean asked;
     private boolean closing;
     private boolean reading;
     private boolean readsOn;
+    private boolean leaving;
 
-    Conversation(ListenLimits limits, ListenBooks books, Service service, FailureLog failures) {
+    Http1Conversation(ListenLimits limits, ListenBooks books, Service service, FailureLog failures) {
         this.limits = limits;
         this.books = books;
         this.service = service;
@@ -81,6 +83,16 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof Leave) {
+            leaving = true;
+            if (underWay != null) {
+                underWay.makeLast();
+            }
+        }
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (deadline != null) {
             deadline.cancel(false);
@@ -103,15 +115,18 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void begin(ChannelHandlerContext context, HttpRequest head) {
         asked = true;
         expireAfter(limits.requestTimeout(), context);
-        Optional<HttpResponseStatus> invalid = Exchange.refusalOf(head);
+        Optional<HttpResponseStatus> invalid = Http1Exchange.refusalOf(head);
         if (invalid.isPresent()) {
             ReferenceCountUtil.release(head);
             books.notHttp();
-            context.writeAndFlush(Exchange.empty(invalid.get())).addListener(_ -> closeGently(context));
+            context.writeAndFlush(Http1Exchange.empty(invalid.get())).addListener(_ -> closeGently(context));
             return;
         }
-        underWay = new Exchange(
+        underWay = new Http1Exchange(
                 service.begin(headOf(head, context)), head, context, failures, exchange -> end(exchange, context));
+        if (leaving) {
+            underWay.makeLast();
+        }
         underWay.begin();
         readOn(context);
     }
@@ -126,7 +141,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 (InetSocketAddress) context.channel().remoteAddress());
     }
 
-    private void end(Exchange exchange, ChannelHandlerContext context) {
+    private void end(Http1Exchange exchange, ChannelHandlerContext context) {
         if (!exchange.equals(underWay)) {
             return;
         }
