@@ -52,6 +52,7 @@ record Programs(Home home, StackPorts ports, Optional<Path> tenants, List<String
         command.addAll(List.of(
                 "-Draygate.local.aws.port=" + ports.aws(),
                 "-Draygate.local.page.port=" + ports.page(),
+                "-Draygate.local.console.forwarder-metrics=http://127.0.0.1:" + ports.management() + "/q/metrics",
                 FUNCTION + "zip=" + (isNative ? executable(Artefact.FUNCTION) : home.artefact(Artefact.FUNCTION)),
                 FUNCTION + "runtime-interface-client=" + home.artefact(Artefact.RUNTIME_CLIENT),
                 FUNCTION + "aws-endpoint-url=" + aws,

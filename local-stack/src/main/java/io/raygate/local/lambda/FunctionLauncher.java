@@ -21,6 +21,7 @@ final class FunctionLauncher implements AutoCloseable {
     private final FunctionPackage unpacked;
     private final List<String> command;
     private final PrintStream sink;
+    private final FunctionBooks books;
 
     /**
      * As what the package is run.
@@ -31,17 +32,21 @@ final class FunctionLauncher implements AutoCloseable {
      */
     private record Identity(StreamArn stream, String name, String label, Map<String, String> variables) {}
 
+    /**
+     * Where the output of its processes goes.
+     *
+     * @param books what they write of metrics
+     */
+    private record Log(PrintStream sink, FunctionBooks books) {}
+
     private FunctionLauncher(
-            FunctionConfig config,
-            Identity identity,
-            FunctionPackage unpacked,
-            List<String> command,
-            PrintStream sink) {
+            FunctionConfig config, Identity identity, FunctionPackage unpacked, List<String> command, Log log) {
         this.config = config;
         this.identity = identity;
         this.unpacked = unpacked;
         this.command = command;
-        this.sink = sink;
+        this.sink = log.sink;
+        this.books = log.books;
     }
 
     /** Unpacks the function, which pretends to be in the region and the account of the stream. */
@@ -53,7 +58,8 @@ final class FunctionLauncher implements AutoCloseable {
                     : RuntimeInterfaceClient.prepare(config.runtimeInterfaceClient(), unpacked.directory());
             List<String> command = FunctionCommand.command(config, unpacked, client);
             Identity identity = new Identity(stream, config.name(), "function", config.environment());
-            return new FunctionLauncher(config, identity, unpacked, command, openSink(config));
+            return new FunctionLauncher(
+                    config, identity, unpacked, command, new Log(openSink(config), new FunctionBooks()));
         } catch (IOException e) {
             unpacked.close();
             throw e;
@@ -63,7 +69,7 @@ final class FunctionLauncher implements AutoCloseable {
     /** The same package as another function with variables of its own; it is this launcher that must be closed. */
     FunctionLauncher variant(String label, Map<String, String> variables) {
         Identity other = new Identity(identity.stream(), config.name() + "-" + label, label, variables);
-        return new FunctionLauncher(config, other, unpacked, command, sink);
+        return new FunctionLauncher(config, other, unpacked, command, new Log(sink, books));
     }
 
     private static PrintStream openSink(FunctionConfig config) throws IOException {
@@ -73,6 +79,11 @@ final class FunctionLauncher implements AutoCloseable {
         OutputStream file =
                 Files.newOutputStream(config.logFile().get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return new PrintStream(file, true, StandardCharsets.UTF_8);
+    }
+
+    /** What its processes, and those of its variants, have counted. */
+    FunctionBooks books() {
+        return books;
     }
 
     FunctionConfig config() {
@@ -106,7 +117,7 @@ final class FunctionLauncher implements AutoCloseable {
     }
 
     ProcessOutput output(String environmentName) {
-        return new ProcessOutput("[" + environmentName + "] ", sink, config.keptOutputLines());
+        return new ProcessOutput("[" + environmentName + "] ", sink, config.keptOutputLines(), books);
     }
 
     /** Deletes the unpacked package; its processes must have ended. */

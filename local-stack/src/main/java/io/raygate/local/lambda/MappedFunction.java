@@ -71,6 +71,7 @@ final class MappedFunction implements AutoCloseable {
         status.put("state", environments.ready() ? "ready" : "starting");
         status.put("functionArn", launcher.functionArn());
         status.put("environments", environments.status());
+        status.put("books", launcher.books().status());
         status.put("mappings", mappings.stream().map(EventSourceMapping::status).toList());
         return status;
     }

@@ -18,12 +18,14 @@ final class ProcessOutput {
     private final String prefix;
     private final PrintStream sink;
     private final int keptLines;
+    private final FunctionBooks books;
     private final Deque<String> last = new ArrayDeque<>();
 
-    ProcessOutput(String prefix, PrintStream sink, int keptLines) {
+    ProcessOutput(String prefix, PrintStream sink, int keptLines, FunctionBooks books) {
         this.prefix = prefix;
         this.sink = sink;
         this.keptLines = keptLines;
+        this.books = books;
     }
 
     /** Reads until the process has closed its output. */
@@ -32,6 +34,7 @@ final class ProcessOutput {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 sink.println(prefix + line);
                 keep(line);
+                books.read(line);
             }
         } catch (IOException | UncheckedIOException e) {
             keep("(output ended: " + e.getMessage() + ")");

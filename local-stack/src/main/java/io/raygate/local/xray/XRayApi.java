@@ -58,6 +58,7 @@ public final class XRayApi implements AwsApi, StatusSource {
     private final Faults faults;
     private final InstantSource clock;
     private final SegmentStore store;
+    private final Groups groups;
     private final TransactionSearch search;
     private final SegmentOperations segments;
     private final Map<String, Operation> operations = new HashMap<>();
@@ -75,7 +76,7 @@ public final class XRayApi implements AwsApi, StatusSource {
         this.calls = new CallsByTarget(account);
         search = new TransactionSearch(config.transactionSearch(), config.indexedPercentage(), clock);
         store = new SegmentStore(config.maxBytes().asLongValue(), config.maxTraces(), clock, search::indexes);
-        Groups groups = new Groups(
+        groups = new Groups(
                 account, new Groups.Limits(config.maxGroups(), config.maxFilterLength()), store::lastSequence);
         segments = new SegmentOperations(store, faults, clock, search, account);
         operations.putAll(segments.operations());
@@ -114,6 +115,16 @@ public final class XRayApi implements AwsApi, StatusSource {
         return Disturbable.answer(
                 new Request(operation, request.body()),
                 faults.forCall(Candidate.of(request.path().substring(1), request.body()), clock.instant()));
+    }
+
+    /** What has come, for pages and tools. */
+    public SegmentStore store() {
+        return store;
+    }
+
+    /** The filters of groups, and of anybody who asks. */
+    public Groups groups() {
+        return groups;
     }
 
     /** Where spans enter. */

@@ -7,32 +7,41 @@ import io.raygate.local.xray.document.EntityId;
 import io.raygate.local.xray.document.SegmentDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A trace as one tree: below an entity are its subsegments, the independent ones included, and below a call is the segment
  * that answered it. Made for one pass over a trace and thrown away.
  */
-final class CallTree {
+public final class CallTree {
 
     private final List<SegmentDocument> documents;
     private final Map<Long, List<SegmentDocument>> byParent = new HashMap<>();
     private final IdentityHashMap<Entity, SegmentDocument> segments = new IdentityHashMap<>();
     private final IdentityHashMap<Entity, Request> inferred = new IdentityHashMap<>();
 
+    private final IdentityHashMap<Entity, SegmentDocument> independent = new IdentityHashMap<>();
+    private final Set<Long> ids = new HashSet<>();
+
     private CallTree(List<SegmentDocument> documents) {
         this.documents = documents;
     }
 
-    static CallTree of(List<SegmentDocument> documents, List<Request> requests) {
+    /** Of a trace's documents and requests. */
+    public static CallTree of(List<SegmentDocument> documents, List<Request> requests) {
         CallTree tree = new CallTree(documents);
         for (SegmentDocument document : documents) {
             if (document.isSegment()) {
                 tree.segments.put(document.entity(), document);
+            } else {
+                tree.independent.put(document.entity(), document);
             }
+            tree.addIds(document.entity());
             long parent = document.identity().parent();
             if (parent != EntityId.NONE) {
                 tree.byParent
@@ -60,13 +69,23 @@ final class CallTree {
     }
 
     /** The request that an entity made to something that sends no segments; null for any other entity. */
-    @Nullable
-    Request inferred(Entity entity) {
+    public @Nullable Request inferred(Entity entity) {
         return inferred.get(entity);
     }
 
+    /** The document that an entity heads, or else the one that it was found in. */
+    public SegmentDocument document(Entity entity, SegmentDocument foundIn) {
+        SegmentDocument segment = segments.get(entity);
+        return segment == null ? independent.getOrDefault(entity, foundIn) : segment;
+    }
+
+    /** True where what a document names as its parent is in the trace. */
+    public boolean hasParent(SegmentDocument document) {
+        return ids.contains(document.identity().parent());
+    }
+
     /** In the order in which they came; an entity that names itself as its parent is not below itself. */
-    List<Entity> children(Entity entity) {
+    public List<Entity> children(Entity entity) {
         List<SegmentDocument> others = entity.id() == EntityId.NONE ? null : byParent.get(entity.id());
         if (others == null) {
             return entity.subsegments();
@@ -79,5 +98,12 @@ final class CallTree {
             }
         }
         return children;
+    }
+
+    private void addIds(Entity entity) {
+        if (entity.id() != EntityId.NONE) {
+            ids.add(entity.id());
+        }
+        entity.subsegments().forEach(this::addIds);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,22 @@ public final class SegmentStore {
         }
         pending.clear();
         return all;
+    }
+
+    /** The newest indexed traces that came after the one with that sequence number, newest first. */
+    public synchronized List<Trace> since(long sequence, int limit) {
+        List<Trace> newest = new ArrayList<>();
+        Iterator<StoredTrace> backwards = byArrival.descendingIterator();
+        while (backwards.hasNext() && newest.size() < limit) {
+            StoredTrace trace = backwards.next();
+            if (trace.sequence() <= sequence) {
+                return newest;
+            }
+            if (trace.isIndexed()) {
+                newest.add(trace.snapshot());
+            }
+        }
+        return newest;
     }
 
     /** The sequence number of the newest trace; 0 before the first. */

@@ -29,6 +29,10 @@ final class StoredTrace {
         return id;
     }
 
+    long sequence() {
+        return sequence;
+    }
+
     /** Whether queries find it. */
     boolean isIndexed() {
         return indexed;
