@@ -4,6 +4,7 @@ package io.raygate.edge.listen;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.SocketChannel;
@@ -147,7 +148,12 @@ final class Http2Conversation extends Http2ConnectionHandler {
     private void drain(ChannelHandlerContext context) {
         if (!draining && !closing) {
             draining = true;
-            var _ = leave(context, Http2Error.NO_ERROR, "");
+            var _ = goAway(
+                    context,
+                    connection().remote().lastStreamCreated(),
+                    Http2Error.NO_ERROR.code(),
+                    Unpooled.EMPTY_BUFFER,
+                    context.newPromise());
             flush(context);
             closeIfDrained(context);
         }
@@ -175,6 +181,10 @@ final class Http2Conversation extends Http2ConnectionHandler {
         if (closing) {
             return;
         }
+        if (cause instanceof IOException) {
+            var _ = context.close(); // the client has gone
+            return;
+        }
         if (error == null) {
             shared.failures().add(cause);
         } else if (error.error() == Http2Error.ENHANCE_YOUR_CALM) {
@@ -185,10 +195,17 @@ final class Http2Conversation extends Http2ConnectionHandler {
         closing = true;
         idleSinceNanos = System.nanoTime();
         underWay.forEach(exchange -> exchange.conclude(Conclusion.MALFORMED));
-        String why = error == null ? "" : String.valueOf(error.getMessage());
-        leave(context, error == null ? Http2Error.INTERNAL_ERROR : error.error(), why)
+        // Not by goAway(), which closes at once.
+        encoder()
+                .frameWriter()
+                .writeGoAway(
+                        context,
+                        connection().remote().lastStreamCreated(),
+                        (error == null ? Http2Error.INTERNAL_ERROR : error.error()).code(),
+                        ByteBufUtil.writeUtf8(context.alloc(), error == null ? "" : String.valueOf(error.getMessage())),
+                        context.newPromise())
                 .addListener(_ -> closeGently(context));
-        flush(context);
+        context.flush();
     }
 
     private void begin(ChannelHandlerContext context, Http2Stream stream, Http2Headers headers, boolean isLast)
@@ -264,15 +281,6 @@ final class Http2Conversation extends Http2ConnectionHandler {
         } catch (Http2Exception tooMany) {
             onError(context, false, tooMany);
         }
-    }
-
-    private ChannelFuture leave(ChannelHandlerContext context, Http2Error error, String why) {
-        return goAway(
-                context,
-                connection().remote().lastStreamCreated(),
-                error.code(),
-                ByteBufUtil.writeUtf8(context.alloc(), why),
-                context.newPromise());
     }
 
     private void closeIfDrained(ChannelHandlerContext context) {

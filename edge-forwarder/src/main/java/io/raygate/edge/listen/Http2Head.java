@@ -44,7 +44,7 @@ final class Http2Head {
             return Optional.empty();
         }
         HttpHeaders plain = plain(headers);
-        return isOneHost(plain, authorities)
+        return plain.names().stream().allMatch(Http2Head::isToken) && isOneHost(plain, authorities)
                 ? Optional.of(new Head(
                         Protocol.HTTP_2,
                         HttpMethod.valueOf(methods.getFirst().toString()),
@@ -85,6 +85,11 @@ final class Http2Head {
         boolean isOne = hosts.stream().allMatch(authority::equals);
         plain.set(HttpHeaderNames.HOST, authority);
         return isOne;
+    }
+
+    /** Of RFC 9110, 5.6.2; the decoder has checked less. */
+    private static boolean isToken(String name) {
+        return isVisible(name) && name.chars().noneMatch(letter -> "\"(),/:;<=>?@[\\]{}".indexOf(letter) >= 0);
     }
 
     private static boolean isVisible(CharSequence text) {

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
+import static io.netty.handler.codec.http2.Http2CodecUtil.DEFAULT_HEADER_TABLE_SIZE;
+
 /**
  * Counts what a client of HTTP/2 makes the server do without bringing a request forward: PING, SETTINGS, PRIORITY,
  * WINDOW_UPDATE, RST_STREAM and unknown frames, DATA of a few bytes, and streams that the server had to reset. One count for
@@ -147,6 +149,10 @@ final class IdleFrames {
         @Override
         public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings) throws Http2Exception {
             count();
+            Long table = settings.headerTableSize();
+            if (table != null && table > DEFAULT_HEADER_TABLE_SIZE) {
+                settings.headerTableSize(DEFAULT_HEADER_TABLE_SIZE); // the client allows more, and need not get it
+            }
             super.onSettingsRead(context, settings);
         }
 

@@ -36,7 +36,7 @@ class Http2Test {
     @AfterEach
     void stop() {
         listener.close();
-        assertThat(service.closed).hasValue(service.begun.get());
+        await(() -> service.closed.get() == service.begun.get());
         assertThat(service.pending.held()).isZero();
         assertThat(listener.heldHeadBytes()).isZero();
         eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
