@@ -41,7 +41,12 @@ class MalformedDatagramsIT {
                 Arguments.of("version as text", "{\"format\":\"json\",\"version\":\"1\"}\n{}", "INVALID_HEADER"),
                 Arguments.of("wrong format", "{\"format\":\"xml\",\"version\":1}\n{}", "INVALID_HEADER"),
                 Arguments.of("header is not JSON", "hello\nworld", "INVALID_HEADER"),
-                Arguments.of("newline first", "\n{\"id\":\"1\"}", "INVALID_HEADER"));
+                Arguments.of("newline first", "\n{\"id\":\"1\"}", "INVALID_HEADER"),
+                Arguments.of("not JSON", Datagrams.HEADER + "no JSON", "UNKNOWN_FORMAT"),
+                Arguments.of("control characters", Datagrams.HEADER + "\u0000\u0001", "UNKNOWN_FORMAT"),
+                Arguments.of("metrics", Datagrams.HEADER + "M1CgA=", "UNKNOWN_FORMAT"),
+                Arguments.of("spans in no base64", Datagrams.HEADER + "T1S*", "INVALID_BASE64"),
+                Arguments.of("spans in no protobuf", Datagrams.HEADER + "T1SAAAA", "MALFORMED_SPANS"));
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -78,7 +83,7 @@ class MalformedDatagramsIT {
         ForwarderMetrics before = stack.metrics();
         long quarantinedBefore = stack.gatewayBooks().quarantined();
         List<TestDocument> documents = new ArrayList<>();
-        for (String body : List.of("no JSON", "[]", "{}", "null", "{\"name\":\"a\"", "\u0000\u0001")) {
+        for (String body : List.of("\"no object\"", "[]", "{}", "7", "{\"name\":\"a\"", " {\u0000")) {
             documents.addAll(sendAround(stack, Datagrams.framed(body)));
         }
         assertStored(stack, documents);

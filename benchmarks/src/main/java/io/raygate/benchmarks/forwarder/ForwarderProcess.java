@@ -66,6 +66,9 @@ record ForwarderProcess(Process process, int port, int managementPort, long star
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "raygate");
         builder.environment().put("RAYGATE_PUBLISH_STREAM", "raygate-load");
         builder.environment().put("RAYGATE_MANAGEMENT_PORT", Integer.toString(managementPort));
+        // not those of a forwarder that runs beside this one
+        builder.environment().put("RAYGATE_OTLP_HTTP_PORT", "0");
+        builder.environment().put("RAYGATE_OTLP_GRPC_PORT", "0");
         builder.environment().putAll(environment);
         long startedNanos = System.nanoTime();
         Process process = builder.start();

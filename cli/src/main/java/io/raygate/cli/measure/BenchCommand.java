@@ -38,6 +38,8 @@ import picocli.CommandLine.ParentCommand;
             "  load      a forwarder in steady state: CPU, memory and bytes per segment,",
             "            time to the record, losses",
             "            [SEGMENTS/S WARM-UP-S MEASURED-S [FORWARDER...]], default 20000 20 20",
+            "  spans     the same for OpenTelemetry spans of 300 bytes, 100 a request, by HTTP and by gRPC",
+            "            [SPANS/S WARM-UP-S MEASURED-S [FORWARDER...]], default 100000 20 20",
             "  validate  byte validator against tree and schema library (JMH) [JMH OPTIONS]",
             "  CLASS     any main class of benchmarks, such as io.raygate.benchmarks.dictionary.MeasureCpu",
             "",
@@ -54,7 +56,10 @@ public final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     private Raygate raygate;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "start, restart, idle, load, validate or a class.")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "start, restart, idle, load, spans, validate or a class.")
     private String name;
 
     @Parameters(index = "1..*", paramLabel = "ARGUMENT", arity = "0..*", description = "Arguments of the benchmark.")
@@ -78,6 +83,8 @@ public final class BenchCommand implements Callable<Integer> {
                     forwarder("IdleForwarder", withDefaults(given, List.of("30", "30", "10"), List.of(AS_STARTED)));
                 case "load" ->
                     forwarder("LoadForwarder", withDefaults(given, List.of("20000", "20", "20"), List.of(AS_STARTED)));
+                case "spans" ->
+                    forwarder("LoadSpans", withDefaults(given, List.of("100000", "20", "20"), List.of(AS_STARTED)));
                 case "validate" ->
                     new Bench("io.raygate.benchmarks.validate.CompareValidation", List.of("benchmarks"), given);
                 default -> {

@@ -83,9 +83,16 @@ public record ForwarderMetrics(Map<String, Double> samples) {
         return sum("raygate_reload_loads_total", "key=\"raygate.sampling.rules-file\"");
     }
 
-    /** True where every document that was received or replayed is in one other account. */
+    /** OpenTelemetry spans in an account, {@code received} say. */
+    public long spans(String account) {
+        return sum("raygate_spans_" + account);
+    }
+
+    /** True where every document and every span that was received or replayed is in one other account. */
     public boolean addUp() {
-        return received() + replayed() == published() + rejected() + dropped() + buffered();
+        boolean spansAddUp = spans("received_total") + spans("replayed_total")
+                == spans("published_total") + spans("rejected_total") + spans("dropped_total") + spans("buffered");
+        return spansAddUp && received() + replayed() == published() + rejected() + dropped() + buffered();
     }
 
     private long sum(String name) {
