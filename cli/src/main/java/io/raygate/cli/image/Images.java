@@ -62,7 +62,7 @@ record Images(Home home, Path work, Instant time) {
                 List.of("/xray", "-t", "0.0.0.0:2000", "-b", "0.0.0.0:2000"),
                 List.of(),
                 List.of("RAYGATE_MANAGEMENT_HOST=0.0.0.0"),
-                List.of("2000/tcp", "2000/udp", "8090/tcp"),
+                List.of("2000/tcp", "2000/udp", "4317/tcp", "4318/tcp", "8090/tcp"),
                 layers);
     }
 

@@ -20,6 +20,8 @@ final class OtlpMetrics implements ListenBooks {
     private final String port;
     private final EnumMap<Outcome, Counter> requests = new EnumMap<>(Outcome.class);
     private final Counter refusedConnections;
+    private final Counter refusedStreams;
+    private final Counter floods;
 
     /** @param port {@code http} or {@code grpc} */
     OtlpMetrics(MeterRegistry registry, String port) {
@@ -36,6 +38,15 @@ final class OtlpMetrics implements ListenBooks {
         }
         this.refusedConnections = Counter.builder("raygate.otlp.connections.refused")
                 .description("Connections closed at once because raygate.otlp.max-connections are open")
+                .tag("port", port)
+                .register(registry);
+        this.refusedStreams = Counter.builder("raygate.otlp.streams.refused")
+                .description("Requests of HTTP/2 refused before they began, because raygate.http2 allows no more")
+                .tag("port", port)
+                .register(registry);
+        this.floods = Counter.builder("raygate.otlp.connections.flooded")
+                .description(
+                        "Connections closed for frames that bring no request forward: raygate.http2.max-idle-frames")
                 .tag("port", port)
                 .register(registry);
     }
@@ -57,6 +68,16 @@ final class OtlpMetrics implements ListenBooks {
     @Override
     public void connectionRefused() {
         refusedConnections.increment();
+    }
+
+    @Override
+    public void streamRefused() {
+        refusedStreams.increment();
+    }
+
+    @Override
+    public void flooded() {
+        floods.increment();
     }
 
     @Override

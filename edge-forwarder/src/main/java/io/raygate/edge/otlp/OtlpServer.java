@@ -8,6 +8,7 @@ import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.raygate.edge.listen.Http2Config;
 import io.raygate.edge.listen.ListenLimits;
 import io.raygate.edge.listen.Listener;
 import jakarta.annotation.Priority;
@@ -23,6 +24,7 @@ public class OtlpServer {
 
     private final EventLoopGroup eventLoops;
     private final OtlpConfig config;
+    private final Http2Config http2;
     private final SpanIntake intake;
     private final MeterRegistry registry;
     private final List<Listener> listeners = new ArrayList<>();
@@ -32,10 +34,12 @@ public class OtlpServer {
     OtlpServer(
             @MainEventLoopGroup EventLoopGroup eventLoops,
             OtlpConfig config,
+            Http2Config http2,
             SpanIntake intake,
             MeterRegistry registry) {
         this.eventLoops = eventLoops;
         this.config = config;
+        this.http2 = http2;
         this.intake = intake;
         this.registry = registry;
     }
@@ -47,6 +51,11 @@ public class OtlpServer {
             // Bad configuration: Quarkus then says one line and exits with status 1.
             throw new ConfigurationException(e.getMessage());
         }
+    }
+
+    /** Before the pipeline, so that clients turn to another forwarder while this one still takes what they send. */
+    void leave(@Observes @Priority(ObserverMethod.DEFAULT_PRIORITY - 1) ShutdownEvent stopped) {
+        listeners.forEach(Listener::drain);
     }
 
     /** After the pipeline, so that what was taken until then is answered. */
@@ -96,7 +105,7 @@ public class OtlpServer {
                 config.maxConnections(),
                 ListenLimits.WhenFull.REFUSE_NEW);
         OtlpMetrics metrics = new OtlpMetrics(registry, name);
-        Listener listener = Listener.open(eventLoops, limits, metrics, new OtlpService(intake, metrics));
+        Listener listener = Listener.open(eventLoops, limits, http2, metrics, new OtlpService(intake, metrics));
         listeners.add(listener);
         return listener.port();
     }

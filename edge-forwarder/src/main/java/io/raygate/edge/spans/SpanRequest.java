@@ -18,7 +18,9 @@ public final class SpanRequest {
     private final ProtobufWalk protobuf = new ProtobufWalk();
     private final JsonWalk json = new JsonWalk();
     private final SpanTable table = new SpanTable();
-    private final PieceWriter writer = new PieceWriter(table);
+    private final PieceBuffer buffer = new PieceBuffer();
+    private final ProtobufPiece protobufPiece = new ProtobufPiece(buffer);
+    private final JsonPiece jsonPiece = new JsonPiece(buffer);
     private final BitSet chosen = new BitSet();
     private byte[] bytes = {};
     private boolean isJson;
@@ -87,7 +89,14 @@ public final class SpanRequest {
      * @return valid until the next request is cut
      */
     public ByteBuffer only(BitSet spans) {
-        return writer.write(bytes, isJson, spans);
+        ChosenSpans some = new ChosenSpans(table, spans);
+        buffer.begin(bytes);
+        if (isJson) {
+            jsonPiece.write(table.partsOfRequest(), some);
+        } else {
+            protobufPiece.write(table.partsOfRequest(), some);
+        }
+        return buffer.piece();
     }
 
     /**
@@ -97,11 +106,12 @@ public final class SpanRequest {
      * @param maxSpans of a piece
      */
     public void cut(int maxBytes, int maxSpans, Pieces pieces) {
+        PieceBounds bounds = new PieceBounds(table, isJson, maxBytes, maxSpans);
         int first = 0;
         while (first < table.count()) {
-            int end = writer.endOfPiece(first, maxBytes, maxSpans, isJson);
+            int end = bounds.endOfPiece(first);
             if (end == first) {
-                end = writer.endOfTooLarge(first, maxBytes, isJson);
+                end = bounds.endOfTooLarge(first);
                 pieces.tooLarge(end - first);
             } else {
                 chosen.clear();

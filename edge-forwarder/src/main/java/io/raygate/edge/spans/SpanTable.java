@@ -5,13 +5,17 @@ package io.raygate.edge.spans;
 /**
  * Where the spans of a request stand, and what frames them: the fields of their scope and of their resource. Everything is a
  * pair of offsets into the request, so a span costs two ints and no object. The table is filled in the order of the request.
+ * To ask for the bytes of parts or for the scope of a span does not depend on how many there are: who sends a million parts for a
+ * million spans gains nothing.
  */
 final class SpanTable {
 
     /** From and to of each. */
     private final IntList spans = new IntList();
 
+    /** From, to, and the bytes of all until then. */
     private final IntList scopeParts = new IntList();
+
     private final IntList resourceParts = new IntList();
     private final IntList requestParts = new IntList();
 
@@ -53,25 +57,30 @@ final class SpanTable {
 
     void span(int from, int to) {
         count++;
-        note(spans, from, to);
+        if (noting) {
+            spans.add(from);
+            spans.add(to);
+        }
     }
 
     void scopePart(int from, int to) {
-        note(scopeParts, from, to);
+        notePart(scopeParts, from, to);
     }
 
     void resourcePart(int from, int to) {
-        note(resourceParts, from, to);
+        notePart(resourceParts, from, to);
     }
 
     void requestPart(int from, int to) {
-        note(requestParts, from, to);
+        notePart(requestParts, from, to);
     }
 
-    private void note(IntList list, int from, int to) {
+    private void notePart(IntList list, int from, int to) {
         if (noting) {
+            int before = list.size() == 0 ? 0 : list.get(list.size() - 1);
             list.add(from);
             list.add(to);
+            list.add(before + to - from);
         }
     }
 
@@ -100,6 +109,20 @@ final class SpanTable {
         return scope < scopes() ? scopes.get(3 * scope) : count;
     }
 
+    int scopeOf(int span) {
+        int low = 0;
+        int high = scopes() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (firstSpan(middle) <= span) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
     int resourceOf(int scope) {
         return scopes.get(3 * scope + 2);
     }
@@ -126,23 +149,22 @@ final class SpanTable {
     record Parts(IntList offsets, int begin, int end) {
 
         int count() {
-            return (end - begin) / 2;
+            return (end - begin) / 3;
         }
 
         int from(int part) {
-            return offsets.get(begin + 2 * part);
+            return offsets.get(begin + 3 * part);
         }
 
         int to(int part) {
-            return offsets.get(begin + 2 * part + 1);
+            return offsets.get(begin + 3 * part + 1);
         }
 
         int bytes() {
-            int bytes = 0;
-            for (int part = 0; part < count(); part++) {
-                bytes += to(part) - from(part);
+            if (begin == end) {
+                return 0;
             }
-            return bytes;
+            return offsets.get(end - 1) - (begin == 0 ? 0 : offsets.get(begin - 1));
         }
     }
 }

@@ -3,13 +3,14 @@
 package io.raygate.edge.otlp;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.raygate.edge.listen.Http2Config;
 import io.raygate.edge.spans.UnsampledSpans;
 import java.math.BigInteger;
 import java.time.Duration;
 
 /** A configuration for tests: ports that the system chooses, small limits. */
 record FixedOtlpConfig(int maxRequestBytes, int maxPendingBytes, int maxSpans, Duration requestTimeout)
-        implements OtlpConfig {
+        implements OtlpConfig, Http2Config {
 
     static final int MAX_REQUEST = 256 * 1024;
 
@@ -59,6 +60,26 @@ record FixedOtlpConfig(int maxRequestBytes, int maxPendingBytes, int maxSpans, D
     @Override
     public int maxConnections() {
         return 100;
+    }
+
+    @Override
+    public int maxStreams() {
+        return 100;
+    }
+
+    @Override
+    public MemorySize window() {
+        return size(1 << 20);
+    }
+
+    @Override
+    public MemorySize maxHeads() {
+        return size(1 << 20);
+    }
+
+    @Override
+    public int maxIdleFrames() {
+        return 1_000;
     }
 
     private static MemorySize size(int bytes) {

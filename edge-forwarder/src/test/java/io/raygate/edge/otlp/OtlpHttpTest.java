@@ -45,7 +45,7 @@ class OtlpHttpTest {
     private final CountDownLatch gate = new CountDownLatch(1);
     private final HttpClient client = HttpClient.newHttpClient();
     private SpanIntake intake = new SpanIntake(FixedOtlpConfig.usual(), ledger);
-    private OtlpServer server = new OtlpServer(eventLoops, FixedOtlpConfig.usual(), intake, registry);
+    private OtlpServer server = server(FixedOtlpConfig.usual());
     private final SpansHandler handler = new SpansHandler(ledger, gate);
 
     @AfterEach
@@ -249,7 +249,7 @@ class OtlpHttpTest {
     void export_whileAllMemoryIsPending_isToBeTriedAgain() throws Exception {
         FixedOtlpConfig config = FixedOtlpConfig.usual().withMaxPending(FixedOtlpConfig.MAX_REQUEST);
         intake = new SpanIntake(config, ledger);
-        server = new OtlpServer(eventLoops, config, intake, registry);
+        server = server(config);
         server.start();
         intake.start(() -> handler, MAX_DOCUMENT);
         byte[] large = TestSpans.request(1, 50_000);
@@ -319,6 +319,10 @@ class OtlpHttpTest {
         await(() -> !intake.isAlive());
         assertThat(post(PROTOBUF, TestSpans.request(1, 1)).statusCode()).isEqualTo(503);
         assertThat(count("internal_error")).isEqualTo(1);
+    }
+
+    private OtlpServer server(FixedOtlpConfig config) {
+        return new OtlpServer(eventLoops, config, config, intake, registry);
     }
 
     private void start() {

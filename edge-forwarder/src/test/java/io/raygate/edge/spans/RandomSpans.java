@@ -151,7 +151,7 @@ final class RandomSpans {
         return out.toByteArray();
     }
 
-    private static byte[] field(int number, byte[] message) {
+    static byte[] field(int number, byte[] message) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             CodedOutputStream coded = CodedOutputStream.newInstance(out);

@@ -11,6 +11,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.raygate.testing.RunLength;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -253,6 +254,47 @@ class SpanRequestTest {
     void count_jsonWithoutSpans_none(String json) throws Exception {
         byte[] bytes = json.getBytes(UTF_8);
         assertThat(request.count(bytes, 0, bytes.length)).isZero();
+    }
+
+    /** What a million parts of a frame could cost for each of as many scopes would never end. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void cut_manyPartsAndManyScopes_costsNoMoreThanTheirSum(boolean isOfTheResource) throws Exception {
+        byte[] field = {0x50, 1};
+        byte[] scope = {0x12, 4, 0x12, 2, 0x2A, 0};
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        ByteArrayOutputStream scopes = new ByteArrayOutputStream();
+        for (int i = 0; i < 500_000; i++) {
+            parts.writeBytes(field);
+            scopes.writeBytes(scope);
+        }
+        ByteArrayOutputStream resource = new ByteArrayOutputStream();
+        resource.writeBytes(isOfTheResource ? parts.toByteArray() : new byte[0]);
+        resource.writeBytes(scopes.toByteArray());
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(isOfTheResource ? new byte[0] : parts.toByteArray());
+        whole.writeBytes(RandomSpans.field(1, resource.toByteArray()));
+        byte[] bytes = whole.toByteArray();
+        request.read(bytes, 0, bytes.length);
+        int[] refused = {0};
+
+        request.cut(240 * 1024, 10_000, new SpanRequest.Pieces() {
+            @Override
+            public void piece(ByteBuffer piece, int pieceSpans) {
+                throw new AssertionError("none fits");
+            }
+
+            @Override
+            public void tooLarge(int count) {
+                refused[0] += count;
+            }
+        });
+        BitSet ends = new BitSet();
+        ends.set(0);
+        ends.set(499_999);
+
+        assertThat(refused[0]).isEqualTo(500_000);
+        assertThat(request.only(ends).remaining()).isGreaterThan(1_000_000);
     }
 
     @Test
