@@ -123,4 +123,21 @@ class RaygateTest {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).singleElement().asString().contains("needs Raygate's sources", "is a bundle");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "restart", "idle", "load", "validate", "io.raygate.benchmarks.Any"})
+    void help_eachBench_isThatOfTheVerb(String bench) {
+        assertThat(CommandLineRun.of(root, "bench", bench, "--help"))
+                .isEqualTo(CommandLineRun.of(root, "bench", "--help"));
+        assertThat(CommandLineRun.of(root, "bench", bench, "3", "--help").status())
+                .isZero();
+    }
+
+    @Test
+    void bench_wrongArgument_isOneLineAndStatus2() {
+        CommandLineRun run = CommandLineRun.of(root, "bench", "start", "many");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).singleElement().asString().contains("ROUNDS is 'many'");
+    }
 }

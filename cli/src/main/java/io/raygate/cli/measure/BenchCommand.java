@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli.measure;
 
-import io.raygate.cli.Failure;
 import io.raygate.cli.Home;
 import io.raygate.cli.Raygate;
 import io.raygate.cli.build.Build;
@@ -14,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code bench}: one bench by its name. */
 @Command(
@@ -51,10 +53,13 @@ import picocli.CommandLine.ParentCommand;
         })
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final String AS_STARTED = "as started:" + ForwarderFlags.TEXT;
+    private static final String HELP = "--help";
 
     @ParentCommand
     private Raygate raygate;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(
             index = "0",
@@ -65,63 +70,19 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "ARGUMENT", arity = "0..*", description = "Arguments of the benchmark.")
     private List<String> arguments = new ArrayList<>();
 
-    /**
-     * What is run.
-     *
-     * @param modules what is built for it
-     */
-    record Bench(String mainClass, List<String> modules, List<String> arguments) {
-
-        /** By its name, with defaults for the arguments that are missing. */
-        static Bench named(String name, List<String> given) {
-            return switch (name) {
-                case "start" ->
-                    forwarder("StartForwarder", withDefaults(given, List.of("5"), List.of("plain:", AS_STARTED)));
-                case "restart" ->
-                    forwarder("RestartForwarder", withDefaults(given, List.of("3", "1000", "12"), List.of(AS_STARTED)));
-                case "idle" ->
-                    forwarder("IdleForwarder", withDefaults(given, List.of("30", "30", "10"), List.of(AS_STARTED)));
-                case "load" ->
-                    forwarder("LoadForwarder", withDefaults(given, List.of("20000", "20", "20"), List.of(AS_STARTED)));
-                case "spans" ->
-                    forwarder("LoadSpans", withDefaults(given, List.of("100000", "20", "20"), List.of(AS_STARTED)));
-                case "validate" ->
-                    new Bench("io.raygate.benchmarks.validate.CompareValidation", List.of("benchmarks"), given);
-                default -> {
-                    if (!name.contains(".")) {
-                        throw Failure.misused("there is no bench '" + name + "'; see ./raygate bench --help");
-                    }
-                    yield new Bench(name, List.of("benchmarks"), given);
-                }
-            };
-        }
-
-        private static Bench forwarder(String simpleName, List<String> arguments) {
-            return new Bench(
-                    "io.raygate.benchmarks.forwarder." + simpleName,
-                    List.of("edge-forwarder", "benchmarks"),
-                    arguments);
-        }
-
-        /** Numbers where none are given, candidates where there are no more than the numbers. */
-        private static List<String> withDefaults(List<String> given, List<String> numbers, List<String> candidates) {
-            List<String> arguments = new ArrayList<>(given.isEmpty() ? numbers : given);
-            if (arguments.size() <= numbers.size()) {
-                arguments.addAll(candidates);
-            }
-            return arguments;
-        }
-    }
-
     /** For picocli. */
     @SuppressWarnings("NullAway.Init")
     public BenchCommand() {}
 
     @Override
     public Integer call() {
+        if (arguments.contains(HELP)) {
+            spec.commandLine().usage(raygate.console().out(), Help.Ansi.OFF);
+            return 0;
+        }
+        Bench bench = Bench.named(name, arguments);
         Home home = raygate.home();
         home.requireSources("bench");
-        Bench bench = Bench.named(name, arguments);
         try (Signals signals = Signals.hear()) {
             new Build(new Maven(home, raygate.console(), signals))
                     .all(home.work().resolve("bench/build.log"), bench.modules());

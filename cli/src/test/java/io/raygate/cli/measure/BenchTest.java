@@ -3,13 +3,14 @@
 package io.raygate.cli.measure;
 
 import io.raygate.cli.Failure;
-import io.raygate.cli.measure.BenchCommand.Bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -35,9 +36,8 @@ class BenchTest {
     void named_restartAndIdle_numbersAndCandidates() {
         assertThat(Bench.named("restart", List.of()).arguments())
                 .containsExactly("3", "1000", "12", "as started:" + ForwarderFlags.TEXT);
-        assertThat(Bench.named("idle", List.of("1", "2", "3", "native:/bin/forwarder"))
-                        .arguments())
-                .containsExactly("1", "2", "3", "native:/bin/forwarder");
+        assertThat(Bench.named("idle", List.of("1", "2", "3", "native:/bin/sh")).arguments())
+                .containsExactly("1", "2", "3", "native:/bin/sh");
     }
 
     @Test
@@ -63,5 +63,27 @@ class BenchTest {
         assertThatExceptionOfType(Failure.class)
                 .isThrownBy(() -> Bench.named("nonsense", List.of()))
                 .withMessage("there is no bench 'nonsense'; see ./raygate bench --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            start x                  | bench start: ROUNDS is 'x'; write a whole number from 1 to 999999999
+            start 0                  | bench start: ROUNDS is '0'; write a whole number from 1 to 999999999
+            start mine:-Xmx1g        | bench start: ROUNDS is 'mine:-Xmx1g'; write a whole number from 1 to 999999999
+            start 1 busy=many        | bench start: busy=N is 'many'; write a whole number from 1 to 999999999
+            restart 3                | bench restart: SEGMENTS/S is missing; write a whole number from 1 to 999999999
+            idle 1 2 -3              | bench idle: SEGMENTS/S is '-3'; write a whole number from 1 to 999999999
+            load 1 2 99999999999     | bench load: MEASURED-S is '99999999999'; write a whole number from 1 to 999999999
+            load 1 2 3 fast          | bench load: FORWARDER is 'fast'; write NAME:[PROGRAM] [OPTIONS]
+            load 1 2 3 a:/no/such    | bench load: PROGRAM is '/no/such'; write a native executable, or a directory that holds quarkus-run.jar
+            """)
+    void named_wrongArgument_isNamed(String line, String sentence) {
+        List<String> words = List.of(line.split(" ", -1));
+
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(() -> Bench.named(words.getFirst(), words.subList(1, words.size())))
+                .withMessage(sentence + "; see ./raygate bench --help")
+                .extracting(Failure::status)
+                .isEqualTo(Failure.MISUSED);
     }
 }
