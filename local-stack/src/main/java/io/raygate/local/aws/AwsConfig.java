@@ -46,7 +46,12 @@ public interface AwsConfig {
     @InRange(min = "1")
     int maxConcurrentRequests();
 
-    /** A connection on which nothing moves for so long is closed. */
+    /** Connections at a time; one more is closed as it comes. */
+    @WithDefault("1024")
+    @InRange(min = "1", max = "65536")
+    int maxConnections();
+
+    /** Time for the head of a request, for its body, and for its answer; then the connection is closed. */
     @WithDefault("75s")
     @InRange(min = "1ms", max = "1h")
     Duration idleTimeout();

@@ -4,10 +4,10 @@ package io.raygate.local.aws;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -16,11 +16,12 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -28,38 +29,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection: reads a request to its end, has it answered, writes the answer in the way that its {@link Delivery} says,
- * and goes on to the next one. A body that is refused is read and thrown away, so that the client reads why. Confined to
- * the event loop.
+ * and goes on to the next one. A body that is refused is read and thrown away, so that the client reads why; a client that
+ * waits to be told to send its body is refused at once. Each step has a deadline that arriving bytes do not move: the head
+ * of the next request, its body, and its answer. Confined to the event loop.
  */
 final class AwsConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = Logger.getLogger(AwsConnection.class);
 
     private final AwsFront front;
+    private final Duration patience;
+    private @Nullable ScheduledFuture<?> deadline;
     private @Nullable HttpRequest head;
     private @Nullable AwsResponse refusal;
     private ByteArrayOutputStream body = new ByteArrayOutputStream();
     private boolean admitted;
     private boolean answering;
+    private boolean closing;
     private boolean reading;
     private boolean readsOn;
 
-    AwsConnection(AwsFront front) {
+    /** @param patience for each step of a request */
+    AwsConnection(AwsFront front, Duration patience) {
         this.front = front;
+        this.patience = patience;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        expect(context);
         readOn(context);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
-            if (message instanceof HttpRequest begun) {
+            if (message instanceof HttpRequest begun && !closing) {
                 begin(context, begun);
             }
-            if (message instanceof HttpContent part && head != null) {
+            if (message instanceof HttpContent part && head != null && !answering) {
                 take(part.content());
                 if (part.decoderResult().isFailure()) {
                     var _ = context.close();
@@ -77,15 +85,11 @@ final class AwsConnection extends ChannelInboundHandlerAdapter {
     /** The client has gone. What is being answered is held until it is answered, since until then it takes memory. */
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
         if (head != null && !answering) {
             end();
-        }
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent) {
-            var _ = context.close();
         }
     }
 
@@ -98,19 +102,47 @@ final class AwsConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest begun) {
-        if (begun.decoderResult().isFailure()) {
-            var bad = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
+        Optional<HttpResponseStatus> unreadable = statusOfUnreadable(begun);
+        if (unreadable.isPresent()) {
+            closing = true;
+            var bad = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, unreadable.get());
             bad.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0).set(HttpHeaderNames.CONNECTION, "close");
-            context.writeAndFlush(bad).addListener(ChannelFutureListener.CLOSE);
+            context.writeAndFlush(bad).addListener(_ -> closeGently(context));
             return;
         }
+        expect(context);
         head = begun;
-        refusal = front.refusal(begun).orElse(null);
-        admitted = refusal == null;
-        if (HttpUtil.is100ContinueExpected(begun)) {
+        Optional<AwsResponse> refused = front.refusal(begun);
+        refusal = refused.orElse(null);
+        admitted = refused.isEmpty();
+        if (!HttpUtil.is100ContinueExpected(begun)) {
+            return;
+        }
+        if (refused.isPresent()) {
+            closing = true; // the client may send the body or leave it out: nothing can follow
+            answering = true;
+            HttpUtil.setKeepAlive(begun, false);
+            deliver(context, begun, refused.get());
+        } else {
             var _ = context.writeAndFlush(
                     new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
+    }
+
+    /** What a head is answered with that is not HTTP/1.1 or 1.0, or whose body has a coding that nobody here decodes. */
+    private static Optional<HttpResponseStatus> statusOfUnreadable(HttpRequest head) {
+        if (head.decoderResult().isFailure()) {
+            return Optional.of(HttpResponseStatus.BAD_REQUEST);
+        }
+        boolean isSpoken = head.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                || head.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        if (!isSpoken) {
+            return Optional.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED);
+        }
+        String coding = String.join(",", head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING));
+        return coding.isEmpty() || coding.equalsIgnoreCase("chunked")
+                ? Optional.empty()
+                : Optional.of(HttpResponseStatus.NOT_IMPLEMENTED);
     }
 
     private void take(ByteBuf part) {
@@ -129,6 +161,7 @@ final class AwsConnection extends ChannelInboundHandlerAdapter {
 
     private void answer(ChannelHandlerContext context, HttpRequest asked) {
         answering = true;
+        expect(context);
         if (refusal != null) {
             deliver(context, asked, refusal);
             return;
@@ -167,10 +200,15 @@ final class AwsConnection extends ChannelInboundHandlerAdapter {
         HttpUtil.setKeepAlive(http.headers(), asked.protocolVersion(), keptAlive);
         context.writeAndFlush(http).addListener(written -> {
             end();
-            if (!written.isSuccess() || !keptAlive) {
+            if (!written.isSuccess()) {
                 var _ = context.close();
                 return;
             }
+            if (!keptAlive) {
+                closeGently(context);
+                return;
+            }
+            expect(context);
             // Not at once: answers to pipelined requests would call each other ever deeper.
             context.executor().execute(() -> readOn(context));
         });
@@ -188,6 +226,27 @@ final class AwsConnection extends ChannelInboundHandlerAdapter {
             context.read();
         }
         reading = false;
+    }
+
+    /** Closing at once would reset the connection where unread bytes wait, and the client could lose the answer. */
+    private void closeGently(ChannelHandlerContext context) {
+        closing = true;
+        var _ = ((SocketChannel) context.channel()).shutdownOutput();
+        readOn(context);
+    }
+
+    /** From here on the next step has its time. */
+    private void expect(ChannelHandlerContext context) {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        deadline = context.executor()
+                .schedule(
+                        () -> {
+                            var _ = context.close();
+                        },
+                        patience.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /** Gives back what the request held. */

@@ -3,6 +3,7 @@
 package io.raygate.local.aws;
 
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.raygate.local.caller.CallerCheck;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,10 @@ final class AwsFront {
         if (why.isPresent()) {
             fromPages.increment();
             return Optional.of(AwsError.forbidden(why.get()));
+        }
+        if (HttpUtil.getContentLength(head, 0L) > bounds.maxBodyBytes()) {
+            tooLarge.increment();
+            return Optional.of(AwsError.bodyTooLarge(bounds.maxBodyBytes()));
         }
         if (!permits.tryAcquire()) {
             overloaded.increment();

@@ -5,6 +5,8 @@ package io.raygate.local.aws;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -13,7 +15,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.quarkus.arc.All;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.ShutdownEvent;
@@ -32,7 +33,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public final class AwsServer implements StatusSource {
     private final EventLoopGroup eventLoops;
     private final AwsFront front;
     private final ChannelGroup connections;
+    private final LongAdder refusedConnections = new LongAdder();
     private volatile @Nullable Channel server;
 
     AwsServer(
@@ -97,6 +99,8 @@ public final class AwsServer implements StatusSource {
     public Map<String, Object> status() {
         Map<String, Object> status = new HashMap<>(front.status());
         status.put("endpoint", server == null ? "closed" : endpoint().toString());
+        status.put("connections", connections.size());
+        status.put("refusedConnections", refusedConnections.sum());
         status.put("region", config.region());
         status.put("accountId", config.accountId());
         return status;
@@ -107,6 +111,7 @@ public final class AwsServer implements StatusSource {
                 .group(eventLoops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .handler(new Door())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childHandler(new Pipeline())
@@ -141,17 +146,31 @@ public final class AwsServer implements StatusSource {
         return "AWS API cannot listen on " + address + " (raygate.local.aws.host, raygate.local.aws.port): " + cause;
     }
 
+    /** Holds the connections to their number. */
+    private final class Door extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object accepted) {
+            Channel connection = (Channel) accepted;
+            if (connections.size() >= config.maxConnections()) {
+                connection.unsafe().closeForcibly();
+                refusedConnections.increment();
+                return;
+            }
+            connections.add(connection);
+            context.fireChannelRead(connection);
+        }
+    }
+
     private final class Pipeline extends ChannelInitializer<Channel> {
 
         @Override
         protected void initChannel(Channel connection) {
-            connections.add(connection);
             connection
                     .pipeline()
-                    .addLast(new IdleStateHandler(0, 0, config.idleTimeout().toMillis(), TimeUnit.MILLISECONDS))
                     .addLast(new HttpServerCodec())
                     .addLast(new FlowControlHandler())
-                    .addLast(new AwsConnection(front));
+                    .addLast(new AwsConnection(front, config.idleTimeout()));
         }
     }
 }

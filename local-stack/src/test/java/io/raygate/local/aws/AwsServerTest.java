@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.raygate.testing.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -153,6 +157,99 @@ class AwsServerTest {
         assertThat(second.join().statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST /echo HTTP/2.0 | Content-Length: 0                          | 505
+            POST /echo HTTP/1.2 | Content-Length: 0                          | 505
+            POST /echo HTTP/1.1 | Transfer-Encoding: gzip, chunked           | 501
+            POST /echo HTTP/1.1 | Transfer-Encoding: identity                | 501
+            POST /echo HTTP/1.1 | Content-Length: nothing                    | 400
+            POST /wait HTTP/1.1 | Content-Length: 1001\\r\\nExpect: 100-continue | 413
+            """)
+    void request_headThatIsNotServed_isRefusedOnceAndTheConnectionEnds(String line, String header, int status)
+            throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, line + "\r\nHost: localhost\r\n" + header.replace("\\r\\n", "\r\n") + "\r\n\r\n");
+
+            String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 " + status + " ").doesNotContain("100 Continue");
+            assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);
+        }
+        await(() -> server.status().get("requestsUnderWay").equals(0));
+    }
+
+    @Test
+    void request_expectsToBeToldToGoOn_isTold() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(new String(socket.getInputStream().readNBytes(25), UTF_8))
+                    .isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+            send(socket, "abc");
+            socket.shutdownOutput();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 200 ")
+                    .endsWith("abc");
+        }
+    }
+
+    @Test
+    void connect_moreThanAllowed_closesTheNewOne() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < FixedAwsConfig.anyPort().maxConnections(); i++) {
+                sockets.add(connect());
+            }
+            await(() -> server.status().get("connections").equals(sockets.size()));
+            try (Socket oneMore = connect()) {
+                assertThat(isClosedByTheServer(oneMore)).isTrue();
+            }
+            assertThat(server.status()).containsEntry("refusedConnections", 1L);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        await(() -> server.status().get("connections").equals(0));
+        assertThat(post("/echo", "").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"POST /echo HTTP/1.1\r\nX-Trickle: ", "POST /echo HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n"})
+    void request_trickles_isClosedWhateverComes(String beginning) throws Exception {
+        var impatient =
+                new AwsServer(FixedAwsConfig.anyPort(Duration.ofMillis(300)), Optional::empty, eventLoops, List.of());
+        impatient.start(new StartupEvent());
+        try (Socket socket =
+                new Socket(impatient.endpoint().getHost(), impatient.endpoint().getPort())) {
+            send(socket, beginning);
+
+            await(() -> !canSend(socket));
+            await(() -> impatient.status().get("connections").equals(0));
+            assertThat(impatient.status()).containsEntry("requestsUnderWay", 0);
+        } finally {
+            impatient.stop(new ShutdownEvent());
+        }
+    }
+
+    private static boolean canSend(Socket socket) {
+        try {
+            send(socket, "x");
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static boolean isClosedByTheServer(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException _) {
+            return true; // reset
+        }
+    }
+
     @Test
     void stop_requestUnderWay_isAnsweredFirst() throws Exception {
         var first = postAsync("/wait");
@@ -175,7 +272,7 @@ class AwsServerTest {
     @Test
     void start_portInUse_namesTheKeyInOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            FixedAwsConfig config = new FixedAwsConfig(taken.getLocalPort(), 1, Duration.ZERO);
+            FixedAwsConfig config = new FixedAwsConfig(taken.getLocalPort(), 1, Duration.ofSeconds(30), Duration.ZERO);
             AwsServer late = new AwsServer(config, Optional::empty, eventLoops, List.of());
 
             assertThatThrownBy(() -> late.start(new StartupEvent()))

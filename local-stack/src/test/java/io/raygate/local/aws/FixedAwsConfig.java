@@ -7,10 +7,15 @@ import java.math.BigInteger;
 import java.time.Duration;
 
 /** Small limits on a port of the test's choice. */
-record FixedAwsConfig(int port, int maxConcurrentRequests, Duration stopTimeout) implements AwsConfig {
+record FixedAwsConfig(int port, int maxConcurrentRequests, Duration idleTimeout, Duration stopTimeout)
+        implements AwsConfig {
 
     static FixedAwsConfig anyPort() {
-        return new FixedAwsConfig(0, 2, Duration.ofSeconds(10));
+        return anyPort(Duration.ofSeconds(30));
+    }
+
+    static FixedAwsConfig anyPort(Duration idleTimeout) {
+        return new FixedAwsConfig(0, 2, idleTimeout, Duration.ofSeconds(10));
     }
 
     @Override
@@ -39,7 +44,7 @@ record FixedAwsConfig(int port, int maxConcurrentRequests, Duration stopTimeout)
     }
 
     @Override
-    public Duration idleTimeout() {
-        return Duration.ofSeconds(30);
+    public int maxConnections() {
+        return 16;
     }
 }
