@@ -5,14 +5,17 @@ package io.raygate.configuration;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One look at all that is set: against the declarations of the keys, and for names that are not keys. */
 final class ConfigurationCheck implements Settings {
@@ -29,6 +32,9 @@ final class ConfigurationCheck implements Settings {
     private final Keys keys;
     private final ConfigSourceInterceptorContext context;
     private final Map<String, String> environment;
+
+    /** Sentences of keys whose expressions cannot be expanded, by key. */
+    private final Map<String, String> unresolved = new TreeMap<>();
 
     ConfigurationCheck(Keys keys, ConfigSourceInterceptorContext context, Map<String, String> environment) {
         this.keys = keys;
@@ -54,9 +60,12 @@ final class ConfigurationCheck implements Settings {
                 unknown.add(name + ": is not a configuration key; " + meant(name));
             }
         }
-        Stream<String> wrong =
-                set.entrySet().stream().flatMap(entry -> line(entry.getKey(), entry.getValue()).stream());
-        return Stream.concat(wrong, unknown.stream()).toList();
+        List<String> wrong = set.entrySet().stream()
+                .flatMap(entry -> line(entry.getKey(), entry.getValue()).stream())
+                .toList();
+        return Stream.of(unresolved.values(), wrong, unknown)
+                .flatMap(Collection::stream)
+                .toList();
     }
 
     /** Where one key of an entry is set, its others count too: those that are missing are found. */
@@ -97,9 +106,28 @@ final class ConfigurationCheck implements Settings {
         return warnings;
     }
 
+    /** Null where the key is not set, and where its value refers to one that is not: then that is a problem. */
+    private @Nullable ConfigValue lookUp(String name) {
+        try {
+            return context.proceed(name);
+        } catch (NoSuchElementException e) {
+            unresolved.put(
+                    name,
+                    name + ": an expression in it names a key that is not set (" + e.getMessage()
+                            + "); set that key, or give the expression a default as in ${name:value}");
+        } catch (IllegalArgumentException e) {
+            unresolved.put(
+                    name,
+                    name + ": its expression cannot be expanded (" + e.getMessage()
+                            + "); write one that refers to other keys alone");
+        }
+        return null;
+    }
+
     private Optional<String> line(String name, Key key) {
         Key named = name.equals(key.name()) ? key : key.named(name);
         return named.problem(this)
+                .filter(_ -> !unresolved.containsKey(name))
                 .map(problem -> name + ": " + problem + " (environment variable " + Key.variable(name) + ")");
     }
 
@@ -111,7 +139,7 @@ final class ConfigurationCheck implements Settings {
             }
         });
         names.removeIf(name -> {
-            ConfigValue value = context.proceed(name);
+            ConfigValue value = lookUp(name);
             return value == null
                     || value.getConfigSourceName() == null
                     || (value.getConfigSourceName().startsWith(ENVIRONMENT)
@@ -154,13 +182,13 @@ final class ConfigurationCheck implements Settings {
     }
 
     private boolean isSet(String name) {
-        ConfigValue value = context.proceed(name);
+        ConfigValue value = lookUp(name);
         return value != null && value.getValue() != null;
     }
 
     @Override
     public Optional<String> value(String name) {
-        ConfigValue value = context.proceed(name);
+        ConfigValue value = lookUp(name);
         if (value == null || value.getValue() == null) {
             return key(name).map(Key::defaultValue);
         }
@@ -169,7 +197,7 @@ final class ConfigurationCheck implements Settings {
 
     @Override
     public boolean isEmpty(String name) {
-        ConfigValue value = context.proceed(name);
+        ConfigValue value = lookUp(name);
         return value != null && value.getValue() != null && value.getValue().isEmpty();
     }
 

@@ -95,6 +95,12 @@ public record Key(
         List<String> values = presence == Presence.LIST
                 ? COMMA.splitAsStream(given.get()).map(String::strip).toList()
                 : List.of(given.get());
+        if (values.isEmpty()) {
+            return defaultValue == null && presence != Presence.REQUIRED
+                    ? missing(settings)
+                    : Optional.of(shown(given.get()) + " holds no value; " + remedy()
+                            + (defaultValue == null ? "" : ", or leave it out for " + defaultValue));
+        }
         return values.stream()
                 .flatMap(value -> problem(value, settings).stream())
                 .findFirst();
