@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * once on the same ports, as a supervisor would. Blocks are put on disk as they are sealed
  * ({@code raygate.spool.mode=always}). Medians of the rounds; variants take turns.
  *
+ * <p>Nobody listens from the end of the first socket until the second one is bound: while the process ends and while the next
+ * one begins. What is lost beside what was sent meanwhile was in the memory of the first process.
+ *
  * <p>Arguments: rounds, segments a second, seconds of load, then variants ({@link Variant#parse}).
  */
 public final class RestartForwarder {
@@ -42,8 +45,9 @@ public final class RestartForwarder {
                 new RestartForwarder(Integer.parseInt(arguments[1]), Duration.ofSeconds(Long.parseLong(arguments[2])));
         List<Variant> variants =
                 Stream.of(arguments).skip(3).map(Variant::parse).toList();
-        System.out.println("| variant | ended by | deaf ms | lost | all lost | sent |");
-        System.out.println("|---|---|--:|--:|---|--:|");
+        System.out.println(
+                "| variant | ended by | deaf ms | ending ms | beginning ms | lost | all lost | of it in memory | sent |");
+        System.out.println("|---|---|--:|--:|--:|--:|---|--:|--:|");
         for (boolean isKilled : new boolean[] {true, false}) {
             List<List<Restart>> restarts = new ArrayList<>();
             variants.forEach(_ -> restarts.add(new ArrayList<>()));
@@ -82,15 +86,24 @@ public final class RestartForwarder {
             }
             first.awaitNoSocket();
             long deafSinceNanos = System.nanoTime();
+            long sentBefore = load.sent();
             first.awaitEnd();
+            long endMillis = (System.nanoTime() - deafSinceNanos) / 1_000_000;
             try (ForwarderProcess second =
                     ForwarderProcess.start(variant.command(), kinesis.url(), log, port, managementPort, environment)) {
-                second.awaitSocket();
+                long beginMillis = second.awaitSocket() / 1_000_000;
                 long deafMillis = (System.nanoTime() - deafSinceNanos) / 1_000_000;
+                long sentMeanwhile = load.sent() - sentBefore;
                 sending.join();
                 second.awaitReady();
                 awaitSettled(second);
-                return new Restart(load.sent(), load.sent() - Arrivals.distinct(kinesis.puts()), deafMillis);
+                return new Restart(
+                        load.sent(),
+                        load.sent() - Arrivals.distinct(kinesis.puts()),
+                        sentMeanwhile,
+                        deafMillis,
+                        endMillis,
+                        beginMillis);
             }
         } finally {
             delete(directory);
@@ -116,16 +129,19 @@ public final class RestartForwarder {
     private static String row(Variant variant, boolean isKilled, List<Restart> restarts) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %d | %s | %,d |",
+                "| %s | %s | %d | %d | %d | %d | %s | %d | %,d |",
                 variant.name(),
                 isKilled ? "SIGKILL" : "SIGTERM",
                 median(restarts.stream().map(Restart::deafMillis).toList()),
+                median(restarts.stream().map(Restart::endMillis).toList()),
+                median(restarts.stream().map(Restart::beginMillis).toList()),
                 median(restarts.stream().map(Restart::lost).toList()),
                 String.join(
                         ", ",
                         restarts.stream()
                                 .map(restart -> Long.toString(restart.lost()))
                                 .toList()),
+                median(restarts.stream().map(Restart::lostInMemory).toList()),
                 restarts.getFirst().sent());
     }
 
@@ -141,5 +157,16 @@ public final class RestartForwarder {
         }
     }
 
-    private record Restart(long sent, long lost, long deafMillis) {}
+    /**
+     * One round.
+     *
+     * @param sentMeanwhile while nobody listened
+     */
+    private record Restart(
+            long sent, long lost, long sentMeanwhile, long deafMillis, long endMillis, long beginMillis) {
+
+        long lostInMemory() {
+            return Math.max(0, lost - sentMeanwhile);
+        }
+    }
 }

@@ -14,6 +14,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -34,7 +35,7 @@ final class SteadyLoad {
 
     private final List<byte[]> bodies;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(65_507);
-    private long sent;
+    private final AtomicLong sent = new AtomicLong();
     private long sentBytes;
 
     SteadyLoad() {
@@ -42,9 +43,9 @@ final class SteadyLoad {
                 .next(DOCUMENTS).stream().map(GeneratedDocument::body).toList();
     }
 
-    /** Documents sent so far. */
+    /** Documents sent so far; any thread may ask. */
     long sent() {
-        return sent;
+        return sent.get();
     }
 
     /** Bytes of their bodies. */
@@ -70,9 +71,9 @@ final class SteadyLoad {
     }
 
     private void send(DatagramChannel channel) throws IOException {
-        byte[] body = bodies.get((int) (sent % bodies.size()));
+        byte[] body = bodies.get((int) (sent.get() % bodies.size()));
         buffer.clear().put(HEADER.getBytes(StandardCharsets.US_ASCII));
-        if (sent % STAMP_EVERY == 0) {
+        if (sent.get() % STAMP_EVERY == 0) {
             buffer.put((STAMP + System.nanoTime() + ",").getBytes(StandardCharsets.US_ASCII));
             buffer.put(body, 1, body.length - 1);
         } else {
@@ -83,7 +84,7 @@ final class SteadyLoad {
         } catch (PortUnreachableException _) {
             // the one before met no socket; the kernel reports it here, and this one is not sent
         }
-        sent++;
+        sent.incrementAndGet();
         sentBytes += body.length;
     }
 }
