@@ -5,6 +5,8 @@ package io.raygate.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -28,8 +30,11 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  */
 public final class AwsClients implements AutoCloseable {
 
+    private static final Duration TIMER_IDLE = Duration.ofSeconds(5);
+
     private final AwsSettings settings;
     private final Map<String, String> environment;
+    private final ScheduledThreadPoolExecutor timer = timer();
     private @Nullable Credentials credentials;
 
     /** Clients for this process. */
@@ -116,8 +121,9 @@ public final class AwsClients implements AutoCloseable {
         return builder.region(region())
                 .credentialsProvider(credentials())
                 .httpClientBuilder(httpClient(service, timeout))
-                .overrideConfiguration(override ->
-                        override.retryStrategy(retry -> retry.maxAttempts(1)).apiCallTimeout(timeout));
+                .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1))
+                        .scheduledExecutorService(timer)
+                        .apiCallTimeout(timeout));
     }
 
     @Override
@@ -125,6 +131,20 @@ public final class AwsClients implements AutoCloseable {
         if (credentials != null) {
             credentials.close();
         }
+        timer.shutdownNow();
+    }
+
+    /**
+     * Ends calls whose time is over. By itself, the SDK starts up to five threads for each client; this is one for all, and
+     * none while no call is under way.
+     */
+    private static ScheduledThreadPoolExecutor timer() {
+        var timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("aws-timeouts").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(TIMER_IDLE.toSeconds(), TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
     }
 
     private ProxyConfiguration proxy(AwsService service) {

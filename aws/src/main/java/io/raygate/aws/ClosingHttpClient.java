@@ -59,9 +59,10 @@ final class ClosingHttpClient implements SdkHttpClient {
             }
         }
 
+        /** At once: closing waits for a thread that writes, and the one that calls this ends all calls in time. */
         @Override
         public void abort() {
-            request.abort();
+            Thread.ofPlatform().daemon().name("aws-abort").start(request::abort);
         }
     }
 
