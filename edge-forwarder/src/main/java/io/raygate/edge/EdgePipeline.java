@@ -9,16 +9,20 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.raygate.edge.block.BlockAssemblers;
 import io.raygate.edge.intake.Intake;
 import io.raygate.edge.limit.LimitStage;
+import io.raygate.edge.listen.EventLoops;
 import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.otlp.OtlpConfig;
 import io.raygate.edge.otlp.SpanIntake;
 import io.raygate.edge.publish.PublishConfig;
 import io.raygate.edge.publish.Publishers;
+import io.raygate.edge.receive.EarlySockets;
 import io.raygate.edge.receive.Receivers;
 import io.raygate.edge.spool.BlockSpool;
 import io.raygate.edge.workload.WorkloadSources;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.util.random.RandomGenerator;
@@ -37,14 +41,16 @@ import org.jboss.logging.Logger;
  *
  * Sockets are bound first of all, by {@code main}, and read into memory while the rest starts; then stages start from the
  * end and stop from the beginning, so nothing that was taken off a socket finds the next stage closed. Sockets are read
- * until the spool was once empty, so that the time in which nobody listens is that of the last blocks alone. To stop
- * takes {@code raygate.receive.stop-delay}, then {@code raygate.publish.drain-timeout} at most, whatever hangs
+ * until the spool was once empty, and the process ends with its books, so that the time in which nobody listens is that of the
+ * last blocks alone. To stop takes {@code raygate.receive.stop-delay}, then {@code raygate.publish.drain-timeout} at most, whatever hangs
  * ({@link StopBudget}).
  */
 @Singleton
 class EdgePipeline {
 
     private static final Logger LOG = Logger.getLogger(EdgePipeline.class);
+
+    private static final int LAST = ObserverMethod.DEFAULT_PRIORITY + 10_000;
 
     private final Receivers receivers;
     private final LimitStage limits;
@@ -69,8 +75,13 @@ class EdgePipeline {
         this.config = config;
     }
 
+    /** After all else: what fails until then finds the datagrams in the hands of {@link EarlySockets}, which counts them. */
     void start(
-            @Observes StartupEvent started, WorkloadSources workloads, Intake intake, SpanIntake spans, OtlpConfig otlp)
+            @Observes @Priority(LAST) StartupEvent started,
+            WorkloadSources workloads,
+            Intake intake,
+            SpanIntake spans,
+            OtlpConfig otlp)
             throws InterruptedException {
         RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
@@ -83,32 +94,43 @@ class EdgePipeline {
             spool.start();
             publishers.start();
             workloads.awaitSynced();
-            receivers.start();
             intake.start(
                     () -> limits.beforeRelayed(assemblers.createForRelayed(producerIds.nextLong(), spool::offer)),
                     assemblers.maxDocumentBytes());
             spans.start(
                     () -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)),
                     assemblers.maxDocumentBytes());
+            receivers.start();
         } catch (IllegalArgumentException | UncheckedIOException e) {
             // Bad configuration: Quarkus then says one line and exits with status 1.
             throw new ConfigurationException(e.getMessage());
         }
     }
 
-    void stop(@Observes ShutdownEvent stopped, Intake intake, SpanIntake spans, Ledger ledger)
+    void stop(
+            @Observes ShutdownEvent stopped,
+            WorkloadSources workloads,
+            Intake intake,
+            SpanIntake spans,
+            Ledger ledger,
+            EventLoops eventLoops)
             throws InterruptedException {
         receivers.leave();
         StopBudget budget = StopBudget.begin(config);
         StopBudget.within(budget.leftToPublish(), "intake", intake::stop);
         StopBudget.within(budget.leftToPublish(), "otlp", spans::stop);
         spool.awaitEmpty(budget.leftToEmpty()); // sockets are still read: what comes meanwhile is not lost
+        StopBudget.within(budget.leftToPublish(), "workloads", workloads::stop);
         StopBudget.within(budget.leftToPublish(), "receivers", receivers::stop);
         publishers.drain(budget.leftToPublish());
         spool.close(budget.leftToStore());
         dropWhatIsNowhere(ledger);
         Ledger.Balances balances = ledger.balances();
         LOG.infof("Books closed: %s; spans: %s", inWords(balances.documents()), inWords(balances.spans()));
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            StopBudget.within(budget.leftToStore(), "ports", eventLoops::stop);
+            StopBudget.endNow();
+        }
     }
 
     private static String inWords(Ledger.Balance balance) {

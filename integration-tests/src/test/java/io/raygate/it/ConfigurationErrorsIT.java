@@ -41,6 +41,7 @@ class ConfigurationErrorsIT {
             raygate.limits.file=DIRECTORY/none       | raygate.limits.file: DIRECTORY/none: it does not exist; mount it, or name another file
             raygate.workloads.source=kubernetes      | raygate.node.name: is missing; set RAYGATE_NODE_NAME from spec.nodeName by the downward API, or write raygate.workloads.source=none
             raygate.log.level=LOUD                   | raygate.log.level: LOUD is not known; write debug, info, warn or error (environment variable RAYGATE_LOG_LEVEL)
+            raygate.receive.addresses=,              | raygate.receive.addresses: , holds no value; write a text, or leave it out for 127.0.0.1:2000 (environment variable RAYGATE_RECEIVE_ADDRESSES)
             raygate.publish.stream=                  | raygate.publish.stream: is not set; write the name or the ARN of a Kinesis stream (environment variable RAYGATE_PUBLISH_STREAM)
             """)
     void forwarder_oneMistake_isOneLine(String setting, String line) throws Exception {

@@ -3,7 +3,6 @@
 package io.raygate.edge.manage;
 
 import io.netty.channel.EventLoopGroup;
-import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -37,11 +36,7 @@ public class ManagementServer {
     private final ManagementMetrics metrics;
     private @Nullable Listener listener;
 
-    ManagementServer(
-            @MainEventLoopGroup EventLoopGroup eventLoops,
-            ManagementConfig config,
-            Pages pages,
-            ManagementMetrics metrics) {
+    ManagementServer(EventLoopGroup eventLoops, ManagementConfig config, Pages pages, ManagementMetrics metrics) {
         this.eventLoops = eventLoops;
         this.config = config;
         this.pages = pages;
@@ -86,7 +81,7 @@ public class ManagementServer {
                 config.maxConnections(),
                 ListenLimits.WhenFull.CLOSE_OLDEST);
         var service = new ManagementService(
-                pages, new Scrapes(eventLoops, config.scrapePause()), new ManagementGuard(config.host()), metrics);
+                pages, new Scrapes(config.scrapePause()), new ManagementGuard(config.host()), metrics);
         listener = Listener.open(eventLoops, limits, metrics, service);
     }
 

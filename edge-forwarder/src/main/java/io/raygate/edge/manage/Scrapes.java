@@ -7,24 +7,28 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Runs one scrape of the metrics at a time, each on a virtual thread, and pauses after it: a client that asks as fast as it
+ * Runs one scrape of the metrics at a time, on a thread that ends when nobody asks, and pauses after it: a client that asks as fast as it
  * can takes its share of one core and no more, and the others wait for their turn. Every scrape is answered with metrics
  * read after it was asked for. The queue is bounded by the number of connections. Thread-safe.
  */
 final class Scrapes {
 
-    private final ScheduledExecutorService timer;
+    private static final long KEPT_SECONDS = 1;
+
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("scrape").factory());
     private final long pauseMillis;
     private final Deque<Scrape> waiting = new ArrayDeque<>();
     private boolean isBusy;
 
-    Scrapes(ScheduledExecutorService timer, Duration pause) {
-        this.timer = timer;
+    Scrapes(Duration pause) {
+        thread.setKeepAliveTime(KEPT_SECONDS, TimeUnit.SECONDS);
+        thread.allowCoreThreadTimeOut(true);
         this.pauseMillis = Math.max(1, pause.toMillis());
     }
 
@@ -43,7 +47,7 @@ final class Scrapes {
             Scrape next = waiting.remove();
             if (!next.answer.isDone()) {
                 isBusy = true;
-                Thread.ofVirtual().name("scrape").start(() -> run(next));
+                thread.execute(() -> run(next));
             }
         }
     }
@@ -54,7 +58,7 @@ final class Scrapes {
         } catch (RuntimeException bug) {
             scrape.answer.completeExceptionally(bug);
         } finally {
-            var _ = timer.schedule(this::pauseIsOver, pauseMillis, TimeUnit.MILLISECONDS);
+            var _ = thread.schedule(this::pauseIsOver, pauseMillis, TimeUnit.MILLISECONDS);
         }
     }
 

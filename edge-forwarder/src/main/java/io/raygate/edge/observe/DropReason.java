@@ -18,6 +18,9 @@ public enum DropReason {
     SPOOL_UNREADABLE,
     /** Its block was set aside: larger than any stream takes, or refused by a stream that takes others. */
     UNSENDABLE,
-    /** The process was told to stop, the stream did not take the block within the drain time, and no disk could. */
+    /**
+     * The process was told to stop, the stream did not take the block within the drain time, and no disk could; or it came
+     * to a socket that was bound again at the start, while {@code raygate.receive.start-memory} was full.
+     */
     SHUTDOWN
 }

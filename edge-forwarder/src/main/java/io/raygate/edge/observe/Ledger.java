@@ -63,6 +63,11 @@ public class Ledger {
         spans.shed(reason, namespace, count);
     }
 
+    /** This many datagrams came and are given up without a look at what is in them. */
+    public synchronized void lose(DropReason reason, int datagrams) {
+        documents.refuse(reason, datagrams);
+    }
+
     /** The documents shed until now, by namespace; part of those dropped. Empty stands for senders without a workload. */
     public synchronized Map<String, Map<DropReason, Long>> shedByNamespace() {
         return documents.shedByNamespace();

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.observe;
 
+import io.netty.channel.EventLoopGroup;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Tells a person of losses: the first of each reason within a second, after that at most one line a minute. */
 @Singleton
@@ -15,16 +16,17 @@ class LossLog {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private final Ledger ledger;
-    private final Vertx vertx;
+    private final EventLoopGroup timer;
     private final LossNotices notices = new LossNotices(System::nanoTime);
 
-    LossLog(Ledger ledger, Vertx vertx) {
+    LossLog(Ledger ledger, EventLoopGroup timer) {
         this.ledger = ledger;
-        this.vertx = vertx;
+        this.timer = timer;
     }
 
     void watch(@Observes StartupEvent started) {
-        vertx.setPeriodic(LOOK_EVERY.toMillis(), _ -> report());
+        long millis = LOOK_EVERY.toMillis();
+        var _ = timer.scheduleWithFixedDelay(this::report, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** What the policy wants is no news. */

@@ -4,7 +4,6 @@ package io.raygate.edge.otlp;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
-import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -32,7 +31,7 @@ public class OtlpServer {
     private int grpcPort;
 
     OtlpServer(
-            @MainEventLoopGroup EventLoopGroup eventLoops,
+            EventLoopGroup eventLoops,
             OtlpConfig config,
             Http2Config http2,
             SpanIntake intake,

@@ -4,7 +4,6 @@ package io.raygate.edge.port;
 
 import io.netty.channel.EventLoopGroup;
 import io.quarkus.arc.All;
-import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -32,11 +31,7 @@ public class PortServer {
     private final PortMetrics metrics;
     private @Nullable Listener listener;
 
-    PortServer(
-            @MainEventLoopGroup EventLoopGroup eventLoops,
-            PortConfig config,
-            @All List<Operations> operations,
-            PortMetrics metrics) {
+    PortServer(EventLoopGroup eventLoops, PortConfig config, @All List<Operations> operations, PortMetrics metrics) {
         this.eventLoops = eventLoops;
         this.config = config;
         this.operations = List.copyOf(operations);

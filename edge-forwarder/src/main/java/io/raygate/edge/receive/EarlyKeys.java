@@ -18,7 +18,7 @@ import java.util.Set;
  * else that may bear on the answer (a file, a profile, an expression, a list with indexes) is left to the library, which
  * takes some hundred. The answer is the same, and {@link Receivers} checks that.
  *
- * @param startMemoryBytes most memory for datagrams that one socket receives before the rest has started
+ * @param startMemoryBytes most memory for datagrams that all sockets receive before the rest has started
  */
 record EarlyKeys(Listening listening, long startMemoryBytes) {
 

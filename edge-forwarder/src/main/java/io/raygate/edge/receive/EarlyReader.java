@@ -23,7 +23,11 @@ final class EarlyReader implements Runnable {
     /** Lets what comes meanwhile share a wake-up: the starting process needs the processor more. */
     private static final long NAP_NANOS = 1_000_000;
 
+    /** Datagrams read after the stop: more than the socket buffer holds, yet an end where senders go on. */
+    private static final int LAST_DATAGRAMS = 32_768;
+
     private final UdpSocket socket;
+    private final StartMemory memory;
     private final HeldDatagrams held;
     private final Selector selector;
     private final Thread thread = new Thread(this, "receive-early");
@@ -31,15 +35,16 @@ final class EarlyReader implements Runnable {
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile boolean stopping;
 
-    private EarlyReader(UdpSocket socket, HeldDatagrams held, Selector selector) {
+    private EarlyReader(UdpSocket socket, StartMemory memory, Selector selector) {
         this.socket = socket;
-        this.held = held;
+        this.memory = memory;
+        this.held = new HeldDatagrams(memory);
         this.selector = selector;
         thread.setDaemon(true);
     }
 
-    static EarlyReader start(UdpSocket socket, long maxBytes) throws IOException {
-        EarlyReader reader = new EarlyReader(socket, new HeldDatagrams(maxBytes), Selector.open());
+    static EarlyReader start(UdpSocket socket, StartMemory memory) throws IOException {
+        EarlyReader reader = new EarlyReader(socket, memory, Selector.open());
         reader.thread.start();
         return reader;
     }
@@ -57,15 +62,20 @@ final class EarlyReader implements Runnable {
         return held;
     }
 
-    /** Ends the reading, closes the socket, and gives what came; does nothing where it was taken or closed before. */
+    /**
+     * Ends the reading, empties and closes the socket, and gives what came; does nothing where it was taken or closed before.
+     */
     HeldDatagrams close() {
         if (!taken.compareAndSet(false, true)) {
             return HeldDatagrams.none();
         }
         stop();
         try (DatagramChannel _ = socket.channel()) {
-            HeldDatagrams rest = new HeldDatagrams(Long.MAX_VALUE);
-            read(socket, ByteBuffer.allocateDirect(DatagramReceiver.MAX_DATAGRAM_BYTES), rest);
+            HeldDatagrams rest = new HeldDatagrams(memory);
+            int last = LAST_DATAGRAMS;
+            while (last > 0 && read(socket, buffer, rest)) {
+                last--;
+            }
             return HeldDatagrams.all(List.of(held, rest));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,12 +103,14 @@ final class EarlyReader implements Runnable {
     public void run() {
         try (selector) {
             socket.channel().register(selector, SelectionKey.OP_READ);
-            while (!stopping && held.hasRoom()) {
-                if (read(socket, buffer, held) == 0) {
+            while (!stopping && held.makeRoom()) {
+                if (read(socket, buffer, held)) {
+                    readOn();
+                    LockSupport.parkNanos(NAP_NANOS);
+                } else {
+                    held.giveRoomBack();
                     selector.select();
                     selector.selectedKeys().clear();
-                } else {
-                    LockSupport.parkNanos(NAP_NANOS);
                 }
             }
         } catch (IOException _) {
@@ -106,18 +118,20 @@ final class EarlyReader implements Runnable {
         }
     }
 
-    /** Takes what is there, as far as there is room; returns the number of datagrams. */
-    private static int read(UdpSocket socket, ByteBuffer buffer, HeldDatagrams held) throws IOException {
-        long receivedUnixNanos = System.currentTimeMillis() * 1_000_000;
-        int read = 0;
-        while (held.hasRoom()) {
-            InetSocketAddress source = (InetSocketAddress) socket.channel().receive(buffer.clear());
-            if (source == null) {
-                return read;
-            }
-            held.add(buffer.flip(), source.getAddress(), receivedUnixNanos);
-            read++;
+    /** Takes what else is there, as far as there is room. */
+    private void readOn() throws IOException {
+        while (held.makeRoom() && read(socket, buffer, held)) {
+            // one more
         }
-        return read;
+    }
+
+    /** Takes one datagram; false where there is none. */
+    private static boolean read(UdpSocket socket, ByteBuffer buffer, HeldDatagrams held) throws IOException {
+        InetSocketAddress source = (InetSocketAddress) socket.channel().receive(buffer.clear());
+        if (source == null) {
+            return false;
+        }
+        held.add(buffer.flip(), source.getAddress(), System.currentTimeMillis() * 1_000_000);
+        return true;
     }
 }

@@ -10,48 +10,69 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Datagrams that came while the forwarder was starting, in their order. Bounded: what does not fit stays in the socket's
- * buffer. Lost if the process dies. Not thread-safe: one thread fills it and ends, then another empties it.
+ * Datagrams that came while the forwarder was starting, in their order. Bounded by a {@link StartMemory}: what does not fit
+ * stays in the socket's buffer. Lost if the process dies. Not thread-safe: one thread fills it and ends, then another empties
+ * it.
  */
 final class HeldDatagrams {
 
-    /** What a datagram costs beside its bytes: its array, record and place in the queue, and an address at most. */
-    private static final int OVERHEAD_BYTES = 160;
-
     private final Queue<Held> held = new ArrayDeque<>();
-    private final long maxBytes;
-    private long bytes;
+    private final StartMemory memory;
+    private boolean hasPlace;
+    private int dropped;
 
-    HeldDatagrams(long maxBytes) {
-        this.maxBytes = maxBytes;
+    HeldDatagrams(StartMemory memory) {
+        this.memory = memory;
     }
 
     static HeldDatagrams none() {
-        return new HeldDatagrams(0);
+        return new HeldDatagrams(new StartMemory(0));
     }
 
     /** Those of several sockets, one after the other. */
     static HeldDatagrams all(List<HeldDatagrams> parts) {
         HeldDatagrams all = none();
-        parts.forEach(part -> all.held.addAll(part.held));
+        for (HeldDatagrams part : parts) {
+            all.held.addAll(part.held);
+            all.dropped += part.dropped;
+        }
         return all;
     }
 
-    /** True where the largest datagram still fits. */
-    boolean hasRoom() {
-        return bytes + DatagramReceiver.MAX_DATAGRAM_BYTES + OVERHEAD_BYTES <= maxBytes;
+    /** Takes a place for the largest datagram, which the next {@link #add} fills; false where there is none. */
+    boolean makeRoom() {
+        hasPlace = hasPlace || memory.take(StartMemory.LARGEST_BYTES);
+        return hasPlace;
+    }
+
+    /** Nothing comes at the moment: gives back the place that was taken for it. */
+    void giveRoomBack() {
+        if (hasPlace) {
+            hasPlace = false;
+            memory.giveBack(StartMemory.LARGEST_BYTES);
+        }
     }
 
     int count() {
         return held.size();
     }
 
-    /** Copies a datagram. */
+    /** Those that were read while there was no room. */
+    int dropped() {
+        return dropped;
+    }
+
+    /** Copies a datagram into the place that was taken for it; counts it as dropped where there is none. */
     void add(ByteBuffer datagram, InetAddress source, long receivedUnixNanos) {
+        if (!makeRoom()) {
+            dropped++;
+            return;
+        }
         byte[] copy = new byte[datagram.remaining()];
         datagram.get(copy);
         held.add(new Held(copy, source, receivedUnixNanos));
-        bytes += copy.length + OVERHEAD_BYTES;
+        hasPlace = false;
+        memory.giveBack(StartMemory.LARGEST_BYTES - copy.length - StartMemory.OVERHEAD_BYTES);
     }
 
     /** The oldest, which is forgotten here; null where there is none. */

@@ -24,6 +24,10 @@ record Listening(List<ListenAddress> addresses, int socketsPerAddress, int buffe
     /** @throws IllegalArgumentException where a value is out of range, which {@link ReceiveConfig} reports in full */
     Listening {
         addresses = List.copyOf(addresses);
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "raygate.receive.addresses: there is no address; write host:port, [IPv6]:port or :port");
+        }
         boolean isInRange = socketsPerAddress >= 1
                 && socketsPerAddress <= MAX_SOCKETS_PER_ADDRESS
                 && bufferBytes >= MIN_BUFFER_BYTES

@@ -44,8 +44,8 @@ public interface ReceiveConfig {
     MemorySize socketBuffer();
 
     /**
-     * Memory for the datagrams that one socket receives while the rest of the forwarder starts; what does not fit waits in
-     * the socket's buffer.
+     * Memory for the datagrams that all sockets together receive while the rest of the forwarder starts, a quarter of the
+     * heap at most; what does not fit waits in the sockets' buffers.
      */
     @WithDefault(START_MEMORY)
     @InRange(min = "128K", max = "64M")

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.receive;
 
+import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spans.UnsampledSpans;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ public class Receivers {
      * @param handlers asked once for each socket
      * @param unsampled what becomes of spans that come in datagrams and were not sampled
      * @throws IllegalArgumentException where an address cannot be read
-     * @throws java.io.UncheckedIOException where an address cannot be bound
+     * @throws UncheckedIOException where an address cannot be bound
      */
     public void open(Supplier<DocumentHandler> handlers, UnsampledSpans unsampled) {
         int batch = config.batch();
@@ -107,7 +109,7 @@ public class Receivers {
     }
 
     /** The sockets that {@code main} has bound, where they are the configured ones; else new ones. */
-    private static List<DatagramReceiver.Source> sources(Listening wanted) {
+    private List<DatagramReceiver.Source> sources(Listening wanted) {
         Optional<EarlySockets> early = EarlySockets.take();
         if (early.isEmpty()) {
             return wanted.open().stream()
@@ -125,11 +127,18 @@ public class Receivers {
     }
 
     /** What the first sockets have received is kept, and handled before what the new ones receive. */
-    private static List<DatagramReceiver.Source> bindAgain(EarlySockets first, Listening wanted) {
+    private List<DatagramReceiver.Source> bindAgain(EarlySockets first, Listening wanted) {
         HeldDatagrams held = first.close();
-        List<UdpSocket> sockets = wanted.open();
-        return IntStream.range(0, sockets.size())
-                .mapToObj(i -> new DatagramReceiver.Source(sockets.get(i), i == 0 ? () -> held : HeldDatagrams::none))
-                .toList();
+        try {
+            List<UdpSocket> sockets = wanted.open();
+            ledger.lose(DropReason.SHUTDOWN, held.dropped());
+            return IntStream.range(0, sockets.size())
+                    .mapToObj(
+                            i -> new DatagramReceiver.Source(sockets.get(i), i == 0 ? () -> held : HeldDatagrams::none))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            first.giveBack(held);
+            throw e;
+        }
     }
 }

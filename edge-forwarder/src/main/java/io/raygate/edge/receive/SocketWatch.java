@@ -14,9 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -37,8 +36,8 @@ class SocketWatch {
     private final KernelSockets kernel;
     private final LossNotices notices = new LossNotices(System::nanoTime);
     private final List<KernelDrops> drops = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("socket-watch").factory());
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("socket-watch").factory());
     private final AtomicBoolean asked = new AtomicBoolean();
     private boolean hasToldOfSmallBuffer;
     private boolean hasToldOfSilence;
@@ -51,6 +50,8 @@ class SocketWatch {
     SocketWatch(MeterRegistry registry, KernelSockets kernel) {
         this.registry = registry;
         this.kernel = kernel;
+        timer.setKeepAliveTime(LOOK_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        timer.allowCoreThreadTimeOut(true); // no thread while nobody asks
     }
 
     /** Registers the meters of a socket. */

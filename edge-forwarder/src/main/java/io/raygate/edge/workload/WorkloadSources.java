@@ -55,10 +55,12 @@ public class WorkloadSources {
         }
     }
 
+    /** Learns no more; what is known stays known. */
     @PreDestroy
-    void stop() {
-        if (watcher != null) {
+    public void stop() {
+        if (watch != null && watcher != null) {
             watcher.interrupt();
+            watch.stop();
         }
     }
 
@@ -84,7 +86,7 @@ public class WorkloadSources {
         PodWatch podWatch = PodWatches.create(
                 config.kubernetes(), fieldSelector, labels, config.maxPods(), System.getenv(), registry);
         watch = podWatch;
-        watcher = Thread.ofVirtual().name("pod-watch").start(podWatch);
+        watcher = Thread.ofPlatform().daemon().name("pod-watch").start(podWatch);
         return podWatch;
     }
 

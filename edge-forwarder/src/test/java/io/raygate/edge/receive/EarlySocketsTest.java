@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spans.UnsampledSpans;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -102,8 +105,42 @@ class EarlySocketsTest {
         EarlySockets early = EarlySockets.take().orElseThrow();
         send(address, 0, 500);
 
-        assertThat(early.close().count()).isEqualTo(500);
+        HeldDatagrams received = early.close();
+        assertThat(received.count() + received.dropped()).isEqualTo(500);
+        assertThat(received.count()).as("fit into the memory").isBetween(1, 70_000 / StartMemory.OVERHEAD_BYTES);
         assertThat(early.close().count()).isZero();
+    }
+
+    @Test
+    void bind_manySockets_shareTheMemory() throws IOException {
+        Listening listening = Listening.of(List.of("127.0.0.1:0", "[::1]:0"), 8, BUFFER_BYTES);
+        EarlySockets early = EarlySockets.bind(new EarlyKeys(listening, 2 * StartMemory.LARGEST_BYTES));
+        byte[] datagram = new byte[60_000];
+        for (EarlyReader reader : early.readers()) {
+            send(reader.socket().localAddress(), datagram);
+            send(reader.socket().localAddress(), datagram);
+        }
+
+        HeldDatagrams received = early.close();
+        assertThat(received.count()).isEqualTo(2);
+        assertThat(received.dropped()).isEqualTo(2 * 16 - 2);
+    }
+
+    @Test
+    void open_secondBindFails_keepsWhatCameForTheBooks() throws IOException {
+        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            EarlySockets early = bound("[::1]:0", 8 << 20, BUFFER_BYTES);
+            send(early.readers().getFirst().socket().localAddress(), 0, 100);
+            Receivers refused = new Receivers(
+                    FixedReceiveConfig.of("127.0.0.1:" + taken.getLocalPort()),
+                    ledger,
+                    new SocketWatch(new SimpleMeterRegistry()));
+
+            assertThatThrownBy(() -> refused.open(() -> handler, UnsampledSpans.DROP))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThat(early.close().count()).isEqualTo(100);
+            assertThat(early.close().count()).isZero();
+        }
     }
 
     @Test
@@ -153,8 +190,21 @@ class EarlySocketsTest {
     }
 
     private static InetSocketAddress bind(String text, long startMemoryBytes, int bufferBytes) throws IOException {
-        Listening listening = Listening.of(List.of(text), 1, bufferBytes);
-        return EarlySockets.bind(new EarlyKeys(listening, startMemoryBytes)).getFirst();
+        return bound(text, startMemoryBytes, bufferBytes)
+                .readers()
+                .getFirst()
+                .socket()
+                .localAddress();
+    }
+
+    private static EarlySockets bound(String text, long startMemoryBytes, int bufferBytes) throws IOException {
+        return EarlySockets.bind(new EarlyKeys(Listening.of(List.of(text), 1, bufferBytes), startMemoryBytes));
+    }
+
+    private static void send(InetSocketAddress address, byte[] datagram) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.send(new DatagramPacket(datagram, datagram.length, address));
+        }
     }
 
     private static void send(InetSocketAddress address, int from, int to) throws IOException {

@@ -5,6 +5,7 @@ package io.raygate.it.stack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -61,8 +63,29 @@ public final class LoneForwarder implements AutoCloseable {
     }
 
     /** Starts it, and does not wait. */
-    public static LoneForwarder begin(Path log) throws IOException {
-        return launch(log, Map.of());
+    public static LoneForwarder begin(Path log, String... properties) throws IOException {
+        return launch(log, Map.of(), properties);
+    }
+
+    /** Waits until the kernel takes datagrams for it, which is before it has started. Linux only. */
+    public void awaitSocket() {
+        String local = String.format(Locale.ROOT, ":%04X ", ports.daemon().getPort());
+        await("its socket")
+                .atMost(START_PATIENCE)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> Files.readString(Path.of("/proc/net/udp")).contains(local));
+    }
+
+    /** Waits until it has ended by itself; gives its status. */
+    public int awaitEnd() {
+        await("the end by itself").atMost(START_PATIENCE).until(() -> !isAlive());
+        return process.exitValue();
+    }
+
+    /** Ends it by SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        await("the end by SIGKILL").atMost(STOP_PATIENCE).until(() -> !isAlive());
     }
 
     /** Waits until it has started. */
@@ -78,11 +101,10 @@ public final class LoneForwarder implements AutoCloseable {
     public static String refusal(Path log, String... properties) throws IOException {
         LoneForwarder forwarder = launch(log, Map.of(), properties);
         try {
-            await("the end by itself").atMost(START_PATIENCE).until(() -> !forwarder.isAlive());
+            assertThat(forwarder.awaitEnd()).isEqualTo(1);
         } finally {
             forwarder.process.destroyForcibly();
         }
-        assertThat(forwarder.process.exitValue()).isEqualTo(1);
         return forwarder.output();
     }
 
@@ -103,6 +125,16 @@ public final class LoneForwarder implements AutoCloseable {
     /** Where health and metrics are. */
     public URI management() {
         return ports.management();
+    }
+
+    /** True where its management port takes a connection. */
+    public boolean isManaged() {
+        try (var socket =
+                new Socket(ports.management().getHost(), ports.management().getPort())) {
+            return socket.isConnected();
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     public ForwarderMetrics metrics() {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to the Kubernetes API with the service account of this pod. Token and CA certificates are read again for each
@@ -31,6 +32,7 @@ final class ApiServer {
     private final TrustedRoots roots;
     private final Duration connectTimeout;
     private final Duration silenceTimeout;
+    private volatile @Nullable HttpURLConnection underWay;
 
     /**
      * @param connectTimeout for the connection
@@ -66,6 +68,7 @@ final class ApiServer {
      */
     InputStream get(String pathAndQuery) throws IOException {
         HttpURLConnection connection = open(pathAndQuery);
+        underWay = connection;
         boolean isOk = false;
         try {
             int status = connection.getResponseCode();
@@ -78,6 +81,14 @@ final class ApiServer {
             if (!isOk) {
                 connection.disconnect();
             }
+        }
+    }
+
+    /** Ends the connection under way: whoever reads from it meets an error. */
+    void disconnect() {
+        HttpURLConnection connection = underWay;
+        if (connection != null) {
+            connection.disconnect();
         }
     }
 

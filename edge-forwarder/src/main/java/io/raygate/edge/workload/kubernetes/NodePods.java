@@ -60,6 +60,11 @@ final class NodePods {
         this.listTimeout = listTimeout;
     }
 
+    /** Ends the request under way. */
+    void stop() {
+        api.disconnect();
+    }
+
     /**
      * Gives every pod that is selected to {@code pods}.
      *

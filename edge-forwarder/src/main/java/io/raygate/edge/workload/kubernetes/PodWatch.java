@@ -72,6 +72,11 @@ public final class PodWatch implements Runnable, Workloads {
         return synced.getCount() == 0;
     }
 
+    /** Ends the answer that is being read, for which an interrupt is not enough. */
+    public void stop() {
+        pods.stop();
+    }
+
     /** Watches until the thread is interrupted. */
     @Override
     public void run() {
