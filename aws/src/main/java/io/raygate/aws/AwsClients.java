@@ -82,8 +82,13 @@ public final class AwsClients implements AutoCloseable {
      *
      * @throws IllegalArgumentException where a setting is not a URL
      */
-    @SuppressWarnings("deprecation") // its successor, the rule set, comes only with a whole client for the service
     public URI endpoint(AwsService service) {
+        return endpoint(service, region());
+    }
+
+    /** The same in another region. */
+    @SuppressWarnings("deprecation") // its successor, the rule set, comes only with a whole client for the service
+    public URI endpoint(AwsService service, Region region) {
         try {
             return AwsClientEndpointProvider.builder()
                     .serviceEndpointOverrideEnvironmentVariable(service.endpointVariable())
@@ -91,7 +96,7 @@ public final class AwsClients implements AutoCloseable {
                     .serviceProfileProperty(service.prefix())
                     .serviceEndpointPrefix(service.prefix())
                     .defaultProtocol("https")
-                    .region(region())
+                    .region(region)
                     .build()
                     .clientEndpoint();
         } catch (SdkClientException e) {

@@ -6,29 +6,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
  * Signed calls in the AWS JSON 1.1 protocol, for a service of which one or two operations are used. They fail with the
@@ -54,15 +40,14 @@ final class JsonCalls implements AutoCloseable {
     private final AwsService service;
     private final URI endpoint;
     private final Duration timeout;
-    private final SdkHttpClient http;
-    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final SignedCalls calls;
 
     JsonCalls(AwsClients aws, AwsService service, URI endpoint, Duration timeout) {
         this.aws = aws;
         this.service = service;
         this.endpoint = endpoint;
         this.timeout = timeout;
-        this.http = aws.httpClient(service, timeout).build();
+        this.calls = new SignedCalls(aws, service, timeout, MAX_ANSWER_BYTES);
     }
 
     /**
@@ -76,7 +61,7 @@ final class JsonCalls implements AutoCloseable {
         Deadline deadline = Deadline.in(timeout, Timing.SYSTEM);
         for (int failures = 1; ; failures++) {
             try {
-                return callOnce(sign(operation, body), deadline);
+                return callOnce(operation, body, deadline.remaining());
             } catch (SdkException e) {
                 if (!mayPass(e) || !pause(failures, deadline)) {
                     throw e;
@@ -87,71 +72,21 @@ final class JsonCalls implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        calls.close();
     }
 
-    private HttpExecuteRequest sign(String operation, byte[] body) {
-        ContentStreamProvider payload = ContentStreamProvider.fromByteArrayUnsafe(body);
-        SdkHttpRequest request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(endpoint)
-                .putHeader("Content-Type", "application/x-amz-json-1.1")
-                .putHeader("Content-Length", Integer.toString(body.length))
-                .putHeader("X-Amz-Target", operation)
-                .build();
-        SignedRequest signed =
-                signer.sign(sign -> sign.identity(aws.credentials().resolveCredentials())
-                        .request(request)
-                        .payload(payload)
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.prefix())
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, aws.region().id()));
-        return HttpExecuteRequest.builder()
-                .request(signed.request())
-                .contentStreamProvider(signed.payload().orElse(payload))
-                .build();
-    }
-
-    /** On a thread of its own: a socket's time limit is for each read, and a trickling answer would never exceed it. */
-    private byte[] callOnce(HttpExecuteRequest request, Deadline deadline) {
-        ExecutableHttpRequest call = http.prepareRequest(request);
-        FutureTask<byte[]> answer = new FutureTask<>(() -> read(call.call()));
-        Thread thread = Thread.ofVirtual().name("aws-call").start(answer);
-        try {
-            return answer.get(Math.max(0, deadline.remaining().toNanos()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException _) {
-            throw ApiCallTimeoutException.create(timeout.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw AbortedException.create("interrupted while " + service + " was called", e);
-        } catch (ExecutionException e) {
-            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            throw cause instanceof SdkException known
-                    ? known
-                    : SdkClientException.create(String.valueOf(cause.getMessage()), cause);
-        } finally {
-            if (!answer.isDone()) {
-                call.abort();
-                thread.interrupt();
-            }
+    private byte[] callOnce(String operation, byte[] body, Duration remaining) {
+        SignedCalls.Request request = new SignedCalls.Request(
+                endpoint,
+                aws.region(),
+                aws.credentials().resolveCredentials(),
+                Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", operation),
+                body);
+        SignedCalls.Answer answer = calls.post(request, remaining);
+        if (answer.status() != OK) {
+            throw error(answer.status(), answer.body());
         }
-    }
-
-    private byte[] read(HttpExecuteResponse response) throws IOException {
-        byte[] body = {};
-        if (response.responseBody().isPresent()) {
-            try (InputStream in = response.responseBody().get()) {
-                body = in.readNBytes(MAX_ANSWER_BYTES + 1);
-            }
-        }
-        if (body.length > MAX_ANSWER_BYTES) {
-            throw new UnexpectedAnswerException(
-                    "the answer of " + service + " has more than " + MAX_ANSWER_BYTES + " bytes");
-        }
-        int status = response.httpResponse().statusCode();
-        if (status != OK) {
-            throw error(status, body);
-        }
-        return body;
+        return answer.body();
     }
 
     private AwsServiceException error(int status, byte[] body) {

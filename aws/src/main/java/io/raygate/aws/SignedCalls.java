@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.aws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * POST requests over HTTP/1.1, signed with Signature Version 4, for operations that no client of the SDK has or is worth its
+ * size. Each is sent once, and takes the given time at most. Thread-safe.
+ */
+public final class SignedCalls implements AutoCloseable {
+
+    private final AwsService service;
+    private final int maxAnswerBytes;
+    private final SdkHttpClient http;
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+
+    /**
+     * Calls of one service.
+     *
+     * @param timeout        for connecting, and for each read
+     * @param maxAnswerBytes a larger answer is an {@link UnexpectedAnswerException}
+     */
+    public SignedCalls(AwsClients aws, AwsService service, Duration timeout, int maxAnswerBytes) {
+        this.service = service;
+        this.maxAnswerBytes = maxAnswerBytes;
+        this.http = aws.httpClient(service, timeout).build();
+    }
+
+    /**
+     * A request.
+     *
+     * @param headers without the length and what the signature needs
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    public record Request(
+            URI uri, Region region, AwsCredentials credentials, Map<String, String> headers, byte[] body) {
+
+        public Request {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /**
+     * An answer, whatever its status.
+     *
+     * @param headers by name in lower case; the first of several
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    public record Answer(int status, Map<String, String> headers, byte[] body) {
+
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+
+        /** The first header of that name, which is in lower case. */
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @throws SdkClientException where there was no answer in time, or none that can be read
+     */
+    public Answer post(Request request, Duration timeout) {
+        return send(signed(request), timeout);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private HttpExecuteRequest signed(Request request) {
+        ContentStreamProvider payload = ContentStreamProvider.fromByteArrayUnsafe(request.body());
+        SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(request.uri())
+                .putHeader("Content-Length", Integer.toString(request.body().length));
+        request.headers().forEach(unsigned::putHeader);
+        SignedRequest signed = signer.sign(sign -> sign.identity(request.credentials())
+                .request(unsigned.build())
+                .payload(payload)
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.prefix())
+                .putProperty(AwsV4HttpSigner.REGION_NAME, request.region().id()));
+        return HttpExecuteRequest.builder()
+                .request(signed.request())
+                .contentStreamProvider(signed.payload().orElse(payload))
+                .build();
+    }
+
+    /** On a thread of its own: a socket's time limit is for each read, and a trickling answer would never exceed it. */
+    private Answer send(HttpExecuteRequest request, Duration timeout) {
+        ExecutableHttpRequest call = http.prepareRequest(request);
+        FutureTask<Answer> answer = new FutureTask<>(() -> read(call.call()));
+        Thread thread = Thread.ofVirtual().name("aws-call").start(answer);
+        try {
+            return answer.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+            throw ApiCallTimeoutException.create(timeout.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("interrupted while " + service + " was called", e);
+        } catch (ExecutionException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw cause instanceof SdkException known
+                    ? known
+                    : SdkClientException.create(String.valueOf(cause.getMessage()), cause);
+        } finally {
+            if (!answer.isDone()) {
+                call.abort();
+                thread.interrupt();
+            }
+        }
+    }
+
+    private Answer read(HttpExecuteResponse response) throws IOException {
+        byte[] body = {};
+        if (response.responseBody().isPresent()) {
+            try (InputStream in = response.responseBody().get()) {
+                body = in.readNBytes(maxAnswerBytes + 1);
+            }
+        }
+        if (body.length > maxAnswerBytes) {
+            throw new UnexpectedAnswerException(
+                    "the answer of " + service + " has more than " + maxAnswerBytes + " bytes");
+        }
+        Map<String, String> headers = new HashMap<>();
+        response.httpResponse()
+                .forEachHeader((name, values) ->
+                        headers.putIfAbsent(name.toLowerCase(Locale.ROOT), values.isEmpty() ? "" : values.getFirst()));
+        return new Answer(response.httpResponse().statusCode(), headers, body);
+    }
+}
