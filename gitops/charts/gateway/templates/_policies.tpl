@@ -25,7 +25,11 @@ SPDX-License-Identifier: Apache-2.0
     {
       "Sid": "SendSegments",
       "Effect": "Allow",
-      "Action": "xray:PutTraceSegments",
+      "Action": [
+        "xray:PutTraceSegments",
+        "xray:PutSpans",
+        "xray:PutSpansForIndexing"
+      ],
       "Resource": "*"
     },
     {

@@ -10,7 +10,7 @@ SPDX-License-Identifier: Apache-2.0
 {{- $spec := .Values.tenant.spec -}}
 {{- $quota := include "tenant.quota" . | fromJson -}}
 {{- $policy := dict "apiVersion" "raygate/v1" "kind" "GatewayPolicy" "tenant" .Values.tenant.metadata.name "clusters" $names -}}
-{{- range $key := list "weight" "validation" "redaction" "quarantine" "enrichment" "target" -}}
+{{- range $key := list "weight" "validation" "redaction" "quarantine" "enrichment" "target" "delivery" -}}
 {{- if hasKey $spec $key -}}{{- $_ := set $policy $key (index $spec $key) -}}{{- end -}}
 {{- end -}}
 {{- with $quota.maxSegmentBytes -}}{{- $_ := set $policy "limits" (dict "maxSegmentBytes" .) -}}{{- end -}}

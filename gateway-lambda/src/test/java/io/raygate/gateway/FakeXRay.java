@@ -57,6 +57,7 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         server.createContext("/TraceSegments", FakeXRay::putTraceSegments);
+        server.createContext("/v1/traces", FakeOtlp::answer);
         server.createContext("/", FakeSqs::answer);
         server.setExecutor(threads);
         server.start();

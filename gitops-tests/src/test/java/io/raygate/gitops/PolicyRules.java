@@ -17,8 +17,13 @@ final class PolicyRules {
     private static final int MAX_ROLE_NAME_CHARS = 64;
 
     /** Actions that AWS knows no resources for. */
-    private static final List<String> WITHOUT_RESOURCE =
-            List.of("kms:ListAliases", "xray:PutTraceSegments", "xray:GetSamplingRules", "xray:GetSamplingTargets");
+    private static final List<String> WITHOUT_RESOURCE = List.of(
+            "kms:ListAliases",
+            "xray:PutTraceSegments",
+            "xray:PutSpans",
+            "xray:PutSpansForIndexing",
+            "xray:GetSamplingRules",
+            "xray:GetSamplingTargets");
 
     private PolicyRules() {}
 

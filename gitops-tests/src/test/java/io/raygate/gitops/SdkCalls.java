@@ -34,6 +34,13 @@ final class SdkCalls {
     /** An operation as a signed call without an SDK client names it. */
     private static final Pattern SIGNED = Pattern.compile("AmazonSSM\\.([A-Za-z]+)");
 
+    /**
+     * X-Ray's OTLP endpoint, which no client has, and what it takes: Service Authorization Reference, AWS X-Ray, read
+     * 2026-11-27.
+     */
+    private static final Map<String, List<String>> ENDPOINTS =
+            Map.of("/v1/traces", List.of("xray:PutSpans", "xray:PutSpansForIndexing"));
+
     private static final String AWS_MODULE = "io/raygate/aws/";
 
     /** Operations that IAM knows by another name. */
@@ -66,6 +73,7 @@ final class SdkCalls {
     }
 
     private static void addSigned(String text, Set<String> actions) {
+        actions.addAll(ENDPOINTS.getOrDefault(text, List.of()));
         Matcher operation = SIGNED.matcher(text);
         if (operation.matches()) {
             actions.add("ssm:" + operation.group(1));

@@ -56,12 +56,15 @@ public class Batcher {
         int firstRecord =
                 documents.stream().mapToInt(ReceivedDocument::recordIndex).min().orElse(0);
         return documents.stream()
-                .sorted(Comparator.comparingInt(document -> {
-                    if (document.recordIndex() == firstRecord) {
-                        return 0;
-                    }
-                    return document.failed() ? 1 : 2;
-                }))
+                .sorted(Comparator.comparingInt(document -> rank(document, firstRecord)))
                 .toList();
+    }
+
+    /** The group that a document is in; the lowest is sent first. */
+    static int rank(ReceivedDocument document, int firstRecord) {
+        if (document.recordIndex() == firstRecord) {
+            return 0;
+        }
+        return document.failed() ? 1 : 2;
     }
 }

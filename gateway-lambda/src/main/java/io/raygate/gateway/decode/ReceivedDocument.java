@@ -16,12 +16,21 @@ import java.util.Optional;
  * @param block       says where the document comes from; shared by its documents
  * @param failed      whether the document itself says fault, error or throttle, as far as is known yet: such ones go
  *                    first when X-Ray throttles
+ * @param spans       OpenTelemetry spans that the books count by this document, once it is known; 0 for a segment of an
+ *                    X-Ray SDK
+ * @param target      where its spans still have to go
  */
-public record ReceivedDocument(int recordIndex, SegmentBlock block, Document document, boolean failed) {
+public record ReceivedDocument(
+        int recordIndex, SegmentBlock block, Document document, boolean failed, int spans, DeliveryTarget target) {
 
     /** A document that has not been validated. */
     public ReceivedDocument(int recordIndex, SegmentBlock block, Document document) {
-        this(recordIndex, block, document, false);
+        this(recordIndex, block, document, DeliveryTarget.BOTH);
+    }
+
+    /** A document that comes again for one target. */
+    public ReceivedDocument(int recordIndex, SegmentBlock block, Document document, DeliveryTarget target) {
+        this(recordIndex, block, document, false, 0, target);
     }
 
     /** The same document with another body, which is not copied. */
@@ -33,19 +42,34 @@ public record ReceivedDocument(int recordIndex, SegmentBlock block, Document doc
     public ReceivedDocument withBody(byte[] content, int offset, int length) {
         Document changed = new Document(
                 document.workload(), document.kind(), document.receivedUnixNanos(), content, offset, length);
-        return new ReceivedDocument(recordIndex, block, changed, failed);
+        return new ReceivedDocument(recordIndex, block, changed, failed, spans, target);
     }
 
     /** A segment document that this one has become, with the same sender. The body is not copied. */
-    public ReceivedDocument asSegment(byte[] body) {
+    public ReceivedDocument asSegment(byte[] body, int segmentSpans) {
         Document segment = new Document(
                 document.workload(), DocumentKind.XRAY_JSON, document.receivedUnixNanos(), body, 0, body.length);
-        return new ReceivedDocument(recordIndex, block, segment, failed);
+        return new ReceivedDocument(recordIndex, block, segment, failed, segmentSpans, DeliveryTarget.XRAY);
+    }
+
+    /** This request of spans, or a part of it, for one target. The body is not copied. */
+    public ReceivedDocument asSpans(byte[] body, int requestSpans, DeliveryTarget only) {
+        return withBody(body).withSpans(requestSpans, only);
+    }
+
+    /** The same document, once it is known how many spans it holds and where they go. */
+    public ReceivedDocument withSpans(int known, DeliveryTarget only) {
+        return new ReceivedDocument(recordIndex, block, document, failed, known, only);
     }
 
     /** The same document, once it is known whether it reports a failure. */
     public ReceivedDocument withFailed(boolean isFailed) {
-        return isFailed == failed ? this : new ReceivedDocument(recordIndex, block, document, isFailed);
+        return isFailed == failed ? this : new ReceivedDocument(recordIndex, block, document, isFailed, spans, target);
+    }
+
+    /** Whether it is a request of OpenTelemetry spans. */
+    public boolean holdsSpans() {
+        return document.kind() == DocumentKind.OTLP_TRACES;
     }
 
     /** The origin of the block, as the block claims it. */

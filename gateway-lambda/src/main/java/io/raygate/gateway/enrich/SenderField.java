@@ -11,38 +11,40 @@ import java.util.Optional;
 /** What can be known of the sender of a document. */
 public enum SenderField {
     /** Name of the cluster. */
-    CLUSTER("cluster"),
+    CLUSTER("cluster", "k8s.cluster.name"),
     /** Region of the node. */
-    REGION("region"),
+    REGION("region", "cloud.region"),
     /** AWS account of the node. */
-    ACCOUNT("account"),
+    ACCOUNT("account", "cloud.account.id"),
     /** Availability zone of the node. */
-    ZONE("zone"),
+    ZONE("zone", "cloud.availability_zone"),
     /** Name of the node. */
-    NODE("node"),
+    NODE("node", "k8s.node.name"),
     /** EC2 instance of the node. */
-    INSTANCE_ID("instanceId"),
+    INSTANCE_ID("instanceId", "host.id"),
     /** Namespace of the pod. */
-    NAMESPACE("namespace"),
+    NAMESPACE("namespace", "k8s.namespace.name"),
     /** Name of the pod. */
-    POD("pod"),
+    POD("pod", "k8s.pod.name"),
     /** Uid of the pod. */
-    POD_UID("podUid"),
+    POD_UID("podUid", "k8s.pod.uid"),
     /** What the pod belongs to, for example a Deployment. */
-    WORKLOAD("workload"),
+    WORKLOAD("workload", "k8s.deployment.name"),
     /** Name of the container. */
-    CONTAINER("container"),
+    CONTAINER("container", "k8s.container.name"),
     /** Id of the container. */
-    CONTAINER_ID("containerId"),
+    CONTAINER_ID("containerId", "container.id"),
     /** Image of the container. */
-    IMAGE("image"),
+    IMAGE("image", "container.image.name"),
     /** Address that the document came from. */
-    ADDRESS("address");
+    ADDRESS("address", "k8s.pod.ip");
 
     private final String key;
+    private final String attribute;
 
-    SenderField(String key) {
+    SenderField(String key, String attribute) {
         this.key = key;
+        this.attribute = attribute;
     }
 
     /** The field of that key. */
@@ -58,6 +60,20 @@ public enum SenderField {
     /** What policies, and the added metadata, call the field. */
     public String key() {
         return key;
+    }
+
+    /** What OpenTelemetry calls the field, as an attribute of a resource. */
+    String attribute() {
+        return attribute;
+    }
+
+    /** Whether it is unknown where the sender is: the node may be another one, for example. */
+    boolean isOfSender() {
+        return switch (this) {
+            case CLUSTER, REGION, ACCOUNT -> false;
+            case ZONE, NODE, INSTANCE_ID, NAMESPACE, POD, POD_UID, WORKLOAD, CONTAINER, CONTAINER_ID, IMAGE, ADDRESS ->
+                true;
+        };
     }
 
     /** The field's value, empty where it is not known. */

@@ -20,6 +20,20 @@ public enum Metric {
     TRANSLATED_SPANS("TranslatedSpans"),
     /** Spans that were refused, by code. */
     REJECTED_SPANS_BY_REASON("RejectedSpansByReason"),
+    /** Spans that X-Ray has taken as segments. */
+    XRAY_SPANS_DELIVERED("XRaySpansDelivered"),
+    /** Spans that were refused on their way to becoming segments in X-Ray. */
+    XRAY_SPANS_REFUSED("XRaySpansRefused"),
+    /** Spans that come again for PutTraceSegments. */
+    XRAY_SPANS_UNFINISHED("XRaySpansUnfinished"),
+    /** Spans for the OTLP endpoint, refused ones included. */
+    OTLP_SPANS("OtlpSpans"),
+    /** Spans that the OTLP endpoint has taken. */
+    OTLP_SPANS_DELIVERED("OtlpSpansDelivered"),
+    /** Spans that were refused on their way to the OTLP endpoint, or by it. */
+    OTLP_SPANS_REFUSED("OtlpSpansRefused"),
+    /** Spans that come again for the OTLP endpoint. */
+    OTLP_SPANS_UNFINISHED("OtlpSpansUnfinished"),
     /** Documents more than came, since one was too large or was an array of several. */
     SPLIT_OFF("SplitOff"),
     /** Documents that were valid as they came. */
@@ -64,7 +78,7 @@ public enum Metric {
     UNREADABLE_BY_REASON("UnreadableByReason"),
     /** Documents that come again. */
     UNFINISHED("Unfinished"),
-    /** Calls of PutTraceSegments made again. */
+    /** Calls of X-Ray made again. */
     RETRIES("Retries"),
     /** Calls that X-Ray throttled. */
     THROTTLED_CALLS("ThrottledCalls"),

@@ -3,9 +3,12 @@
 package io.raygate.gateway.observe;
 
 import io.raygate.gateway.decode.DecodedEvent;
+import io.raygate.gateway.decode.DeliveryTarget;
 import io.raygate.gateway.decode.KinesisEvent;
+import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.enrich.EventEnricher.Enriched;
+import io.raygate.gateway.export.EventExporter.Exported;
 import io.raygate.gateway.observe.BlockSequences.BlockCounts;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.quarantine.Quarantined;
@@ -83,9 +86,46 @@ public final class StageBooks {
                 .add(Metric.POLICY_PROBLEMS, policyProblems);
     }
 
+    /**
+     * What became of requests for the OTLP endpoint on their way there.
+     *
+     * @param requests those that go nowhere else
+     */
+    public static void enter(InvocationBooks books, Exported exported, int requests) {
+        books.count(Metric.SPAN_REQUESTS, requests)
+                .count(Metric.FROM_SPANS, exported.made())
+                .count(Metric.OTLP_SPANS, exported.spans())
+                .count(Metric.ENRICHED, exported.enriched())
+                .add(Metric.GIVEN_UP_BY_PART, exported.givenUp());
+    }
+
+    /**
+     * What became of spans, for each API.
+     *
+     * @param refused documents of both, before they were sent and by X-Ray
+     */
+    public static void enterSpans(
+            InvocationBooks books, List<Quarantined> refused, Submission segments, Submission spans) {
+        books.count(Metric.XRAY_SPANS_DELIVERED, segments.deliveredSpans())
+                .count(Metric.XRAY_SPANS_REFUSED, spans(refused, DeliveryTarget.XRAY))
+                .count(Metric.XRAY_SPANS_UNFINISHED, segments.unfinishedSpans())
+                .count(Metric.OTLP_SPANS_DELIVERED, spans.deliveredSpans())
+                .count(Metric.OTLP_SPANS_REFUSED, spans(refused, DeliveryTarget.OTLP))
+                .count(Metric.OTLP_SPANS_UNFINISHED, spans.unfinishedSpans());
+    }
+
+    private static int spans(List<Quarantined> refused, DeliveryTarget target) {
+        return refused.stream()
+                .map(Quarantined::document)
+                .filter(document -> document.target() == target)
+                .mapToInt(ReceivedDocument::spans)
+                .sum();
+    }
+
     /** What X-Ray says. */
     public static void enter(InvocationBooks books, Submission submission) {
         books.count(Metric.DELIVERED, submission.delivered())
+                .count(Metric.SPLIT_OFF, submission.split().size())
                 .count(Metric.RETRIES, submission.calls().retries())
                 .count(Metric.THROTTLED_CALLS, submission.calls().throttled())
                 .measure(Metric.CALL_LATENCY, submission.calls().millis())
@@ -142,6 +182,7 @@ public final class StageBooks {
                 case REFUSED_BY_XRAY -> "XRAY_" + document.code();
                 case INVALID,
                         UNTRANSLATABLE,
+                        NOT_FOR_OTLP,
                         UNSUPPORTED_KIND,
                         CLUSTER_NOT_OWNED,
                         ORIGIN_NOT_SIGNED,

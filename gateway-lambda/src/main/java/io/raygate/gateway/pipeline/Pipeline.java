@@ -3,24 +3,24 @@
 package io.raygate.gateway.pipeline;
 
 import io.raygate.aws.Deadline;
-import io.raygate.gateway.batch.Batcher;
 import io.raygate.gateway.decode.DecodeConfig;
 import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.observe.InvocationBooks;
 import io.raygate.gateway.observe.Ledger;
 import io.raygate.gateway.observe.StageBooks;
+import io.raygate.gateway.pipeline.Delivery.Delivered;
 import io.raygate.gateway.pipeline.Preparation.Prepared;
 import io.raygate.gateway.policy.NoPolicyException;
 import io.raygate.gateway.quarantine.QuarantineConfig;
 import io.raygate.gateway.quarantine.QuarantineOutcome;
 import io.raygate.gateway.quarantine.Quarantined;
-import io.raygate.gateway.submit.Submission;
-import io.raygate.gateway.submit.Submitter;
+import io.raygate.gateway.submit.Denial;
 import io.raygate.gateway.tenancy.TenantEvent;
 import io.raygate.gateway.translate.EventTranslator;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,20 +33,13 @@ public class Pipeline {
     private static final Logger LOG = Logger.getLogger(Pipeline.class);
 
     private final Preparation preparation;
-    private final Batcher batcher;
-    private final Submitter submitter;
+    private final Delivery delivery;
     private final DecodeConfig decode;
     private final QuarantineConfig quarantine;
 
-    Pipeline(
-            Preparation preparation,
-            Batcher batcher,
-            Submitter submitter,
-            DecodeConfig decode,
-            QuarantineConfig quarantine) {
+    Pipeline(Preparation preparation, Delivery delivery, DecodeConfig decode, QuarantineConfig quarantine) {
         this.preparation = preparation;
-        this.batcher = batcher;
-        this.submitter = submitter;
+        this.delivery = delivery;
         this.decode = decode;
         this.quarantine = quarantine;
     }
@@ -83,24 +76,25 @@ public class Pipeline {
     private void deliver(TenantEvent slice, Outlet outlet, Ledger ledger, Deadline deadline)
             throws InterruptedException {
         Prepared prepared = preparation.prepare(slice);
-        Submission submission = submitter.submit(
-                batcher.batch(prepared.toSend()), prepared.destination(), deadline.leaving(quarantine.reserve()));
+        Delivered delivered = delivery.deliver(prepared, deadline.leaving(quarantine.reserve()));
         InvocationBooks books = ledger.of(slice.event().tenant());
-        StageBooks.enter(books, submission);
-        if (submission.isAllDenied()) {
+        StageBooks.enter(books, delivered.segments());
+        StageBooks.enter(books, delivered.spans());
+        Optional<Denial> denial = delivered.denial();
+        if (denial.isPresent()) {
             throw NoPolicyException.denied(
-                    slice.event().tenant(),
-                    prepared.destination().target().roleArn(),
-                    submission.denial().get());
+                    slice.event().tenant(), prepared.destination().target().roleArn(), denial.get());
         }
         prepared.enterInto(books);
         List<Quarantined> refused = new ArrayList<>(prepared.quarantined());
-        refused.addAll(submission.refused());
+        refused.addAll(delivered.refused());
         QuarantineOutcome kept = outlet.keep(slice, refused, prepared.unreadable(), deadline);
         StageBooks.enter(
-                books, outlet.keptAs(), refused, kept, submission.unfinished().size());
-        ledger.unfinished(submission.unfinishedRecords());
+                books, outlet.keptAs(), refused, kept, delivered.unfinished().size());
+        StageBooks.enterSpans(books, refused, delivered.segments(), delivered.spans());
+        ledger.unfinished(delivered.unfinishedRecords());
         ledger.unfinished(kept.unfinishedRecords());
+        delivery.remember(prepared, delivered, ledger.unfinished());
     }
 
     /** Done before redaction, which would withhold what it cannot read, so that a newer gateway could send nothing of it. */

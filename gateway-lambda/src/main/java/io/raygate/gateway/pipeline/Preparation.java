@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.pipeline;
 
+import io.raygate.gateway.decode.DeliveryTarget;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.enrich.EventEnricher;
 import io.raygate.gateway.enrich.EventEnricher.Enriched;
+import io.raygate.gateway.export.EventExporter;
+import io.raygate.gateway.export.EventExporter.Exported;
 import io.raygate.gateway.observe.InvocationBooks;
 import io.raygate.gateway.observe.StageBooks;
 import io.raygate.gateway.policy.OwnedDocuments;
@@ -27,17 +30,19 @@ import io.raygate.gateway.validate.EventValidator;
 import io.raygate.gateway.validate.EventValidator.Validated;
 import io.raygate.schema.ValidationMode;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The stages that a tenant's policy decides: own, translate, validate, redact, enrich. */
+/** The stages that a tenant's policy decides: own, translate or export, validate, redact, enrich. */
 @Singleton
 public class Preparation {
 
     private final TenantPolicies policies;
     private final EventTranslator translator;
     private final EventValidator validator;
+    private final EventExporter exporter;
     private final RedactionKeys keys;
     private final PlatformRules platform;
 
@@ -45,11 +50,13 @@ public class Preparation {
             TenantPolicies policies,
             EventTranslator translator,
             EventValidator validator,
+            EventExporter exporter,
             RedactionKeys keys,
             PlatformRules platform) {
         this.policies = policies;
         this.translator = translator;
         this.validator = validator;
+        this.exporter = exporter;
         this.keys = keys;
         this.platform = platform;
     }
@@ -63,8 +70,8 @@ public class Preparation {
     }
 
     /**
-     * Takes a tenant's documents through the stages: as many are sent or quarantined as came, were made of spans, and were split off. One
-     * invocation at a time, as Lambda calls a function.
+     * Takes a tenant's documents through the stages: as many are sent or quarantined as came, were made of spans, and were
+     * split off. One invocation at a time, as Lambda calls a function.
      */
     public Prepared prepare(TenantId tenant, List<ReceivedDocument> received) {
         return prepare(tenant, received, List.of());
@@ -74,13 +81,22 @@ public class Preparation {
         TenantPolicy policy = policies.of(tenant);
         OwnedDocuments documents = OwnedDocuments.of(policy, received);
         EventRedactor redactor = redactor(tenant, policy.redaction(), policy.validation());
-        Translated translated = translator.translate(documents.owned());
+        Ways ways = Ways.of(documents.owned(), policy.delivery());
+        Exported exported = exporter.export(ways.spans(), redactor.ofSpans(), policy.enrichment(), Instant.now());
+        Translated translated = translator.translate(ways.segments());
         Validated validated = validator.validate(
                 policy.validation(), policy.maxDocumentBytes(), translated.documents(), redactor::asWritten);
-        Redacted redacted = redactor.redact(validated.toSend(), refused(documents, translated, validated), unreadable);
+        Redacted redacted =
+                redactor.redact(validated.toSend(), refused(documents, exported, translated, validated), unreadable);
         Enriched enriched = EventEnricher.enrich(policy.enrichment(), policy.maxDocumentBytes(), redacted.toSend());
         return new Prepared(
-                policy.destination(tenant), translated, validated, redacted, enriched, policies.takeProblems());
+                policy.destination(tenant),
+                new Spans(exported, ways.spansAlone()),
+                translated,
+                validated,
+                redacted,
+                enriched,
+                policies.takeProblems());
     }
 
     /** Without a tenant there is no policy: the platform's rules redact what is kept. */
@@ -96,6 +112,7 @@ public class Preparation {
                 redactor(stream, platform.redaction(), ValidationMode.STRICT).redact(List.of(), refused, unreadable);
         return new Prepared(
                 Destination.own(stream),
+                Spans.NONE,
                 Translated.nothing(List.of()),
                 unseen,
                 redacted,
@@ -103,8 +120,10 @@ public class Preparation {
                 Map.of());
     }
 
-    private static List<Quarantined> refused(OwnedDocuments documents, Translated translated, Validated validated) {
+    private static List<Quarantined> refused(
+            OwnedDocuments documents, Exported exported, Translated translated, Validated validated) {
         List<Quarantined> refused = new ArrayList<>(documents.quarantined());
+        refused.addAll(exported.refused());
         refused.addAll(translated.quarantined());
         refused.addAll(validated.quarantined());
         return refused;
@@ -119,12 +138,49 @@ public class Preparation {
     }
 
     /**
+     * The way of each document: segments, and requests of spans that become segments, to PutTraceSegments; requests of spans
+     * to the OTLP endpoint.
+     *
+     * @param spansAlone requests that go to the OTLP endpoint only
+     */
+    private record Ways(List<ReceivedDocument> segments, List<ReceivedDocument> spans, int spansAlone) {
+
+        static Ways of(List<ReceivedDocument> owned, DeliveryTarget wanted) {
+            List<ReceivedDocument> segments = new ArrayList<>(owned.size());
+            List<ReceivedDocument> spans = new ArrayList<>();
+            for (ReceivedDocument document : owned) {
+                DeliveryTarget target =
+                        document.holdsSpans() ? document.target().within(wanted) : DeliveryTarget.XRAY;
+                if (target.includesXRay()) {
+                    segments.add(document);
+                }
+                if (target.includesOtlp()) {
+                    spans.add(document);
+                }
+            }
+            return new Ways(segments, spans, owned.size() - segments.size());
+        }
+    }
+
+    /**
+     * What became of the requests for the OTLP endpoint.
+     *
+     * @param requests those that go nowhere else
+     */
+    public record Spans(Exported exported, int requests) {
+
+        /** No requests. */
+        static final Spans NONE = new Spans(Exported.NOTHING, 0);
+    }
+
+    /**
      * Documents as they are to be sent, and what each stage has done to them.
      *
      * @param policyProblems readings of policies that failed, by kind
      */
     record Prepared(
             Destination destination,
+            Spans spans,
             Translated translated,
             Validated validated,
             Redacted redacted,
@@ -136,6 +192,7 @@ public class Preparation {
         }
 
         void enterInto(InvocationBooks books) {
+            StageBooks.enter(books, spans.exported(), spans.requests());
             StageBooks.enter(books, translated, validated, redacted, enriched, policyProblems);
         }
 

@@ -3,6 +3,7 @@
 package io.raygate.gateway.policy;
 
 import io.raygate.gateway.decode.TenantId;
+import io.raygate.gateway.submit.Denial;
 
 /**
  * There is no usable policy, or its target denies the gateway. Nothing is sent by guesswork: the documents are held where they
@@ -22,7 +23,7 @@ public final class NoPolicyException extends RuntimeException {
         POLICY_UNREACHABLE,
         /** The policy hashes, and the platform's key cannot be read. */
         HASH_KEY_UNREADABLE,
-        /** The policy names a role that does not trust this gateway, or may not put segments. */
+        /** The policy names a role that does not trust this gateway or may not put, or an account without Transaction Search. */
         TARGET_DENIED
     }
 
@@ -35,14 +36,13 @@ public final class NoPolicyException extends RuntimeException {
         this.ofTenant = ofTenant;
     }
 
-    /** The role that the policy names denies the gateway. */
-    public static NoPolicyException denied(TenantId tenant, String roleArn, String code) {
+    /** The account that the policy names takes nothing from the gateway. */
+    public static NoPolicyException denied(TenantId tenant, String roleArn, Denial denial) {
         return new NoPolicyException(
                 Lack.TARGET_DENIED,
                 true,
-                "target of tenant " + tenant.value() + ": roleArn=" + roleArn + ", code=" + code
-                        + "; let the role trust the gateway with the policy's external id, and allow"
-                        + " xray:PutTraceSegments");
+                "target of tenant " + tenant.value() + ": roleArn=" + roleArn + ", code=" + denial.code() + "; "
+                        + denial.remedy());
     }
 
     /** Why there is none. */

@@ -3,6 +3,7 @@
 package io.raygate.gateway.policy;
 
 import io.raygate.contract.read.Node;
+import io.raygate.gateway.decode.DeliveryTarget;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.redact.RedactionRule;
@@ -43,6 +44,7 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
             "quarantine",
             "enrichment",
             "target",
+            "delivery",
             "clusters");
     private static final int MIN_DOCUMENT_BYTES = 1_024;
 
@@ -76,6 +78,7 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
                 new RedactionReader(platform, unreadable, hasKey).read(from, enrichment),
                 enrichment,
                 from.member("target").map(PolicyReader::target).orElse(Target.OWN),
+                from.member("delivery").map(PolicyReader::delivery).orElse(DeliveryTarget.XRAY),
                 Optional.of(clusters),
                 from.member("weight")
                         .map(node -> node.integer(1, Destination.MAX_WEIGHT))
@@ -91,6 +94,13 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
                 .member("mode")
                 .map(mode -> PolicyReader.<ValidationMode>constant(mode, ValidationMode.values()))
                 .orElse(ValidationMode.REPAIR);
+    }
+
+    private static DeliveryTarget delivery(Node node) {
+        return node.only(Set.of("target"))
+                .member("target")
+                .map(target -> PolicyReader.<DeliveryTarget>constant(target, DeliveryTarget.values()))
+                .orElse(DeliveryTarget.XRAY);
     }
 
     private static Target target(Node node) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.policy;
 
+import io.raygate.gateway.decode.DeliveryTarget;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.redact.RedactionPolicy;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param maxDocumentBytes a larger document is split, trimmed or refused
  * @param redaction        the platform's rules and the tenant's, and what becomes of what they cannot read
  * @param clusters         from which blocks are taken; empty: from any
+ * @param delivery         where OpenTelemetry spans go
  * @param weight           the tenant's share where X-Ray does not take everything, 1 to 100
  */
 public record TenantPolicy(
@@ -26,6 +28,7 @@ public record TenantPolicy(
         RedactionPolicy redaction,
         EnrichmentPolicy enrichment,
         Target target,
+        DeliveryTarget delivery,
         Optional<Set<ClusterName>> clusters,
         int weight) {
 
@@ -39,7 +42,14 @@ public record TenantPolicy(
     /** The policy of a tenant without one: any cluster, the gateway's own target. */
     public static TenantPolicy unwritten(ValidationMode validation, RedactionPolicy platform) {
         return new TenantPolicy(
-                validation, MAX_DOCUMENT_BYTES, platform, EnrichmentPolicy.DEFAULT, Target.OWN, Optional.empty(), 1);
+                validation,
+                MAX_DOCUMENT_BYTES,
+                platform,
+                EnrichmentPolicy.DEFAULT,
+                Target.OWN,
+                DeliveryTarget.XRAY,
+                Optional.empty(),
+                1);
     }
 
     /** Where the tenant's documents go. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.raygate.block.Origin;
 import io.raygate.block.Workload;
+import io.raygate.gateway.decode.DeliveryTarget;
 import io.raygate.gateway.decode.KinesisRecord;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
@@ -66,6 +67,9 @@ record QuarantineMessage(int recordIndex, String blockId, String json) {
                 writeWorkload(generator, received.workload().get());
             }
             generator.writeStringField("kind", received.document().kind().name());
+            if (received.target() != DeliveryTarget.BOTH) {
+                generator.writeStringField("target", received.target().name());
+            }
             generator.writeNumberField("receivedUnixNanos", received.document().receivedUnixNanos());
             writeBody(generator, body);
         });

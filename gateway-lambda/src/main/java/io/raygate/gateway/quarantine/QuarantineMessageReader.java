@@ -11,6 +11,7 @@ import io.raygate.block.DocumentKind;
 import io.raygate.block.Origin;
 import io.raygate.block.TenantClaim;
 import io.raygate.block.Workload;
+import io.raygate.gateway.decode.DeliveryTarget;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.json.JsonFactories;
 import io.raygate.gateway.quarantine.StoredBody.Encoding;
@@ -103,6 +104,7 @@ public final class QuarantineMessageReader {
                 Long.parseLong(get("sequence")),
                 workload(),
                 DocumentKind.valueOf(get("kind")),
+                get("target").isEmpty() ? DeliveryTarget.BOTH : DeliveryTarget.valueOf(get("target")),
                 Long.parseLong(get("receivedUnixNanos")),
                 body);
     }

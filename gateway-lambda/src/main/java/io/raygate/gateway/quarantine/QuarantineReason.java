@@ -8,6 +8,8 @@ public enum QuarantineReason {
     INVALID,
     /** OpenTelemetry spans that cannot be translated; the code is the translator's. */
     UNTRANSLATABLE,
+    /** OpenTelemetry spans that X-Ray's OTLP endpoint would not take; the code says why. */
+    NOT_FOR_OTLP,
     /** A kind of document which this gateway does not translate. */
     UNSUPPORTED_KIND,
     /** The block says that it comes from a cluster which the tenant does not own. */

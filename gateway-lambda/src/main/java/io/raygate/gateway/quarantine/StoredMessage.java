@@ -5,6 +5,7 @@ package io.raygate.gateway.quarantine;
 import io.raygate.block.DocumentKind;
 import io.raygate.block.Origin;
 import io.raygate.block.Workload;
+import io.raygate.gateway.decode.DeliveryTarget;
 import io.raygate.gateway.decode.TenantId;
 
 /** A message of quarantine that was read. */
@@ -18,6 +19,7 @@ public sealed interface StoredMessage {
      *
      * @param attempts how often it was sent from quarantine before
      * @param workload whose address is empty where the sender is not known
+     * @param target   where its spans still have to go
      */
     @SuppressWarnings("ArrayRecordComponent") // handed from stage to stage, never compared
     record StoredDocument(
@@ -27,6 +29,7 @@ public sealed interface StoredMessage {
             long sequence,
             Workload workload,
             DocumentKind kind,
+            DeliveryTarget target,
             long receivedUnixNanos,
             byte[] body)
             implements StoredMessage {}

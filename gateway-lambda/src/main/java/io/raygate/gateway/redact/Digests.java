@@ -35,11 +35,20 @@ final class Digests {
 
     /** The digest of {@code in[start, end)} as a JSON string. */
     byte[] quoted(byte[] in, int start, int end) {
+        return ("\"" + text(in, start, end) + "\"").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The digest of a text, unless it is one already. */
+    String of(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        return isDigest(bytes, 0, bytes.length) ? value : text(bytes, 0, bytes.length);
+    }
+
+    private String text(byte[] in, int start, int end) {
         mac.update(tenant);
         mac.update((byte) 0);
         mac.update(in, start, end - start);
-        String hex = HexFormat.of().formatHex(mac.doFinal(), 0, DIGEST_BYTES);
-        return ("\"hmac:" + hex + "\"").getBytes(StandardCharsets.US_ASCII);
+        return "hmac:" + HexFormat.of().formatHex(mac.doFinal(), 0, DIGEST_BYTES);
     }
 
     /** Whether the text is a digest already: a document that comes again is not hashed twice. */

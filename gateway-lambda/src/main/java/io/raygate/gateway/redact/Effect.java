@@ -32,6 +32,17 @@ record Effect(boolean drop, boolean hash, int characters, boolean keepValue, boo
         };
     }
 
+    /** What both do: the stronger of the two. */
+    Effect and(Effect other) {
+        return new Effect(
+                drop || other.drop,
+                hash || other.hash,
+                Math.min(characters, other.characters),
+                keepValue || other.keepValue,
+                keepString || other.keepString,
+                keepNumber || other.keepNumber);
+    }
+
     boolean acts() {
         return drop || hash || characters != ALL;
     }

@@ -3,13 +3,14 @@
 package io.raygate.gateway.redact;
 
 import io.raygate.block.Document;
-import io.raygate.block.DocumentKind;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
 import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.validate.ValidDocument;
+import io.raygate.otlp.export.AttributeRules;
+import io.raygate.otlp.export.SpanExporter;
 import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.Verdict;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ public final class EventRedactor {
     private final RedactedCounts counts = new RedactedCounts();
     private final DocumentRedactor rules;
     private final DocumentRedactor leaving;
+    private final SpanRules spansLeaving;
+    private final SpanRules spansKept;
     private final SegmentValidator validator;
     private final List<ValidDocument> toSend = new ArrayList<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
@@ -48,6 +51,9 @@ public final class EventRedactor {
         this.pointers = new VisiblePointer(policy.rules());
         this.rules = new DocumentRedactor(policy.rules(), digests, counts);
         this.leaving = new DocumentRedactor(policy.leaving(), digests, counts);
+        this.spansLeaving = new SpanRules(policy.leaving(), digests, counts, Reading.AS_IT_STANDS);
+        this.spansKept = new SpanRules(
+                policy.rules(), digests, counts, policy.withholds() ? Reading.TO_BE_KEPT : Reading.AS_REPAIRED);
         this.validator = validator;
     }
 
@@ -61,6 +67,11 @@ public final class EventRedactor {
         boolean readable = !policy.rules().isEmpty()
                 && (verdict instanceof Verdict.Repaired || WellFormed.isReadable(received.document()));
         return readable ? changed(rules, received, Reading.AS_IT_STANDS) : Optional.empty();
+    }
+
+    /** The rules for spans that leave as spans. What they take out is counted with the rest. */
+    public AttributeRules ofSpans() {
+        return spansLeaving;
     }
 
     /** Applies the rules to documents as they leave; without rules nothing is looked at. */
@@ -107,9 +118,10 @@ public final class EventRedactor {
 
     /** A key of an annotation may be named as it is or as it would leave; both hide it. */
     private ReceivedDocument kept(ReceivedDocument received) {
-        Document body = received.document();
-        boolean readable = body.kind() == DocumentKind.XRAY_JSON && WellFormed.isReadable(body);
-        if (!readable) {
+        if (received.holdsSpans()) {
+            return keptSpans(received);
+        }
+        if (!WellFormed.isReadable(received.document())) {
             return policy.withholds() ? withheld(received) : received;
         }
         if (policy.rules().isEmpty()) {
@@ -118,6 +130,17 @@ public final class EventRedactor {
         ReceivedDocument clean = changed(rules, received, Reading.AS_IT_STANDS).orElse(received);
         return changed(rules, clean, policy.withholds() ? Reading.TO_BE_KEPT : Reading.AS_REPAIRED)
                 .orElse(clean);
+    }
+
+    private ReceivedDocument keptSpans(ReceivedDocument request) {
+        Document body = request.document();
+        Optional<byte[]> edited = policy.withholds() || !policy.rules().isEmpty()
+                ? SpanExporter.edited(body.content(), body.offset(), body.length(), spansKept)
+                : Optional.of(new byte[0]);
+        if (edited.isEmpty()) {
+            return policy.withholds() ? withheld(request) : request;
+        }
+        return policy.rules().isEmpty() ? request : request.withBody(edited.get());
     }
 
     private ReceivedDocument withheld(ReceivedDocument received) {

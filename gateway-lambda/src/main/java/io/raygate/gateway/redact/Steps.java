@@ -83,7 +83,7 @@ final class Steps {
         Effect all = Effect.NONE;
         for (Path path : paths) {
             if (at.get(path.first + path.names.size())) {
-                all = merged(all, path.effect);
+                all = all.and(path.effect);
             }
         }
         return all;
@@ -92,16 +92,6 @@ final class Steps {
     /** Whether keys here are those of annotations, which validation may rename. */
     static boolean annotated(BitSet at) {
         return at.get(ANNOTATED);
-    }
-
-    private static Effect merged(Effect one, Effect other) {
-        return new Effect(
-                one.drop() || other.drop(),
-                one.hash() || other.hash(),
-                Math.min(one.characters(), other.characters()),
-                one.keepValue() || other.keepValue(),
-                one.keepString() || other.keepString(),
-                one.keepNumber() || other.keepNumber());
     }
 
     private void enterEntity(BitSet positions) {

@@ -57,7 +57,7 @@ record VisiblePointer(Redaction redaction) {
     }
 
     /** As a string without escapes; its bytes are not read as JSON. */
-    private static JsonText key(String name) {
+    static JsonText key(String name) {
         byte[] bytes = name.replace("\\", "\\\\").getBytes(StandardCharsets.UTF_8);
         JsonText key = new JsonText();
         key.read(bytes, 0, bytes.length);

@@ -121,7 +121,7 @@ final class RedriveEvent {
                 unusable.put(index, body);
                 return;
             }
-            List<ReceivedDocument> received = List.of(new ReceivedDocument(index, block, document));
+            List<ReceivedDocument> received = List.of(new ReceivedDocument(index, block, document, stored.target()));
             of(owned, owner.get()).add(new DecodedEvent(List.of(), received, List.of()));
         } catch (NoSigningKeysException _) {
             undecided.add(index);

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.block.Document;
 import io.raygate.gateway.batch.Batch;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
+import io.raygate.otlp.export.SpanRequests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,10 +72,11 @@ final class BatchSubmission {
             }
             if (step.failed().isPresent() && !left.isEmpty()) {
                 done = done.plus(suspect(suspicion));
-                if (documents.size() > 1 && suspicion.total() >= patience) {
+                boolean divisible = documents.size() > 1 || isDivisible(documents.getFirst());
+                if (divisible && suspicion.total() >= patience) {
                     return done.plus(halves(left, 1));
                 }
-                if (documents.size() == 1 && suspicion.total() >= maxFailures) {
+                if (!divisible && suspicion.total() >= maxFailures) {
                     return done.plus(
                             judge(left.getFirst(), suspicion, step.failed().get()));
                 }
@@ -109,7 +112,8 @@ final class BatchSubmission {
             case PutAnswer.Taken taken -> settle(batch, taken);
             case PutAnswer.Refused refused -> Step.done(split(batch, refused));
             case PutAnswer.Throttled _ -> Step.again(batch);
-            case PutAnswer.Denied denied -> Step.done(Submission.denied(batch.documents(), denied.code()));
+            case PutAnswer.Partial partial -> Step.done(find(batch, partial));
+            case PutAnswer.Denied denied -> Step.done(Submission.denied(batch.documents(), denied.denial()));
             case PutAnswer.Unavailable none ->
                 Step.failed(batch.documents(), new PutAnswer.Failed(none.code(), "no answer"));
             case PutAnswer.Failed failed -> Step.failed(batch.documents(), failed);
@@ -124,7 +128,8 @@ final class BatchSubmission {
                     new PutAnswer.Failed("UnprocessedUnknownId", other.code() + " " + other.message()));
         }
         Settlement settlement = Settlement.of(batch, taken.unprocessed());
-        Submission clear = new Submission(settlement.delivered(), settlement.refused(), List.of(), CallCounts.NONE);
+        Submission clear = new Submission(
+                settlement.delivered(), settlement.deliveredSpans(), settlement.refused(), List.of(), CallCounts.NONE);
         Optional<PutAnswer.Failed> failed = taken.unprocessed().stream()
                 .filter(Unprocessed::isFailed)
                 .findFirst()
@@ -133,21 +138,55 @@ final class BatchSubmission {
     }
 
     private Submission split(Batch batch, PutAnswer.Refused refused) throws InterruptedException {
-        return batch.documents().size() > 1
+        return batch.documents().size() > 1 || isDivisible(batch.documents().getFirst())
                 ? halves(batch.documents(), maxFailures)
                 : refused(batch.documents().getFirst(), refused.code(), refused.message());
     }
 
+    /**
+     * Finds spans that the endpoint rejected without naming them. The others of the call are sent again until they are in a
+     * call without a rejected one: better twice than lost.
+     */
+    private Submission find(Batch batch, PutAnswer.Partial partial) throws InterruptedException {
+        if (partial.rejected() < batch.spans()) {
+            return halves(batch.documents(), maxFailures);
+        }
+        Submission all = Submission.NOTHING;
+        for (ReceivedDocument document : batch.documents()) {
+            all = all.plus(refused(document, partial.code(), partial.message()));
+        }
+        return all;
+    }
+
     private static Submission refused(ReceivedDocument document, String code, String message) {
         Quarantined alone = new Quarantined(document, QuarantineReason.REFUSED_BY_XRAY, code, "", message);
-        return new Submission(0, List.of(alone), List.of(), CallCounts.NONE);
+        return Submission.refused(List.of(alone));
     }
 
     /** Each half is shorter than the batch it comes from, or stands alone: this comes to an end. */
     private Submission halves(List<ReceivedDocument> documents, int patience) throws InterruptedException {
+        if (documents.size() == 1 && isDivisible(documents.getFirst())) {
+            return parts(documents.getFirst(), patience);
+        }
         int middle = documents.size() / 2;
         Submission first = middle == 0 ? Submission.NOTHING : deliver(documents.subList(0, middle), patience);
         return documents.isEmpty() ? first : first.plus(deliver(documents.subList(middle, documents.size()), patience));
+    }
+
+    /** Whether a document stands for several spans, of which one may be the reason of a refusal. */
+    private static boolean isDivisible(ReceivedDocument document) {
+        return document.holdsSpans() && document.spans() > 1;
+    }
+
+    private Submission parts(ReceivedDocument request, int patience) throws InterruptedException {
+        Document body = request.document();
+        List<byte[]> halves = SpanRequests.halves(body.content(), body.offset(), body.length());
+        int first = request.spans() / 2;
+        return Submission.split(request)
+                .plus(deliver(List.of(request.asSpans(halves.getFirst(), first, request.target())), patience))
+                .plus(deliver(
+                        List.of(request.asSpans(halves.getLast(), request.spans() - first, request.target())),
+                        patience));
     }
 
     /** Failed calls with the same documents. */

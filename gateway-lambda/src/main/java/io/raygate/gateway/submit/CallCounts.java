@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Calls of PutTraceSegments, whatever became of them.
+ * Calls of X-Ray, whatever became of them.
  *
  * @param retries      calls made since an earlier one with the same documents failed
  * @param throttled    calls that X-Ray throttled
@@ -37,7 +37,8 @@ public record CallCounts(int retries, int throttled, Map<String, Integer> failur
             case PutAnswer.Throttled _ -> new CallCounts(0, 1, Map.of(), List.of(millis));
             case PutAnswer.Refused refused -> failed(refused.code(), millis);
             case PutAnswer.Failed failed -> failed(failed.code(), millis);
-            case PutAnswer.Denied denied -> failed(denied.code(), millis);
+            case PutAnswer.Partial partial -> failed(partial.code(), millis);
+            case PutAnswer.Denied denied -> failed(denied.denial().code(), millis);
             case PutAnswer.Unavailable unavailable -> failed(unavailable.code(), millis);
         };
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Single calls of PutTraceSegments for one destination, at its send rate and within the deadline. Thread-safe. */
+/** Single calls of X-Ray for one destination, at its send rate and within the deadline. Thread-safe. */
 final class Calls {
 
     private static final Logger LOG = Logger.getLogger(Calls.class);
@@ -54,13 +54,14 @@ final class Calls {
         if (failures > 0 && !backoff().sleep(failures, deadline.timing())) {
             return Optional.empty();
         }
-        if (!awaitTurn(documents.size())) {
+        Batch batch = new Batch(documents);
+        if (!awaitTurn(batch.weight())) {
             return Optional.empty();
         }
         long startNanos = deadline.timing().nanoTime();
-        PutAnswer answer = sink.put(new Batch(documents), destination, deadline.atMost(config.requestTimeout()));
+        PutAnswer answer = sink.put(batch, destination, deadline.atMost(config.requestTimeout()));
         long nowNanos = deadline.timing().nanoTime();
-        note(answer, documents, nowNanos);
+        note(answer, batch, nowNanos);
         return Optional.of(new Call(
                 answer,
                 CallCounts.answered(
@@ -81,7 +82,7 @@ final class Calls {
         boolean refused = call.isPresent()
                 && switch (call.get().answer()) {
                     case PutAnswer.Taken taken -> taken.unprocessed().stream().anyMatch(entry -> !entry.isRetryable());
-                    case PutAnswer.Refused _ -> true;
+                    case PutAnswer.Refused _, PutAnswer.Partial _ -> true;
                     case PutAnswer.Throttled _, PutAnswer.Failed _, PutAnswer.Denied _, PutAnswer.Unavailable _ ->
                         false;
                 };
@@ -96,17 +97,21 @@ final class Calls {
         return lastTaken.of(destination.target()).isPresent();
     }
 
-    private void note(PutAnswer answer, List<ReceivedDocument> documents, long nowNanos) {
+    private void note(PutAnswer answer, Batch batch, long nowNanos) {
         switch (answer) {
             case PutAnswer.Taken taken -> {
-                rate.taken(documents.size(), destination.weight(), nowNanos);
+                rate.taken(batch.weight(), destination.weight(), nowNanos);
                 if (!hasTaken()) {
-                    lastTaken.note(destination.target(), without(documents, taken.unprocessed()));
+                    lastTaken.note(destination.target(), without(batch.documents(), taken.unprocessed()));
                 }
             }
-            case PutAnswer.Throttled _ -> rate.throttled(nowNanos, TOGETHER.toNanos());
+            case PutAnswer.Throttled throttled -> {
+                rate.throttled(nowNanos, TOGETHER.toNanos());
+                rate.pause(nowNanos, atMost(throttled.after(), config.maxRetryAfter()));
+            }
+            case PutAnswer.Partial _ -> rate.taken(batch.weight(), destination.weight(), nowNanos);
             case PutAnswer.Failed failed -> logFailure(failed.code());
-            case PutAnswer.Denied denied -> logFailure(denied.code());
+            case PutAnswer.Denied denied -> logFailure(denied.denial().code());
             case PutAnswer.Unavailable unavailable -> logFailure(unavailable.code());
             case PutAnswer.Refused _ -> {} // its documents tell
         }
@@ -125,15 +130,19 @@ final class Calls {
                         .toList();
     }
 
+    private static long atMost(Duration asked, Duration max) {
+        return Math.min(asked.toNanos(), max.toNanos());
+    }
+
     private void logFailure(String code) {
         LOG.debugf(
                 "X-Ray did not answer a call: code=%s, tenant=%s",
                 code, destination.tenant().value());
     }
 
-    private boolean awaitTurn(int documents) throws InterruptedException {
+    private boolean awaitTurn(int weight) throws InterruptedException {
         long allowedNanos = deadline.remaining().toNanos();
-        long waitNanos = rate.reserve(documents, deadline.timing().nanoTime(), allowedNanos);
+        long waitNanos = rate.reserve(weight, deadline.timing().nanoTime(), allowedNanos);
         return waitNanos >= 0 && deadline.sleep(Duration.ofNanos(waitNanos)) && deadline.allowsCall();
     }
 

@@ -26,6 +26,11 @@ public record Destination(TenantId tenant, Target target, int weight) {
         return new Destination(tenant, Target.OWN, 1);
     }
 
+    /** The OTLP endpoint of the same X-Ray. */
+    public Destination ofSpans() {
+        return new Destination(tenant, target.ofSpans(), weight);
+    }
+
     /** The role that the target names; its session tells the tenant to CloudTrail in the target's account. */
     Role role() {
         return new Role(target.roleArn(), target.externalId(), "raygate-" + tenant.value());

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import java.time.Duration;
 import java.util.List;
 
-/** X-Ray's answer to one call of PutTraceSegments. */
+/** X-Ray's answer to one call of PutTraceSegments or of its OTLP endpoint. */
 sealed interface PutAnswer {
 
     /**
@@ -19,11 +20,28 @@ sealed interface PutAnswer {
         }
     }
 
+    /**
+     * The OTLP endpoint accepted the call, except for some spans that it does not name.
+     *
+     * @param rejected how many
+     */
+    record Partial(long rejected, String code, String message) implements PutAnswer {}
+
     /** X-Ray refuses the whole call, and would refuse it again: one of its documents must be the reason. */
     record Refused(String code, String message) implements PutAnswer {}
 
-    /** Too many documents at once, from us or from the whole account: the same call succeeds later. */
-    record Throttled(String code) implements PutAnswer {}
+    /**
+     * Too many documents at once, from us or from the whole account: the same call succeeds later.
+     *
+     * @param after how long X-Ray asks to wait; zero where it does not say
+     */
+    record Throttled(String code, Duration after) implements PutAnswer {
+
+        /** Without a time to wait. */
+        Throttled(String code) {
+            this(code, Duration.ZERO);
+        }
+    }
 
     /**
      * X-Ray has answered that it cannot: 5xx, or a 4xx that blames neither the documents nor the caller. That may be X-Ray's
@@ -31,8 +49,11 @@ sealed interface PutAnswer {
      */
     record Failed(String code, String message) implements PutAnswer {}
 
-    /** The tenant's role does not trust this gateway, or may not put segments, whatever is sent, until somebody corrects it. */
-    record Denied(String code) implements PutAnswer {}
+    /**
+     * The tenant's account takes nothing from this gateway, whatever is sent, until somebody corrects that: a role that does
+     * not trust it or may not put, or Transaction Search that is not on.
+     */
+    record Denied(Denial denial) implements PutAnswer {}
 
     /**
      * No answer, one that confirms nothing, or one about our credentials: X-Ray may have accepted the call or not. The cause is

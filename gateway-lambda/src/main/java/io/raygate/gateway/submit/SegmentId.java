@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.raygate.block.Document;
 import io.raygate.gateway.json.JsonFactories;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 /** Finds the id of a document. Costs a pass over it: only for the documents of a call of which X-Ray refused some. */
@@ -18,7 +19,8 @@ final class SegmentId {
 
     /** The id at the root; empty where there is none. */
     static String of(Document document) {
-        try (JsonParser json = JSON.createParser(document.content(), document.offset(), document.length())) {
+        try (JsonParser json =
+                JSON.createParser(new ByteArrayInputStream(document.content(), document.offset(), document.length()))) {
             return json.nextToken() == JsonToken.START_OBJECT ? find(json) : "";
         } catch (IOException _) {
             return ""; // not JSON: an answer cannot name it by an id

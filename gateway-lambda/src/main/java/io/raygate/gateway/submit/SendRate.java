@@ -79,6 +79,13 @@ final class SendRate {
         lastCutNanos = nowNanos;
     }
 
+    /** Nothing is sent before this time has passed: the service asks for it. */
+    synchronized void pause(long nowNanos, long pauseNanos) {
+        if (pauseNanos > 0 && nowNanos + pauseNanos - nextFreeNanos > 0) {
+            nextFreeNanos = nowNanos + pauseNanos;
+        }
+    }
+
     /** Documents a second; infinite where nothing limits. */
     synchronized double rate() {
         return rate;

@@ -18,16 +18,21 @@ import java.util.Map;
  * smaller calls. Those of them that X-Ray had accepted are sent twice; X-Ray keeps one segment for each id.
  *
  * @param delivered documents taken
+ * @param deliveredSpans OpenTelemetry spans in those
  * @param refused   documents X-Ray does not want
  * @param retry     documents X-Ray may take later
  * @param unclear   documents of which some are refused
  */
 record Settlement(
-        int delivered, List<Quarantined> refused, List<ReceivedDocument> retry, List<ReceivedDocument> unclear) {
+        int delivered,
+        int deliveredSpans,
+        List<Quarantined> refused,
+        List<ReceivedDocument> retry,
+        List<ReceivedDocument> unclear) {
 
     static Settlement of(Batch batch, List<Unprocessed> unprocessed) {
         if (unprocessed.isEmpty()) {
-            return new Settlement(batch.documents().size(), List.of(), List.of(), List.of());
+            return new Settlement(batch.documents().size(), batch.spans(), List.of(), List.of(), List.of());
         }
         return new Matching(batch).match(unprocessed);
     }
@@ -78,7 +83,8 @@ record Settlement(
                 settle(unnamed, nameless);
                 unnamed.clear();
             }
-            return new Settlement(unnamed.size(), refused, retry, unclear);
+            int spans = unnamed.stream().mapToInt(ReceivedDocument::spans).sum();
+            return new Settlement(unnamed.size(), spans, refused, retry, unclear);
         }
 
         private void settle(List<ReceivedDocument> candidates, List<Unprocessed> entries) {

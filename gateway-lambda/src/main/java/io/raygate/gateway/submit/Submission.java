@@ -3,6 +3,7 @@
 package io.raygate.gateway.submit;
 
 import io.raygate.gateway.decode.ReceivedDocument;
+import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,37 +15,70 @@ import java.util.stream.Collectors;
  * The result of sending documents to X-Ray; each document is in one of the first three.
  *
  * @param delivered  documents that X-Ray accepted
+ * @param deliveredSpans OpenTelemetry spans in those
  * @param refused    documents that X-Ray refused, with its error code
  * @param unfinished documents that X-Ray did not answer in time
- * @param denial     the error code where the tenant's role was denied: nothing of {@code unfinished} can be sent before that
- *                   is corrected
+ * @param split      requests of spans that were sent in two parts, each of which is in one of the first three instead
+ * @param denial     where the tenant's account takes nothing: nothing of {@code unfinished} can be sent before that is
+ *                   corrected
  */
 public record Submission(
         int delivered,
+        int deliveredSpans,
         List<Quarantined> refused,
         List<ReceivedDocument> unfinished,
+        List<ReceivedDocument> split,
         CallCounts calls,
-        Optional<String> denial) {
+        Optional<Denial> denial) {
 
     /** The result of sending nothing. */
-    public static final Submission NOTHING = new Submission(0, List.of(), List.of(), CallCounts.NONE);
+    public static final Submission NOTHING = new Submission(0, 0, List.of(), List.of(), CallCounts.NONE);
 
     public Submission {
         refused = List.copyOf(refused);
         unfinished = List.copyOf(unfinished);
+        split = List.copyOf(split);
     }
 
     /** Without a denial. */
-    public Submission(int delivered, List<Quarantined> refused, List<ReceivedDocument> unfinished, CallCounts calls) {
-        this(delivered, refused, unfinished, calls, Optional.empty());
+    public Submission(
+            int delivered,
+            int deliveredSpans,
+            List<Quarantined> refused,
+            List<ReceivedDocument> unfinished,
+            CallCounts calls) {
+        this(delivered, deliveredSpans, refused, unfinished, List.of(), calls, Optional.empty());
     }
 
     static Submission unfinished(List<ReceivedDocument> documents) {
-        return new Submission(0, List.of(), documents, CallCounts.NONE);
+        return new Submission(0, 0, List.of(), documents, CallCounts.NONE);
     }
 
-    static Submission denied(List<ReceivedDocument> documents, String code) {
-        return new Submission(0, List.of(), documents, CallCounts.NONE, Optional.of(code));
+    static Submission refused(List<Quarantined> documents) {
+        return new Submission(0, 0, documents, List.of(), CallCounts.NONE);
+    }
+
+    static Submission denied(List<ReceivedDocument> documents, Denial denial) {
+        return new Submission(0, 0, List.of(), documents, List.of(), CallCounts.NONE, Optional.of(denial));
+    }
+
+    static Submission split(ReceivedDocument document) {
+        return new Submission(0, 0, List.of(), List.of(), List.of(document), CallCounts.NONE, Optional.empty());
+    }
+
+    /** The same with more that was delivered: by an earlier call, which did not have to be made again. */
+    public Submission withDelivered(int documents, int spans) {
+        return new Submission(delivered + documents, deliveredSpans + spans, refused, unfinished, split, calls, denial);
+    }
+
+    /** The same, its unfinished documents refused: what denies them does not change, and other documents got through. */
+    public Submission refusingDenied() {
+        List<Quarantined> all = new ArrayList<>(refused);
+        denial.ifPresent(why -> unfinished.forEach(document ->
+                all.add(new Quarantined(document, QuarantineReason.REFUSED_BY_XRAY, why.code(), "", why.remedy()))));
+        return denial.isPresent()
+                ? new Submission(delivered, deliveredSpans, all, List.of(), split, calls, Optional.empty())
+                : this;
     }
 
     /** Whether no document has an answer, and none will get one. */
@@ -52,9 +86,19 @@ public record Submission(
         return denial.isPresent() && delivered == 0 && refused.isEmpty();
     }
 
+    /** Whether nothing was sent, since there was nothing. */
+    public boolean isEmpty() {
+        return delivered == 0 && refused.isEmpty() && unfinished.isEmpty();
+    }
+
     /** Positions of the records that unfinished documents came with. */
     public Set<Integer> unfinishedRecords() {
         return unfinished.stream().map(ReceivedDocument::recordIndex).collect(Collectors.toSet());
+    }
+
+    /** Spans of unfinished documents. */
+    public int unfinishedSpans() {
+        return unfinished.stream().mapToInt(ReceivedDocument::spans).sum();
     }
 
     Submission plus(Submission other) {
@@ -62,15 +106,19 @@ public record Submission(
         allRefused.addAll(other.refused);
         List<ReceivedDocument> allUnfinished = new ArrayList<>(unfinished);
         allUnfinished.addAll(other.unfinished);
+        List<ReceivedDocument> allSplit = new ArrayList<>(split);
+        allSplit.addAll(other.split);
         return new Submission(
                 delivered + other.delivered,
+                deliveredSpans + other.deliveredSpans,
                 allRefused,
                 allUnfinished,
+                allSplit,
                 calls.plus(other.calls),
                 denial.or(other::denial));
     }
 
     Submission plus(CallCounts more) {
-        return new Submission(delivered, refused, unfinished, calls.plus(more), denial);
+        return new Submission(delivered, deliveredSpans, refused, unfinished, split, calls.plus(more), denial);
     }
 }

@@ -34,6 +34,11 @@ public interface SubmitConfig {
     @InRange(min = "1ms", max = "1h")
     Duration maxBackoff();
 
+    /** Longest wait that a throttled answer can ask for with {@code Retry-After}; a longer one counts as this. */
+    @WithDefault("30s")
+    @InRange(min = "0s", max = "1h")
+    Duration maxRetryAfter();
+
     /**
      * Calls with the same documents that X-Ray may fail to answer (5xx, or an unknown 400) while it accepts others,
      * before the documents are halved, and the one that stands alone is refused.
@@ -59,6 +64,14 @@ public interface SubmitConfig {
     @WithDefault("100")
     @InRange(min = "1")
     int maxTargets();
+
+    /**
+     * Requests of spans that are remembered as delivered while something else of their record is unfinished: they are not
+     * sent again when it comes again. Those not seen for the longest time make room.
+     */
+    @WithDefault("10000")
+    @InRange(min = "0", max = "1000000")
+    int rememberedRequests();
 
     /** Time for a call of AssumeRole. Keep it below {@link #answerReserve()}: it is not cut at the deadline. */
     @WithDefault("1500ms")

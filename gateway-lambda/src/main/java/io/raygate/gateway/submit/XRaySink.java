@@ -6,14 +6,13 @@ import io.raygate.aws.AwsClients;
 import io.raygate.aws.AwsService;
 import io.raygate.aws.ErrorCode;
 import io.raygate.aws.LruMap;
-import io.raygate.aws.RoleSessions;
 import io.raygate.gateway.batch.Batch;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -32,65 +31,26 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * used for the longest time make room. Thread-safe.
  */
 @Singleton
+@Typed(XRaySink.class)
 class XRaySink implements TraceSink {
 
-    private static final int PAYLOAD_TOO_LARGE = 413;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int FIRST_ERROR = 400;
-    /** Before the codes of failed calls of AssumeRole. */
-    private static final String ASSUME_ROLE = "AssumeRole";
-
     private static final String UNEXPECTED_ANSWER = "UnexpectedAnswer";
-
-    /**
-     * Errors that a document causes, whatever the status: InvalidRequestException is in the API model, the others are
-     * what AWS's front ends answer to bodies that they cannot read. A 400 may also mean the signature or the credentials.
-     */
-    private static final Set<String> DOCUMENTS_TO_BLAME = Set.of(
-            "InvalidRequestException",
-            "SerializationException",
-            "ValidationException",
-            "MalformedQueryString",
-            "RequestEntityTooLargeException");
-
-    /** Errors that the caller causes: credentials, clocks and permissions, by the names that AWS uses everywhere. */
-    private static final Set<String> CALLER_TO_BLAME = Set.of(
-            "AccessDenied",
-            "AccessDeniedException",
-            "ExpiredToken",
-            "ExpiredTokenException",
-            "IncompleteSignature",
-            "InvalidClientTokenId",
-            "InvalidSignatureException",
-            "MissingAuthenticationToken",
-            "MissingAuthenticationTokenException",
-            "NotAuthorized",
-            "OptInRequired",
-            "RequestExpired",
-            "SignatureDoesNotMatch",
-            "UnrecognizedClientException");
-
-    /** A role that does not trust the gateway, may not put, or has no possible name. */
-    private static final Set<String> DENIALS = Set.of("AccessDenied", "AccessDeniedException", "ValidationError");
-
-    private static final Set<Integer> CALLER_STATUS = Set.of(401, 403, 407);
 
     private final AwsClients aws;
     private final SubmitConfig config;
     private final LruMap<String, XRayClient> clientsByRegion;
-    private final RoleSessions roles;
+    private final TargetRoles roles;
 
-    XRaySink(AwsClients aws, SubmitConfig config) {
+    XRaySink(AwsClients aws, SubmitConfig config, TargetRoles roles) {
         this.aws = aws;
         this.config = config;
         this.clientsByRegion = new LruMap<>(config.maxTargets(), SdkAutoCloseable::close);
-        this.roles = new RoleSessions(aws, config.assumeRoleTimeout(), config.maxTargets());
+        this.roles = roles;
     }
 
     @PreDestroy
     void close() {
         clientsByRegion.clear(SdkAutoCloseable::close);
-        roles.close();
     }
 
     @Override
@@ -100,13 +60,9 @@ class XRaySink implements TraceSink {
                 .putExecutionAttribute(BodyInterceptor.BODY, TraceSegmentsBody.of(batch));
         if (!destination.target().roleArn().isEmpty()) {
             try {
-                override.credentialsProvider(StaticCredentialsProvider.create(roles.credentials(destination.role())));
-            } catch (AwsServiceException e) {
-                return DENIALS.contains(ErrorCode.of(e))
-                        ? new PutAnswer.Denied(ASSUME_ROLE + ErrorCode.of(e))
-                        : new PutAnswer.Unavailable(ASSUME_ROLE + ErrorCode.of(e));
+                override.credentialsProvider(StaticCredentialsProvider.create(roles.of(destination)));
             } catch (SdkException e) {
-                return new PutAnswer.Unavailable(ASSUME_ROLE + ErrorCode.ofCause(e));
+                return ErrorAnswers.ofAssumeRole(e, Denial::ofSegments);
             }
         }
         return put(destination, override.build());
@@ -122,9 +78,7 @@ class XRaySink implements TraceSink {
                     .computeIfAbsent(destination.target().region(), this::client)
                     .putTraceSegments(request));
         } catch (AwsServiceException e) {
-            // a denial of the function's own role is the platform's problem
-            boolean ofTenant = !destination.target().roleArn().isEmpty();
-            return ofTenant && DENIALS.contains(ErrorCode.of(e)) ? new PutAnswer.Denied(ErrorCode.of(e)) : answer(e);
+            return answer(e, destination);
         } catch (SdkException e) {
             return new PutAnswer.Unavailable(ErrorCode.ofCause(e));
         }
@@ -147,18 +101,15 @@ class XRaySink implements TraceSink {
                 Objects.requireNonNullElse(segment.message(), ""));
     }
 
-    private static PutAnswer answer(AwsServiceException e) {
+    private static PutAnswer answer(AwsServiceException e, Destination destination) {
         String code = ErrorCode.of(e);
-        if (e.isThrottlingException() || e.statusCode() == TOO_MANY_REQUESTS) {
+        if (ErrorAnswers.isDenial(destination, code)) {
+            return new PutAnswer.Denied(Denial.ofSegments(code));
+        }
+        if (e.isThrottlingException() || e.statusCode() == ErrorAnswers.TOO_MANY_REQUESTS) {
             return new PutAnswer.Throttled(code);
         }
-        if (DOCUMENTS_TO_BLAME.contains(code) || e.statusCode() == PAYLOAD_TOO_LARGE) {
-            return new PutAnswer.Refused(code, ErrorCode.message(e));
-        }
-        if (CALLER_TO_BLAME.contains(code) || CALLER_STATUS.contains(e.statusCode()) || e.statusCode() < FIRST_ERROR) {
-            return new PutAnswer.Unavailable(code);
-        }
-        return new PutAnswer.Failed(code, ErrorCode.message(e));
+        return ErrorAnswers.of(e.statusCode(), code, ErrorCode.message(e));
     }
 
     /** @param region empty for the function's own */

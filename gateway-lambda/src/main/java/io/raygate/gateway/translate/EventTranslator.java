@@ -5,6 +5,7 @@ package io.raygate.gateway.translate;
 import io.raygate.block.Document;
 import io.raygate.block.DocumentKind;
 import io.raygate.block.Workload;
+import io.raygate.gateway.decode.DeliveryTarget;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
@@ -89,9 +90,15 @@ public class EventTranslator {
             spans += translated.spans();
             translatedSpans += translated.translatedSpans();
             made += translated.documents().size() + translated.rejected().size();
-            translated.documents().forEach(body -> documents.add(received.asSegment(body)));
+            for (int at = 0; at < translated.documents().size(); at++) {
+                boolean first = !translated.second().contains(at);
+                documents.add(received.asSegment(translated.documents().get(at), first ? 1 : 0));
+            }
             for (Translation.RejectedSpans refused : translated.rejected()) {
-                reject(received.withBody(refused.request()), refused.reason().name(), refused.message());
+                reject(
+                        received.asSpans(refused.request(), refused.spans(), DeliveryTarget.XRAY),
+                        refused.reason().name(),
+                        refused.message());
                 count(refused.reason().name(), refused.spans());
             }
         }
@@ -99,7 +106,10 @@ public class EventTranslator {
         /** As it came, and so still one document. */
         void add(ReceivedDocument received, Translation.Refused refused) {
             spans += refused.spans();
-            reject(received, refused.reason().name(), refused.message());
+            reject(
+                    received.withSpans(refused.spans(), DeliveryTarget.XRAY),
+                    refused.reason().name(),
+                    refused.message());
             count(refused.reason().name(), refused.spans());
         }
 

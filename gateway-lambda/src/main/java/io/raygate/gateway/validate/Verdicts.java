@@ -98,9 +98,11 @@ final class Verdicts {
         repaired++;
         splitOff += fixed.documents().size() - 1;
         fixed.repairs().forEach(applied -> repairs.merge(applied.repair().name(), 1, Integer::sum));
+        ReceivedDocument part = received; // the spans count once
         for (byte[] body : fixed.documents()) {
             validator.validate(body, 0, body.length);
-            accepted(received.withBody(body), validator.offsets());
+            accepted(part.withBody(body), validator.offsets());
+            part = received.withSpans(0, received.target());
         }
     }
 

@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 
 /** X-Ray and STS on one loopback port; X-Ray answers what it is told to, STS gives credentials or denies them. */
@@ -23,6 +25,10 @@ final class FakeAws implements AutoCloseable {
     static final int HANG = -2;
 
     private final HttpServer server;
+    private final List<String> paths = new ArrayList<>();
+    private final List<byte[]> bytes = new ArrayList<>();
+    private final List<Map<String, String>> headers = new ArrayList<>();
+    private final Map<String, String> answerHeaders = new HashMap<>();
     private final List<String> bodies = new ArrayList<>();
     private final List<String> authorizations = new ArrayList<>();
     private final List<String> assumed = new ArrayList<>();
@@ -39,7 +45,8 @@ final class FakeAws implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/TraceSegments", this::putTraceSegments);
+        server.createContext("/TraceSegments", this::put);
+        server.createContext("/v1/traces", this::put);
         server.createContext("/", this::assumeRole);
         server.start();
     }
@@ -70,6 +77,24 @@ final class FakeAws implements AutoCloseable {
         return List.copyOf(bodies);
     }
 
+    synchronized FakeAws header(String name, String value) {
+        answerHeaders.put(name, value);
+        return this;
+    }
+
+    synchronized List<String> paths() {
+        return List.copyOf(paths);
+    }
+
+    synchronized List<byte[]> bytes() {
+        return List.copyOf(bytes);
+    }
+
+    /** Of each request. */
+    synchronized List<Map<String, String>> headers() {
+        return List.copyOf(headers);
+    }
+
     synchronized List<String> authorizations() {
         return List.copyOf(authorizations);
     }
@@ -84,14 +109,20 @@ final class FakeAws implements AutoCloseable {
         server.stop(0);
     }
 
-    private void putTraceSegments(HttpExchange exchange) throws IOException {
+    private void put(HttpExchange exchange) throws IOException {
         int answer;
-        byte[] bytes;
+        byte[] answerBytes;
         synchronized (this) {
-            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            paths.add(exchange.getRequestURI().getPath());
+            bytes.add(exchange.getRequestBody().readAllBytes());
+            bodies.add(new String(bytes.getLast(), StandardCharsets.UTF_8));
+            Map<String, String> sent = new HashMap<>();
+            exchange.getRequestHeaders().forEach((name, values) -> sent.put(name, values.getFirst()));
+            headers.add(sent);
+            answerHeaders.forEach(exchange.getResponseHeaders()::set);
             authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
             answer = status;
-            bytes = body.getBytes(StandardCharsets.UTF_8);
+            answerBytes = body.getBytes(StandardCharsets.UTF_8);
             if (!errorType.isEmpty()) {
                 exchange.getResponseHeaders().add("x-amzn-ErrorType", errorType);
             }
@@ -103,8 +134,8 @@ final class FakeAws implements AutoCloseable {
             exchange.close();
             return;
         }
-        exchange.sendResponseHeaders(answer, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        exchange.sendResponseHeaders(answer, answerBytes.length == 0 ? -1 : answerBytes.length);
+        exchange.getResponseBody().write(answerBytes);
         exchange.close();
     }
 

@@ -37,6 +37,16 @@ record FastConfig(int maxTargets) implements SubmitConfig {
     }
 
     @Override
+    public Duration maxRetryAfter() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public int rememberedRequests() {
+        return 100;
+    }
+
+    @Override
     public int accountSegmentsPerSecond() {
         return 0;
     }

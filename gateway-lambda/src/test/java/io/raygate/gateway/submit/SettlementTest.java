@@ -24,7 +24,7 @@ class SettlementTest {
 
     @Test
     void of_nothingUnprocessed_deliversAll() {
-        assertThat(Settlement.of(ten, List.of())).isEqualTo(new Settlement(10, List.of(), List.of(), List.of()));
+        assertThat(Settlement.of(ten, List.of())).isEqualTo(new Settlement(10, 0, List.of(), List.of(), List.of()));
     }
 
     @Test

@@ -166,7 +166,7 @@ class SubmitterTest {
 
     @Test
     void submit_roleIsDenied_doesNotTryAgain() throws Exception {
-        FakeTraceSink sink = new FakeTraceSink(_ -> new PutAnswer.Denied("AssumeRoleAccessDenied"));
+        FakeTraceSink sink = new FakeTraceSink(_ -> new PutAnswer.Denied(Denial.ofSegments("AssumeRoleAccessDenied")));
 
         Submission submission = submit(sink, batches(100), SOON);
 
@@ -178,8 +178,9 @@ class SubmitterTest {
 
     @Test
     void submit_roleIsDeniedMeanwhile_leavesTheRestUnfinished() throws Exception {
-        FakeTraceSink sink = new FakeTraceSink(
-                documents -> documents.contains("document 0") ? TAKEN : new PutAnswer.Denied("AccessDeniedException"));
+        FakeTraceSink sink = new FakeTraceSink(documents -> documents.contains("document 0")
+                ? TAKEN
+                : new PutAnswer.Denied(Denial.ofSegments("AccessDeniedException")));
 
         Submission submission = submit(sink, batches(100), SOON);
 

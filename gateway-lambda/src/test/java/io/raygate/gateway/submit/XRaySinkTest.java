@@ -40,7 +40,8 @@ class XRaySinkTest {
         System.setProperty("aws.region", "eu-west-1");
         System.setProperty("aws.accessKeyId", "AKIAOWN");
         System.setProperty("aws.secretAccessKey", "secret");
-        sink = new XRaySink(new AwsClients(AwsSettings.ofFunction()), new FastConfig());
+        AwsClients clients = new AwsClients(AwsSettings.ofFunction());
+        sink = new XRaySink(clients, new FastConfig(), new TargetRoles(clients, new FastConfig()));
     }
 
     @AfterEach
@@ -174,7 +175,8 @@ class XRaySinkTest {
     void put_roleDenied_isDeniedAndSaysSo() {
         aws.denies();
 
-        assertThat(put(OTHER_ACCOUNT, LONG)).isEqualTo(new PutAnswer.Denied("AssumeRoleAccessDenied"));
+        assertThat(put(OTHER_ACCOUNT, LONG))
+                .isEqualTo(new PutAnswer.Denied(Denial.ofSegments("AssumeRoleAccessDenied")));
         assertThat(aws.bodies()).isEmpty();
     }
 
@@ -182,7 +184,8 @@ class XRaySinkTest {
     void put_roleMayNotPut_isDeniedAndSaysSo() {
         aws.answers(403, "AccessDeniedException", "{}");
 
-        assertThat(put(OTHER_ACCOUNT, LONG)).isEqualTo(new PutAnswer.Denied("AccessDeniedException"));
+        assertThat(put(OTHER_ACCOUNT, LONG))
+                .isEqualTo(new PutAnswer.Denied(Denial.ofSegments("AccessDeniedException")));
     }
 
     private PutAnswer put(Target target, Duration timeout) {

@@ -9,6 +9,7 @@ import io.raygate.block.SegmentBlock;
 import io.raygate.block.Workload;
 import io.raygate.gateway.Documents;
 import io.raygate.gateway.Events;
+import io.raygate.gateway.decode.DeliveryTarget;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.translate.EventTranslator.Translated;
@@ -80,7 +81,9 @@ class EventTranslatorTest {
         Translated translated = translator.translate(List.of(broken));
 
         assertThat(translated.documents()).isEmpty();
-        assertThat(translated.quarantined()).extracting(Quarantined::document).containsExactly(broken);
+        assertThat(translated.quarantined())
+                .extracting(Quarantined::document)
+                .containsExactly(broken.withSpans(0, DeliveryTarget.XRAY));
         assertThat(translated.quarantined()).extracting(Quarantined::code).containsExactly("MALFORMED_REQUEST");
         assertAddsUp(1, translated);
     }

@@ -17,5 +17,13 @@ public enum SpanRejection {
     /** The span id is missing, is not 8 bytes, or is all zeros. */
     INVALID_SPAN_ID,
     /** The id of the parent is there, but is not 8 bytes. */
-    INVALID_PARENT_ID
+    INVALID_PARENT_ID,
+    /** The span alone is larger than the OTLP endpoint takes. */
+    SPAN_TOO_LARGE,
+    /** The resource and the scope of the span are larger than the OTLP endpoint takes. */
+    RESOURCE_TOO_LARGE,
+    /** The span started longer ago than the OTLP endpoint takes. */
+    SPAN_TOO_OLD,
+    /** The span starts or ends later than the OTLP endpoint takes. */
+    SPAN_IN_FUTURE
 }

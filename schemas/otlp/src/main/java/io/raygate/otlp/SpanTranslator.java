@@ -11,6 +11,7 @@ import io.raygate.otlp.segment.Host;
 import io.raygate.otlp.segment.Ids;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,14 +58,18 @@ public final class SpanTranslator {
                     "a request holds at most " + rules.maxSpans() + " spans");
         }
         List<byte[]> made = new ArrayList<>(request.spanCount());
+        Set<Integer> second = new HashSet<>();
         Rejects rejects = new Rejects();
         Place place = new Place(request, sender);
         long bytes = 0;
         for (TraceRequest.SpanSlice slice : request.spans()) {
             int before = made.size();
             translate(place, slice, made, rejects);
-            for (byte[] document : made.subList(before, made.size())) {
-                bytes += document.length;
+            for (int at = before; at < made.size(); at++) {
+                bytes += made.get(at).length;
+                if (at > before) {
+                    second.add(at);
+                }
             }
             if (bytes > rules.maxOutputBytes()) {
                 return new Translation.Refused(
@@ -73,7 +78,7 @@ public final class SpanTranslator {
                         "the documents of a request hold at most " + rules.maxOutputBytes() + " bytes");
             }
         }
-        return new Translation.Translated(request.spanCount(), made, rejects.toList(request));
+        return new Translation.Translated(request.spanCount(), made, second, rejects.toList(request));
     }
 
     private void translate(Place place, TraceRequest.SpanSlice slice, List<byte[]> made, Rejects rejects) {

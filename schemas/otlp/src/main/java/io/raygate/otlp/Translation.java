@@ -3,6 +3,7 @@
 package io.raygate.otlp;
 
 import java.util.List;
+import java.util.Set;
 
 /** What became of one request: {@link Translated} or {@link Refused}. */
 public sealed interface Translation {
@@ -12,12 +13,15 @@ public sealed interface Translation {
      *
      * @param spans     spans of the request
      * @param documents segment documents, in the order of the spans. The arrays belong to the caller
+     * @param second    positions of documents beside another one of the same span: the span counts there
      * @param rejected  at most one entry for each reason
      */
-    record Translated(int spans, List<byte[]> documents, List<RejectedSpans> rejected) implements Translation {
+    record Translated(int spans, List<byte[]> documents, Set<Integer> second, List<RejectedSpans> rejected)
+            implements Translation {
 
         public Translated {
             documents = List.copyOf(documents);
+            second = Set.copyOf(second);
             rejected = List.copyOf(rejected);
         }
 

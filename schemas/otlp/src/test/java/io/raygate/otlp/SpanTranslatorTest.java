@@ -157,8 +157,8 @@ class SpanTranslatorTest {
 
     @Test
     void translate_empty_nothing() {
-        assertThat(translated(new byte[0])).isEqualTo(new Translated(0, List.of(), List.of()));
-        assertThat(translated("{}".getBytes(UTF_8))).isEqualTo(new Translated(0, List.of(), List.of()));
+        assertThat(translated(new byte[0])).isEqualTo(new Translated(0, List.of(), Set.of(), List.of()));
+        assertThat(translated("{}".getBytes(UTF_8))).isEqualTo(new Translated(0, List.of(), Set.of(), List.of()));
     }
 
     @Test

@@ -19,7 +19,7 @@ public final class GatewayPolicy {
 
     /** Members of the tenant's {@code spec} that the gateway reads as they stand. */
     private static final List<String> COPIED =
-            List.of("weight", "validation", "redaction", "quarantine", "enrichment", "target");
+            List.of("weight", "validation", "redaction", "quarantine", "enrichment", "target", "delivery");
 
     private GatewayPolicy() {}
 

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * </pre>
  * One object serves a whole request: nothing is allocated for a message.
  */
-final class Fields {
+public final class Fields {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -31,14 +31,15 @@ final class Fields {
     private int number;
     private int wireType;
 
-    Fields(byte[] bytes, int from, int to) {
+    /** The fields of the message in {@code bytes[from, to)}. */
+    public Fields(byte[] bytes, int from, int to) {
         this.bytes = bytes;
         this.position = from;
         this.end = to;
     }
 
     /** Moves to the next field; false at the end of the message. The field must then be read or skipped. */
-    boolean next() {
+    public boolean next() {
         if (position >= end) {
             return false;
         }
@@ -51,20 +52,23 @@ final class Fields {
         return true;
     }
 
-    int number() {
+    /** Of the present field. */
+    public int number() {
         return number;
     }
 
-    int position() {
+    /** Where the next byte is read. */
+    public int position() {
         return position;
     }
 
-    int end() {
+    /** Where the present message ends. */
+    public int end() {
         return end;
     }
 
     /** Goes into the message that the field holds; give what this returns to {@link #leave}. */
-    int enter() {
+    public int enter() {
         expect(LENGTH_DELIMITED);
         int length = length();
         int outer = end;
@@ -73,44 +77,51 @@ final class Fields {
     }
 
     /** Goes on behind the message. */
-    void leave(int outer) {
+    public void leave(int outer) {
         position = end;
         end = outer;
     }
 
-    long varint64() {
+    /** The value of the present field. */
+    public long varint64() {
         expect(VARINT);
         return varint();
     }
 
-    int varint32() {
+    /** The value of the present field. */
+    public int varint32() {
         return (int) varint64();
     }
 
-    long fixed64() {
+    /** The value of the present field. */
+    public long fixed64() {
         expect(FIXED64);
         return (long) LONG.get(bytes, advance(Long.BYTES));
     }
 
-    int fixed32() {
+    /** The value of the present field. */
+    public int fixed32() {
         expect(FIXED32);
         return (int) INT.get(bytes, advance(Integer.BYTES));
     }
 
-    String text() {
+    /** The value of the present field. */
+    public String text() {
         expect(LENGTH_DELIMITED);
         int length = length();
         return new String(bytes, advance(length), length, StandardCharsets.UTF_8);
     }
 
-    byte[] binary() {
+    /** The value of the present field. */
+    public byte[] binary() {
         expect(LENGTH_DELIMITED);
         int length = length();
         int from = advance(length);
         return Arrays.copyOfRange(bytes, from, from + length);
     }
 
-    void skip() {
+    /** Passes over the present field. */
+    public void skip() {
         switch (wireType) {
             case VARINT -> varint();
             case FIXED64 -> advance(Long.BYTES);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -135,7 +136,8 @@ public final class JsonRequest {
      * @throws MalformedException where it is not OTLP's JSON
      */
     public static byte[] toProtobuf(byte[] json, int offset, int length) {
-        try (JsonParser parser = JSON.createParser(json, offset, length)) {
+        // of an array and an offset, a parser that keeps no names reads on behind the end: jackson-core 2.21
+        try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(json, offset, length))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedException("the request is not a JSON object");
             }

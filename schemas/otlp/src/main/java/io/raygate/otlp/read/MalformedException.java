@@ -7,7 +7,8 @@ public final class MalformedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MalformedException(String message) {
+    /** {@code message} is one sentence for a person. */
+    public MalformedException(String message) {
         super(message, null, false, false);
     }
 

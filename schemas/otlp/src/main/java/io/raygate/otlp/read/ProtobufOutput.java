@@ -10,29 +10,39 @@ public final class ProtobufOutput {
 
     private ProtobufOutput() {}
 
+    /** Writes the field. */
     public static void message(ByteArrayOutputStream out, int field, byte[] message) {
-        varint(out, ((long) field << 3) | 2);
-        varint(out, message.length);
-        out.writeBytes(message);
+        message(out, field, message, 0, message.length);
     }
 
+    /** Writes the field; the message is {@code length} bytes from {@code from} on. */
+    public static void message(ByteArrayOutputStream out, int field, byte[] in, int from, int length) {
+        varint(out, ((long) field << 3) | 2);
+        varint(out, length);
+        out.write(in, from, length);
+    }
+
+    /** Writes the field. */
     public static void text(ByteArrayOutputStream out, int field, String text) {
         message(out, field, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Writes the field. */
     public static void number(ByteArrayOutputStream out, int field, long number) {
         varint(out, (long) field << 3);
         varint(out, number);
     }
 
-    static void fixed64(ByteArrayOutputStream out, int field, long number) {
+    /** Writes the field. */
+    public static void fixed64(ByteArrayOutputStream out, int field, long number) {
         varint(out, ((long) field << 3) | 1);
         for (int shift = 0; shift < Long.SIZE; shift += 8) {
             out.write((int) (number >>> shift));
         }
     }
 
-    static void fixed32(ByteArrayOutputStream out, int field, int number) {
+    /** Writes the field. */
+    public static void fixed32(ByteArrayOutputStream out, int field, int number) {
         varint(out, ((long) field << 3) | 5);
         for (int shift = 0; shift < Integer.SIZE; shift += 8) {
             out.write(number >>> shift);

@@ -23,6 +23,7 @@ public final class TraceRequest {
     public static final class Scope {
         private final Resource resource;
         private final List<Slice> parts = new ArrayList<>(2);
+        private final List<Slice> others = new ArrayList<>(1);
 
         Scope(Resource resource) {
             this.resource = resource;
@@ -41,6 +42,10 @@ public final class TraceRequest {
     /** The resource of spans, its fields not read yet. */
     public static final class Resource {
         private final List<Slice> parts = new ArrayList<>(2);
+        private final List<Slice> others = new ArrayList<>(1);
+
+        /** Without fields. */
+        public Resource() {}
 
         /** Of its fields. */
         public long bytes() {
@@ -84,7 +89,7 @@ public final class TraceRequest {
             switch (fields.number()) {
                 case 1 -> resource.parts.add(slice(fields, fieldFrom));
                 case 2 -> scopeSpans(fields, resource, maxSpans);
-                default -> fields.skip();
+                default -> resource.others.add(other(fields, fieldFrom));
             }
             fieldFrom = fields.position();
         }
@@ -105,7 +110,7 @@ public final class TraceRequest {
                         spans.add(new SpanSlice(scope, span.from, span.to, fieldFrom));
                     }
                 }
-                default -> fields.skip();
+                default -> scope.others.add(other(fields, fieldFrom));
             }
             fieldFrom = fields.position();
         }
@@ -125,6 +130,12 @@ public final class TraceRequest {
         Slice slice = new Slice(fieldFrom, fields.position(), fields.end());
         fields.leave(outer);
         return slice;
+    }
+
+    /** A field that is copied as it is, such as a schema's URL. */
+    private static Slice other(Fields fields, int fieldFrom) {
+        fields.skip();
+        return new Slice(fieldFrom, fieldFrom, fields.position());
     }
 
     /** How many spans came, noted or not. */
@@ -195,6 +206,37 @@ public final class TraceRequest {
     /** Name and version of an instrumentation library; empty where unknown. */
     public record Instrumentation(String name, String version) {}
 
+    /** The bytes in which the slices of spans are. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The message of a resource; where it came in several parts, one that means the same. */
+    public byte[] message(Resource resource) {
+        return joined(resource.parts);
+    }
+
+    /** The message of a scope; where it came in several parts, one that means the same. */
+    public byte[] message(Scope scope) {
+        return joined(scope.parts);
+    }
+
+    /** The other fields beside a resource, each with its tag. */
+    public byte[] others(Resource resource) {
+        return joined(resource.others);
+    }
+
+    /** The other fields beside a scope, each with its tag. */
+    public byte[] others(Scope scope) {
+        return joined(scope.others);
+    }
+
+    private byte[] joined(List<Slice> slices) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        slices.forEach(slice -> out.write(bytes, slice.from, slice.to - slice.from));
+        return out.toByteArray();
+    }
+
     /** A request of some of the spans, each with its resource and scope, byte for byte. */
     public byte[] only(Set<SpanSlice> chosen) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -220,9 +262,11 @@ public final class TraceRequest {
         ByteArrayOutputStream scopeSpans = new ByteArrayOutputStream();
         copy(scope.parts, scopeSpans);
         scopeSpans.writeBytes(spanFields.toByteArray());
+        copy(scope.others, scopeSpans);
         spanFields.reset();
         ByteArrayOutputStream resourceSpans = new ByteArrayOutputStream();
         copy(scope.resource.parts, resourceSpans);
+        copy(scope.resource.others, resourceSpans);
         ProtobufOutput.message(resourceSpans, 2, scopeSpans.toByteArray());
         ProtobufOutput.message(out, 1, resourceSpans.toByteArray());
     }

@@ -5,7 +5,7 @@ package io.raygate.otlp.segment;
 import org.jspecify.annotations.Nullable;
 
 /** Texts with the characters and lengths that X-Ray takes: X-Ray Developer Guide, "Segment documents", read 2026-11-22. */
-final class Legal {
+public final class Legal {
 
     private static final int MAX_NAME = 200;
     private static final int MAX_ANNOTATION_KEY = 500;
@@ -41,7 +41,7 @@ final class Legal {
     }
 
     /** The key of an annotation: dots are legal, other characters become {@code _}. */
-    static String annotationKey(String text) {
+    public static String annotationKey(String text) {
         if (text.isEmpty()) {
             return "_";
         }
