@@ -31,6 +31,7 @@ public final class Body {
     private byte[] bytes = NOTHING;
     private int length;
     private int reserved;
+    private int expected;
 
     /**
      * An empty body.
@@ -53,7 +54,7 @@ public final class Body {
         }
         reserved += added;
         if (reserved > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, Math.max(reserved, 2L * bytes.length)));
+            bytes = Arrays.copyOf(bytes, capacity());
         }
         part.readBytes(bytes, length, added);
         length += added;
@@ -103,6 +104,22 @@ public final class Body {
         bytes = NOTHING;
         length = 0;
         reserved = 0;
+    }
+
+    /**
+     * Says how many bytes the client has announced, in all. They are still not believed beyond twice of what came, but a body
+     * that keeps its word is copied less.
+     */
+    public void expect(long announcedBytes) {
+        expected = Math.clamp(announcedBytes, 0, maxBytes);
+    }
+
+    private int capacity() {
+        long twice = Math.min(2L * reserved, maxBytes);
+        if (expected >= reserved) {
+            return (int) Math.min(expected, twice);
+        }
+        return bytes.length == 0 ? reserved : (int) twice;
     }
 
     /** Bytes that may be written to the array behind the content. */

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.listen;
 
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http2.DefaultHttp2Connection;
 import io.netty.handler.codec.http2.DefaultHttp2ConnectionDecoder;
 import io.netty.handler.codec.http2.DefaultHttp2ConnectionEncoder;
@@ -24,6 +28,18 @@ final class Http2 {
     /** Continuations of a head that are this small a client has no reason to send; Netty closes the connection then. */
     private static final int MAX_SMALL_CONTINUATIONS = 16;
 
+    /** A chunk of the pool is that many times doubled: 256 KiB. */
+    private static final int CHUNK_ORDER = 5;
+
+    private static final int PAGE_BYTES = 8 * 1024;
+    private static final int CACHED_BUFFERS = 32;
+
+    /** As much as the payload of the largest frame, whatever the socket has. */
+    private static final int READ_BYTES = 16 * 1024;
+
+    private static final int FIRST_BYTES = 2 * 1024;
+    private static final int FEW_BYTES = 512;
+
     private Http2() {}
 
     /** What all connections of a port have in common. */
@@ -44,6 +60,20 @@ final class Http2 {
                     ? limits.requestTimeout()
                     : limits.idleTimeout();
         }
+    }
+
+    /**
+     * Buffers of a port where much is read: they come from a pool, so that reading makes no garbage. A connection holds one at
+     * most, with the part of a frame that has come, and a second one for the rest of it.
+     */
+    static void configure(ServerBootstrap server) {
+        server.childOption(
+                        ChannelOption.ALLOCATOR,
+                        new PooledByteBufAllocator(
+                                false, 1, 0, PAGE_BYTES, CHUNK_ORDER, CACHED_BUFFERS, CACHED_BUFFERS, false))
+                .childOption(
+                        ChannelOption.RCVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(FEW_BYTES, FIRST_BYTES, READ_BYTES));
     }
 
     /** Serves a connection whose preface has come. */

@@ -116,8 +116,7 @@ public final class Listener implements AutoCloseable {
     }
 
     private Channel bind() {
-        // Unpooled: a connection holds what its request needs and nothing after that.
-        var bind = new ServerBootstrap()
+        var server = new ServerBootstrap()
                 .group(eventLoop)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -125,8 +124,11 @@ public final class Listener implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOCATOR, new UnpooledByteBufAllocator(false))
-                .childHandler(new Pipeline())
-                .bind(limits.host(), limits.port())
+                .childHandler(new Pipeline());
+        if (http2 != null) {
+            Http2.configure(server);
+        }
+        var bind = server.bind(limits.host(), limits.port())
                 .awaitUninterruptibly();
         if (!bind.isSuccess()) {
             throw new IllegalArgumentException(

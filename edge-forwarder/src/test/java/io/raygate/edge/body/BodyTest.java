@@ -45,6 +45,20 @@ class BodyTest {
     }
 
     @Test
+    void append_announcedBytes_areAllocatedOnceHalfOfThemHasCome() {
+        var body = new Body(bound, 10_000);
+        body.expect(9_000);
+
+        append(body, bytes(5_000, 1));
+        append(body, bytes(4_000, 2));
+
+        assertThat(bound.held()).isEqualTo(9_000);
+        assertThat(body.toArray()).isSameAs(body.toArray()).hasSize(9_000);
+        assertThat(append(body, bytes(1_000, 3))).isEqualTo(Taken.TAKEN);
+        assertThat(append(body, bytes(1, 3))).isEqualTo(Taken.TOO_LARGE);
+    }
+
+    @Test
     void append_moreThanTheBodyMayHave_isTooLarge() {
         var body = new Body(bound, 1000);
 
