@@ -8,58 +8,40 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2EventAdapter;
 import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.raygate.edge.listen.Http2.Shared;
 import io.raygate.edge.listen.Listener.Leave;
-import io.raygate.edge.listen.Service.Conclusion;
-import io.raygate.edge.listen.Service.Head;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of HTTP/2: its requests, each with its deadline, and the time that it may be without one. Bodies are handed
- * on as they come, so a window bounds what is on the way and not what is held. While the client does not read, nothing is
- * read from it, so what waits to be written is bounded too. A stream that ends badly is reset; a client that breaks the
- * protocol, or keeps the server busy with {@link IdleFrames}, is told so and the connection ends for it alone. Confined to
- * the event loop.
+ * One connection of HTTP/2: its deadlines, its errors and its end; {@link Http2Requests} has what happens between. Bodies are
+ * handed on as they come, so a window bounds what is on the way and not what is held. While the client does not read, nothing
+ * is read from it, so what waits to be written is bounded too. A stream that ends badly is reset; a client that breaks the
+ * protocol, or keeps the server busy with {@link IdleFrames}, is told so, and the connection ends. Confined to the event loop.
  */
 final class Http2Conversation extends Http2ConnectionHandler {
-
-    /** Netty's objects for a stream and ours, about; measured with 100,000 streams. */
-    private static final long STREAM_BYTES = 1_500;
 
     private static final long LOOKS_IN_A_TIMEOUT = 8;
 
     private final Shared shared;
     private final IdleFrames idleFrames;
-    private final Http2Connection.PropertyKey exchangeOfStream;
-
-    /** In the order in which they began. */
-    private final Set<Http2Exchange> underWay = new LinkedHashSet<>();
-
+    private final Http2Requests requests;
     private @Nullable ScheduledFuture<?> look;
-    private long idleSinceNanos = System.nanoTime();
-    private boolean asked;
     private boolean reading;
     private boolean draining;
     private boolean closing;
+    private long closingSinceNanos;
 
     Http2Conversation(
             Http2ConnectionDecoder decoder,
@@ -71,10 +53,9 @@ final class Http2Conversation extends Http2ConnectionHandler {
         super(decoder, encoder, settings, true, true);
         this.shared = shared;
         this.idleFrames = idleFrames;
-        this.exchangeOfStream = connection().newKey();
-        var frames = new Frames();
-        decoder.frameListener(frames);
-        connection().addListener(frames);
+        this.requests = new Http2Requests(shared, this);
+        decoder.frameListener(requests);
+        connection().addListener(requests);
     }
 
     @Override
@@ -130,6 +111,13 @@ final class Http2Conversation extends Http2ConnectionHandler {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof Leave) {
+            drain(context);
+        }
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!(cause instanceof IOException)) {
             shared.failures().add(cause);
@@ -138,46 +126,23 @@ final class Http2Conversation extends Http2ConnectionHandler {
     }
 
     @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof Leave) {
-            drain(context);
-        }
-    }
-
-    /** Takes no more requests, and ends once those that were taken are answered. */
-    private void drain(ChannelHandlerContext context) {
-        if (!draining && !closing) {
-            draining = true;
-            var _ = goAway(
-                    context,
-                    connection().remote().lastStreamCreated(),
-                    Http2Error.NO_ERROR.code(),
-                    Unpooled.EMPTY_BUFFER,
-                    context.newPromise());
-            flush(context);
-            closeIfDrained(context);
-        }
-    }
-
-    @Override
     protected void onStreamError(
             ChannelHandlerContext context, boolean isOutbound, Throwable cause, Http2Exception.StreamException error) {
-        Http2Stream stream = connection().stream(error.streamId());
-        Http2Exchange exchange = stream == null ? null : stream.getProperty(exchangeOfStream);
-        if (exchange != null) {
-            exchange.conclude(Conclusion.MALFORMED);
-        } else if (error.error() == Http2Error.REFUSED_STREAM) {
+        boolean wasBegun = requests.isMalformed(error.streamId());
+        if (!wasBegun && error.error() == Http2Error.REFUSED_STREAM) {
             shared.books().streamRefused();
-        } else if (!isOutbound) {
+        } else if (!wasBegun && !isOutbound) {
             shared.books().notHttp();
         }
         super.onStreamError(context, isOutbound, cause, error);
-        countReset(context, isOutbound);
+        if (!isOutbound) {
+            countReset(context);
+        }
     }
 
     @Override
     protected void onConnectionError(
-            ChannelHandlerContext context, boolean isOutbound, Throwable cause, Http2Exception error) {
+            ChannelHandlerContext context, boolean isOutbound, Throwable cause, @Nullable Http2Exception error) {
         if (closing) {
             return;
         }
@@ -192,90 +157,81 @@ final class Http2Conversation extends Http2ConnectionHandler {
         } else {
             shared.books().notHttp();
         }
-        closing = true;
-        idleSinceNanos = System.nanoTime();
-        underWay.forEach(exchange -> exchange.conclude(Conclusion.MALFORMED));
+        beginToClose();
+        requests.allAreMalformed();
+        Http2Error code = error == null ? Http2Error.INTERNAL_ERROR : error.error();
+        String why = error == null ? "" : String.valueOf(error.getMessage());
         // Not by goAway(), which closes at once.
         encoder()
                 .frameWriter()
                 .writeGoAway(
                         context,
                         connection().remote().lastStreamCreated(),
-                        (error == null ? Http2Error.INTERNAL_ERROR : error.error()).code(),
-                        ByteBufUtil.writeUtf8(context.alloc(), error == null ? "" : String.valueOf(error.getMessage())),
+                        code.code(),
+                        ByteBufUtil.writeUtf8(context.alloc(), why),
                         context.newPromise())
                 .addListener(_ -> closeGently(context));
         context.flush();
     }
 
-    private void begin(ChannelHandlerContext context, Http2Stream stream, Http2Headers headers, boolean isLast)
-            throws Http2Exception {
-        asked = true;
-        Head head = Http2Head.of(headers, (InetSocketAddress) context.channel().remoteAddress())
-                .orElseThrow(() -> Http2Exception.streamError(
-                        stream.id(), Http2Error.PROTOCOL_ERROR, "The head of the request is malformed"));
-        long bytes = Http2Head.bytes(headers) + STREAM_BYTES;
-        if (!shared.heads().tryReserve(bytes)) {
-            throw Http2Exception.streamError(
-                    stream.id(), Http2Error.REFUSED_STREAM, "As many requests are under way as may be");
+    /** The way to the client of a request. */
+    Http2Exchange.Connection wire(ChannelHandlerContext context) {
+        return new Wire(context);
+    }
+
+    /** A request is over. */
+    void requestEnded(ChannelHandlerContext context) {
+        if (draining && requests.isEmpty() && !closing) {
+            beginToClose();
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> closeGently(context));
         }
-        var exchange = new Http2Exchange(
-                shared.service().begin(head),
-                stream,
-                new Wire(context),
-                shared.failures(),
-                bytes,
-                head.method().equals(HttpMethod.HEAD));
-        stream.setProperty(exchangeOfStream, exchange);
-        underWay.add(exchange);
-        exchange.refusal().ifPresent(exchange::respond);
-        if (isLast) {
-            exchange.complete();
+    }
+
+    /** Takes no more requests, and ends once those that were taken are answered. */
+    private void drain(ChannelHandlerContext context) {
+        if (draining || closing) {
+            return;
         }
+        draining = true;
+        var _ = goAway(
+                context,
+                connection().remote().lastStreamCreated(),
+                Http2Error.NO_ERROR.code(),
+                Unpooled.EMPTY_BUFFER,
+                context.newPromise());
+        flush(context);
+        requestEnded(context);
     }
 
     private void look(ChannelHandlerContext context) {
         long now = System.nanoTime();
         if (closing) {
-            if (now - idleSinceNanos >= shared.limits().requestTimeout().toNanos()) {
+            if (now - closingSinceNanos >= shared.limits().requestTimeout().toNanos()) {
                 var _ = context.close();
             }
             return;
         }
-        for (Http2Exchange exchange : List.copyOf(underWay)) {
-            if (exchange.ageNanos(now) < shared.limits().requestTimeout().toNanos()) {
-                break;
-            }
-            expire(context, exchange);
+        List<Http2Exchange> expired = requests.expire(now);
+        if (!expired.isEmpty() && !context.channel().isWritable()) {
+            var _ = context.close(); // nobody reads
+            return;
         }
-        var patience = asked ? shared.limits().idleTimeout() : shared.limits().requestTimeout();
-        if (underWay.isEmpty() && now - idleSinceNanos >= patience.toNanos()) {
-            if (!asked) {
+        expired.forEach(exchange -> reset(context, exchange.stream(), Http2Error.CANCEL));
+        flush(context);
+        if (requests.isIdleTooLong(now)) {
+            if (!requests.hasBegun()) {
                 shared.books().neverAsked();
             }
             drain(context);
         }
     }
 
-    private void expire(ChannelHandlerContext context, Http2Exchange exchange) {
-        exchange.conclude(Conclusion.TIMED_OUT);
-        if (!context.channel().isWritable()) {
-            var _ = context.close(); // nobody reads
-            return;
-        }
-        reset(context, exchange, Http2Error.CANCEL);
-        flush(context);
+    private void reset(ChannelHandlerContext context, Http2Stream stream, Http2Error error) {
+        var _ = resetStream(context, stream.id(), error.code(), context.newPromise());
+        countReset(context);
     }
 
-    private void reset(ChannelHandlerContext context, Http2Exchange exchange, Http2Error error) {
-        var _ = resetStream(context, exchange.stream().id(), error.code(), context.newPromise());
-        countReset(context, false);
-    }
-
-    private void countReset(ChannelHandlerContext context, boolean isOutbound) {
-        if (isOutbound) {
-            return;
-        }
+    private void countReset(ChannelHandlerContext context) {
         try {
             idleFrames.count();
         } catch (Http2Exception tooMany) {
@@ -283,17 +239,13 @@ final class Http2Conversation extends Http2ConnectionHandler {
         }
     }
 
-    private void closeIfDrained(ChannelHandlerContext context) {
-        if (draining && underWay.isEmpty() && !closing) {
-            closing = true;
-            idleSinceNanos = System.nanoTime();
-            context.writeAndFlush(context.alloc().buffer(0)).addListener(_ -> closeGently(context));
-        }
+    private void beginToClose() {
+        closing = true;
+        closingSinceNanos = System.nanoTime();
     }
 
     /** Closing at once would reset the connection where unread bytes wait, and the client could lose what was written. */
-    private void closeGently(ChannelHandlerContext context) {
-        idleSinceNanos = System.nanoTime();
+    private static void closeGently(ChannelHandlerContext context) {
         var _ = ((SocketChannel) context.channel()).shutdownOutput();
     }
 
@@ -318,69 +270,21 @@ final class Http2Conversation extends Http2ConnectionHandler {
         @Override
         public void responded(Http2Exchange exchange, ChannelFuture written) {
             written.addListener(future -> {
-                if (!future.isSuccess()) {
-                    return;
-                }
-                idleFrames.answered();
-                if (exchange.stream().state().remoteSideOpen()) {
-                    // the client need not send the rest of the body (RFC 9113, 8.1)
-                    reset(context, exchange, Http2Error.NO_ERROR);
+                if (future.isSuccess()) {
+                    idleFrames.answered();
+                    stopBody(exchange.stream());
                 }
             });
             if (!reading) {
                 flush(context);
             }
         }
-    }
 
-    /** What the client sends, once the decoder has checked it. */
-    private final class Frames extends Http2EventAdapter {
-
-        @Override
-        public void onHeadersRead(
-                ChannelHandlerContext context,
-                int streamId,
-                Http2Headers headers,
-                int dependency,
-                short weight,
-                boolean exclusive,
-                int padding,
-                boolean isLast)
-                throws Http2Exception {
-            Http2Stream stream = connection().stream(streamId);
-            Http2Exchange exchange = stream.getProperty(exchangeOfStream);
-            if (exchange == null) {
-                begin(context, stream, headers, isLast);
-            } else if (isLast) {
-                exchange.complete(); // these are trailers, which nobody here reads
+        /** The client need not send the rest of a body that was answered already (RFC 9113, 8.1). */
+        private void stopBody(Http2Stream stream) {
+            if (stream.state().remoteSideOpen()) {
+                reset(context, stream, Http2Error.NO_ERROR);
             }
-        }
-
-        @Override
-        public int onDataRead(ChannelHandlerContext context, int streamId, ByteBuf data, int padding, boolean isLast) {
-            int consumed = data.readableBytes() + padding;
-            Http2Exchange exchange = connection().stream(streamId).getProperty(exchangeOfStream);
-            if (exchange != null) {
-                exchange.offer(data);
-                if (isLast) {
-                    exchange.complete();
-                }
-            }
-            return consumed;
-        }
-
-        @Override
-        public void onStreamClosed(Http2Stream stream) {
-            Http2Exchange exchange = stream.removeProperty(exchangeOfStream);
-            if (exchange == null) {
-                return;
-            }
-            underWay.remove(exchange);
-            shared.heads().release(exchange.heldBytes());
-            exchange.conclude(Conclusion.CLIENT_GONE);
-            exchange.close();
-            idleSinceNanos = System.nanoTime();
-            closeIfDrained(exchange.context());
         }
     }
 }

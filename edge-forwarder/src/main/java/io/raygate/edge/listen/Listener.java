@@ -128,8 +128,7 @@ public final class Listener implements AutoCloseable {
         if (http2 != null) {
             Http2.configure(server);
         }
-        var bind = server.bind(limits.host(), limits.port())
-                .awaitUninterruptibly();
+        var bind = server.bind(limits.host(), limits.port()).awaitUninterruptibly();
         if (!bind.isSuccess()) {
             throw new IllegalArgumentException(
                     limits.keys() + ".host=" + limits.host() + ", " + limits.keys() + ".port=" + limits.port()

@@ -4,6 +4,7 @@ package io.raygate.edge.otlp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.raygate.edge.body.Body;
 import io.raygate.edge.listen.Service;
 import io.raygate.edge.listen.Service.Conclusion;
 import io.raygate.edge.listen.Service.Head;
@@ -59,7 +60,11 @@ final class ExportRequest implements Service.Request {
 
     @Override
     public Optional<Supplier<Response>> take(ByteBuf part) {
-        return switch (queued.body().append(part)) {
+        Body body = queued.body();
+        if (body.length() == 0) {
+            body.expect(Math.max(declaredBytes, form.announcedBytes(part)));
+        }
+        return switch (body.append(part)) {
             case TAKEN -> Optional.empty();
             case TOO_LARGE -> Optional.of(reply(intake.limits().tooLarge()));
             case NO_ROOM -> Optional.of(reply(intake.limits().busy()));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.otlp;
 
+import io.netty.buffer.ByteBuf;
 import io.raygate.edge.body.Body;
 import io.raygate.edge.otlp.ExportResult.Refusal;
 import io.raygate.edge.otlp.ExportResult.Refused;
@@ -13,6 +14,9 @@ sealed interface RequestBody {
 
     /** Bytes before the request. */
     int headBytes();
+
+    /** Bytes of the body, as its first part announces them; 0 if it does not. */
+    int announcedBytes(ByteBuf first);
 
     boolean isGzip(Body body);
 
@@ -26,6 +30,11 @@ sealed interface RequestBody {
 
         @Override
         public int headBytes() {
+            return 0;
+        }
+
+        @Override
+        public int announcedBytes(ByteBuf first) {
             return 0;
         }
 
@@ -57,6 +66,11 @@ sealed interface RequestBody {
         @Override
         public int headBytes() {
             return GrpcReplies.MESSAGE_HEAD_BYTES;
+        }
+
+        @Override
+        public int announcedBytes(ByteBuf first) {
+            return first.readableBytes() < headBytes() ? 0 : first.getInt(first.readerIndex() + 1) + headBytes();
         }
 
         @Override

@@ -241,6 +241,7 @@ class Http2AttackTest {
                 argumentSet("another host", (Object) with(whole, "host", "b")),
                 argumentSet("content-length without body", (Object) with(whole, "content-length", "5")),
                 argumentSet("content-length that is none", (Object) with(whole, "content-length", "-1")),
+                argumentSet("content-length beyond any", (Object) with(whole, "content-length", "9".repeat(40))),
                 argumentSet("two content-lengths", (Object) with(whole, "content-length", "0", "content-length", "5")));
     }
 
