@@ -3,6 +3,10 @@
 package io.raygate.edge;
 
 import com.sun.management.ThreadMXBean;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -20,6 +24,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,33 +58,60 @@ class SteadyPathAllocationTest {
 
     @Test
     void onDocument_knownSendersBetweenTwoSeals_allocatesNothing() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         DocumentHandler handler = limits.before(assemblers.create(1, this::count));
         ByteBuffer[] documents = documents();
+
+        assertAllocatesNothing(() -> send(handler, documents));
+        handler.onClose();
+
+        assertThat(ledger.shedByNamespace().get("shop")).containsKeys(DropReason.THINNED, DropReason.RATE_LIMITED);
+    }
+
+    @Test
+    void onSpans_keptBetweenTwoSeals_allocatesNothing() {
+        DocumentHandler handler = limits.before(assemblers.create(2, this::count));
+        ByteBuffer request = ByteBuffer.wrap(ExportTraceServiceRequest.newBuilder()
+                .addResourceSpans(ResourceSpans.newBuilder()
+                        .addScopeSpans(ScopeSpans.newBuilder()
+                                .addAllSpans(Collections.nCopies(
+                                        2,
+                                        Span.newBuilder().setName("GET /cart").build()))))
+                .build()
+                .toByteArray());
+
+        assertAllocatesNothing(() -> {
+            for (int i = 0; i < BATCH; i++) {
+                handler.onSpans(request.rewind(), 2, SENDERS.getFirst(), 1_700_000_000_000_000_000L);
+            }
+            handler.onPause();
+        });
+        handler.onClose();
+    }
+
+    /** A block begins with its workloads; in between, a byte for each document would be over 100,000. */
+    private void assertAllocatesNothing(Runnable batch) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int round = 0; round < 3_000; round++) {
-            send(handler, documents);
+            batch.run();
         }
         long allocated = 0;
         int measured = 0;
         for (int round = 0; round < 2_000; round++) {
             long sealedBefore = sealed;
             long before = threads.getCurrentThreadAllocatedBytes();
-            send(handler, documents);
+            batch.run();
             long bytes = threads.getCurrentThreadAllocatedBytes() - before;
             if (sealed == sealedBefore) {
                 allocated += bytes;
                 measured++;
             }
         }
-        handler.onClose();
 
-        // A block begins with its workloads; in between, a byte for each document would be over 100,000.
         assertThat(measured).isGreaterThan(1_000);
         assertThat(allocated)
                 .as("bytes in %d batches of %d documents", measured, BATCH)
                 .isLessThan(8_192);
         assertThat(sealed).isPositive();
-        assertThat(ledger.shedByNamespace().get("shop")).containsKeys(DropReason.THINNED, DropReason.RATE_LIMITED);
     }
 
     private void count(SealedBlock block) {
@@ -112,19 +144,19 @@ class SteadyPathAllocationTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "raygate.limits.file", file("limits", """
-                            segmentsPerSecondPerNode: 1000000
-                            limits:
-                              - {namespace: shop, workload: checkout, segmentsPerSecondPerNode: 1000000}
-                              - {namespace: shop, workload: thinned, keepTraces: 0.1}
-                              - {namespace: shop, workload: noisy, segmentsPerSecondPerNode: 1}
-                            """),
+                        segmentsPerSecondPerNode: 1000000
+                        limits:
+                          - {namespace: shop, workload: checkout, segmentsPerSecondPerNode: 1000000}
+                          - {namespace: shop, workload: thinned, keepTraces: 0.1}
+                          - {namespace: shop, workload: noisy, segmentsPerSecondPerNode: 1}
+                        """),
                     "raygate.workloads.source", "file",
                     "raygate.workloads.file", file("workloads", """
-                            workloads:
-                              "10.0.0.1": {namespace: shop, workload: checkout}
-                              "10.0.0.2": {namespace: shop, workload: thinned}
-                              "10.0.0.3": {namespace: shop, workload: noisy}
-                            """),
+                        workloads:
+                          "10.0.0.1": {namespace: shop, workload: checkout}
+                          "10.0.0.2": {namespace: shop, workload: thinned}
+                          "10.0.0.3": {namespace: shop, workload: noisy}
+                        """),
                     "raygate.block.target-record", "1M",
                     "raygate.block.max-content", "1M",
                     "raygate.block.max-documents", "1000000",

@@ -18,9 +18,11 @@ import java.util.BitSet;
 @SuppressWarnings("EnumOrdinal") // positions in an array that lives as long as this object
 final class LimitedSpans {
 
+    private static final Verdict[] VERDICTS = Verdict.values(); // which is a new array for each call
+
     private final SpanRequest request = new SpanRequest();
     private final BitSet kept = new BitSet();
-    private final int[] counts = new int[Verdict.values().length];
+    private final int[] counts = new int[VERDICTS.length];
     private final byte[] traceId = new byte[SpanRequest.TRACE_ID_BYTES];
     private int spans;
     private boolean isRead;
@@ -53,7 +55,7 @@ final class LimitedSpans {
     /** Enters what is shed; where no span is left, the document too, for the reason of most of its spans. */
     void enterShed(Ledger ledger, String namespace) {
         Verdict most = Verdict.THINNED;
-        for (Verdict verdict : Verdict.values()) {
+        for (Verdict verdict : VERDICTS) {
             int count = counts[verdict.ordinal()];
             if (verdict != Verdict.KEPT && count > 0) {
                 ledger.shedSpans(verdict.reason(), namespace, count);

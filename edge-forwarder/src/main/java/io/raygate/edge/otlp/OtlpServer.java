@@ -29,6 +29,7 @@ public class OtlpServer {
     private final List<Listener> listeners = new ArrayList<>();
     private int httpPort;
     private int grpcPort;
+    private volatile boolean open;
 
     OtlpServer(
             EventLoopGroup eventLoops,
@@ -62,6 +63,11 @@ public class OtlpServer {
         stop();
     }
 
+    /** True once every port that is enabled is bound. */
+    public boolean isOpen() {
+        return open;
+    }
+
     /** The port of OTLP over HTTP, including one that the system chose. */
     public int httpPort() {
         return httpPort;
@@ -87,6 +93,7 @@ public class OtlpServer {
         if (config.grpc().enabled()) {
             grpcPort = listen("grpc", config.grpc().host(), config.grpc().port());
         }
+        open = true;
     }
 
     void stop() {

@@ -27,7 +27,6 @@ final class OtlpService implements Service {
     private static final String FETCH_SITE = "Sec-Fetch-Site";
     private static final String GZIP = "gzip";
     private static final String IDENTITY = "identity";
-    private static final String DEFAULT_TYPE = "application/x-protobuf";
 
     private final SpanIntake intake;
     private final OtlpMetrics metrics;
@@ -64,7 +63,8 @@ final class OtlpService implements Service {
     }
 
     private Request beginHttp(Head head, String type) {
-        HttpReplies replies = type.equals(HttpReplies.JSON.contentType()) ? HttpReplies.JSON : HttpReplies.PROTOBUF;
+        // what is neither is answered in words that a person can read
+        HttpReplies replies = type.equals(HttpReplies.PROTOBUF.contentType()) ? HttpReplies.PROTOBUF : HttpReplies.JSON;
         Optional<Refused> refusal = refusalOf(head, "POST " + TRACES, TRACES);
         if (refusal.isPresent()) {
             return new RefusedRequest(replies.of(refusal.get()), refusal.get().reason(), metrics);
@@ -73,7 +73,8 @@ final class OtlpService implements Service {
             return refused(
                     replies,
                     Refusal.UNSUPPORTED,
-                    "Content-Type is neither " + DEFAULT_TYPE + " nor " + HttpReplies.JSON.contentType());
+                    "Content-Type is neither " + HttpReplies.PROTOBUF.contentType() + " nor "
+                            + HttpReplies.JSON.contentType());
         }
         String encoding = head.headers()
                 .get(HttpHeaderNames.CONTENT_ENCODING, IDENTITY)
