@@ -12,6 +12,7 @@ SPDX-License-Identifier: Apache-2.0
   "publish" (dict "stream" (include "edge.streamArn" .))
   "node" (dict "cluster" $cluster.name "region" $cluster.region "account" $cluster.account "imds" .Values.imds)
   "proxy" (dict "host" .Values.listenHost)
+  "otlp" (dict "http" (include "edge.listener" (dict "root" . "port" 4318) | fromYaml) "grpc" (include "edge.listener" (dict "root" . "port" 4317) | fromYaml))
   "log" (dict "json" .Values.log.json "level" .Values.log.level)
   "management" (dict "host" .Values.listenHost)
   "spool" (dict "directory" "/var/lib/raygate/spool" "max-disk" .Values.spool.maxDisk)
@@ -35,6 +36,15 @@ SPDX-License-Identifier: Apache-2.0
 {{- $_ := set $given.sampling "rules-file" "/etc/raygate/sampling-rules.yaml" -}}
 {{- end -}}
 {{- toYaml $given -}}
+{{- end -}}
+
+{{/* Takes {root, port}: one of the two ports for OTLP. */}}
+{{- define "edge.listener" -}}
+enabled: {{ .root.Values.otlp.enabled }}
+{{- if .root.Values.otlp.enabled }}
+host: {{ .root.Values.listenHost | quote }}
+port: {{ .port }}
+{{- end }}
 {{- end -}}
 
 {{/* What the forwarder reads at start. */}}

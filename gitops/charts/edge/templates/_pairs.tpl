@@ -14,6 +14,13 @@ SPDX-License-Identifier: Apache-2.0
 {{- if not (has .Values.listenHost (list "0.0.0.0" "::")) -}}
 {{- fail (printf "listenHost: is %s, where neither applications nor probes reach each node's pod; write 0.0.0.0, or :: in an IPv6 cluster" .Values.listenHost) -}}
 {{- end -}}
+{{- range $listener := list "grpc" "http" -}}
+{{- range $key := list "enabled" "host" "port" -}}
+{{- if hasKey (dig "otlp" $listener dict $.Values.forwarder) $key -}}
+{{- fail (printf "forwarder.otlp.%s.%s: the chart sets it by otlp.enabled and listenHost; remove it" $listener $key) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if and (not .Values.networkPolicy.enabled) .Values.networkPolicy.fromNamespaces -}}
 {{- fail "networkPolicy.fromNamespaces: names namespaces, and networkPolicy.enabled is false, so that all may send; set it to true, or name none" -}}
 {{- end -}}

@@ -84,6 +84,16 @@ spec:
           {{- if and .Values.hostPort.enabled (eq $cluster.compute "ec2") }}
           hostPort: 2000
           {{- end }}
+        {{- if .Values.otlp.enabled }}
+        {{- range $name, $port := dict "otlp-grpc" 4317 "otlp-http" 4318 }}
+        - name: {{ $name }}
+          protocol: TCP
+          containerPort: {{ $port }}
+          {{- if and $.Values.hostPort.enabled (eq $cluster.compute "ec2") }}
+          hostPort: {{ $port }}
+          {{- end }}
+        {{- end }}
+        {{- end }}
         - name: management
           protocol: TCP
           containerPort: 8090

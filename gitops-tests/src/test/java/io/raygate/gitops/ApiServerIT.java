@@ -137,7 +137,7 @@ class ApiServerIT {
                 .isNotEmpty()
                 .allSatisfy(complaint -> assertThat(complaint)
                         .endsWith("violates PodSecurity \"restricted:latest\": hostPort (container \"forwarder\" uses"
-                                + " hostPort 2000)"));
+                                + " hostPorts 2000, 4317, 4318)"));
     }
 
     private static boolean isForwarder(Application application) {

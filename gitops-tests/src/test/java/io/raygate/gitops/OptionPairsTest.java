@@ -35,6 +35,7 @@ class OptionPairsTest extends OnExampleTree {
                     "{forwarder: {aws: {proxy: \"http://proxy.example:3128\"}}}",
                     "{forwarder: {aws: {proxy: proxy.example}}}"),
             List.of("{}", "{forwarder: {workloads: {kubernetes: {api-server: \"https://10.0.0.1:6443\"}}}}"),
+            List.of("{}", "{otlp: {enabled: false}}"),
             List.of("{}", "{podMonitor: {enabled: true}}"),
             List.of("{}", "{collector: {enabled: true, image: \"adot@sha256:%s\"}}".formatted("c".repeat(64))),
             List.of("{}", "{spool: {maxDisk: 2G, sizeLimit: 3Gi}}", "{forwarder: {spool: {mode: always}}}"),
@@ -107,6 +108,7 @@ class OptionPairsTest extends OnExampleTree {
             edge-payments-prod-euw1   | {hostPort: {enabled: false}, updateStrategy: {stopDelay: 10s}} | updateStrategy.stopDelay: is 10s
             edge-payments-prod-euw1   | {forwarder: {receive: {stop-delay: 1s}}, hostPort: {enabled: false}} | forwarder.receive.stop-delay: the chart sets it
             edge-payments-prod-euw1   | {forwarder: {publish: {stream: other}}}          | forwarder.publish.stream: the chart sets it
+            edge-payments-prod-euw1   | {forwarder: {otlp: {http: {port: 5000}}}}        | forwarder.otlp.http.port: the chart sets it
             edge-payments-prod-euw1   | {forwarder: {spool: {directory: /tmp}}}          | forwarder.spool.directory: the chart sets it
             tenant-payments-prod      | {mapping: {maximumBatchingWindowInSeconds: 0}}   | mapping.batchSize: is 100
             tenant-payments-prod      | {mapping: {maximumRecordAgeInSeconds: 30}}       | /mapping/maximumRecordAgeInSeconds

@@ -60,6 +60,13 @@ record RenderedEdge(JsonNode workload, JsonNode pod, JsonNode configuration, Lis
                 .forEach(port -> problems.add("egress does not admit port " + port));
         Set<String> in = ports(policy.at("/spec/ingress"));
         demand(problems, in.containsAll(Set.of("segments", "sampling")), "ingress does not admit applications");
+        for (String protocol : List.of("grpc", "http")) {
+            JsonNode listener = configuration.at("/otlp/" + protocol);
+            demand(
+                    problems,
+                    listener.path("enabled").asBoolean(true) == in.contains("otlp-" + protocol),
+                    "ingress admits otlp-" + protocol + " where nobody listens, or does not where the forwarder does");
+        }
         demand(
                 problems,
                 first(manifests, "PodMonitor").isMissingNode() || in.contains("management"),
@@ -103,6 +110,18 @@ record RenderedEdge(JsonNode workload, JsonNode pod, JsonNode configuration, Lis
                 problems,
                 ports.containsAll(texts(first(manifests, "Service").at("/spec/ports"), "/targetPort")),
                 "the Service leads to a port that is none");
+        for (JsonNode port : container.path("ports")) {
+            String name = port.path("name").asString("");
+            if (name.startsWith("otlp-")) {
+                demand(
+                        problems,
+                        configuration
+                                        .at("/otlp/" + name.substring("otlp-".length()) + "/port")
+                                        .asInt(0)
+                                == port.path("containerPort").asInt(-1),
+                        "the forwarder does not listen on the port " + name);
+            }
+        }
         demand(
                 problems,
                 first(manifests, "OpenTelemetryCollector").isMissingNode()

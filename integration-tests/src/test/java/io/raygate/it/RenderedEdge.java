@@ -32,6 +32,8 @@ record RenderedEdge(Path folder) {
         Map<String, String> differences = new HashMap<>();
         differences.put("raygate.proxy.host", "127.0.0.1");
         differences.put("raygate.management.host", "127.0.0.1");
+        differences.put("raygate.otlp.grpc.host", "127.0.0.1");
+        differences.put("raygate.otlp.http.host", "127.0.0.1");
         differences.put("raygate.log.json", "false");
         differences.put("raygate.workloads.source", "none");
         differences.put("raygate.spool.directory", folder.resolve("spool").toString());

@@ -30,6 +30,8 @@ final class OtlpAnswers {
     /** In the sentence with which the endpoint refuses every request while an account's spans do not go to CloudWatch Logs. */
     private static final String NOT_SWITCHED_ON = "Trace Segment Destination";
 
+    private static final String SWITCH = "UpdateTraceSegmentDestination";
+
     private static final Denial NO_TRANSACTION_SEARCH = new Denial(
             "TransactionSearchOff",
             "switch on Transaction Search in the account and region (UpdateTraceSegmentDestination to CloudWatchLogs), or"
@@ -128,7 +130,7 @@ final class OtlpAnswers {
                 || code.startsWith("Throttl")) {
             return new PutAnswer.Throttled(code, after.orElse(Duration.ZERO));
         }
-        if (message.contains(NOT_SWITCHED_ON)) {
+        if (message.contains(NOT_SWITCHED_ON) || message.contains(SWITCH)) {
             return new PutAnswer.Denied(NO_TRANSACTION_SEARCH);
         }
         if (ErrorAnswers.isDenial(destination, code)) {
