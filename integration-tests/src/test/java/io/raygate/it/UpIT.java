@@ -58,12 +58,14 @@ class UpIT {
                             .anyMatch(trace -> crossesToOpenTelemetry(stack.traces()
                                     .documents(List.of(trace.id()))
                                     .values())));
-            await("the pods behind the demo shop, and what its team adds")
-                    .atMost(PATIENCE)
-                    .until(() -> stack.traces().summaries().stream()
-                            .flatMap(trace -> stack.traces().documents(List.of(trace.id())).values().stream())
-                            .anyMatch(document -> document.contains("\"k8s_workload\":\"checkout\"")
-                                    && document.contains("\"team\":\"shop\"")));
+            for (String workload : List.of("checkout", "inventory")) {
+                await("the pod behind " + workload + ", and what its team adds")
+                        .atMost(PATIENCE)
+                        .until(() -> stack.traces().summaries().stream()
+                                .flatMap(trace -> stack.traces().documents(List.of(trace.id())).values().stream())
+                                .anyMatch(document -> document.contains("\"k8s_workload\":\"" + workload + "\"")
+                                        && document.contains("\"team\":\"shop\"")));
+            }
         }
     }
 
@@ -208,7 +210,7 @@ class UpIT {
                 || (program.endsWith("java") && commandLine(process).contains(FORWARDER));
     }
 
-    private static boolean isFunction(ProcessHandle process) {
+    static boolean isFunction(ProcessHandle process) {
         String program = process.info().command().orElse("");
         return program.endsWith("/bootstrap") || commandLine(process).contains("runtime.api.client.AWSLambda");
     }

@@ -27,7 +27,7 @@ final class SealedEnvironment {
         environment.put("AWS_DEFAULT_REGION", Programs.REGION);
         environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + ports.aws());
         environment.put("AWS_XRAY_DAEMON_ADDRESS", "127.0.0.1:" + ports.daemon());
-        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + ports.aws());
+        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + ports.otlpHttp());
         return environment;
     }
 

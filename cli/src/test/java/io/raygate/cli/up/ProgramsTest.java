@@ -125,7 +125,7 @@ class ProgramsTest {
                         Map.entry("AWS_DEFAULT_REGION", "eu-west-1"),
                         Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:4666"),
                         Map.entry("AWS_XRAY_DAEMON_ADDRESS", "127.0.0.1:2100"),
-                        Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4666"));
+                        Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4418"));
     }
 
     private static Path executable(Path file) throws IOException {
