@@ -111,8 +111,8 @@ public final class OtlpApi implements AwsApi, StatusSource {
             return Export.refuse(
                     way,
                     encoding,
-                    Refusal.invalid("OTLP needs CloudWatch Logs as the destination of trace segments:"
-                            + " call UpdateTraceSegmentDestination"));
+                    Refusal.invalid("The OTLP API is supported with CloudWatch Logs as a Trace Segment Destination:"
+                            + " call UpdateTraceSegmentDestination")); // as the service begins, since clients read it
         }
         String coding = request.header("content-encoding").orElse("identity").toLowerCase(Locale.ROOT);
         if (!coding.equals("gzip") && !coding.equals("identity")) {

@@ -198,7 +198,7 @@ class OtlpApiTest {
     void export_transactionSearchRequired_refusedUntilItIsOn() throws Exception {
         requireTransactionSearch = true;
         String request = request(server(1, 0, START));
-        assertRefused(sendProtobuf(request, false), 400, "UpdateTraceSegmentDestination");
+        assertRefused(sendProtobuf(request, false), 400, "as a Trace Segment Destination");
 
         client.updateTraceSegmentDestination(b -> b.destination(TraceSegmentDestination.CLOUD_WATCH_LOGS));
 
