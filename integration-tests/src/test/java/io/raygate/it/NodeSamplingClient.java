@@ -7,16 +7,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The X-Ray SDK for Node, fetched with npm. Where there is none, or it reaches no registry, the test is skipped. */
+/** A sampler for Node, fetched with npm. Where there is none, or it reaches no registry, the test is skipped. */
 final class NodeSamplingClient implements SamplingClient {
 
-    private static final String SDK = "aws-xray-sdk-core@3.12.0";
     private static final long INSTALL_SECONDS = 120;
+
+    /** Whose sampler it is. */
+    enum Sdk {
+        X_RAY("sampling-client.cjs", "aws-xray-sdk-core@3.12.0"),
+        OPEN_TELEMETRY(
+                "otlp-sampling-client.cjs",
+                "@opentelemetry/api@1.9.1",
+                "@opentelemetry/resources@2.12.1",
+                "@opentelemetry/sdk-trace-base@2.12.1",
+                "@opentelemetry/sampler-aws-xray@0.3.0");
+
+        private final String script;
+        private final List<String> packages;
+
+        Sdk(String script, String... packages) {
+            this.script = script;
+            this.packages = List.of(packages);
+        }
+    }
 
     private final Process process;
     private volatile Decisions decisions = new Decisions(0, 0, System.nanoTime());
@@ -32,13 +51,13 @@ final class NodeSamplingClient implements SamplingClient {
      *
      * @param directory an empty one
      */
-    static NodeSamplingClient start(Path directory, String daemonAddress, String service, String rule)
+    static NodeSamplingClient start(Sdk sdk, Path directory, String daemonAddress, String service, String rule)
             throws IOException, InterruptedException {
-        Path script = directory.resolve("sampling-client.cjs");
-        try (var in = NodeSamplingClient.class.getResourceAsStream("/sampling-client.cjs")) {
+        Path script = directory.resolve(sdk.script);
+        try (var in = NodeSamplingClient.class.getResourceAsStream("/" + sdk.script)) {
             Files.copy(in, script);
         }
-        assumeTrue(hasSdk(directory), "npm, and a registry that has " + SDK);
+        assumeTrue(isInstalled(sdk, directory), () -> "npm, and a registry that has " + sdk.packages);
         return new NodeSamplingClient(new ProcessBuilder("node", script.toString(), daemonAddress, service, rule)
                 .directory(directory.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -55,9 +74,10 @@ final class NodeSamplingClient implements SamplingClient {
         process.destroyForcibly();
     }
 
-    private static boolean hasSdk(Path directory) throws InterruptedException {
+    private static boolean isInstalled(Sdk sdk, Path directory) throws InterruptedException {
         List<String> install =
-                List.of("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", SDK);
+                new ArrayList<>(List.of("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"));
+        install.addAll(sdk.packages);
         try {
             Process npm = new ProcessBuilder(install)
                     .directory(directory.toFile())

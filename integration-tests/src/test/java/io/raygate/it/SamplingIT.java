@@ -95,6 +95,7 @@ class SamplingIT {
         Path file = writeRules("node-service", 20, 0.3);
         try (LoneForwarder forwarder = start("raygate.sampling.rules-file=" + file);
                 var client = NodeSamplingClient.start(
+                        NodeSamplingClient.Sdk.X_RAY,
                         Files.createDirectory(directory.resolve("node")),
                         forwarder.daemonAddress(),
                         "node-service",
@@ -106,6 +107,22 @@ class SamplingIT {
             await().atMost(PATIENCE).until(() -> forwarder.metrics().samplingRulesLoads() == 2);
             awaitTargets(forwarder, 1);
             assertShare(client, 1, 0.8);
+        }
+    }
+
+    /** What {@code OTEL_TRACES_SAMPLER=xray} stands for. */
+    @Test
+    void openTelemetrySampler_gitRules_sampledShareFollowsRuleAndReservoir() throws Exception {
+        Path file = writeRules("otel-service", 20, 0.3);
+        try (LoneForwarder forwarder = start("raygate.sampling.rules-file=" + file);
+                var client = NodeSamplingClient.start(
+                        NodeSamplingClient.Sdk.OPEN_TELEMETRY,
+                        Files.createDirectory(directory.resolve("otel")),
+                        forwarder.daemonAddress(),
+                        "otel-service",
+                        "measured")) {
+            awaitTargets(forwarder, 2); // the first report is of what was decided without rules
+            assertShare(client, 20, 0.3);
         }
     }
 

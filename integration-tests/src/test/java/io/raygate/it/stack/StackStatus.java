@@ -42,9 +42,14 @@ public record StackStatus(JsonNode json) {
         return number("/xray/stored");
     }
 
-    /** Documents that PutTraceSegments was given, repetitions included. */
+    /** Documents that X-Ray was given by either API, repetitions included. */
     public long put() {
         return number("/xray/put");
+    }
+
+    /** Spans that X-Ray's OTLP endpoint has taken, repetitions included. */
+    public long otlpSpans() {
+        return number("/otlp/storedSpans");
     }
 
     /** Documents that PutTraceSegments has refused. */
