@@ -71,29 +71,27 @@ export function fieldCards(sets, select) {
                 h(
                     "tbody",
                     {},
-                    values
-                        .slice(0, SHOWN_VALUES)
-                        .map(({ value, a: ofA, b: ofB }) =>
+                    values.slice(0, SHOWN_VALUES).map(({ value, a: ofA, b: ofB }) =>
+                        h(
+                            "tr",
+                            {},
                             h(
-                                "tr",
+                                "td",
                                 {},
                                 h(
-                                    "td",
-                                    {},
-                                    h(
-                                        "button",
-                                        {
-                                            type: "button",
-                                            class: "plain",
-                                            title: `Narrow set B: ${filterOf(field, value)}`,
-                                            onclick: () => select(sets[1], filterOf(field, value)),
-                                        },
-                                        shown(field, value),
-                                    ),
+                                    "button",
+                                    {
+                                        type: "button",
+                                        class: "plain",
+                                        title: `Narrow set B: ${filterOf(field, value)}`,
+                                        onclick: () => select(sets[1], filterOf(field, value)),
+                                    },
+                                    shown(field, value),
                                 ),
-                                ...cells(ofA, ofB),
                             ),
+                            ...cells(ofA, ofB),
                         ),
+                    ),
                 ),
             ),
             values.length > SHOWN_VALUES &&

@@ -55,7 +55,8 @@ final class EventRoutes {
         }
     }
 
-    private void endAll() {
+    /** Says good-bye to all callers. */
+    void endAll() {
         streams.forEach(HttpServerResponse::end);
     }
 
