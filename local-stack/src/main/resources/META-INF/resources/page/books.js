@@ -77,7 +77,7 @@ function stream({ counts = {} }, { counts: read = {} }, shards) {
     };
 }
 
-function gateway({ state, books }, queues) {
+function gateway({ state, books, reasons = {} }, queues) {
     const title = "Gateway";
     if (!books?.Records)
         return {
@@ -103,17 +103,17 @@ function gateway({ state, books }, queues) {
             ["Delivered", of("Delivered")],
             ["Quarantined", of("Quarantined"), byCode(queues["raygate-quarantine"])],
             ["Parked", of("Parked"), byCode(queues["raygate-parked"])],
-            ["Rejected", of("Rejected")],
+            ["Rejected", of("Rejected"), of("Quarantined") || of("Parked") ? {} : some(reasons.RejectedByReason)],
             ["Held", of("Held")],
             ["Unfinished, come again", of("Unfinished")],
         ],
         extra: [
-            ["Repaired", of("Repaired")],
-            ["Values redacted", of("RedactedByAction")],
+            ["Repaired", of("Repaired"), some(reasons.RepairsByKind)],
+            ["Values redacted", of("RedactedByAction"), some(reasons.RedactedByAction)],
             ["Enriched", of("Enriched")],
             ["Throttled calls", of("ThrottledCalls")],
-            ["Failed calls", of("CallFailures")],
-            ["Unreadable records", of("Unreadable")],
+            ["Failed calls", of("CallFailures"), some(reasons.CallFailures)],
+            ["Unreadable records", of("Unreadable"), some(reasons.UnreadableByReason)],
         ],
         lost: new Set(["Rejected", "Quarantined", "Parked"]),
     };

@@ -69,6 +69,7 @@ final class Pipeline {
         JsonNode books = lambda.path("books");
         if (!books.isEmpty()) {
             stage.set("books", books);
+            stage.set("reasons", lambda.path("reasons"));
         }
         if (lambda.has("balance")) {
             stage.set("balance", lambda.path("balance"));

@@ -72,6 +72,7 @@ final class MappedFunction implements AutoCloseable {
         status.put("functionArn", launcher.functionArn());
         status.put("environments", environments.status());
         status.put("books", launcher.books().status());
+        status.put("reasons", launcher.books().reasons());
         status.put("mappings", mappings.stream().map(EventSourceMapping::status).toList());
         return status;
     }
