@@ -104,13 +104,12 @@ final class Rehearsal {
         Process forwarder = start(
                 List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + classes, "-Xlog:disable", "-Xlog:all=error:stderr"),
                 List.of(
-                        "-Draygate.receive.addresses=127.0.0.1:" + port,
-                        "-Draygate.proxy.port=" + port,
                         "-Draygate.otlp.http.port=" + otlpPort,
                         "-Draygate.otlp.grpc.port=0",
                         "-Draygate.management.port=" + managementPort,
                         "-Draygate.publish.stream=rehearsal",
-                        "-Draygate.publish.drain-timeout=1s"));
+                        "-Draygate.publish.drain-timeout=1s"),
+                List.of("--bind", "127.0.0.1:" + port, "--bind-tcp", "127.0.0.1:" + port));
         try {
             awaitReady(forwarder);
             use(port, managementPort);
@@ -130,6 +129,7 @@ final class Rehearsal {
                         "-XX:-AOTClassLinking",
                         "-XX:AOTConfiguration=" + classes,
                         "-XX:AOTCache=" + directory.resolve("app.aot")),
+                List.of(),
                 List.of());
         output.clear();
         try (BufferedReader lines = writer.inputReader()) {
@@ -138,13 +138,14 @@ final class Rehearsal {
         awaitEnd(writer, 0);
     }
 
-    private Process start(List<String> flags, List<String> settings) throws IOException {
+    private Process start(List<String> flags, List<String> settings, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("@" + directory.resolve("jvm.options"));
         command.addAll(flags);
         command.addAll(settings);
         command.addAll(List.of("-jar", directory.resolve("quarkus-run.jar").toString()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("RAYGATE_") || name.startsWith("AWS_"));
         builder.environment()

@@ -9,11 +9,13 @@ import io.raygate.edge.limit.ExplainCommand;
 import io.raygate.edge.observe.BuildInfo;
 import io.raygate.edge.receive.EarlySockets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Where the process starts. What needs no forwarder is answered here, and the sockets are bound here, before Quarkus is
- * loaded.
+ * loaded. What runs until then has no lambdas and no switches over types: the virtual machine makes a class for each, and the
+ * first ones cost more than all else that it does before {@code main}.
  */
 @QuarkusMain
 public final class EdgeMain {
@@ -42,8 +44,25 @@ public final class EdgeMain {
             List<String> rest = List.of(arguments).subList(1, arguments.length);
             System.exit(ExplainCommand.run(rest, System.in, System.out, System.err));
         }
-        switch (DaemonCommand.read(List.of(arguments), System.getenv(), DaemonCommand.FILES)) {
-            case DaemonCommand.Run run -> bind(run);
+        DaemonCommand command = DaemonCommand.read(List.of(arguments), System.getenv(), DaemonCommand.FILES);
+        if (command instanceof DaemonCommand.Run run) {
+            bind(run);
+        } else {
+            endInstead(command);
+        }
+    }
+
+    private static void bind(DaemonCommand.Run run) {
+        for (Map.Entry<String, String> setting : run.settings().entrySet()) {
+            System.setProperty(setting.getKey(), setting.getValue());
+        }
+        EarlySockets.bind();
+        run.notes().forEach(note -> System.err.println("raygate: " + note));
+    }
+
+    private static void endInstead(DaemonCommand command) {
+        switch (command) {
+            case DaemonCommand.Run _ -> throw new IllegalStateException("to run is not to end");
             case DaemonCommand.Help help -> end(help.text());
             case DaemonCommand.Version _ -> end(BuildInfo.read().describe());
             case DaemonCommand.Misused misused -> {
@@ -51,12 +70,6 @@ public final class EdgeMain {
                 System.exit(MISUSED);
             }
         }
-    }
-
-    private static void bind(DaemonCommand.Run run) {
-        run.settings().forEach(System::setProperty);
-        EarlySockets.bind();
-        run.notes().forEach(note -> System.err.println("raygate: " + note));
     }
 
     private static void end(String text) {

@@ -19,6 +19,7 @@ public final class ForwarderFlags {
     static final String TEXT = "-XX:+UseSerialGC -Xmx128m -Xmn16m -Xss512k -XX:TrimNativeHeapInterval=30000"
             + " --finalization=disabled -XX:-UsePerfData -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
             + " -Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider"
+            + " -Djdk.includeInExceptions=hostInfoExclSocket"
             + " -XX:AOTCache=" + DIRECTORY + "/app.aot";
 
     private ForwarderFlags() {}

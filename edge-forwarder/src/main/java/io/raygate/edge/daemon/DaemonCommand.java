@@ -62,7 +62,10 @@ public sealed interface DaemonCommand {
         DaemonSettings settings = new DaemonSettings(environment);
         Optional<String> file = flags.value(DaemonOption.CONFIG);
         settings.addEnvironment();
-        DaemonFile.find(file, files).ifPresent(found -> settings.addFile(found, file.isPresent()));
+        Optional<DaemonFile> found = DaemonFile.find(file, files);
+        if (found.isPresent()) {
+            settings.addFile(found.get(), file.isPresent());
+        }
         settings.addFlags(flags);
         return settings.toRun();
     }

@@ -27,9 +27,15 @@ record DaemonFile(Path path, Map<String, String> values) {
      * @throws IllegalArgumentException where it cannot be read
      */
     static Optional<DaemonFile> find(Optional<String> given, List<Path> places) {
-        return given.map(Path::of)
-                .or(() -> places.stream().filter(Files::isRegularFile).findFirst())
-                .map(DaemonFile::read);
+        if (given.isPresent()) {
+            return Optional.of(read(Path.of(given.get())));
+        }
+        for (Path place : places) {
+            if (Files.isRegularFile(place)) {
+                return Optional.of(read(place));
+            }
+        }
+        return Optional.empty();
     }
 
     private static DaemonFile read(Path path) {

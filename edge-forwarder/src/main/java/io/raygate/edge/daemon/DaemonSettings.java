@@ -6,8 +6,8 @@ import io.raygate.edge.daemon.DaemonOption.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Collects settings of the daemon, those of lower rank first: its environment variables, its file, its flags. What is
@@ -55,7 +55,12 @@ final class DaemonSettings {
      * @throws IllegalArgumentException naming the flag that cannot be taken
      */
     void addFlags(DaemonFlags flags) {
-        flags.values().forEach((option, value) -> add(option.flag(), option.read(value), true));
+        for (DaemonOption option : DaemonOption.values()) {
+            Optional<String> value = flags.value(option);
+            if (value.isPresent()) {
+                add(option.flag(), option.read(value.get()), true);
+            }
+        }
     }
 
     DaemonCommand.Run toRun() {
@@ -70,26 +75,33 @@ final class DaemonSettings {
         return new Outcome.Refused("there is no such key; remove it");
     }
 
+    /** Not a switch: the first one over types costs ten milliseconds, before the sockets are bound. */
     private void add(String name, Outcome outcome, boolean overridesOurs) {
-        switch (outcome) {
-            case Outcome.Mapped mapped ->
-                mapped.settings().forEach((key, value) -> {
-                    if (overridesOurs || !isSet(key)) {
-                        settings.put(key, value);
-                    }
-                });
-            case Outcome.Ignored ignored -> notes.add(name + " is ignored: " + ignored.reason());
-            case Outcome.Refused refused -> throw new IllegalArgumentException(name + ": " + refused.remedy());
-            case Outcome.Empty _ -> {
-                // nothing was said
+        if (outcome instanceof Outcome.Mapped mapped) {
+            for (Map.Entry<String, String> setting : mapped.settings().entrySet()) {
+                if (overridesOurs || !isSet(setting.getKey())) {
+                    settings.put(setting.getKey(), setting.getValue());
+                }
             }
+        } else if (outcome instanceof Outcome.Ignored ignored) {
+            notes.add(name + " is ignored: " + ignored.reason());
+        } else if (outcome instanceof Outcome.Refused refused) {
+            throw new IllegalArgumentException(name + ": " + refused.remedy());
         }
     }
 
     /** Whether our own words say it: MicroProfile Config writes a key as a variable in this way. */
     private boolean isSet(String key) {
-        String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
-        return System.getProperty(key) != null || environment.containsKey(variable);
+        return System.getProperty(key) != null || environment.containsKey(variable(key));
+    }
+
+    private static String variable(String key) {
+        StringBuilder variable = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            char character = key.charAt(i);
+            variable.append(Character.isLetterOrDigit(character) ? Character.toUpperCase(character) : '_');
+        }
+        return variable.toString();
     }
 
     /** Environment variables of the X-Ray daemon which the AWS SDK does not read anyway, and what becomes of them. */

@@ -5,16 +5,14 @@ package io.raygate.edge.daemon;
 import io.raygate.edge.daemon.DaemonOption.Outcome;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /** What each kind of value of the daemon's options means to us. */
 final class OptionValues {
 
-    private OptionValues() {}
+    private static final int MAX_PORT_DIGITS = 5;
+    private static final int MAX_DIGITS = 7;
 
-    static Function<String, Outcome> to(String key) {
-        return value -> Outcome.Mapped.to(key, value);
-    }
+    private OptionValues() {}
 
     static Outcome addresses(String value) {
         return Outcome.Mapped.to("raygate.receive.addresses", value);
@@ -22,10 +20,10 @@ final class OptionValues {
 
     static Outcome proxy(String value) {
         int colon = value.lastIndexOf(':');
-        if (colon < 0 || !value.substring(colon + 1).matches("[0-9]{1,5}")) {
+        if (colon < 0 || !isNumber(value.substring(colon + 1), MAX_PORT_DIGITS)) {
             return new Outcome.Refused("'" + value + "' is not an address; write host:port, [IPv6]:port or :port");
         }
-        String host = value.substring(0, colon).replaceAll("[\\[\\]]", "");
+        String host = value.substring(0, colon).replace("[", "").replace("]", "");
         return new Outcome.Mapped(Map.of(
                 "raygate.proxy.host",
                 host.isEmpty() ? "0.0.0.0" : host,
@@ -90,7 +88,17 @@ final class OptionValues {
     }
 
     private static boolean isNumber(String value) {
-        return value.matches("[1-9][0-9]{0,6}");
+        return !value.startsWith("0") && isNumber(value, MAX_DIGITS);
+    }
+
+    /** Without a regular expression, whose classes would be loaded before the sockets are bound. */
+    private static boolean isNumber(String value, int maxDigits) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= maxDigits;
     }
 
     /** As Go reads it. */
