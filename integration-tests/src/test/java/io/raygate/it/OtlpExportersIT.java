@@ -53,6 +53,22 @@ class OtlpExportersIT {
         assertComesBack(sdk, transport, compression, stack);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "JAVA, none",
+        "JAVA, gzip",
+        "PYTHON, none",
+        "PYTHON, gzip",
+        "NODE, none",
+        "NODE, gzip",
+        "GO, none",
+        "GO, gzip"
+    })
+    void export_overGrpc_everySpanAndAttributeComesBack(Sdk sdk, String compression, RaygateStack stack)
+            throws JsonProcessingException {
+        assertComesBack(sdk, "grpc", compression, stack);
+    }
+
     /** The exporters of AWS's distribution. */
     @ParameterizedTest
     @CsvSource({"PYTHON, udp", "NODE_UDP, udp"})

@@ -26,7 +26,7 @@ class OtlpOutageIT {
     private static final int PAUSE_MILLIS = 20;
 
     @ParameterizedTest
-    @CsvSource({"JAVA, http/protobuf, gzip, NODE, http/json", "PYTHON, http/protobuf, none, GO, http/protobuf"})
+    @CsvSource({"JAVA, grpc, gzip, NODE, http/json", "PYTHON, grpc, none, GO, http/protobuf"})
     void export_kinesisAwayAndGatewayKilled_everySpanComesBack(
             Sdk one, String transport, String compression, Sdk other, String otherTransport) {
         try (RaygateStack stack = RaygateStack.start("--no-demo")) {
