@@ -25,7 +25,7 @@ import java.util.Set;
  */
 final class Http2Requests extends Http2EventAdapter {
 
-    /** What a stream costs beside its head: 1,300 bytes were measured, of Netty's objects and ours. */
+    /** What a stream costs beside its head: 1,200 bytes were measured, of Netty's objects and ours. */
     private static final long STREAM_BYTES = 1_500;
 
     private final Shared shared;
