@@ -131,8 +131,8 @@ final class Http2Conversation extends Http2ConnectionHandler {
         boolean wasBegun = requests.isMalformed(error.streamId());
         if (!wasBegun && error.error() == Http2Error.REFUSED_STREAM) {
             shared.books().streamRefused();
-        } else if (!wasBegun && !isOutbound) {
-            shared.books().notHttp();
+        } else if (!wasBegun && !isOutbound && error.error() != Http2Error.STREAM_CLOSED) {
+            shared.books().notHttp(); // else it came too late for a request that is counted
         }
         super.onStreamError(context, isOutbound, cause, error);
         if (!isOutbound) {
@@ -272,18 +272,10 @@ final class Http2Conversation extends Http2ConnectionHandler {
             written.addListener(future -> {
                 if (future.isSuccess()) {
                     idleFrames.answered();
-                    stopBody(exchange.stream());
                 }
             });
             if (!reading) {
                 flush(context);
-            }
-        }
-
-        /** The client need not send the rest of a body that was answered already (RFC 9113, 8.1). */
-        private void stopBody(Http2Stream stream) {
-            if (stream.state().remoteSideOpen()) {
-                reset(context, stream, Http2Error.NO_ERROR);
             }
         }
     }

@@ -136,19 +136,39 @@ class Http2Test {
         }
     }
 
+    /** Clients learn of it while the rest is on its way, which must not count against them. */
     @Test
-    void request_refusedForItsHeadOrBody_isToldNotToSendTheRest() throws Exception {
+    void request_refusedBeforeItsBodyHasCome_mayEndOrBeTakenBack() throws Exception {
+        byte[] part = new byte[16_000];
         try (var client = RawHttp2.greeting(listener.port())) {
-            assertThat(client.post(1, false, "/refused").answer(1).status()).isEqualTo("404");
-            assertThat(client.next(RawHttp2.RST_STREAM).intAt(0)).isZero();
-
-            client.post(3, false, "/echo");
-            byte[] part = new byte[16_000];
-            for (int sent = 0; sent < Recording.MAX_BODY; sent += part.length) {
-                client.data(3, false, part);
+            for (int stream = 1; stream < 120; stream += 6) {
+                client.post(stream, false, "/refused").post(stream + 2, false, "/echo");
+                for (int sent = 0; sent < Recording.MAX_BODY; sent += part.length) {
+                    client.data(stream, false, part).data(stream + 2, false, part);
+                }
+                assertThat(client.data(stream, true, part).answer(stream).status())
+                        .isEqualTo("404");
+                assertThat(client.reset(stream + 2)
+                                .post(stream + 4, true, "/echo")
+                                .answer(stream + 4)
+                                .status())
+                        .isEqualTo("200");
             }
-            assertThat(client.answer(3).status()).isEqualTo("413");
-            assertThat(client.post(5, true, "/echo").answer(5).status()).isEqualTo("200");
+        }
+        assertThat(service.flooded).hasValue(0);
+        assertThat(service.notHttp).hasValue(0);
+        assertThat(service.count(Conclusion.ANSWERED)).isEqualTo(60);
+    }
+
+    @Test
+    void request_largerThanItMayBe_isAnsweredSo() throws Exception {
+        byte[] part = new byte[16_000];
+        try (var client = RawHttp2.greeting(listener.port())) {
+            client.post(1, false, "/echo");
+            for (int sent = 0; sent < Recording.MAX_BODY; sent += part.length) {
+                client.data(1, false, part);
+            }
+            assertThat(client.answer(1).status()).isEqualTo("413");
         }
     }
 

@@ -122,6 +122,16 @@ public final class LoneForwarder implements AutoCloseable {
                 InetAddress.getByName("::1"), ports.daemon().getPort());
     }
 
+    /** Where it takes OpenTelemetry spans by gRPC. */
+    public InetSocketAddress otlpGrpc() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.otlpGrpc());
+    }
+
+    /** Where it takes OpenTelemetry spans by HTTP. */
+    public URI otlpHttp() {
+        return ports.otlpHttp();
+    }
+
     /** Where health and metrics are. */
     public URI management() {
         return ports.management();
