@@ -19,6 +19,10 @@ import io.raygate.local.xray.graph.GraphOperations;
 import io.raygate.local.xray.group.Groups;
 import io.raygate.local.xray.index.Request;
 import io.raygate.local.xray.index.SegmentStore;
+import io.raygate.local.xray.account.Tags;
+import io.raygate.local.xray.account.ResourcePolicies;
+import io.raygate.local.xray.retrieval.Retrievals;
+import io.raygate.local.xray.insight.InsightOperations;
 import io.raygate.local.xray.intake.CallsByTarget;
 import io.raygate.local.xray.intake.SegmentOperations;
 import io.raygate.local.xray.intake.SpanIntake;
@@ -83,14 +87,25 @@ public final class XRayApi implements AwsApi, StatusSource {
         operations.putAll(
                 new TraceOperations(store, groups, config.documents(), config.summariesPerPage()).operations());
         operations.putAll(new GraphOperations(store, groups).operations());
-        operations.putAll(groups.operations());
+        operations.putAll(new InsightOperations(store, groups, clock).operations());
+        operations.putAll(new Retrievals(store, config.maxRetrievals(), clock).operations());
         operations.putAll(search.operations());
         operations.putAll(new AccountOperations().operations());
-        operations.putAll(new SamplingOperations(
-                        new SamplingRules(account, config.maxSamplingRules(), clock),
-                        new SamplingClients(config.maxSamplingClients()),
-                        clock)
-                .operations());
+        operations.putAll(new ResourcePolicies(clock).operations());
+        putTagged(new SamplingRules(account, config.maxSamplingRules(), clock), config);
+    }
+
+    /** What can have tags: groups and sampling rules. */
+    private void putTagged(SamplingRules rules, XRayConfig config) {
+        SamplingClients clients = new SamplingClients(config.maxSamplingClients());
+        operations.putAll(groups.operations());
+        operations.putAll(new SamplingOperations(rules, clients, clock).operations());
+        Tags tags = new Tags(arn -> groups.hasArn(arn) || rules.hasArn(arn));
+        operations.putAll(tags.operations());
+        operations.computeIfPresent("/CreateGroup", (_, create) -> tags.creating(create, "GroupARN"));
+        operations.computeIfPresent("/CreateSamplingRule", (_, create) -> tags.creating(create, "RuleARN"));
+        operations.computeIfPresent("/DeleteGroup", (_, delete) -> tags.deleting(delete));
+        operations.computeIfPresent("/DeleteSamplingRule", (_, delete) -> tags.deleting(delete));
     }
 
     /** By path, since SDKs ask for sampling rules unsigned; or by signature. */

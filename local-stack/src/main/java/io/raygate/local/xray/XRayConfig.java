@@ -51,6 +51,11 @@ public interface XRayConfig {
     @InRange(min = "0", max = "100")
     double indexedPercentage();
 
+    /** Tokens of StartTraceRetrieval that are valid; the oldest goes first. */
+    @WithDefault("100")
+    @InRange(min = "1", max = "10000")
+    int maxRetrievals();
+
     /** Of a filter expression, in characters. */
     @WithDefault("2000")
     @InRange(min = "1", max = "100000")

@@ -42,6 +42,11 @@ public record FixedXRayConfig(int maxTraces, int summariesPerPage, int maxSampli
     }
 
     @Override
+    public int maxRetrievals() {
+        return 2;
+    }
+
+    @Override
     public int maxFilterLength() {
         return 2_000;
     }

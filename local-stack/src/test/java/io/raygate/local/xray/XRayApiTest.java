@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.xray;
 
+import io.raygate.local.aws.AwsRequest;
+import io.raygate.local.aws.AwsResponse;
 import io.raygate.local.fault.Fault;
 import io.raygate.local.fault.FaultKind;
 import io.raygate.local.fault.Faults;
 import io.raygate.local.fault.FaultyService;
 import io.raygate.local.xray.index.Documents;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.xray.XRayClient;
 import software.amazon.awssdk.services.xray.model.BatchGetTracesResponse;
+import software.amazon.awssdk.services.xray.model.Alias;
+import software.amazon.awssdk.services.xray.model.Edge;
+import software.amazon.awssdk.services.xray.model.GetServiceGraphResponse;
 import software.amazon.awssdk.services.xray.model.GetTraceSummariesRequest;
 import software.amazon.awssdk.services.xray.model.InvalidRequestException;
 import software.amazon.awssdk.services.xray.model.Segment;
@@ -331,11 +337,94 @@ class XRayApiTest {
         assertThat(api.status()).containsEntry("telemetryRecords", 2L).containsEntry("requests", 1L);
     }
 
+    /** By the API model 2016-04-12. Each answers, or says what it misses. */
+    @Test
+    void handle_eachOfThe38Operations_isThere() {
+        List<String> paths = List.of(
+                "/CancelTraceRetrieval", "/CreateGroup", "/CreateSamplingRule", "/DeleteGroup", "/DeleteResourcePolicy",
+                "/DeleteSamplingRule", "/EncryptionConfig", "/GetGroup", "/GetIndexingRules", "/GetRetrievedTracesGraph",
+                "/GetSamplingRules", "/GetTraceSegmentDestination", "/Groups", "/Insight", "/InsightEvents",
+                "/InsightImpactGraph", "/InsightSummaries", "/ListResourcePolicies", "/ListRetrievedTraces",
+                "/ListTagsForResource", "/PutEncryptionConfig", "/PutResourcePolicy", "/SamplingStatisticSummaries",
+                "/SamplingTargets", "/ServiceGraph", "/StartTraceRetrieval", "/TagResource", "/TelemetryRecords",
+                "/TimeSeriesServiceStatistics", "/TraceGraph", "/TraceSegments", "/TraceSummaries", "/Traces",
+                "/UntagResource", "/UpdateGroup", "/UpdateIndexingRule", "/UpdateSamplingRule",
+                "/UpdateTraceSegmentDestination");
+        assertThat(paths).hasSize(38).allSatisfy(path -> {
+            AwsResponse answer = api.handle(new AwsRequest("POST", path, Map.of(), "{}".getBytes(StandardCharsets.UTF_8)));
+            assertThat(answer.headers().get("x-amzn-ErrorType")).as(path).isNotEqualTo("UnknownOperationException");
+            assertThat(answer.status()).as(path).isIn(200, 400);
+        });
+    }
+
     @Test
     void handle_operationThatIsNotThere_isUnknown() {
-        assertThatExceptionOfType(XRayException.class)
-                .isThrownBy(() -> client.listResourcePolicies(b -> {}))
-                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(404));
+        AwsResponse answer = api.handle(new AwsRequest("POST", "/Nothing", Map.of(), new byte[0]));
+        assertThat(answer.status()).isEqualTo(404);
+    }
+
+    @Test
+    void getTraceSummaries_filter_findsByIt() {
+        putShop();
+        put(List.of(segment(traceId(2), 1, "other", 0, 5, "")));
+        GetTraceSummariesRequest all = summaries(START, END, TimeRangeType.TRACE_ID);
+        assertThat(client.getTraceSummaries(all.toBuilder()
+                                .filterExpression("edge(\"shop\", \"stock\")")
+                                .build())
+                        .traceSummaries())
+                .extracting(TraceSummary::id)
+                .containsExactly(traceId(1));
+        assertThat(client.getTraceSummaries(
+                                all.toBuilder().filterExpression("responsetime > 4").build())
+                        .traceSummaries())
+                .extracting(TraceSummary::id)
+                .containsExactly(traceId(2));
+    }
+
+    @Test
+    void groups_expressionChanged_countsForLaterTraces() {
+        client.createGroup(b -> b.groupName("shops").filterExpression("service(\"shop\")"));
+        put(List.of(segment(traceId(1), 1, "shop")));
+        client.updateGroup(b -> b.groupName("shops").filterExpression("service(\"mall\")"));
+        put(List.of(segment(traceId(2), 1, "shop"), segment(traceId(3), 1, "mall")));
+
+        GetTraceSummariesRequest members = summaries(START, END, TimeRangeType.TRACE_ID).toBuilder()
+                .filterExpression("group.name = \"shops\"")
+                .build();
+        assertThat(client.getTraceSummaries(members).traceSummaries())
+                .extracting(TraceSummary::id)
+                .containsExactly(traceId(3), traceId(1));
+        GetServiceGraphResponse graph =
+                client.getServiceGraph(b -> b.startTime(NOW).endTime(NOW).groupName("shops"));
+        assertThat(graph.services()).extracting(Service::name).containsOnly("shop", "mall");
+        assertThat(graph.containsOldGroupVersions()).isTrue();
+        assertInvalid(
+                () -> client.createGroup(b -> b.groupName("broken").filterExpression("ok )")),
+                "Error Location: line 1, position 4");
+    }
+
+    @Test
+    void getServiceGraph_edge_hasTheCallersNameAsAlias() {
+        putShop();
+        Service shop = client.getServiceGraph(b -> b.startTime(NOW).endTime(NOW)).services().stream()
+                .filter(service -> Boolean.TRUE.equals(service.root()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(shop.edges())
+                .flatExtracting(Edge::aliases)
+                .extracting(Alias::name, Alias::type)
+                .containsExactly(tuple("stock", "remote"));
+        assertThat(shop.startTime()).isEqualTo(START);
+        assertThat(shop.endTime()).isEqualTo(START.plusSeconds(1));
+    }
+
+    @Test
+    void getTraceGraph_noneOrSeveralOrUnknown_isRefused() {
+        assertInvalid(() -> client.getTraceGraph(b -> b.traceIds(List.of())), "Zero trace ids provided");
+        assertInvalid(
+                () -> client.getTraceGraph(b -> b.traceIds(traceId(1), traceId(2))),
+                "Currently only one trace Id is supported");
+        assertInvalid(() -> client.getTraceGraph(b -> b.traceIds(traceId(1))), "Trace id not found");
     }
 
     private void putShop() {

@@ -8,6 +8,7 @@ import io.raygate.local.xray.index.Documents;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,9 @@ import software.amazon.awssdk.services.xray.model.GetSamplingTargetsResponse;
 import software.amazon.awssdk.services.xray.model.Group;
 import software.amazon.awssdk.services.xray.model.InvalidRequestException;
 import software.amazon.awssdk.services.xray.model.RuleLimitExceededException;
+import software.amazon.awssdk.services.xray.model.SamplingBoostStatisticsDocument;
 import software.amazon.awssdk.services.xray.model.SamplingRule;
+import software.amazon.awssdk.services.xray.model.XRayException;
 import software.amazon.awssdk.services.xray.model.SamplingRuleRecord;
 import software.amazon.awssdk.services.xray.model.SamplingStatisticsDocument;
 import software.amazon.awssdk.services.xray.model.SamplingTargetDocument;
@@ -118,13 +121,75 @@ class XRaySettingsTest {
     @Test
     void getSamplingTargets_twoClients_shareTheReservoir() {
         create("one", 1);
+        SamplingTargetDocument first = report("one", CLIENT_A);
+        assertThat(first.reservoirQuota()).as("nothing for the first report").isNull();
+        assertThat(first.reservoirQuotaTTL()).isNull();
+        assertThat(first.interval()).isNull();
         assertThat(report("one", CLIENT_A).reservoirQuota()).isEqualTo(7);
+        report("one", CLIENT_B);
         SamplingTargetDocument target = report("one", CLIENT_B);
         assertThat(target.reservoirQuota()).isEqualTo(3);
         assertThat(report("one", CLIENT_A).reservoirQuota()).isEqualTo(4);
         assertThat(target.fixedRate()).isEqualTo(0.1);
         assertThat(target.interval()).isEqualTo(10);
-        assertThat(target.reservoirQuotaTTL()).isAfter(NOW.plusSeconds(10));
+        assertThat(target.reservoirQuotaTTL()).isEqualTo(NOW.plusSeconds(300));
+    }
+
+    @Test
+    void getSamplingTargets_anomalies_raiseTheRateForTwentySeconds() {
+        client.createSamplingRule(b -> b.samplingRule(r -> r.ruleName("boosted")
+                .priority(1)
+                .fixedRate(0.05)
+                .reservoirSize(1)
+                .resourceARN("*")
+                .serviceName("*")
+                .serviceType("*")
+                .host("*")
+                .httpMethod("*")
+                .urlPath("*")
+                .version(1)
+                .samplingRateBoost(boost -> boost.maxRate(0.5).cooldownWindowMinutes(10))));
+
+        List<Double> rates = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            GetSamplingTargetsResponse answer = boost("boosted", 90);
+            SamplingTargetDocument target = answer.samplingTargetDocuments().getFirst();
+            rates.add(target.samplingBoost().boostRate());
+            assertThat(target.samplingBoost().boostRateTTL()).isEqualTo(NOW.plusSeconds(20));
+            assertThat(answer.unprocessedBoostStatistics()).isEmpty();
+        }
+        assertThat(rates).containsExactly(0.1, 0.1, 0.1, 0.13);
+        assertThat(boost("boosted", 0).samplingTargetDocuments().getFirst().samplingBoost())
+                .isNull();
+        assertThat(boost("gone", 90).unprocessedBoostStatistics().getFirst().message())
+                .isEqualTo("Unknown rule");
+        assertThat(targets("Default", CLIENT_A).hasUnprocessedBoostStatistics()).isFalse();
+    }
+
+    @Test
+    void updateSamplingRule_withoutBoost_removesIt() {
+        create("one", 1);
+        client.updateSamplingRule(b -> b.samplingRuleUpdate(u -> u.ruleName("one")
+                .samplingRateBoost(boost -> boost.maxRate(0.5).cooldownWindowMinutes(10))));
+        assertThat(rules().getFirst().samplingRateBoost().maxRate()).isEqualTo(0.5);
+        client.updateSamplingRule(b -> b.samplingRuleUpdate(u -> u.ruleName("one").fixedRate(0.2)));
+        assertThat(rules().getFirst().samplingRateBoost()).isNull();
+        assertThatExceptionOfType(XRayException.class)
+                .isThrownBy(() -> client.updateSamplingRule(b -> b.samplingRuleUpdate(u -> u.ruleName("one")
+                        .samplingRateBoost(boost -> boost.maxRate(0.5).cooldownWindowMinutes(0)))))
+                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(500));
+    }
+
+    private GetSamplingTargetsResponse boost(String rule, int anomalies) {
+        return client.getSamplingTargets(b -> b.samplingStatisticsDocuments(statistics("boosted", CLIENT_A))
+                .samplingBoostStatisticsDocuments(SamplingBoostStatisticsDocument.builder()
+                        .ruleName(rule)
+                        .serviceName("shop")
+                        .timestamp(NOW)
+                        .totalCount(100)
+                        .anomalyCount(anomalies)
+                        .sampledAnomalyCount(anomalies)
+                        .build()));
     }
 
     @Test
@@ -132,6 +197,7 @@ class XRaySettingsTest {
         GetSamplingTargetsResponse answer = targets("gone", CLIENT_A);
         assertThat(answer.samplingTargetDocuments()).isEmpty();
         assertThat(answer.unprocessedStatistics().getFirst().ruleName()).isEqualTo("gone");
+        assertThat(answer.unprocessedStatistics().getFirst().message()).isEqualTo("Unknown rule");
         assertThat(answer.lastRuleModification()).isEqualTo(NOW);
     }
 
@@ -255,7 +321,11 @@ class XRaySettingsTest {
     }
 
     private GetSamplingTargetsResponse targets(String rule, String clientId) {
-        SamplingStatisticsDocument report = SamplingStatisticsDocument.builder()
+        return client.getSamplingTargets(b -> b.samplingStatisticsDocuments(statistics(rule, clientId)));
+    }
+
+    private static SamplingStatisticsDocument statistics(String rule, String clientId) {
+        return SamplingStatisticsDocument.builder()
                 .ruleName(rule)
                 .clientID(clientId)
                 .timestamp(NOW)
@@ -263,6 +333,5 @@ class XRaySettingsTest {
                 .sampledCount(10)
                 .borrowCount(1)
                 .build();
-        return client.getSamplingTargets(b -> b.samplingStatisticsDocuments(report));
     }
 }

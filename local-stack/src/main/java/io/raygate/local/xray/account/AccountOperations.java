@@ -8,7 +8,7 @@ import io.raygate.local.xray.wire.RequestBody;
 import io.raygate.local.xray.wire.RestJson;
 import java.util.Map;
 
-/** Settings of the account that change nothing here: encryption; and insights, of which there are none. */
+/** The encryption of the account, a setting that changes nothing here. Thread-safe. */
 public final class AccountOperations {
 
     private static final int MAX_KEY_ID_LENGTH = 3000;
@@ -18,8 +18,7 @@ public final class AccountOperations {
     public Map<String, Operation> operations() {
         return Map.of(
                 "/EncryptionConfig", request -> answer(encryption),
-                "/PutEncryptionConfig", this::putEncryptionConfig,
-                "/InsightSummaries", this::getInsightSummaries);
+                "/PutEncryptionConfig", this::putEncryptionConfig);
     }
 
     private ObjectNode putEncryptionConfig(RequestBody request) {
@@ -38,13 +37,6 @@ public final class AccountOperations {
         if (!encryption.keyId.isEmpty()) {
             config.put("KeyId", encryption.keyId);
         }
-        return answer;
-    }
-
-    private ObjectNode getInsightSummaries(RequestBody request) {
-        request.timeRange();
-        ObjectNode answer = RestJson.object();
-        answer.putArray("InsightSummaries");
         return answer;
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who samples by which rule. A reservoir is shared evenly among the clients that reported lately; they are remembered for
@@ -16,7 +17,7 @@ import java.util.List;
 public final class SamplingClients {
 
     /** Longer than {@link SamplingOperations#QUOTA_TTL}. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final Duration REMEMBERED = Duration.ofSeconds(330);
 
     private final int maxClients;
     /** In the order of the last report. */
@@ -26,16 +27,17 @@ public final class SamplingClients {
         this.maxClients = maxClients;
     }
 
-    /** Notes a report and gives the client's share of the reservoir, in requests a second. */
-    public synchronized int quota(String ruleName, String clientId, int reservoirSize, Instant now) {
+    /** Notes a report and gives the client's share of the reservoir, in requests a second; none for its first report. */
+    synchronized Optional<Integer> quota(String ruleName, String clientId, int reservoirSize, Instant now) {
         Client client = new Client(ruleName, clientId);
-        reports.remove(client);
+        Instant before = reports.remove(client);
         reports.put(client, now);
         reports.values().removeIf(reported -> reported.isBefore(now.minus(REMEMBERED)));
         if (reports.size() > maxClients) {
             reports.pollFirstEntry();
         }
-        return share(clientsOf(ruleName), clientId, reservoirSize);
+        boolean isFirst = before == null || before.isBefore(now.minus(REMEMBERED));
+        return isFirst ? Optional.empty() : Optional.of(share(clientsOf(ruleName), clientId, reservoirSize));
     }
 
     /** The rest of the division goes to the clients that come first by id, one each. */

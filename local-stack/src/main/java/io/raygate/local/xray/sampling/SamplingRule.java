@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.raygate.local.aws.AwsAccount;
 import io.raygate.local.xray.wire.RequestBody;
 import io.raygate.local.xray.wire.RestJson;
+import io.raygate.local.xray.wire.XRayException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A sampling rule, checked against the limits of the API model (SamplingRule, xray 2016-04-12, read 2026-11-22).
@@ -19,6 +22,8 @@ record SamplingRule(String name, String arn, ObjectNode json, Instant createdAt,
 
     static final String DEFAULT_NAME = "Default";
 
+    private static final String BOOST = "SamplingRateBoost";
+    private static final String COOLDOWN = "CooldownWindowMinutes";
     private static final int DEFAULT_PRIORITY = 10_000;
     private static final int MAX_PRIORITY = 9_999;
     private static final int MAX_NAME_LENGTH = 32;
@@ -42,7 +47,7 @@ record SamplingRule(String name, String arn, ObjectNode json, Instant createdAt,
         List.of("ResourceARN", "ServiceName", "ServiceType", "Host", "HTTPMethod", "URLPath")
                 .forEach(member -> json.put(member, "*"));
         json.put("Version", 1).putObject("Attributes");
-        return new SamplingRule(DEFAULT_NAME, arn(account, DEFAULT_NAME), json, now, now);
+        return new SamplingRule(DEFAULT_NAME, arn(account, DEFAULT_NAME), json, Instant.EPOCH, now);
     }
 
     /** A new rule from the member SamplingRule of CreateSamplingRule. */
@@ -61,9 +66,13 @@ record SamplingRule(String name, String arn, ObjectNode json, Instant createdAt,
         return new SamplingRule(name, arn(account, name), json, now, now);
     }
 
-    /** This rule with the members of SamplingRuleUpdate; of the Default rule only the rates can change. */
+    /**
+     * This rule with the members of SamplingRuleUpdate; what it leaves out stays, but a boost. Of the Default rule only the
+     * rates can change.
+     */
     SamplingRule updated(RequestBody update, Instant now) {
         ObjectNode merged = json.deepCopy();
+        merged.remove(BOOST);
         copyMembers(update.json(), merged);
         merged.put("RuleName", name).put("RuleARN", arn);
         RequestBody checked = new RequestBody(merged);
@@ -96,6 +105,17 @@ record SamplingRule(String name, String arn, ObjectNode json, Instant createdAt,
         return json.path("ReservoirSize").intValue();
     }
 
+    /** What the rule says of boosts; empty where it has none. */
+    Optional<SamplingBoosts.Terms> boostTerms() {
+        JsonNode boost = json.path(BOOST);
+        return boost.isObject()
+                ? Optional.of(new SamplingBoosts.Terms(
+                        fixedRate(),
+                        boost.path("MaxRate").doubleValue(),
+                        Duration.ofMinutes(boost.path(COOLDOWN).intValue())))
+                : Optional.empty();
+    }
+
     /** A SamplingRuleRecord. */
     ObjectNode toRecord() {
         ObjectNode answer = RestJson.object();
@@ -112,6 +132,13 @@ record SamplingRule(String name, String arn, ObjectNode json, Instant createdAt,
     private static void checkRates(RequestBody rule) {
         rule.requiredNumber("FixedRate", 0, 1);
         rule.requiredInteger("ReservoirSize", 0, Integer.MAX_VALUE);
+        if (!rule.member(BOOST).isMissingNode()) {
+            RequestBody boost = rule.requiredStructure(BOOST);
+            boost.requiredNumber("MaxRate", 0, 1);
+            if (boost.requiredInteger(COOLDOWN, 0, Integer.MAX_VALUE) == 0) {
+                throw XRayException.internal("SamplingRateBoost without CooldownWindowMinutes");
+            }
+        }
     }
 
     private static void checkMatching(RequestBody rule) {

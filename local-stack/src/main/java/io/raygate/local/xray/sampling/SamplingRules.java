@@ -37,6 +37,10 @@ public final class SamplingRules {
                 .toList();
     }
 
+    public synchronized boolean hasArn(String arn) {
+        return rules.values().stream().anyMatch(rule -> rule.arn().equals(arn));
+    }
+
     public synchronized Optional<SamplingRule> find(String name) {
         return Optional.ofNullable(rules.get(name));
     }

@@ -9,6 +9,7 @@ public final class XRayException extends RuntimeException {
 
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int INTERNAL_ERROR = 500;
 
     private final String code;
     private final int status;
@@ -39,6 +40,11 @@ public final class XRayException extends RuntimeException {
 
     public static XRayException notFound(String message) {
         return new XRayException("ResourceNotFoundException", NOT_FOUND, message);
+    }
+
+    /** What the service breaks on. */
+    public static XRayException internal(String message) {
+        return new XRayException("InternalFailure", INTERNAL_ERROR, message);
     }
 
     /** Another modelled error, HTTP 400. */

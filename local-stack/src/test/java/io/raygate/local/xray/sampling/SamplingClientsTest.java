@@ -30,27 +30,38 @@ class SamplingClientsTest {
     }
 
     @Test
+    void quota_firstReport_earnsNothingYet() {
+        SamplingClients clients = new SamplingClients(10);
+        assertThat(clients.quota("rule", "a", 10, NOW)).isEmpty();
+        assertThat(clients.quota("rule", "a", 10, NOW)).hasValue(10);
+    }
+
+    @Test
     void quota_secondClient_halves() {
         SamplingClients clients = new SamplingClients(10);
-        assertThat(clients.quota("rule", "a", 10, NOW)).isEqualTo(10);
-        assertThat(clients.quota("rule", "b", 10, NOW)).isEqualTo(5);
-        assertThat(clients.quota("rule", "a", 10, NOW)).isEqualTo(5);
+        clients.quota("rule", "a", 10, NOW);
+        assertThat(clients.quota("rule", "a", 10, NOW)).hasValue(10);
+        clients.quota("rule", "b", 10, NOW);
+        assertThat(clients.quota("rule", "b", 10, NOW)).hasValue(5);
+        assertThat(clients.quota("rule", "a", 10, NOW)).hasValue(5);
     }
 
     @Test
     void quota_clientsOfOtherRules_doNotShare() {
         SamplingClients clients = new SamplingClients(10);
         clients.quota("other", "a", 10, NOW);
-        assertThat(clients.quota("rule", "b", 10, NOW)).isEqualTo(10);
+        clients.quota("rule", "b", 10, NOW);
+        assertThat(clients.quota("rule", "b", 10, NOW)).hasValue(10);
     }
 
     @Test
     void quota_silentClient_isForgottenAfterItsQuotaHasExpired() {
         SamplingClients clients = new SamplingClients(10);
         clients.quota("rule", "a", 10, NOW);
+        clients.quota("rule", "b", 10, NOW);
         assertThat(clients.quota("rule", "b", 10, NOW.plus(SamplingOperations.QUOTA_TTL)))
-                .isEqualTo(5);
-        assertThat(clients.quota("rule", "b", 10, NOW.plusSeconds(31))).isEqualTo(10);
+                .hasValue(5);
+        assertThat(clients.quota("rule", "b", 10, NOW.plusSeconds(331))).hasValue(10);
     }
 
     @Test
@@ -59,7 +70,7 @@ class SamplingClientsTest {
         clients.quota("rule", "a", 12, NOW);
         clients.quota("rule", "b", 12, NOW);
         clients.quota("rule", "a", 12, NOW);
-        assertThat(clients.quota("rule", "c", 12, NOW)).isEqualTo(6);
-        assertThat(clients.quota("rule", "a", 12, NOW)).isEqualTo(6);
+        assertThat(clients.quota("rule", "c", 12, NOW)).isEmpty();
+        assertThat(clients.quota("rule", "a", 12, NOW)).as("b was forgotten").hasValue(6);
     }
 }
