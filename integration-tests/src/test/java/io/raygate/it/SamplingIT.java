@@ -144,12 +144,19 @@ class SamplingIT {
                 start("aws.endpointUrl=" + stack.ports().aws(), "raygate.sampling.source=xray")) {
             JsonNode rules = post(forwarder, "/GetSamplingRules", "{}");
             assertThat(rules.findValuesAsText("RuleName")).contains("through", "Default");
-            JsonNode targets = post(forwarder, "/SamplingTargets", """
+            String report = """
                     {"SamplingStatisticsDocuments":[{"RuleName":"through","ClientID":"0123456789abcdef01234567",
-                    "Timestamp":1,"RequestCount":1,"SampledCount":1,"BorrowCount":1}]}""");
-            assertThat(targets.at("/SamplingTargetDocuments/0/ReservoirQuota").asInt())
+                    "Timestamp":1,"RequestCount":1,"SampledCount":1,"BorrowCount":1}]}""";
+            assertThat(post(forwarder, "/SamplingTargets", report)
+                            .at("/SamplingTargetDocuments/0/ReservoirQuota")
+                            .isNumber())
+                    .as("a quota for a client's first report")
+                    .isFalse();
+            assertThat(post(forwarder, "/SamplingTargets", report)
+                            .at("/SamplingTargetDocuments/0/ReservoirQuota")
+                            .asInt())
                     .isEqualTo(4);
-            assertThat(forwarder.metrics().samplingReports()).isEqualTo(1);
+            assertThat(forwarder.metrics().samplingReports()).isEqualTo(2);
         } finally {
             Http.post(stack.ports().aws().resolve("/DeleteSamplingRule"), "{\"RuleName\":\"through\"}");
         }

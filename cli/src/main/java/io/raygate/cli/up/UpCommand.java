@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,12 @@ public final class UpCommand implements Callable<Integer> {
     private boolean noTenants;
 
     @Option(
+            names = "--load",
+            paramLabel = "FILE",
+            description = "Start with the traces in FILE, which http://127.0.0.1:8080/api/snapshot gave.")
+    private @Nullable Path load;
+
+    @Option(
             names = "--stall-timeout",
             paramLabel = "SECONDS",
             defaultValue = "90",
@@ -100,14 +107,17 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<Path> directory = tenantDirectory();
         Supervisor.Bounds bounds = bounds();
+        Optional<Path> snapshot = snapshot();
         StackPorts ports = portOffset.ports();
         Home home = raygate.home();
         try (var _ = new RunningStacks(home.stacks()).register(ports, "up");
                 Signals signals = Signals.hear()) {
             emptyLogs(home.logs(ports.offset()));
             Map<String, String> environment = System.getenv();
-            Programs programs = new Programs(
-                    home, ports, directory, Programs.stackOptions(environment), Programs.isNative(home, environment));
+            List<String> stackOptions = new ArrayList<>(Programs.stackOptions(environment));
+            snapshot.ifPresent(file -> stackOptions.add("-Draygate.local.xray.load=" + file));
+            Programs programs =
+                    new Programs(home, ports, directory, stackOptions, Programs.isNative(home, environment));
             return run(programs, bounds, signals);
         }
     }
@@ -156,6 +166,16 @@ public final class UpCommand implements Callable<Integer> {
             throw Failure.misused("--tenants " + tenants + ": name a directory with tenant files");
         }
         return Optional.of(tenants.toAbsolutePath().normalize());
+    }
+
+    private Optional<Path> snapshot() {
+        if (load == null) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(load)) {
+            throw Failure.misused("--load " + load + ": name a file that /api/snapshot gave");
+        }
+        return Optional.of(load.toAbsolutePath().normalize());
     }
 
     private Supervisor.Bounds bounds() {

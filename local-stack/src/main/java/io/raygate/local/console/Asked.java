@@ -45,20 +45,20 @@ record Asked(RoutingContext context, Instant now) {
         return new TimeRange(start, end);
     }
 
-    int number(String name, int absent, int max) {
+    int number(String name, int absent, int min, int max) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
             return absent;
         }
         try {
             int number = Integer.parseInt(text.get());
-            if (number >= 0 && number <= max) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
             throw XRayException.invalidRequest(name + " is not a number: " + text.get());
         }
-        throw XRayException.invalidRequest(name + " is out of range: " + text.get() + "; write 0 to " + max);
+        throw XRayException.invalidRequest(name + " is out of range: " + text.get() + "; write " + min + " to " + max);
     }
 
     private Optional<Double> time(String name) {

@@ -34,7 +34,7 @@ final class FilterRoutes {
         Answers.of(context, () -> {
             Asked asked = Asked.of(context);
             String text = asked.raw("text");
-            int at = Math.min(text.length(), asked.number("at", text.length(), MAX_TEXT));
+            int at = Math.min(text.length(), asked.number("at", text.length(), 0, MAX_TEXT));
             List<Trace> all = xray.store().all();
             List<Trace> newest = all.subList(Math.max(0, all.size() - config.maxRefinedTraces()), all.size());
             return toJson(Completion.at(text, at, new StoredValues(newest, xray.groups())), text);

@@ -71,9 +71,18 @@ final class Pipeline {
             stage.set("books", books);
             stage.set("reasons", lambda.path("reasons"));
         }
-        if (lambda.has("balance")) {
-            stage.set("balance", lambda.path("balance"));
-        }
+        stage.put("balance", balance(books));
+    }
+
+    /** docs/gateway-metrics.md has the equation. */
+    private static long balance(JsonNode books) {
+        long came = sum(books, List.of("Documents", "Redriven", "FromSpans", "SplitOff"))
+                - sum(books, List.of("SpanRequests"));
+        return came - sum(books, List.of("Delivered", "Quarantined", "Rejected", "Parked", "Held", "Unfinished"));
+    }
+
+    private static long sum(JsonNode books, List<String> names) {
+        return names.stream().mapToLong(name -> books.path(name).asLong()).sum();
     }
 
     private void writeXRay() {

@@ -10,6 +10,7 @@ import io.raygate.local.xray.document.Http;
 import io.raygate.local.xray.document.SegmentDocument;
 import io.raygate.local.xray.document.ServiceId;
 import io.raygate.local.xray.filter.FilterText;
+import io.raygate.local.xray.index.RootCauses;
 import io.raygate.local.xray.index.Trace;
 import io.raygate.local.xray.wire.RestJson;
 import java.util.Comparator;
@@ -28,18 +29,28 @@ final class Refiners {
     /** Different values of a kind that are counted; those that come later are not. */
     private static final int MAX_VALUES = 10_000;
 
+    private static final List<String> KINDS = List.of(
+            "outcome",
+            "service",
+            "user",
+            "method",
+            "url",
+            "status",
+            "annotation",
+            "faultCause",
+            "errorCause",
+            "responseTimeCause");
+
     private final Map<String, Map<Value, Integer>> counts = new HashMap<>();
 
     private record Value(String text, String filter) {}
 
-    /** By kind: {@code outcome}, {@code service}, {@code user}, {@code method}, {@code url}, {@code status}, {@code annotation}. */
+    /** By kind. */
     static ObjectNode of(List<Trace> traces) {
         Refiners refiners = new Refiners();
         traces.forEach(refiners::add);
         ObjectNode json = RestJson.object();
-        for (String kind : List.of("outcome", "service", "user", "method", "url", "status", "annotation")) {
-            json.set(kind, refiners.toJson(kind));
-        }
+        KINDS.forEach(kind -> json.set(kind, refiners.toJson(kind)));
         return json;
     }
 
@@ -55,6 +66,9 @@ final class Refiners {
         if (root != null) {
             addHttp(root.entity().http());
         }
+        addCauses("faultCause", trace.causes().faults());
+        addCauses("errorCause", trace.causes().errors());
+        addCauses("responseTimeCause", trace.causes().responseTimes());
         Set<Value> once = new HashSet<>();
         for (SegmentDocument document : trace.documents()) {
             String user = document.facts().user();
@@ -63,6 +77,13 @@ final class Refiners {
             }
             addAnnotations(document, once);
         }
+    }
+
+    private void addCauses(String kind, List<RootCauses.Path> causes) {
+        causes.stream()
+                .map(cause -> new Value(FilterText.label(cause), FilterText.cause(cause)))
+                .distinct()
+                .forEach(value -> count(kind, value));
     }
 
     private void addHttp(Http http) {

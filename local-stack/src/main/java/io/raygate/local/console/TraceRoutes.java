@@ -43,7 +43,8 @@ final class TraceRoutes {
                     matching,
                     trace -> true,
                     cursor(asked).orElse(null),
-                    asked.number("limit", DEFAULT_LIMIT, config.maxTracesPerPage()));
+                    asked.number(
+                            "limit", Math.min(DEFAULT_LIMIT, config.maxTracesPerPage()), 1, config.maxTracesPerPage()));
             return TraceList.of(page, matching, config.maxRefinedTraces());
         });
     }
@@ -54,8 +55,8 @@ final class TraceRoutes {
             if (!TraceIds.isValid(id)) {
                 throw XRayException.invalidRequest("Not a trace id: " + id);
             }
-            Trace trace = xray.store()
-                    .find(id)
+            Trace trace = xray.store().findAny(List.of(id)).stream()
+                    .findFirst()
                     .orElseThrow(() -> XRayException.notFound("No trace has this id, or it was evicted: " + id));
             return TraceDetails.of(trace);
         });

@@ -7,6 +7,8 @@ import io.raygate.configuration.InRange;
 import io.raygate.local.xray.query.DocumentStyle;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** How much the X-Ray side of the local stack keeps, and whose account it plays. */
 @ConfigMapping(prefix = "raygate.local.xray")
@@ -55,6 +57,9 @@ public interface XRayConfig {
     @WithDefault("100")
     @InRange(min = "1", max = "10000")
     int maxRetrievals();
+
+    /** A snapshot whose traces are there from the start. */
+    Optional<Path> load();
 
     /** Of a filter expression, in characters. */
     @WithDefault("2000")

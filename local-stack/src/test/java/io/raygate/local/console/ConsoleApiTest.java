@@ -76,6 +76,23 @@ class ConsoleApiTest {
                 .body("responseTimes.count", contains(1));
     }
 
+    @Test
+    void traces_rootCauses_areRefinersWithAFilter() {
+        String call = "{\"id\":\"000000000000cafe\",\"name\":\"slow.example\",\"namespace\":\"remote\",\"start_time\":"
+                + EPOCH + ",\"end_time\":" + (EPOCH + 3) + "}";
+        put(segment(Documents.traceId(0xCA), 1, "console-slow", 0, 4, subsegments(call)));
+        String filter = get("/api/traces?" + RANGE + "&filter=service(%22console-slow%22)")
+                .body(
+                        "refiners.responseTimeCause.value",
+                        contains("console-slow (console-slow, slow.example) > slow.example (slow.example)"))
+                .extract()
+                .path("refiners.responseTimeCause[0].filter");
+        given().queryParam("filter", filter)
+                .get("/api/traces?" + RANGE)
+                .then()
+                .body("traces.id", contains(Documents.traceId(0xCA)));
+    }
+
     /** Every filter that the page is handed must be one. */
     @Test
     void traces_filtersOfRefiners_findTheTraceAgain() {
@@ -98,7 +115,8 @@ class ConsoleApiTest {
                 .body("position", equalTo(4))
                 .body("symbol", equalTo(")"));
         get("/api/traces?from=yesterday").statusCode(400).body("message", containsString("ISO 8601"));
-        get("/api/traces?limit=100000").statusCode(400).body("message", containsString("write 0 to 1000"));
+        get("/api/traces?limit=100000").statusCode(400).body("message", containsString("write 1 to 1000"));
+        get("/api/traces?limit=0").statusCode(400).body("message", containsString("write 1 to 1000"));
     }
 
     @Test
@@ -173,6 +191,36 @@ class ConsoleApiTest {
         complete("ok AND resp").body("options.text", contains("responsetime")).body("from", equalTo(7));
         complete("annot").body("options.text", hasItems("annotation.", "annotation.tier"));
         complete("ok").body("error", nullValue());
+    }
+
+    @Test
+    void snapshot_savedAndRestored_bringsTheSameDocuments() {
+        byte[] file = given().urlEncodingEnabled(false)
+                .get("/api/snapshot?filter=service(%22console-shop%22)")
+                .then()
+                .statusCode(200)
+                .contentType("application/gzip")
+                .extract()
+                .asByteArray();
+        given().contentType("application/gzip")
+                .body(file)
+                .post("/api/snapshot")
+                .then()
+                .statusCode(200)
+                .body("documents", equalTo(2))
+                .body("refused", equalTo(0));
+        get("/api/traces/" + TRACE).body("parts", hasSize(2)).body("revision", equalTo(1));
+    }
+
+    @Test
+    void snapshot_somethingElse_isRefusedWithTheReason() {
+        given().contentType("application/gzip")
+                .body(new byte[] {1, 2, 3})
+                .post("/api/snapshot")
+                .then()
+                .statusCode(400)
+                .body("message", containsString("no snapshot"));
+        given().contentType("text/plain").body("x").post("/api/snapshot").then().statusCode(403);
     }
 
     @Test

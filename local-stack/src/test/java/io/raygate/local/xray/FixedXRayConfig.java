@@ -6,6 +6,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.raygate.local.aws.AwsAccount;
 import io.raygate.local.xray.query.DocumentStyle;
 import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** A configuration given by hand; what is not given is roomy. */
 public record FixedXRayConfig(int maxTraces, int summariesPerPage, int maxSamplingRules) implements XRayConfig {
@@ -44,6 +46,11 @@ public record FixedXRayConfig(int maxTraces, int summariesPerPage, int maxSampli
     @Override
     public int maxRetrievals() {
         return 2;
+    }
+
+    @Override
+    public Optional<Path> load() {
+        return Optional.empty();
     }
 
     @Override

@@ -98,8 +98,8 @@ class XRayAccountTest {
     @Test
     void policies_malformedOrTooMany_areRefused() {
         assertThatExceptionOfType(MalformedPolicyDocumentException.class)
-                .isThrownBy(() ->
-                        client.putResourcePolicy(b -> b.policyName("a").policyDocument("allow all")));
+                .isThrownBy(
+                        () -> client.putResourcePolicy(b -> b.policyName("a").policyDocument("allow all")));
         IntStream.range(0, 5).forEach(i -> putPolicy("policy-" + i, "0"));
         assertThatExceptionOfType(PolicyCountLimitExceededException.class).isThrownBy(() -> putPolicy("sixth", "0"));
     }
@@ -120,7 +120,10 @@ class XRayAccountTest {
                 .getFirst();
         assertThat(spans.spans()).hasSize(2);
         assertThat(spans.spans().getFirst().document())
-                .contains("\"traceId\":\"6553f100000000000000000000000001\"", "\"kind\":\"SERVER\"", "\"code\":\"ERROR\"");
+                .contains(
+                        "\"traceId\":\"6553f100000000000000000000000001\"",
+                        "\"kind\":\"SERVER\"",
+                        "\"code\":\"ERROR\"");
         assertThat(spans.spans().getLast().document()).contains("\"parentSpanId\":\"0000000000000001\"");
         assertThat(client.getRetrievedTracesGraph(b -> b.retrievalToken(token))
                         .services()
@@ -158,11 +161,11 @@ class XRayAccountTest {
 
     @Test
     void insights_serviceThatFails_isTheRootCauseOfItsCallers() {
-        client.createGroup(b -> b.groupName("all")
-                .filterExpression("service()")
-                .insightsConfiguration(i -> i.insightsEnabled(true)));
+        client.createGroup(b ->
+                b.groupName("all").filterExpression("service()").insightsConfiguration(i -> i.insightsEnabled(true)));
         for (int i = 1; i <= 8; i++) {
-            String call = "\"fault\":true," + subsegments(subsegment(2, "stock", "\"namespace\":\"remote\",\"fault\":true,"));
+            String call =
+                    "\"fault\":true," + subsegments(subsegment(2, "stock", "\"namespace\":\"remote\",\"fault\":true,"));
             put(
                     segment(traceId(i), 1, "shop", i, i + 1, call),
                     segment(traceId(i), 3, "stock", i, i + 1, parent(2) + "\"fault\":true,"));
@@ -182,9 +185,8 @@ class XRayAccountTest {
         assertThat(client.getInsightEvents(b -> b.insightId(id)).insightEvents())
                 .singleElement()
                 .satisfies(event -> assertThat(event.summary()).contains("8 of 8"));
-        assertThat(client.getInsightImpactGraph(b -> b.insightId(id)
-                                .startTime(START)
-                                .endTime(NOW))
+        assertThat(client.getInsightImpactGraph(
+                                b -> b.insightId(id).startTime(START).endTime(NOW))
                         .services())
                 .extracting(service -> service.name() + "/" + service.type())
                 .containsExactly("shop/null", "shop/client", "stock/null");
@@ -211,9 +213,8 @@ class XRayAccountTest {
     }
 
     private String retrieve(String traceId) {
-        return client.startTraceRetrieval(b -> b.traceIds(traceId)
-                        .startTime(START.minusSeconds(60))
-                        .endTime(NOW))
+        return client.startTraceRetrieval(b ->
+                        b.traceIds(traceId).startTime(START.minusSeconds(60)).endTime(NOW))
                 .retrievalToken();
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.xray.XRayClient;
-import software.amazon.awssdk.services.xray.model.BatchGetTracesResponse;
 import software.amazon.awssdk.services.xray.model.Alias;
+import software.amazon.awssdk.services.xray.model.BatchGetTracesResponse;
 import software.amazon.awssdk.services.xray.model.Edge;
 import software.amazon.awssdk.services.xray.model.GetServiceGraphResponse;
 import software.amazon.awssdk.services.xray.model.GetTraceSummariesRequest;
@@ -341,17 +341,47 @@ class XRayApiTest {
     @Test
     void handle_eachOfThe38Operations_isThere() {
         List<String> paths = List.of(
-                "/CancelTraceRetrieval", "/CreateGroup", "/CreateSamplingRule", "/DeleteGroup", "/DeleteResourcePolicy",
-                "/DeleteSamplingRule", "/EncryptionConfig", "/GetGroup", "/GetIndexingRules", "/GetRetrievedTracesGraph",
-                "/GetSamplingRules", "/GetTraceSegmentDestination", "/Groups", "/Insight", "/InsightEvents",
-                "/InsightImpactGraph", "/InsightSummaries", "/ListResourcePolicies", "/ListRetrievedTraces",
-                "/ListTagsForResource", "/PutEncryptionConfig", "/PutResourcePolicy", "/SamplingStatisticSummaries",
-                "/SamplingTargets", "/ServiceGraph", "/StartTraceRetrieval", "/TagResource", "/TelemetryRecords",
-                "/TimeSeriesServiceStatistics", "/TraceGraph", "/TraceSegments", "/TraceSummaries", "/Traces",
-                "/UntagResource", "/UpdateGroup", "/UpdateIndexingRule", "/UpdateSamplingRule",
+                "/CancelTraceRetrieval",
+                "/CreateGroup",
+                "/CreateSamplingRule",
+                "/DeleteGroup",
+                "/DeleteResourcePolicy",
+                "/DeleteSamplingRule",
+                "/EncryptionConfig",
+                "/GetGroup",
+                "/GetIndexingRules",
+                "/GetRetrievedTracesGraph",
+                "/GetSamplingRules",
+                "/GetTraceSegmentDestination",
+                "/Groups",
+                "/Insight",
+                "/InsightEvents",
+                "/InsightImpactGraph",
+                "/InsightSummaries",
+                "/ListResourcePolicies",
+                "/ListRetrievedTraces",
+                "/ListTagsForResource",
+                "/PutEncryptionConfig",
+                "/PutResourcePolicy",
+                "/SamplingStatisticSummaries",
+                "/SamplingTargets",
+                "/ServiceGraph",
+                "/StartTraceRetrieval",
+                "/TagResource",
+                "/TelemetryRecords",
+                "/TimeSeriesServiceStatistics",
+                "/TraceGraph",
+                "/TraceSegments",
+                "/TraceSummaries",
+                "/Traces",
+                "/UntagResource",
+                "/UpdateGroup",
+                "/UpdateIndexingRule",
+                "/UpdateSamplingRule",
                 "/UpdateTraceSegmentDestination");
         assertThat(paths).hasSize(38).allSatisfy(path -> {
-            AwsResponse answer = api.handle(new AwsRequest("POST", path, Map.of(), "{}".getBytes(StandardCharsets.UTF_8)));
+            AwsResponse answer =
+                    api.handle(new AwsRequest("POST", path, Map.of(), "{}".getBytes(StandardCharsets.UTF_8)));
             assertThat(answer.headers().get("x-amzn-ErrorType")).as(path).isNotEqualTo("UnknownOperationException");
             assertThat(answer.status()).as(path).isIn(200, 400);
         });
@@ -374,8 +404,9 @@ class XRayApiTest {
                         .traceSummaries())
                 .extracting(TraceSummary::id)
                 .containsExactly(traceId(1));
-        assertThat(client.getTraceSummaries(
-                                all.toBuilder().filterExpression("responsetime > 4").build())
+        assertThat(client.getTraceSummaries(all.toBuilder()
+                                .filterExpression("responsetime > 4")
+                                .build())
                         .traceSummaries())
                 .extracting(TraceSummary::id)
                 .containsExactly(traceId(2));

@@ -22,10 +22,10 @@ import software.amazon.awssdk.services.xray.model.InvalidRequestException;
 import software.amazon.awssdk.services.xray.model.RuleLimitExceededException;
 import software.amazon.awssdk.services.xray.model.SamplingBoostStatisticsDocument;
 import software.amazon.awssdk.services.xray.model.SamplingRule;
-import software.amazon.awssdk.services.xray.model.XRayException;
 import software.amazon.awssdk.services.xray.model.SamplingRuleRecord;
 import software.amazon.awssdk.services.xray.model.SamplingStatisticsDocument;
 import software.amazon.awssdk.services.xray.model.SamplingTargetDocument;
+import software.amazon.awssdk.services.xray.model.XRayException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -169,10 +169,11 @@ class XRaySettingsTest {
     @Test
     void updateSamplingRule_withoutBoost_removesIt() {
         create("one", 1);
-        client.updateSamplingRule(b -> b.samplingRuleUpdate(u -> u.ruleName("one")
-                .samplingRateBoost(boost -> boost.maxRate(0.5).cooldownWindowMinutes(10))));
+        client.updateSamplingRule(b -> b.samplingRuleUpdate(u ->
+                u.ruleName("one").samplingRateBoost(boost -> boost.maxRate(0.5).cooldownWindowMinutes(10))));
         assertThat(rules().getFirst().samplingRateBoost().maxRate()).isEqualTo(0.5);
-        client.updateSamplingRule(b -> b.samplingRuleUpdate(u -> u.ruleName("one").fixedRate(0.2)));
+        client.updateSamplingRule(
+                b -> b.samplingRuleUpdate(u -> u.ruleName("one").fixedRate(0.2)));
         assertThat(rules().getFirst().samplingRateBoost()).isNull();
         assertThatExceptionOfType(XRayException.class)
                 .isThrownBy(() -> client.updateSamplingRule(b -> b.samplingRuleUpdate(u -> u.ruleName("one")

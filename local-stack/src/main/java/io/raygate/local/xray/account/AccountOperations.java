@@ -17,8 +17,7 @@ public final class AccountOperations {
 
     public Map<String, Operation> operations() {
         return Map.of(
-                "/EncryptionConfig", request -> answer(encryption),
-                "/PutEncryptionConfig", this::putEncryptionConfig);
+                "/EncryptionConfig", request -> answer(encryption), "/PutEncryptionConfig", this::putEncryptionConfig);
     }
 
     private ObjectNode putEncryptionConfig(RequestBody request) {

@@ -90,8 +90,7 @@ public final class ResourcePolicies {
         String actual = present == null ? FIRST_REVISION : Long.toString(present.revision);
         if (!wanted.isEmpty() && !wanted.equals(actual)) {
             throw XRayException.modelled(
-                    "InvalidPolicyRevisionIdException",
-                    "PolicyRevisionId is " + wanted + ", the latest is " + actual);
+                    "InvalidPolicyRevisionIdException", "PolicyRevisionId is " + wanted + ", the latest is " + actual);
         }
     }
 
@@ -99,7 +98,8 @@ public final class ResourcePolicies {
         byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MAX_BYTES) {
             throw XRayException.modelled(
-                    "PolicySizeLimitExceededException", "A policy has at most " + MAX_BYTES + " bytes: " + bytes.length);
+                    "PolicySizeLimitExceededException",
+                    "A policy has at most " + MAX_BYTES + " bytes: " + bytes.length);
         }
         JsonNode json;
         try {

@@ -52,7 +52,7 @@ final class EntityReader {
         for (Map.Entry<String, JsonNode> annotation : object.properties()) {
             JsonNode value = annotation.getValue();
             if (value.isTextual() || value.isNumber() || value.isBoolean()) {
-                annotations.add(new Annotation(Names.shared(annotation.getKey()), value));
+                annotations.add(Names.annotation(annotation.getKey(), value));
             }
         }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.xray.document;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -18,6 +19,8 @@ final class Names {
 
     private static final AtomicReferenceArray<String> NAMES = new AtomicReferenceArray<>(SLOTS);
     private static final AtomicReferenceArray<ServiceId> SERVICES = new AtomicReferenceArray<>(SLOTS);
+
+    private static final AtomicReferenceArray<Annotation> ANNOTATIONS = new AtomicReferenceArray<>(SLOTS);
 
     private Names() {}
 
@@ -46,6 +49,21 @@ final class Names {
         ServiceId service = new ServiceId(shared(name), shared(type));
         SERVICES.setRelease(slot, service);
         return service;
+    }
+
+    /** Filters read annotations of every trace: those that come often stay in the processor's cache. */
+    static Annotation annotation(String key, JsonNode value) {
+        int slot = slot(31 * key.hashCode() + value.hashCode());
+        Annotation present = ANNOTATIONS.getPlain(slot);
+        if (present != null && present.key().equals(key) && present.value().equals(value)) {
+            return present;
+        }
+        boolean isLong = value.isTextual() && value.textValue().length() > MAX_LENGTH;
+        Annotation annotation = new Annotation(shared(key), value);
+        if (!isLong) {
+            ANNOTATIONS.setRelease(slot, annotation);
+        }
+        return annotation;
     }
 
     private static int slot(int hash) {

@@ -118,9 +118,7 @@ public final class TraceFilter implements Predicate<Trace> {
                 case DESTINATION -> Comparing.compile(comparison, Vocabulary.SERVICE);
                 case SOURCE -> {
                     Predicate<Request> ofCaller = Comparing.compile(comparison, Vocabulary.SERVICE);
-                    yield request -> request.caller() != null
-                            && ofCaller.test(new Request(
-                                    request.from(), request.from(), Request.Kind.LINKED, null, null, request.caller()));
+                    yield request -> request.caller() != null && ofCaller.test(request.ofCaller());
                 }
             };
         }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param call   the subsegment of the caller; null where it sent none
  * @param caller the segment that the call belongs to; null where the request came from outside
  * @param callee the segment of the called side; null where that sends none
+ * @param callerSpan as the calling side saw it, where that says so
+ * @param calleeSpan as the called side saw it, where that says so
  */
 public record Request(
         ServiceId from,
@@ -23,7 +25,9 @@ public record Request(
         Kind kind,
         @Nullable Entity call,
         @Nullable SegmentDocument caller,
-        @Nullable SegmentDocument callee) {
+        @Nullable SegmentDocument callee,
+        Span callerSpan,
+        Span calleeSpan) {
 
     /** Where a request came from and what answered it. */
     public enum Kind {
@@ -35,27 +39,37 @@ public record Request(
         INFERRED
     }
 
-    /** As the calling side saw it, where that says so. */
-    public Span callerSpan() {
-        return call == null ? calleeEntity().span() : call.span();
+    /** What a segment served, for a client or, where its call is known or not, for another segment. */
+    static Request served(
+            ServiceId from,
+            Kind kind,
+            @Nullable Entity call,
+            @Nullable SegmentDocument caller,
+            SegmentDocument callee) {
+        Span span = callee.span();
+        return new Request(from, callee.service(), kind, call, caller, callee, call == null ? span : call.span(), span);
     }
 
-    /** As the called side saw it, where that says so. */
-    public Span calleeSpan() {
-        return calleeEntity().span();
+    /** A call that nothing in the trace answers. */
+    static Request inferred(SegmentDocument caller, Entity call, ServiceId target) {
+        return new Request(caller.service(), target, Kind.INFERRED, call, caller, null, call.span(), call.span());
     }
 
     /** As the calling side sent it, where that says so. */
     public Http callerHttp() {
-        return call == null ? calleeEntity().http() : call.http();
+        return call == null ? calleeHttp() : call.http();
     }
 
     /** As the called side served it, where that says so. */
     public Http calleeHttp() {
-        return calleeEntity().http();
+        return callee == null
+                ? Objects.requireNonNull(call, "a request without call and callee")
+                        .http()
+                : callee.entity().http();
     }
 
-    private Entity calleeEntity() {
-        return callee == null ? Objects.requireNonNull(call, "a request without call and callee") : callee.entity();
+    /** The caller's own segment as a request that it served; of a request from outside itself. */
+    public Request ofCaller() {
+        return caller == null ? this : served(from, Kind.LINKED, null, null, caller);
     }
 }

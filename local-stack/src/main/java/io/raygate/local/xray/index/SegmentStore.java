@@ -42,6 +42,7 @@ public final class SegmentStore {
     private long bytes;
     private long documents;
     private long lastSequence;
+    private long lastCall;
     private int notIndexed;
 
     /** @param indexed asked once for each trace, when it begins: one that is not indexed is kept and not found */
@@ -52,13 +53,30 @@ public final class SegmentStore {
         this.indexed = indexed;
     }
 
-    /** Stores a document; may evict traces, in the extreme the one that it belongs to. Nothing survives the process. */
-    public PutOutcome put(SegmentDocument document) {
-        return put(document, clock.millis() / MILLIS_PER_SECOND);
+    /**
+     * A call that brings documents: it changes a trace once, however many of them are that trace's.
+     *
+     * @param at seconds since the epoch
+     */
+    public record Receipt(long call, double at) {}
+
+    /** A call that is received now. */
+    public Receipt receipt() {
+        return receipt(clock.millis() / MILLIS_PER_SECOND);
     }
 
-    /** The same for a document that was received before, for example by another process. */
-    public synchronized PutOutcome put(SegmentDocument document, double receivedAt) {
+    /** A call that was received before, for example by another process. */
+    public synchronized Receipt receipt(double at) {
+        return new Receipt(++lastCall, at);
+    }
+
+    /** Stores the one document of a call. */
+    public PutOutcome put(SegmentDocument document) {
+        return put(document, receipt());
+    }
+
+    /** Stores a document; may evict traces, in the extreme the one that it belongs to. Nothing survives the process. */
+    public synchronized PutOutcome put(SegmentDocument document, Receipt receipt) {
         String traceId = document.identity().traceId();
         StoredTrace trace = traces.get(traceId);
         SegmentDocument present =
@@ -66,7 +84,7 @@ public final class SegmentStore {
         PutOutcome outcome = judge(present, document);
         counters.accepted(outcome);
         if (outcome == PutOutcome.ADDED || outcome == PutOutcome.REPLACED) {
-            store(trace == null ? open(traceId) : trace, present, document, receivedAt);
+            store(trace == null ? open(traceId) : trace, present, document, receipt);
         }
         return outcome;
     }
@@ -172,8 +190,9 @@ public final class SegmentStore {
         return trace;
     }
 
-    private void store(StoredTrace trace, @Nullable SegmentDocument present, SegmentDocument document, double now) {
-        trace.put(document, now);
+    private void store(
+            StoredTrace trace, @Nullable SegmentDocument present, SegmentDocument document, Receipt receipt) {
+        trace.put(document, receipt);
         bytes += document.costBytes() - (present == null ? 0 : present.costBytes());
         documents += present == null ? 1 : 0;
         if (trace.isIndexed()) {

@@ -16,6 +16,7 @@ final class StoredTrace {
     private final boolean indexed;
     private final Map<String, SegmentDocument> documents = new LinkedHashMap<>();
     private int revision;
+    private long lastCall;
     private double updatedAt;
     private @Nullable Trace snapshot;
 
@@ -43,10 +44,11 @@ final class StoredTrace {
         return documents.get(documentId);
     }
 
-    void put(SegmentDocument document, double now) {
+    void put(SegmentDocument document, SegmentStore.Receipt receipt) {
         documents.put(document.identity().id(), document);
-        revision++;
-        updatedAt = now;
+        revision += receipt.call() == lastCall ? 0 : 1;
+        lastCall = receipt.call();
+        updatedAt = receipt.at();
         snapshot = null;
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * five documents of five subsegments each.
  *
  * @param sequence  place in the order of arrival of traces
- * @param revision  how often a document changed it
+ * @param revision  how many calls changed it
  * @param updatedAt when a document last changed it, seconds since the epoch
  * @param documents in order of arrival, at least one
  * @param start     the earliest start

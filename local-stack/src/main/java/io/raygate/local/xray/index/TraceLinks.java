@@ -86,18 +86,17 @@ final class TraceLinks {
     }
 
     private Request requestOf(SegmentDocument segment, Set<Entity> answered) {
-        ServiceId service = segment.service();
         Origin origin = origins.get(segment.identity().parent());
         SegmentDocument caller =
                 origin == null || origin.document.identity().equals(segment.identity()) ? null : owner(origin.document);
         if (origin == null || caller == null) {
-            ServiceId client = ServiceId.clientOf(service);
-            return new Request(client, service, Request.Kind.ENTRY, null, null, segment);
+            ServiceId client = ServiceId.clientOf(segment.service());
+            return Request.served(client, Request.Kind.ENTRY, null, null, segment);
         }
         if (origin.call != null) {
             answered.add(origin.call);
         }
-        return new Request(caller.service(), service, Request.Kind.LINKED, origin.call, caller, segment);
+        return Request.served(caller.service(), Request.Kind.LINKED, origin.call, caller, segment);
     }
 
     private void addInferred(SegmentDocument document, Set<Entity> answered, List<Request> requests) {
@@ -109,7 +108,7 @@ final class TraceLinks {
         for (Entity call : calls) {
             ServiceId target = call.target();
             if (target != null && !answered.contains(call)) {
-                requests.add(new Request(caller.service(), target, Request.Kind.INFERRED, call, caller, null));
+                requests.add(Request.inferred(caller, call, target));
             }
         }
     }

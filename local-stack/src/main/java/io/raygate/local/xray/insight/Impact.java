@@ -15,6 +15,9 @@ record Impact(long faults, long total) {
     }
 
     ObjectNode toJson() {
-        return RestJson.object().put("FaultCount", faults).put("OkCount", total - faults).put("TotalCount", total);
+        return RestJson.object()
+                .put("FaultCount", faults)
+                .put("OkCount", total - faults)
+                .put("TotalCount", total);
     }
 }

@@ -33,8 +33,8 @@ final class InsightFinder {
                 minutes.computeIfAbsent(start, Minute::new).add(trace);
             }
         }
-        Map<ServiceId, List<Minute>> open = new TreeMap<>(
-                Comparator.comparing(ServiceId::name).thenComparing(ServiceId::type));
+        Map<ServiceId, List<Minute>> open =
+                new TreeMap<>(Comparator.comparing(ServiceId::name).thenComparing(ServiceId::type));
         List<Insight> insights = new ArrayList<>();
         for (Minute minute : minutes.values()) {
             Optional<ServiceId> anomaly = minute.anomaly();

@@ -56,8 +56,12 @@ public final class InsightOperations {
                 .filter(insight -> insight.start() <= range.end() && insight.end() >= range.start())
                 .filter(insight -> states.isEmpty() || states.contains(insight.active() ? "ACTIVE" : "CLOSED"))
                 .toList();
-        return page(request, "InsightSummaries", found, DEFAULT_RESULTS, insight -> insight.toJson()
-                .put("LastUpdateTime", insight.end()));
+        return page(
+                request,
+                "InsightSummaries",
+                found,
+                DEFAULT_RESULTS,
+                insight -> insight.toJson().put("LastUpdateTime", insight.end()));
     }
 
     private ObjectNode insight(RequestBody request) {
@@ -115,7 +119,8 @@ public final class InsightOperations {
 
     private static <T> ObjectNode page(
             RequestBody request, String member, List<T> all, int most, Function<T, ObjectNode> writer) {
-        int limit = request.member("MaxResults").isMissingNode() ? most : request.requiredInteger("MaxResults", 1, most);
+        int limit =
+                request.member("MaxResults").isMissingNode() ? most : request.requiredInteger("MaxResults", 1, most);
         int from = Math.min(all.size(), offset(request));
         int to = Math.min(all.size(), from + limit);
         ObjectNode answer = RestJson.object();

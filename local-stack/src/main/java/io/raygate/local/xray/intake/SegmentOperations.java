@@ -65,9 +65,10 @@ public final class SegmentOperations {
         RequestBody.check(documents.size() <= MAX_DOCUMENTS, "Exceeding maximum segment count: " + MAX_DOCUMENTS);
         ObjectNode answer = RestJson.object();
         ArrayNode unprocessed = answer.putArray("UnprocessedTraceSegments");
+        SegmentStore.Receipt receipt = store.receipt();
         for (String document : documents) {
             switch (SegmentReader.read(document.getBytes(StandardCharsets.UTF_8))) {
-                case Accepted accepted -> take(accepted.document(), unprocessed);
+                case Accepted accepted -> take(accepted.document(), receipt, unprocessed);
                 case Refused refused -> refuse(refused.id(), refused.code().wireName(), refused.message(), unprocessed);
             }
         }
@@ -78,10 +79,10 @@ public final class SegmentOperations {
         return answer;
     }
 
-    private void take(SegmentDocument document, ArrayNode unprocessed) {
+    private void take(SegmentDocument document, SegmentStore.Receipt receipt, ArrayNode unprocessed) {
         Optional<Fault> fault = faults.forEntry(Candidate.of(SCOPE, document.bytes()), clock.instant());
         if (fault.isEmpty()) {
-            store.put(document);
+            store.put(document, receipt);
             return;
         }
         boolean named = fault.get().kind() == FaultKind.UNPROCESSED;

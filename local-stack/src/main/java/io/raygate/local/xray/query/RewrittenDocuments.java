@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class RewrittenDocuments {
 
     private static final List<String> FIRST_MEMBERS = List.of("id", "name", "start_time");
     private static final Set<String> OF_INDEPENDENT = Set.of("type", "parent_id", "trace_id");
+    private static final Set<String> OF_INFERRED =
+            Set.of("start_time", "end_time", "in_progress", "http", "aws", "error", "fault", "throttle");
 
     private final Map<String, ObjectNode> byId = new HashMap<>();
     private final Map<String, List<ObjectNode>> independent = new HashMap<>();
@@ -53,16 +56,18 @@ final class RewrittenDocuments {
                         .add(json.remove(OF_INDEPENDENT));
             }
         }
-        for (ObjectNode segment : segments) {
-            ObjectNode rewritten = rewrite(segment);
-            written.put(rewritten.path("id").asText(), text(rewritten));
-        }
+        List<ObjectNode> rewritten = segments.stream().map(this::rewrite).toList();
+        List<ObjectNode> inferred = new ArrayList<>();
         for (Request request : trace.requests()) {
             Entity call = request.call();
-            if (request.kind() == Request.Kind.INFERRED && call != null) {
-                putInferred(trace.id(), call, request.to());
+            ObjectNode caller = call == null ? null : byId.get(HexFormat.of().toHexDigits(call.id()));
+            if (request.kind() == Request.Kind.INFERRED && caller != null) {
+                inferred.add(infer(trace.id(), caller, request.to()));
+                nameResource(caller, request.to());
             }
         }
+        rewritten.forEach(this::put);
+        inferred.forEach(this::put);
         return written;
     }
 
@@ -118,26 +123,46 @@ final class RewrittenDocuments {
         return value;
     }
 
-    private void putInferred(String traceId, Entity call, ServiceId service) {
-        String parent = "%016x".formatted(call.id());
-        ObjectNode caller = byId.get(parent);
-        if (caller == null) {
-            return;
+    private static ObjectNode infer(String traceId, ObjectNode caller, ServiceId service) {
+        String parent = caller.path("id").asText();
+        String id = derivedId(traceId + parent);
+        ObjectNode json =
+                RestJson.object().put("id", id).put("name", caller.path("name").asText());
+        for (Map.Entry<String, JsonNode> member : caller.properties()) {
+            if (OF_INFERRED.contains(member.getKey())) {
+                json.set(member.getKey(), member.getValue());
+            }
         }
-        // the same on each call, as the service's is
-        byte[] seed = (traceId + parent).getBytes(StandardCharsets.UTF_8);
-        String id = "%016x".formatted(UUID.nameUUIDFromBytes(seed).getLeastSignificantBits());
-        ObjectNode json = RestJson.object().put("id", id).put("name", service.name());
-        caller.properties().stream()
-                .filter(member -> Set.of(
-                                "start_time", "end_time", "in_progress", "http", "aws", "error", "fault", "throttle")
-                        .contains(member.getKey()))
-                .forEach(member -> json.set(member.getKey(), member.getValue()));
         json.put("parent_id", parent).put("trace_id", traceId).put("inferred", true);
         if (!service.type().equals("remote")) {
             json.put("origin", service.type());
         }
-        written.put(id, text(json));
+        if (caller.path("aws").path("operation").asText("").startsWith("SendMessage")) {
+            ObjectNode queueTime = json.putArray("subsegments").addObject();
+            queueTime.put("id", derivedId(id)).put("name", "QueueTime");
+            queueTime.set("start_time", caller.path("start_time"));
+            queueTime.set("end_time", caller.path("end_time"));
+        }
+        return json;
+    }
+
+    /** The same on each call, as the service's is. */
+    private static String derivedId(String seed) {
+        return HexFormat.of()
+                .toHexDigits(UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8))
+                        .getLeastSignificantBits());
+    }
+
+    /** Where a resource was recognised, its name is that of the service. */
+    private static void nameResource(ObjectNode caller, ServiceId service) {
+        boolean isRecognised = !caller.path("name").asText().equals(service.name());
+        if (isRecognised && caller.path("aws") instanceof ObjectNode aws) {
+            aws.putArray("resource_names").add(service.name());
+        }
+    }
+
+    private void put(ObjectNode document) {
+        written.put(document.path("id").asText(), new String(RestJson.write(document), StandardCharsets.UTF_8));
     }
 
     private static ObjectNode read(SegmentDocument document) {
@@ -146,9 +171,5 @@ final class RewrittenDocuments {
         } catch (IOException e) {
             throw new IllegalStateException("A document that was read before cannot be read", e);
         }
-    }
-
-    private static String text(ObjectNode json) {
-        return new String(RestJson.write(json), StandardCharsets.UTF_8);
     }
 }

@@ -29,6 +29,9 @@ public final class TraceOperations {
     /** Five traces a call, and no paging: messages of the service in boto/boto3 issue 3924, read 2026-11-22. */
     private static final int MAX_TRACE_IDS = 5;
 
+    /** 500 KB a trace, if sent in batches: AWS X-Ray endpoints and quotas, read 2026-11-27. What is more is kept here. */
+    private static final long MAX_TRACE_BYTES = 500L << 10;
+
     private final SegmentStore store;
     private final Groups groups;
     private final DocumentStyle style;
@@ -97,10 +100,16 @@ public final class TraceOperations {
         } else {
             json.put("Duration", trace.duration());
         }
-        json.put("LimitExceeded", false);
+        json.put("LimitExceeded", bytes(trace) > MAX_TRACE_BYTES);
         ArrayNode segments = json.putArray("Segments");
         style.write(trace)
                 .forEach((id, document) -> segments.addObject().put("Id", id).put("Document", document));
         return json;
+    }
+
+    private static long bytes(Trace trace) {
+        return trace.documents().stream()
+                .mapToLong(document -> document.bytes().length)
+                .sum();
     }
 }

@@ -39,7 +39,8 @@ final class OtelSpans {
     private void write(SegmentDocument document, Entity entity, long parent, boolean isSegment) {
         ObjectNode span = RestJson.object();
         String id = HexFormat.of().toHexDigits(entity.id());
-        span.put("traceId", trace.id().substring(2, 2 + TIME_DIGITS) + trace.id().substring(3 + TIME_DIGITS));
+        span.put(
+                "traceId", trace.id().substring(2, 2 + TIME_DIGITS) + trace.id().substring(3 + TIME_DIGITS));
         span.put("spanId", id);
         if (parent != EntityId.NONE) {
             span.put("parentSpanId", HexFormat.of().toHexDigits(parent));
@@ -49,12 +50,16 @@ final class OtelSpans {
         span.put("startTimeUnixNano", nanos(entity.span().start()));
         if (entity.span().isComplete()) {
             span.put("endTimeUnixNano", nanos(entity.span().end()));
-            span.put("durationNano", nanos(entity.span().end()) - nanos(entity.span().start()));
+            span.put(
+                    "durationNano",
+                    nanos(entity.span().end()) - nanos(entity.span().start()));
         }
         writeAttributes(document, entity, isSegment, span);
         Outcome outcome = entity.span().outcome();
         span.putObject("status").put("code", outcome.fault() ? "ERROR" : "UNSET");
-        span.putObject("resource").putObject("attributes").put("service.name", document.service().name());
+        span.putObject("resource")
+                .putObject("attributes")
+                .put("service.name", document.service().name());
         spans.addObject().put("Id", id).put("Document", new String(RestJson.write(span), StandardCharsets.UTF_8));
         for (Entity subsegment : entity.subsegments()) {
             write(document, subsegment, entity.id(), false);

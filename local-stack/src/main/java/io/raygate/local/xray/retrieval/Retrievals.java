@@ -64,8 +64,7 @@ public final class Retrievals {
         List<String> ids = request.requiredTexts("TraceIds");
         RequestBody.check(!ids.isEmpty(), "TraceIds must not be empty");
         RequestBody.check(ids.size() <= MAX_TRACE_IDS, "TraceIds has more than " + MAX_TRACE_IDS + " entries");
-        ids.forEach(id ->
-                RequestBody.check(TraceIds.isValid(id), "Invalid trace id " + id + ": incorrect id format"));
+        ids.forEach(id -> RequestBody.check(TraceIds.isValid(id), "Invalid trace id " + id + ": incorrect id format"));
         Instant now = clock.instant();
         byToken.values().removeIf(retrieval -> retrieval.end.isBefore(now));
         if (byToken.size() >= maxRetrievals) {

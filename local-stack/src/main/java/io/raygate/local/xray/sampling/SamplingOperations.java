@@ -78,9 +78,10 @@ public final class SamplingOperations {
     /** By rule, the highest where several services report; the answer has a list of its own for what was not processed. */
     private Map<String, SamplingBoosts.Boost> boosts(RequestBody request, ObjectNode answer) {
         Map<String, SamplingBoosts.Boost> boosted = new HashMap<>();
-        List<RequestBody> documents = request.member("SamplingBoostStatisticsDocuments").isMissingNode()
-                ? List.of()
-                : request.requiredStructures("SamplingBoostStatisticsDocuments");
+        List<RequestBody> documents =
+                request.member("SamplingBoostStatisticsDocuments").isMissingNode()
+                        ? List.of()
+                        : request.requiredStructures("SamplingBoostStatisticsDocuments");
         if (documents.isEmpty()) {
             return boosted;
         }
@@ -105,11 +106,14 @@ public final class SamplingOperations {
     }
 
     private static void addUnknown(ArrayNode unprocessed, String ruleName) {
-        unprocessed.addObject().put("RuleName", ruleName).put("ErrorCode", "400").put("Message", "Unknown rule");
+        unprocessed
+                .addObject()
+                .put("RuleName", ruleName)
+                .put("ErrorCode", "400")
+                .put("Message", "Unknown rule");
     }
 
-    private ObjectNode target(
-            SamplingRule rule, RequestBody document, Map<String, SamplingBoosts.Boost> boosted) {
+    private ObjectNode target(SamplingRule rule, RequestBody document, Map<String, SamplingBoosts.Boost> boosted) {
         String clientId = document.requiredText("ClientID", CLIENT_ID_LENGTH);
         Instant now = clock.instant();
         statistics.add(

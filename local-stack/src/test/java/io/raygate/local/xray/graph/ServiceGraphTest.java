@@ -128,6 +128,67 @@ class ServiceGraphTest {
     }
 
     @Test
+    void of_statusWithoutFlags_isCounted() {
+        JsonNode statistics = node(
+                        graph(
+                                trace(segment(Documents.traceId(1), 1, "shop", 0, 1, status(200))),
+                                trace(segment(Documents.traceId(2), 1, "shop", 0, 1, status(404))),
+                                trace(segment(Documents.traceId(3), 1, "shop", 0, 1, status(429))),
+                                trace(segment(Documents.traceId(4), 1, "shop", 0, 1, status(503)))),
+                        "shop",
+                        "")
+                .path("SummaryStatistics");
+        assertThat(statistics.path("OkCount").asInt()).isOne();
+        assertThat(statistics.at("/ErrorStatistics/ThrottleCount").asInt()).isOne();
+        assertThat(statistics.at("/ErrorStatistics/OtherCount").asInt()).isOne();
+        assertThat(statistics.at("/FaultStatistics/TotalCount").asInt()).isOne();
+    }
+
+    @Test
+    void of_faultAndThrottleTogether_countsAsThrottle() {
+        JsonNode statistics = node(
+                        graph(trace(segment(TRACE, 1, "shop", 0, 1, "\"fault\":true,\"throttle\":true,"))), "shop", "")
+                .path("SummaryStatistics");
+        assertThat(statistics.at("/ErrorStatistics/ThrottleCount").asInt()).isOne();
+        assertThat(statistics.at("/FaultStatistics/TotalCount").asInt()).isZero();
+    }
+
+    @Test
+    void of_calledServiceThatReports_isKnownByItsCallersName() {
+        JsonNode graph = graph(trace(
+                segment(TRACE, 1, "shop", 0, 1, subsegments(subsegment(2, "stock:8080", REMOTE))),
+                segment(TRACE, 3, "stock", 0.3, 0.7, parent(2))));
+        assertThat(node(graph, "shop", "").at("/Edges/0/Aliases"))
+                .hasToString("[{\"Name\":\"stock:8080\",\"Names\":[\"stock:8080\"],\"Type\":\"remote\"}]");
+    }
+
+    @Test
+    void of_link_isAnEdgeFromTheQueueWithItsAge() {
+        String send = "\"namespace\":\"aws\",\"aws\":{\"operation\":\"SendMessage\",\"queue_url\":\"orders\"},";
+        Trace sender = trace(segment(Documents.traceId(1), 1, "shop", 0, 1, subsegments(subsegment(2, "SQS", send))));
+        String link = "\"links\":[{\"trace_id\":\"" + Documents.traceId(1) + "\",\"id\":\"" + Documents.id(2) + "\"}],";
+        Trace reader = trace(segment(Documents.traceId(2), 3, "packer", 5.75, 7, link));
+
+        JsonNode graph = ServiceGraph.of(List.of(sender, reader), id -> id.equals(sender.id()) ? sender : null)
+                .toJson();
+
+        assertThat(edges(graph)).contains("orders/AWS::SQS::Queue>packer/");
+        JsonNode edge = node(graph, "orders", "AWS::SQS::Queue").path("Edges").get(0);
+        assertThat(edge.path("EdgeType").asText()).isEqualTo("link");
+        assertThat(edge.path("ReceivedEventAgeHistogram")).hasToString("[{\"Value\":5.0,\"Count\":1}]");
+    }
+
+    @Test
+    void of_services_areNumberedByNameAndType() {
+        JsonNode graph = graph(trace(segment(TRACE, 1, "b", 0, 1, subsegments(subsegment(2, "a", REMOTE)))));
+        assertThat(graph).extracting(ServiceGraphTest::label).containsExactly("a/remote", "b/", "b/client");
+    }
+
+    private static String status(int status) {
+        return "\"http\":{\"response\":{\"status\":" + status + "}},";
+    }
+
+    @Test
     void of_segmentInProgress_isShownButNotCounted() {
         JsonNode shop = node(graph(trace(inProgress(TRACE, 1, "shop"))), "shop", "");
         assertThat(shop.path("SummaryStatistics").path("TotalCount").asLong()).isZero();

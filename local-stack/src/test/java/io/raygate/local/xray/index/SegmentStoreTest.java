@@ -64,6 +64,15 @@ class SegmentStoreTest {
     }
 
     @Test
+    void put_twoDocumentsOfACall_isOneRevision() {
+        SegmentStore.Receipt call = store.receipt();
+        store.put(read(segment(TRACE, 1, "shop")), call);
+        store.put(read(segment(TRACE, 2, "shop")), call);
+        store.put(read(segment(TRACE, 3, "shop")));
+        assertThat(store.find(List.of(TRACE)).getFirst().revision()).isEqualTo(2);
+    }
+
+    @Test
     void put_sameIdInAnotherTrace_isAdded() {
         store.put(read(segment(traceId(1), 1, "shop")));
         assertThat(store.put(read(segment(traceId(2), 1, "shop")))).isEqualTo(PutOutcome.ADDED);
@@ -137,5 +146,28 @@ class SegmentStoreTest {
         assertThat(shared.all())
                 .hasSize(each)
                 .allSatisfy(trace -> assertThat(trace.documents()).hasSize(threads));
+    }
+
+    @Test
+    void since_newTraces_newestFirst() {
+        store.put(read(segment(traceId(1), 1, "shop")));
+        long seen = store.lastSequence();
+        store.put(read(segment(traceId(2), 1, "shop")));
+        store.put(read(segment(traceId(3), 1, "shop")));
+        assertThat(store.since(seen, 10)).extracting(Trace::id).containsExactly(traceId(3), traceId(2));
+        assertThat(store.since(seen, 1)).extracting(Trace::id).containsExactly(traceId(3));
+    }
+
+    /** What has come since is indexed in any case, be it read or not. */
+    @Test
+    void all_afterMoreTracesThanWaitForAReader_isComplete() {
+        SegmentStore large = new SegmentStore(64 << 20, 10_000, InstantSource.system(), traceId -> true);
+        for (int i = 1; i <= 3_000; i++) {
+            large.put(read(inProgress(traceId(i), 1, "shop")));
+        }
+        for (int i = 1; i <= 3_000; i++) {
+            large.put(read(segment(traceId(i), 1, "shop")));
+        }
+        assertThat(large.all()).hasSize(3_000).noneMatch(Trace::partial);
     }
 }
