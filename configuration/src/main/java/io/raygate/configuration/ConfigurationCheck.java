@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -63,7 +62,7 @@ final class ConfigurationCheck implements Settings {
         List<String> wrong = set.entrySet().stream()
                 .flatMap(entry -> line(entry.getKey(), entry.getValue()).stream())
                 .toList();
-        return Stream.of(unresolved.values(), wrong, unknown)
+        return Stream.of(ConfigurationFiles.problems(context), unresolved.values(), wrong, unknown)
                 .flatMap(Collection::stream)
                 .toList();
     }
@@ -109,12 +108,14 @@ final class ConfigurationCheck implements Settings {
     /** Null where the key is not set, and where its value refers to one that is not: then that is a problem. */
     private @Nullable ConfigValue lookUp(String name) {
         try {
-            return context.proceed(name);
-        } catch (NoSuchElementException e) {
+            ConfigValue value = context.proceed(name);
+            if (value == null || !value.hasProblems()) {
+                return value;
+            }
             unresolved.put(
                     name,
-                    name + ": an expression in it names a key that is not set (" + e.getMessage()
-                            + "); set that key, or give the expression a default as in ${name:value}");
+                    name + ": an expression in it names a key that is not set; set that key, or give the expression a"
+                            + " default as in ${name:value}");
         } catch (IllegalArgumentException e) {
             unresolved.put(
                     name,

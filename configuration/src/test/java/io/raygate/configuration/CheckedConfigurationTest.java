@@ -187,6 +187,20 @@ class CheckedConfigurationTest {
                 .hasMessageContaining("raygate.ship.boats.red.seats: 0 is out of range");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            raygate.ship.crew         | ${nope}                 | raygate.ship.crew: an expression in it names a key that is not set; set that key, or give the expression a default as in ${name:value}
+            raygate.ship.name         | a${nope}                | raygate.ship.name: an expression in it names a key that is not set; set that key, or give the expression a default as in ${name:value}
+            smallrye.config.locations | /no/such,file:/no/other | smallrye.config.locations: /no/such does not exist; mount the file, or correct the name (environment variable SMALLRYE_CONFIG_LOCATIONS)
+            """)
+    void build_whatItRefersToIsMissing_isOneLine(String key, String value, String problem) {
+        Map<String, String> properties = new HashMap<>(Map.of("raygate.ship.name", "ark"));
+        properties.put(key, value);
+
+        assertThat(catchThrowableOfType(WrongConfigurationException.class, () -> build(properties, Map.of())))
+                .hasMessageStartingWith(problem);
+    }
+
     @Test
     void build_valueWithControlCharacters_staysOneLine() {
         assertThatThrownBy(() -> build(Map.of("raygate.ship.name", "a\nb" + "c".repeat(1_000)), Map.of()))

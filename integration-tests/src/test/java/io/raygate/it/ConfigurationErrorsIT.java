@@ -42,6 +42,10 @@ class ConfigurationErrorsIT {
             raygate.workloads.source=kubernetes      | raygate.node.name: is missing; set RAYGATE_NODE_NAME from spec.nodeName by the downward API, or write raygate.workloads.source=none
             raygate.log.level=LOUD                   | raygate.log.level: LOUD is not known; write debug, info, warn or error (environment variable RAYGATE_LOG_LEVEL)
             raygate.receive.addresses=,              | raygate.receive.addresses: , holds no value; write a text, or leave it out for 127.0.0.1:2000 (environment variable RAYGATE_RECEIVE_ADDRESSES)
+            raygate.block.linger=${nope}             | raygate.block.linger: an expression in it names a key that is not set; set that key, or give the expression a default as in ${name:value}
+            raygate.log.level=${nope}                | raygate.log.level: an expression in it names a key that is not set; set that key, or give the expression a default as in ${name:value}
+            raygate.block.linger=${raygate.block.linger} | raygate.block.linger: its expression cannot be expanded (SRCFG00025: Recursive expression expansion is too deep for raygate.block.linger); write one that refers to other keys alone
+            smallrye.config.locations=DIRECTORY/none | smallrye.config.locations: DIRECTORY/none does not exist; mount the file, or correct the name (environment variable SMALLRYE_CONFIG_LOCATIONS)
             raygate.publish.stream=                  | raygate.publish.stream: is not set; write the name or the ARN of a Kinesis stream (environment variable RAYGATE_PUBLISH_STREAM)
             """)
     void forwarder_oneMistake_isOneLine(String setting, String line) throws Exception {
