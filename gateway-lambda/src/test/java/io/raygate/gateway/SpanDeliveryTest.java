@@ -249,6 +249,21 @@ class SpanDeliveryTest {
         assertThat(FakeXRay.taken().getFirst()).doesNotContain("4111").contains("\"user\":\"u-\"");
     }
 
+    @Test
+    void event_annotationsOfTheTenant_areAnnotationsOfItsSegments() throws IOException {
+        tenant("  delivery:\n    annotations: [items]\n");
+        String span = span("pay")
+                .replace(
+                        "\"kind\":2", "\"kind\":2,\"attributes\":[{\"key\":\"items\",\"value\":{\"intValue\":\"3\"}}]");
+
+        handle(gateway, event(requests(Events.request(span))));
+
+        assertThat(RandomDocuments.tree(FakeXRay.taken().getFirst().getBytes(StandardCharsets.UTF_8))
+                        .at("/annotations/items")
+                        .intValue())
+                .isEqualTo(3);
+    }
+
     private static void deliver(String target) throws IOException {
         tenant("  delivery:\n    target: " + target + "\n");
     }

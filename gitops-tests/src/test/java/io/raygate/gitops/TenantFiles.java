@@ -58,7 +58,10 @@ final class TenantFiles {
         maybe(file, "  quarantine: " + pick(List.of("{}", "{unreadable: keep}", "{unreadable: withhold}")));
         maybe(file, "  redaction: " + rules());
         maybe(file, "  enrichment: " + enrichment());
-        maybe(file, "  delivery: {target: " + List.of("xray", "otlp", "both").get(random.nextInt(3)) + "}");
+        maybe(
+                file,
+                "  delivery: {target: " + List.of("xray", "otlp", "both").get(random.nextInt(3))
+                        + ", annotations: [order.id, a/b]}");
         maybe(file, "  target: {region: eu-west-1, roleArn: 'arn:aws:iam::666666666666:role/put', externalId: a+b}");
         file.append("  quota:\n");
         file.append("    dev: {shards: 1").append(limit()).append("}\n");

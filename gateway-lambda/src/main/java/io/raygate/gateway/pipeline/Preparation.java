@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.pipeline;
 
-import io.raygate.gateway.decode.DeliveryTarget;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.decode.UnreadableRecord;
@@ -83,7 +82,7 @@ public class Preparation {
         EventRedactor redactor = redactor(tenant, policy.redaction(), policy.validation());
         Ways ways = Ways.of(documents.owned(), policy.delivery());
         Exported exported = exporter.export(ways.spans(), redactor.ofSpans(), policy.enrichment(), Instant.now());
-        Translated translated = translator.translate(ways.segments());
+        Translated translated = translator.translate(ways.segments(), policy.annotations());
         Validated validated = validator.validate(
                 policy.validation(), policy.maxDocumentBytes(), translated.documents(), redactor::asWritten);
         Redacted redacted =
@@ -135,31 +134,6 @@ public class Preparation {
                 policy,
                 keys.forRules(policy.rules()),
                 validator.validator(mode, TenantPolicy.MAX_DOCUMENT_BYTES));
-    }
-
-    /**
-     * The way of each document: segments, and requests of spans that become segments, to PutTraceSegments; requests of spans
-     * to the OTLP endpoint.
-     *
-     * @param spansAlone requests that go to the OTLP endpoint only
-     */
-    private record Ways(List<ReceivedDocument> segments, List<ReceivedDocument> spans, int spansAlone) {
-
-        static Ways of(List<ReceivedDocument> owned, DeliveryTarget wanted) {
-            List<ReceivedDocument> segments = new ArrayList<>(owned.size());
-            List<ReceivedDocument> spans = new ArrayList<>();
-            for (ReceivedDocument document : owned) {
-                DeliveryTarget target =
-                        document.holdsSpans() ? document.target().within(wanted) : DeliveryTarget.XRAY;
-                if (target.includesXRay()) {
-                    segments.add(document);
-                }
-                if (target.includesOtlp()) {
-                    spans.add(document);
-                }
-            }
-            return new Ways(segments, spans, owned.size() - segments.size());
-        }
     }
 
     /**

@@ -10,6 +10,7 @@ import io.raygate.gateway.redact.RedactionRule;
 import io.raygate.gateway.redact.Unreadable;
 import io.raygate.gateway.submit.Destination;
 import io.raygate.gateway.submit.Target;
+import io.raygate.otlp.TranslationRules;
 import io.raygate.schema.ValidationMode;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
     private static final String REGION = "[a-z]{2}(?:-[a-z]+)+-[0-9]";
     private static final String ROLE = "arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}";
     private static final String EXTERNAL_ID = "[A-Za-z0-9+=,.@:/_-]{2,1224}";
+    private static final String ATTRIBUTE = "[!-~]{1,200}";
     private static final Set<String> MEMBERS = Set.of(
             "apiVersion",
             "kind",
@@ -79,6 +81,7 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
                 enrichment,
                 from.member("target").map(PolicyReader::target).orElse(Target.OWN),
                 from.member("delivery").map(PolicyReader::delivery).orElse(DeliveryTarget.XRAY),
+                from.member("delivery").map(PolicyReader::annotations).orElse(Set.of()),
                 Optional.of(clusters),
                 from.member("weight")
                         .map(node -> node.integer(1, Destination.MAX_WEIGHT))
@@ -97,10 +100,23 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
     }
 
     private static DeliveryTarget delivery(Node node) {
-        return node.only(Set.of("target"))
+        return node.only(Set.of("target", "annotations"))
                 .member("target")
                 .map(target -> PolicyReader.<DeliveryTarget>constant(target, DeliveryTarget.values()))
                 .orElse(DeliveryTarget.XRAY);
+    }
+
+    /** X-Ray indexes 50 for a trace. */
+    private static Set<String> annotations(Node node) {
+        Set<String> keys = new HashSet<>();
+        for (Node key : node.member("annotations").map(Node::items).orElse(List.of())) {
+            keys.add(key.text(ATTRIBUTE, "is not the key of an attribute; write 1 to 200 characters, or * for all"));
+        }
+        if (keys.size() > TranslationRules.MAX_ANNOTATIONS) {
+            throw node.required("annotations")
+                    .invalid("has " + keys.size() + " keys; write at most " + TranslationRules.MAX_ANNOTATIONS);
+        }
+        return keys;
     }
 
     private static Target target(Node node) {

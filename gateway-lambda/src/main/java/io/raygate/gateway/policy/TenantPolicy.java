@@ -20,6 +20,7 @@ import java.util.Set;
  * @param redaction        the platform's rules and the tenant's, and what becomes of what they cannot read
  * @param clusters         from which blocks are taken; empty: from any
  * @param delivery         where OpenTelemetry spans go
+ * @param annotations      attributes of spans that become annotations of segments, beside the platform's
  * @param weight           the tenant's share where X-Ray does not take everything, 1 to 100
  */
 public record TenantPolicy(
@@ -29,6 +30,7 @@ public record TenantPolicy(
         EnrichmentPolicy enrichment,
         Target target,
         DeliveryTarget delivery,
+        Set<String> annotations,
         Optional<Set<ClusterName>> clusters,
         int weight) {
 
@@ -36,6 +38,7 @@ public record TenantPolicy(
     public static final int MAX_DOCUMENT_BYTES = DocumentLimits.XRAY_DOCUMENT_BYTES;
 
     public TenantPolicy {
+        annotations = Set.copyOf(annotations);
         clusters = clusters.map(Set::copyOf);
     }
 
@@ -48,6 +51,7 @@ public record TenantPolicy(
                 EnrichmentPolicy.DEFAULT,
                 Target.OWN,
                 DeliveryTarget.XRAY,
+                Set.of(),
                 Optional.empty(),
                 1);
     }

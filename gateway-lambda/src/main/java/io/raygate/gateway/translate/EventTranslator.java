@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.translate;
 
+import io.raygate.aws.LruMap;
 import io.raygate.block.Document;
 import io.raygate.block.DocumentKind;
 import io.raygate.block.Workload;
@@ -17,8 +18,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Replaces each request of OpenTelemetry spans by the segment documents of its spans; other documents pass. Spans that
@@ -30,16 +33,20 @@ public class EventTranslator {
     /** Bytes of a document that count like one document when memory is shared out. */
     private static final int DOCUMENT_BYTES = 4 << 10;
 
-    private final SpanTranslator translator;
+    /** Tenants that choose annotations of their own; further ones make room. */
+    private static final int MAX_TRANSLATORS = 64;
+
+    private final TranslationRules rules;
+    private final LruMap<Set<String>, SpanTranslator> translators = new LruMap<>(MAX_TRANSLATORS);
 
     @Inject
     EventTranslator(TranslateConfig config) {
-        this.translator = new SpanTranslator(config.rules());
+        this.rules = config.rules();
     }
 
     /** With the configuration's defaults. */
     public EventTranslator() {
-        this.translator = new SpanTranslator(TranslationRules.DEFAULT);
+        this.rules = TranslationRules.DEFAULT;
     }
 
     /** How many documents of usual size a document takes the room of, once its spans are translated; 1 at least. */
@@ -52,17 +59,33 @@ public class EventTranslator {
         return Math.clamp(Math.max(size.spans(), size.outputBytes() / DOCUMENT_BYTES), 1, Integer.MAX_VALUE);
     }
 
-    /** Translates what is to be translated. One invocation at a time, as Lambda calls a function. */
+    /** Translates what is to be translated, with the platform's annotations alone. */
     public Translated translate(List<ReceivedDocument> received) {
+        return translate(received, Set.of());
+    }
+
+    /**
+     * Translates what is to be translated. One invocation at a time, as Lambda calls a function.
+     *
+     * @param annotations attributes that become annotations beside the platform's and those that spans name
+     */
+    public Translated translate(List<ReceivedDocument> received, Set<String> annotations) {
         if (received.stream().allMatch(document -> document.document().kind() == DocumentKind.XRAY_JSON)) {
             return Translated.nothing(received);
         }
+        SpanTranslator translator = translators.computeIfAbsent(annotations, this::translator);
         Books books = new Books();
-        received.forEach(document -> add(document, books));
+        received.forEach(document -> add(document, translator, books));
         return books.toTranslated();
     }
 
-    private void add(ReceivedDocument received, Books books) {
+    private SpanTranslator translator(Set<String> annotations) {
+        Set<String> all = new HashSet<>(rules.annotations());
+        all.addAll(annotations);
+        return new SpanTranslator(rules.withAnnotations(all));
+    }
+
+    private static void add(ReceivedDocument received, SpanTranslator translator, Books books) {
         Document document = received.document();
         if (document.kind() != DocumentKind.OTLP_TRACES) {
             books.documents.add(received);

@@ -7,6 +7,7 @@ import io.raygate.contract.read.InvalidFileException;
 import io.raygate.contract.read.JsonFile;
 import io.raygate.contract.read.Node;
 import io.raygate.contract.read.YamlFile;
+import io.raygate.gateway.decode.DeliveryTarget;
 import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.enrich.SenderField;
@@ -21,6 +22,8 @@ import io.raygate.schema.explain.SchemaChecker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +117,35 @@ class PolicyReaderTest {
         assertThatThrownBy(
                         () -> READER.read(PAYMENTS, JsonFile.read(policy.replaceFirst(",\"[^\"]*k{9}[^\"]*\":1", ""))))
                 .hasMessageContaining("\"x {\"_aws\":{}}\" is not known");
+    }
+
+    @Test
+    void read_delivery_isReadAndWhatIsNotKnownIsNamed() {
+        TenantPolicy both =
+                READER.read(PAYMENTS, JsonFile.read(delivering("{\"target\":\"both\",\"annotations\":[\"*\"]}")));
+
+        assertThat(both.delivery()).isEqualTo(DeliveryTarget.BOTH);
+        assertThat(both.annotations()).containsExactly("*");
+        for (String wrong : List.of(
+                "{\"target\":\"aws\"}",
+                "{\"to\":\"otlp\"}",
+                "{\"annotations\":[\"a b\"]}",
+                "{\"annotations\":\"a\"}",
+                "{\"annotations\":[" + keys(51) + "]}")) {
+            assertThatThrownBy(() -> READER.read(PAYMENTS, JsonFile.read(delivering(wrong))))
+                    .as(wrong)
+                    .hasMessageContaining("/delivery");
+            assertThat(schemaSays(delivering(wrong))).as(wrong).isNotEmpty();
+        }
+    }
+
+    private static String keys(int count) {
+        return IntStream.range(0, count).mapToObj(key -> "\"k" + key + "\"").collect(Collectors.joining(","));
+    }
+
+    private static String delivering(String delivery) {
+        return "{\"apiVersion\":\"raygate/v1\",\"kind\":\"GatewayPolicy\",\"tenant\":\"payments\","
+                + "\"clusters\":[\"a\"],\"delivery\":" + delivery + "}";
     }
 
     @Test
