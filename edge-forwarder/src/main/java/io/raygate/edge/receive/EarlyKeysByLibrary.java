@@ -4,9 +4,11 @@ package io.raygate.edge.receive;
 
 import io.smallrye.config.DotEnvConfigSourceProvider;
 import io.smallrye.config.PropertiesConfigSourceLoader;
+import io.smallrye.config.PropertiesLocationConfigSourceFactory;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSourceLoader;
+import io.smallrye.config.source.yaml.YamlLocationConfigSourceFactory;
 import java.util.List;
 import java.util.NoSuchElementException;
 
@@ -34,6 +36,8 @@ final class EarlyKeysByLibrary {
                 .withSources(PropertiesConfigSourceLoader.inFileSystem(
                         PROPERTIES, PROPERTIES_ORDINAL, EarlyKeysByLibrary.class.getClassLoader()))
                 .withSources(new YamlConfigSourceLoader.InFileSystem())
+                // The files that smallrye.config.locations names, as the chart does.
+                .withSources(new PropertiesLocationConfigSourceFactory(), new YamlLocationConfigSourceFactory())
                 .withProfile(profile())
                 .build());
     }

@@ -5,7 +5,10 @@ package io.raygate.edge.receive;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -64,18 +67,35 @@ class EarlyKeysTest {
 
     @Test
     void read_expression_isLeftToTheLibrary() {
-        String before = System.getProperty("raygate.receive.addresses", "");
-        System.setProperty("raygate.receive.addresses", "${raygate.test.host:127.0.0.1}:3001");
+        assertThat(addressesWith("raygate.receive.addresses", "${raygate.test.host:127.0.0.1}:3001"))
+                .containsExactly(new ListenAddress("127.0.0.1", 3001));
+    }
+
+    /** As the chart has it: the variable SMALLRYE_CONFIG_LOCATIONS names the mounted file. */
+    @ParameterizedTest
+    @CsvSource({
+        "application.yaml, 'raygate: {receive: {addresses: \"127.0.0.1:3002\"}}'",
+        "application.properties, 'raygate.receive.addresses=127.0.0.1:3002'"
+    })
+    void read_fileOfANamedLocation_isRead(String name, String content) throws IOException {
+        Path file = Files.writeString(directory.resolve(name), content);
+
+        assertThat(addressesWith("smallrye.config.locations", file.toString()))
+                .containsExactly(new ListenAddress("127.0.0.1", 3002));
+    }
+
+    private List<ListenAddress> addressesWith(String property, String value) {
+        String before = System.getProperty(property, "");
+        System.setProperty(property, value);
         try {
-            assertThat(EarlyKeys.read(System.getProperties(), Map.of(), directory)
-                            .listening()
-                            .addresses())
-                    .containsExactly(new ListenAddress("127.0.0.1", 3001));
+            return EarlyKeys.read(System.getProperties(), Map.of(), directory)
+                    .listening()
+                    .addresses();
         } finally {
             if (before.isEmpty()) {
-                System.clearProperty("raygate.receive.addresses");
+                System.clearProperty(property);
             } else {
-                System.setProperty("raygate.receive.addresses", before);
+                System.setProperty(property, before);
             }
         }
     }
