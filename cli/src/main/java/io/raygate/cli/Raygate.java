@@ -3,6 +3,7 @@
 package io.raygate.cli;
 
 import io.raygate.cli.build.NativeCommand;
+import io.raygate.cli.build.NodeCommand;
 import io.raygate.cli.build.TestCommand;
 import io.raygate.cli.doctor.DoctorCommand;
 import io.raygate.cli.image.ImageCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
             ImageCommand.class,
             TestCommand.class,
             NativeCommand.class,
+            NodeCommand.class,
             BenchCommand.class,
             FuzzCommand.class,
             DoctorCommand.class,

@@ -32,6 +32,7 @@ class RaygateTest {
                 "explain",
                 "test",
                 "native",
+                "node",
                 "bench",
                 "fuzz",
                 "doctor"

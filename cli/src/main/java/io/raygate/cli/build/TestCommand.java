@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -24,13 +25,20 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "With -Draygate.long, tests of random input and of load run for much longer.",
-            "With Go 1.26 and git, it also builds a real API server and Argo CD, which takes about five",
-            "minutes the first time, and tests gitops/ with them."
+            "With Go 1.26 and git, it also builds a real API server and Argo CD, which takes about ten",
+            "minutes the first time, and tests gitops/ with them. With root on Debian or Ubuntu as well, it",
+            "runs the forwarder's image on a real node."
         })
 public final class TestCommand implements Callable<Integer> {
 
+    /** The tests that run on request look at it; the script knows it too. */
+    private static final String ALL = "-Draygate.all=true";
+
     @ParentCommand
     private Raygate raygate;
+
+    @Option(names = "--all", description = "Also run the tests that are too long for every run.")
+    private boolean all;
 
     @Parameters(paramLabel = "OPTION", arity = "0..*", description = "More options for Maven.")
     private List<String> options = new ArrayList<>();
@@ -44,6 +52,9 @@ public final class TestCommand implements Callable<Integer> {
         raygate.home().requireSources("test");
         Path root = raygate.home().root();
         List<String> command = new ArrayList<>(List.of(root.resolve("mvnw").toString(), "-B", "-ntp", "-T2", "verify"));
+        if (all) {
+            command.add(ALL);
+        }
         command.addAll(options);
         return Foreground.run(root, Map.of("JAVA_HOME", Home.javaHome().toString()), command);
     }
