@@ -60,9 +60,13 @@ end() {
 }
 trap end EXIT
 trap 'exit 143' TERM INT
-for controller in /sys/fs/cgroup/*/; do
-  [[ -e $controller/cgroup.procs || -e $controller/tasks ]] && mkdir -p "$controller/$NAME"
-done
+if [[ -e /sys/fs/cgroup/cgroup.controllers ]]; then # version 2: one tree
+  mkdir -p "/sys/fs/cgroup/$NAME"
+else
+  for controller in /sys/fs/cgroup/*/; do
+    [[ -e $controller/cgroup.procs ]] && mkdir -p "$controller/$NAME"
+  done
+fi
 if [[ -e /sys/fs/cgroup/cpuset/$NAME ]]; then # a new group has no processors and no memory
   cat /sys/fs/cgroup/cpuset/cpuset.cpus >"/sys/fs/cgroup/cpuset/$NAME/cpuset.cpus"
   cat /sys/fs/cgroup/cpuset/cpuset.mems >"/sys/fs/cgroup/cpuset/$NAME/cpuset.mems"

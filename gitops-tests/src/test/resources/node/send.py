@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Raygate authors
 # SPDX-License-Identifier: Apache-2.0
-"""Sends segments with the X-Ray SDK for Python, RATE a second; prints how many after each, until COUNT.
+"""Sends segments with the X-Ray SDK for Python, RATE a second; prints how many after each, until COUNT or until STOP exists.
 
 The SDK has one socket for as long as it lives. With FRESH=1 each segment has a socket of its own, as processes that live
 for one request have.
@@ -23,8 +23,9 @@ for sent in itertools.count(1):
         xray_recorder.emitter._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     xray_recorder.end_segment()
     print(sent, flush=True)
-    if sent == count:
+    if sent == count or os.path.exists(os.environ["STOP"]):
         break
     time.sleep(max(0.0, begin + sent / rate - time.monotonic()))
+print("end", sent, flush=True)
 while True:
     time.sleep(60)

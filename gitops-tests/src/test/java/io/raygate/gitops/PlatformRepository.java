@@ -124,6 +124,11 @@ record PlatformRepository(GitServer git) {
         git.commit(message);
     }
 
+    /** Even where nothing has changed. */
+    void commitAnyway(String message) throws IOException, InterruptedException {
+        git.commit(message, "--allow-empty");
+    }
+
     void revert() throws IOException, InterruptedException {
         git.revert();
     }

@@ -182,6 +182,16 @@ public final class ArgoCd implements Part {
         return sync + "/" + health + ("Running".equals(phase) ? "/Running" : "");
     }
 
+    /** The commit that an Application was last compared with; empty where there was none. */
+    public String revision(String application) {
+        return list("Application").stream()
+                .filter(candidate -> candidate.getMetadata().getName().equals(application))
+                .map(candidate -> candidate.<Object>get("status", "sync", "revision"))
+                .map(String::valueOf)
+                .findFirst()
+                .orElse("");
+    }
+
     /** What it says of an Application: the operation's message and the conditions. */
     public String explain(String application) {
         return list("Application").stream()

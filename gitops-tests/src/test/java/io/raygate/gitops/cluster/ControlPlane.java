@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatus;
+import io.fabric8.kubernetes.api.model.authentication.TokenReview;
+import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -49,18 +51,30 @@ public final class ControlPlane implements Part {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChildProcess etcd;
-    private final ChildProcess apiServer;
+    private final List<String> command;
+    private ChildProcess apiServer;
     private final URI server;
     private final Path directory;
     private final KubernetesClient client;
 
-    private ControlPlane(
-            ChildProcess etcd, ChildProcess apiServer, URI server, Path directory, KubernetesClient client) {
+    private ControlPlane(ChildProcess etcd, List<String> command, URI server, Path directory) throws IOException {
         this.etcd = etcd;
-        this.apiServer = apiServer;
+        this.command = command;
+        this.apiServer = ChildProcess.start(command, Map.of(), directory.resolve("apiserver.log"));
         this.server = server;
         this.directory = directory;
-        this.client = client;
+        await("certificate of the API server")
+                .atMost(PATIENCE)
+                .until(() -> Files.exists(certificate()) && Files.size(certificate()) > 0);
+        this.client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder()
+                        .withAutoConfigure(false)
+                        .withMasterUrl(server.toString())
+                        .withOauthToken(ADMIN_TOKEN)
+                        .withCaCertFile(certificate().toString())
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .build();
     }
 
     /**
@@ -89,25 +103,9 @@ public final class ControlPlane implements Part {
                 Map.of(),
                 directory.resolve("etcd.log"));
         int port = FreePort.next();
-        ChildProcess apiServer = ChildProcess.start(
-                apiServer(programs, directory, etcdUrl, port, tokens, place),
-                Map.of(),
-                directory.resolve("apiserver.log"));
         URI server = URI.create("https://" + place.address() + ":" + port);
-        Path certificate = directory.resolve("certificates/apiserver.crt");
-        await("certificate of the API server")
-                .atMost(PATIENCE)
-                .until(() -> Files.exists(certificate) && Files.size(certificate) > 0);
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder()
-                        .withAutoConfigure(false)
-                        .withMasterUrl(server.toString())
-                        .withOauthToken(ADMIN_TOKEN)
-                        .withCaCertFile(certificate.toString())
-                        .withRequestRetryBackoffLimit(0)
-                        .build())
-                .build();
-        ControlPlane plane = new ControlPlane(etcd, apiServer, server, directory, client);
+        ControlPlane plane =
+                new ControlPlane(etcd, apiServer(programs, directory, etcdUrl, port, tokens, place), server, directory);
         await("API server, see " + directory).atMost(PATIENCE).until(plane::isReady);
         return plane;
     }
@@ -165,6 +163,25 @@ public final class ControlPlane implements Part {
         }
     }
 
+    /** Starts it again with another key for service accounts: tokens that it signed before no longer count. */
+    public void restartWithAnotherKey() throws IOException {
+        apiServer.close();
+        Files.writeString(serviceAccountKey(), privateKey());
+        apiServer = ChildProcess.start(command, Map.of(), directory.resolve("apiserver-2.log"));
+        await("API server, see " + directory).atMost(PATIENCE).until(this::isReady);
+    }
+
+    /** True where it takes a token of a service account. */
+    public boolean accepts(String token) {
+        TokenReview review = client.resource(new TokenReviewBuilder()
+                        .withNewSpec()
+                        .withToken(token)
+                        .endSpec()
+                        .build())
+                .create();
+        return Boolean.TRUE.equals(review.getStatus().getAuthenticated());
+    }
+
     public URI server() {
         return server;
     }
@@ -188,7 +205,7 @@ public final class ControlPlane implements Part {
     }
 
     /** For an administrator; JSON, which is YAML. */
-    Path kubeconfig() throws IOException {
+    public Path kubeconfig() throws IOException {
         return Files.writeString(
                 directory.resolve("kubeconfig"), """
                 {"apiVersion": "v1", "kind": "Config", "current-context": "hub",

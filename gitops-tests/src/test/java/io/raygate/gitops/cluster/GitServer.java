@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +64,20 @@ public final class GitServer implements Part {
     }
 
     /** Everything in the work tree, on main. */
-    public void commit(String message) throws IOException, InterruptedException {
+    public void commit(String message, String... options) throws IOException, InterruptedException {
         git("add", "--all");
-        git("commit", "--quiet", "--message=" + message);
+        git(Stream.concat(Stream.of("commit", "--quiet", "--message=" + message), Stream.of(options))
+                .toArray(String[]::new));
     }
 
     /** Takes the newest commit back by another one. */
     public void revert() throws IOException, InterruptedException {
         git("revert", "--no-edit", "HEAD");
+    }
+
+    /** The newest commit. */
+    public String head() throws IOException, InterruptedException {
+        return HubPrograms.run(workTree(), "git", "rev-parse", "HEAD").strip();
     }
 
     private void git(String... arguments) throws IOException, InterruptedException {

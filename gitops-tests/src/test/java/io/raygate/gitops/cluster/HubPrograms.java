@@ -73,7 +73,7 @@ public record HubPrograms(Path directory) {
     }
 
     /** Standard output; what the program complains of is part of the error. */
-    static String run(Path directory, String... command) throws IOException, InterruptedException {
+    public static String run(Path directory, String... command) throws IOException, InterruptedException {
         return run(directory, Map.of(), command);
     }
 

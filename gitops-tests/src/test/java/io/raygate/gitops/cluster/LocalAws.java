@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops.cluster;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.awaitility.Awaitility.await;
 
@@ -22,6 +24,9 @@ import static org.awaitility.Awaitility.await;
 public record LocalAws(URI aws, URI page, Path log, ChildProcess process) implements Part {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** Asked for at once, of which X-Ray allows no more. */
+    private static final int TRACES = 5;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /**
@@ -47,7 +52,7 @@ public record LocalAws(URI aws, URI page, Path log, ChildProcess process) implem
                         "-Draygate.local.aws.port=" + aws.getPort(),
                         "-Draygate.local.aws.account-id=" + account,
                         "-Draygate.local.page.port=" + page.getPort(),
-                        "-Draygate.local.kinesis.streams." + stream + ".shards=1",
+                        "-Draygate.local.kinesis.streams." + stream + ".shards=8",
                         "-Draygate.local.event-source-mapping.streams=" + stream,
                         "-Draygate.local.function.zip=" + root.resolve("gateway-lambda/target/function.zip"),
                         "-Draygate.local.function.runtime-interface-client="
@@ -98,17 +103,31 @@ public record LocalAws(URI aws, URI page, Path log, ChildProcess process) implem
                 HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
-    /** Ids of the traces of a service. */
-    public List<String> traces(String name) throws IOException, InterruptedException {
+    /** What a forwarder has counted. */
+    public ForwarderBooks books(Pod forwarder) throws IOException, InterruptedException {
+        URI metrics = URI.create("http://" + forwarder.getStatus().getPodIP() + ":8090/q/metrics");
+        return ForwarderBooks.read(
+                HTTP.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                        .body());
+    }
+
+    /** Documents that were new to X-Ray. */
+    public long added() throws IOException, InterruptedException {
+        return JSON.readTree(get("/api/status")).at("/xray/added").asLong(-1);
+    }
+
+    /** Ids of the traces of a service that began lately. */
+    public List<String> traces(String name, Instant since) throws IOException, InterruptedException {
         List<String> ids = new ArrayList<>();
         String next = "";
         do {
-            JsonNode answer = xray("TraceSummaries", """
-                    {"StartTime": %d, "EndTime": %d%s}
-                    """.formatted(
-                            Instant.now().minusSeconds(1_800).getEpochSecond(),
-                            Instant.now().plusSeconds(60).getEpochSecond(),
-                            next.isEmpty() ? "" : ", \"NextToken\": \"" + next + "\""));
+            ObjectNode request = JSON.createObjectNode()
+                    .put("StartTime", since.getEpochSecond())
+                    .put("EndTime", Instant.now().plusSeconds(60).getEpochSecond());
+            if (!next.isEmpty()) {
+                request.put("NextToken", next);
+            }
+            JsonNode answer = xray("TraceSummaries", request.toString());
             for (JsonNode summary : answer.path("TraceSummaries")) {
                 if (summary.at("/EntryPoint/Name").asString("").equals(name)) {
                     ids.add(summary.path("Id").asString(""));
@@ -119,10 +138,20 @@ public record LocalAws(URI aws, URI page, Path log, ChildProcess process) implem
         return ids;
     }
 
-    /** The segment document of a trace that has one. */
-    public JsonNode document(String traceId) throws IOException, InterruptedException {
-        JsonNode answer = xray("Traces", "{\"TraceIds\": [\"" + traceId + "\"]}");
-        return JSON.readTree(answer.at("/Traces/0/Segments/0/Document").asString("{}"));
+    /** The segment documents of a service that began lately. */
+    public List<JsonNode> documents(String name, Instant since) throws IOException, InterruptedException {
+        List<JsonNode> documents = new ArrayList<>();
+        List<String> ids = traces(name, since);
+        for (int i = 0; i < ids.size(); i += TRACES) {
+            ObjectNode request = JSON.createObjectNode();
+            ids.subList(i, Math.min(i + TRACES, ids.size())).forEach(request.putArray("TraceIds")::add);
+            for (JsonNode trace : xray("Traces", request.toString()).path("Traces")) {
+                for (JsonNode segment : trace.path("Segments")) {
+                    documents.add(JSON.readTree(segment.path("Document").asString("{}")));
+                }
+            }
+        }
+        return documents;
     }
 
     @Override

@@ -5,8 +5,10 @@ package io.raygate.gitops.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A real node: kubelet, kube-proxy, containerd, runc and CNI plugins in namespaces of their own, which end with the process
@@ -53,6 +55,7 @@ public record Node(String name, String address, Path directory, ChildProcess mac
             configMapAndSecretChangeDetectionStrategy: Watch
             fileCheckFrequency: 5s
             nodeStatusUpdateFrequency: 2s
+            volumeStatsAggPeriod: 5s
             """;
 
     private static final String KUBE_PROXY = """
@@ -72,6 +75,8 @@ public record Node(String name, String address, Path directory, ChildProcess mac
                "ipam": {"type": "host-local", "ranges": [[{"subnet": "%s"}]], "routes": [{"dst": "0.0.0.0/0"}]}},
               {"type": "portmap", "capabilities": {"portMappings": true}, "snat": false}]}
             """;
+
+    private static final long MEBIBYTE = 1024 * 1024;
 
     /**
      * Starts it; the API server knows of it a moment later.
@@ -119,8 +124,61 @@ public record Node(String name, String address, Path directory, ChildProcess mac
         return new Node(name, segment.node(number), directory, machine);
     }
 
-    /** Kills a program of this node, as the system might, by the first or second word of its command line. */
+    /** Kills a program of this node, as the system might. */
     public void kill(String program) throws IOException {
+        processes(program).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Where the files are that a program of this node sees. */
+    public Path files(String program) throws IOException {
+        return Path.of("/proc", Long.toString(processes(program).getFirst().pid()), "root");
+    }
+
+    /** Leaves a program hardly more memory than it has; it is killed for what it takes beyond. */
+    public void exhaustMemory(String program) throws IOException {
+        long pid = processes(program).getFirst().pid();
+        String group = Files.readAllLines(Path.of("/proc", Long.toString(pid), "cgroup")).stream()
+                .filter(line -> line.contains(":memory:"))
+                .findFirst()
+                .orElseThrow(() -> new TestAbortedException("this machine has control groups of version 2"))
+                .replaceFirst("^.*:memory:/", "");
+        Path memory = Path.of("/sys/fs/cgroup/memory").resolve(group);
+        long limit = Files.readAllLines(memory.resolve("memory.stat")).stream()
+                .filter(line -> line.startsWith("rss "))
+                .mapToLong(line -> Long.parseLong(line.substring("rss ".length())))
+                .sum();
+        boolean taken = false;
+        while (!taken) {
+            limit += MEBIBYTE;
+            try {
+                Files.writeString(memory.resolve("memory.limit_in_bytes"), Long.toString(limit));
+                taken = true;
+            } catch (IOException _) {
+                continue; // the kernel cannot take back as much
+            }
+        }
+    }
+
+    /** True while a pod has the address, or what is left of one. */
+    public boolean isTaken(String address) {
+        return Files.exists(addresses().resolve(address));
+    }
+
+    /** Has the next pod get an address that is free. */
+    public void offer(String address) throws IOException {
+        int last = address.lastIndexOf('.') + 1;
+        Files.writeString(
+                addresses().resolve("last_reserved_ip.0"),
+                address.substring(0, last) + (Integer.parseInt(address.substring(last)) - 1));
+    }
+
+    private Path addresses() {
+        return directory.resolve("var/lib/cni/networks/raygate");
+    }
+
+    /** By the first or second word of the command line. */
+    private List<ProcessHandle> processes(String program) throws IOException {
+        List<ProcessHandle> found = new ArrayList<>();
         for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
             Path files = Path.of("/proc", Long.toString(process.pid()));
             try {
@@ -129,12 +187,13 @@ public record Node(String name, String address, Path directory, ChildProcess mac
                 boolean ours = Files.readString(files.resolve("mountinfo")).contains(directory.toString())
                         || Files.readString(files.resolve("cgroup")).contains("/" + name + "/");
                 if (ours && words.stream().limit(2).anyMatch(program::equals)) {
-                    process.destroyForcibly();
+                    found.add(process);
                 }
             } catch (IOException _) {
                 continue; // it ended meanwhile
             }
         }
+        return found;
     }
 
     @Override
