@@ -88,7 +88,7 @@ class NodeDrillsIT {
         platform.removeNode(second);
     }
 
-    /** What the node's port loses while one pod ends and the next one starts; benchmarks.md has the figures. */
+    /** What the node's port loses while one pod ends and the next one starts; migrate-from-xray-daemon.md has the figures. */
     @Test
     void replace_withThePortOfTheNode_losesOnlyWhatComesBetweenThePods() throws Exception {
         Traffic traffic = new Traffic(platform, 100, "");
