@@ -60,6 +60,11 @@ public final class Console {
         return err;
     }
 
+    /** Whether results go to a terminal. */
+    public boolean isTerminal() {
+        return terminal;
+    }
+
     /** Prints a line of the result. */
     public void say(String line) {
         out.println(line);

@@ -10,6 +10,8 @@ import io.raygate.cli.image.ImageCommand;
 import io.raygate.cli.inspect.DecodeCommand;
 import io.raygate.cli.inspect.ExplainCommand;
 import io.raygate.cli.inspect.ValidateCommand;
+import io.raygate.cli.look.TraceCommand;
+import io.raygate.cli.look.TracesCommand;
 import io.raygate.cli.measure.BenchCommand;
 import io.raygate.cli.measure.FuzzCommand;
 import io.raygate.cli.process.Signalled;
@@ -54,6 +56,8 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             OpenCommand.class,
             SendCommand.class,
+            TracesCommand.class,
+            TraceCommand.class,
             ValidateCommand.class,
             DecodeCommand.class,
             ExplainCommand.class,

@@ -30,7 +30,7 @@ class ScriptTest {
     @BeforeEach
     void sources() throws IOException {
         executable("raygate", Files.readString(SCRIPT));
-        for (String pom : List.of("pom.xml", "cli/pom.xml", "schemas/pom.xml", "schemas/any/pom.xml")) {
+        for (String pom : List.of("pom.xml", "aws/pom.xml", "cli/pom.xml", "schemas/pom.xml", "schemas/any/pom.xml")) {
             Path file = root.resolve(pom);
             Files.createDirectories(file.resolveSibling("src/main"));
             Files.writeString(file, "<project/>");

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli.look;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A trace in one line of a table.
+ *
+ * @param zone of the times
+ */
+record TraceLines(Screen screen, ZoneId zone) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
+    private static final int OUTCOME_COLUMNS = 8;
+    private static final String COLUMNS = "%-14s  %-35s  %s  %6s  %9s  ";
+    private static final int COLUMNS_BEFORE_REQUEST = 14 + 2 + 35 + 2 + OUTCOME_COLUMNS + 2 + 6 + 2 + 9 + 2;
+    private static final int MIN_REQUEST_COLUMNS = 16;
+
+    String head() {
+        return COLUMNS.formatted("start", "trace", Screen.fit("outcome", OUTCOME_COLUMNS), "status", "time")
+                + "request";
+    }
+
+    /** Of an entry of GetTraceSummaries. */
+    String of(JsonNode summary) {
+        Outcome outcome = Outcome.ofSummary(summary);
+        Instant start = Instant.ofEpochSecond(summary.path("StartTime").asLong(0));
+        JsonNode http = summary.path("Http");
+        String time = summary.path("ResponseTime").isNumber() ? duration(summary.path("ResponseTime")) : "-";
+        String line = COLUMNS.formatted(
+                TIME.format(start.atZone(zone)),
+                Screen.fit(summary.path("Id").asString(""), 35),
+                screen.coloured(outcome, Screen.fit(outcome.word(), OUTCOME_COLUMNS)),
+                http.path("HttpStatus").isNumber() ? http.path("HttpStatus").asInt(0) : "-",
+                time);
+        int rest = Math.max(MIN_REQUEST_COLUMNS, screen.columns() - COLUMNS_BEFORE_REQUEST);
+        return line + Screen.fit(request(summary, http), rest).stripTrailing();
+    }
+
+    private static String duration(JsonNode seconds) {
+        return Durations.text(seconds.asDouble(0));
+    }
+
+    /** Who was asked, and for what. */
+    private static String request(JsonNode summary, JsonNode http) {
+        String entry = summary.path("EntryPoint").path("Name").asString("");
+        String request = http.path("HttpMethod").asString("") + " "
+                + path(http.path("HttpURL").asString(""));
+        return (entry + "  " + request.strip()).strip()
+                + (summary.path("IsPartial").asBoolean(false) ? " (incomplete)" : "");
+    }
+
+    /** Of a URL; its host is that of the entry. */
+    private static String path(String url) {
+        return url.replaceFirst("^https?://[^/]*(?=/)", "");
+    }
+}
