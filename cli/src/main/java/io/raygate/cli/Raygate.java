@@ -10,6 +10,9 @@ import io.raygate.cli.image.ImageCommand;
 import io.raygate.cli.inspect.DecodeCommand;
 import io.raygate.cli.inspect.ExplainCommand;
 import io.raygate.cli.inspect.ValidateCommand;
+import io.raygate.cli.look.BooksCommand;
+import io.raygate.cli.look.MapCommand;
+import io.raygate.cli.look.TailCommand;
 import io.raygate.cli.look.TraceCommand;
 import io.raygate.cli.look.TracesCommand;
 import io.raygate.cli.measure.BenchCommand;
@@ -58,6 +61,9 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             TracesCommand.class,
             TraceCommand.class,
+            TailCommand.class,
+            MapCommand.class,
+            BooksCommand.class,
             ValidateCommand.class,
             DecodeCommand.class,
             ExplainCommand.class,

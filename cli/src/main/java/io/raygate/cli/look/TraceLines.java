@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli.look;
 
+import io.raygate.cli.Console;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -10,15 +11,24 @@ import tools.jackson.databind.JsonNode;
 /**
  * A trace in one line of a table.
  *
- * @param zone of the times
+ * @param zone           of the times
+ * @param requestColumns of the last column, in which a request is cut
  */
-record TraceLines(Screen screen, ZoneId zone) {
+record TraceLines(Screen screen, ZoneId zone, int requestColumns) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
     private static final int OUTCOME_COLUMNS = 8;
     private static final String COLUMNS = "%-14s  %-35s  %s  %6s  %9s  ";
     private static final int COLUMNS_BEFORE_REQUEST = 14 + 2 + 35 + 2 + OUTCOME_COLUMNS + 2 + 6 + 2 + 9 + 2;
     private static final int MIN_REQUEST_COLUMNS = 16;
+    private static final int MAX_REQUEST_COLUMNS = 1_000;
+
+    /** As wide as the terminal; what goes to a file or a pipe is cut late. */
+    static TraceLines on(Console console) {
+        Screen screen = Screen.of(console, System.getenv());
+        int rest = Math.max(MIN_REQUEST_COLUMNS, screen.columns() - COLUMNS_BEFORE_REQUEST);
+        return new TraceLines(screen, ZoneId.systemDefault(), console.isTerminal() ? rest : MAX_REQUEST_COLUMNS);
+    }
 
     String head() {
         return COLUMNS.formatted("start", "trace", Screen.fit("outcome", OUTCOME_COLUMNS), "status", "time")
@@ -37,8 +47,7 @@ record TraceLines(Screen screen, ZoneId zone) {
                 screen.coloured(outcome, Screen.fit(outcome.word(), OUTCOME_COLUMNS)),
                 http.path("HttpStatus").isNumber() ? http.path("HttpStatus").asInt(0) : "-",
                 time);
-        int rest = Math.max(MIN_REQUEST_COLUMNS, screen.columns() - COLUMNS_BEFORE_REQUEST);
-        return line + Screen.fit(request(summary, http), rest).stripTrailing();
+        return line + Screen.fit(request(summary, http), requestColumns).stripTrailing();
     }
 
     private static String duration(JsonNode seconds) {

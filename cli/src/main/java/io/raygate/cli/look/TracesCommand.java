@@ -8,7 +8,7 @@ import io.raygate.cli.xray.Since;
 import io.raygate.cli.xray.Target;
 import io.raygate.cli.xray.XRay;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TracesCommand implements Callable<Integer> {
 
     private static final int MAX_LIMIT = 10_000;
+    private static final Duration LOOK_BACK = Duration.ofHours(1);
 
     @ParentCommand
     private Raygate raygate;
@@ -66,7 +67,7 @@ public final class TracesCommand implements Callable<Integer> {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw Failure.misused("--limit must be a number from 1 to " + MAX_LIMIT + ", but is " + limit);
         }
-        ObjectNode request = since.request(Clock.systemUTC().instant());
+        ObjectNode request = since.request(Clock.systemUTC().instant(), LOOK_BACK);
         if (!filter.isEmpty()) {
             request.put("FilterExpression", String.join(" ", filter));
         }
@@ -85,11 +86,11 @@ public final class TracesCommand implements Callable<Integer> {
         }
         if (summaries.isEmpty()) {
             raygate.console()
-                    .say("No traces" + (filter.isEmpty() ? "" : " that the filter takes") + ": since=" + since.shown()
-                            + ", in=" + xray.place() + "; look further back with --since");
+                    .say("No traces" + (filter.isEmpty() ? "" : " that the filter takes") + " in " + xray.place()
+                            + "; look further back with --since");
             return;
         }
-        TraceLines lines = new TraceLines(Screen.of(raygate.console(), System.getenv()), ZoneId.systemDefault());
+        TraceLines lines = TraceLines.on(raygate.console());
         raygate.console().say(lines.head());
         summaries.forEach(summary -> raygate.console().say(lines.of(summary)));
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,27 +19,29 @@ public final class Since {
     @Option(
             names = "--since",
             paramLabel = "AGE",
-            defaultValue = "1h",
-            description = "How far to look back: 30s, 10m, 6h, 1d (default 1h; X-Ray allows 24h, for a map 6h).")
-    private String age = "1h";
+            description =
+                    "How far to look back: 30s, 10m, 6h, 1d (default 1h, for tail 10s). X-Ray allows 24h, for a map 6h.")
+    private @Nullable String age;
 
     /** For picocli. */
     public Since() {}
 
     /** A request with {@code StartTime} and {@code EndTime}, in seconds. */
-    public ObjectNode request(Instant now) {
-        // the second that has begun counts
-        return Json.object()
-                .put("StartTime", now.minus(duration()).getEpochSecond())
-                .put("EndTime", now.getEpochSecond() + 1);
+    public ObjectNode request(Instant now, Duration unlessGiven) {
+        return between(now.minus(duration(unlessGiven)), now);
     }
 
-    /** As it was given, for messages. */
-    public String shown() {
-        return age;
+    /** The same for given times; the second that has begun counts. */
+    public static ObjectNode between(Instant start, Instant end) {
+        return Json.object().put("StartTime", start.getEpochSecond()).put("EndTime", end.getEpochSecond() + 1);
     }
 
-    private Duration duration() {
+    /** What was given. */
+    public Duration duration(Duration unlessGiven) {
+        return age == null ? unlessGiven : duration(age);
+    }
+
+    private static Duration duration(String age) {
         Matcher matcher = AGE.matcher(age);
         if (!matcher.matches()) {
             throw Failure.misused("--since must be a time such as 30s, 10m, 6h or 1d, but is '" + age + "'");

@@ -4,16 +4,13 @@ package io.raygate.cli.xray;
 
 import io.raygate.cli.Failure;
 import io.raygate.cli.Home;
-import io.raygate.cli.stacks.RunningStacks;
-import io.raygate.cli.stacks.StackPorts;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
 
@@ -26,11 +23,8 @@ public final class Target {
             description = "X-Ray's API; http is called unsigned (default: the running local stack, else AWS).")
     private @Nullable String endpoint;
 
-    @Option(
-            names = "--port-offset",
-            paramLabel = "N",
-            description = "The local stack with this offset (default: the one that runs).")
-    private @Nullable Integer offset;
+    @Mixin
+    private LocalStack stack = new LocalStack();
 
     /** For picocli. */
     public Target() {}
@@ -41,23 +35,9 @@ public final class Target {
             URI address = address(endpoint);
             return address.getScheme().equals("http") ? plain(address) : signed(address);
         }
-        return ports(home).map(ports -> plain(local(ports.aws()))).orElseGet(() -> signed(null));
-    }
-
-    /** The ports of the local stack that is meant; empty where none runs and none is named. */
-    Optional<StackPorts> ports(Home home) {
-        if (offset != null) {
-            return Optional.of(new StackPorts(offset));
-        }
-        List<StackPorts> running = new RunningStacks(home.stacks())
-                .all().stream().map(RunningStacks.Running::ports).toList();
-        if (running.size() > 1 && !running.contains(new StackPorts(0))) {
-            throw Failure.misused("several stacks are running: choose one with --port-offset "
-                    + running.stream()
-                            .map(ports -> Integer.toString(ports.offset()))
-                            .collect(Collectors.joining(" or ")));
-        }
-        return running.stream().findFirst();
+        return stack.ports(home)
+                .map(ports -> plain(LocalStack.address(ports.aws())))
+                .orElseGet(() -> signed(null));
     }
 
     private static XRay plain(URI address) {
@@ -72,10 +52,6 @@ public final class Target {
                         : "no AWS region is known: set AWS_REGION to that of " + address);
         Region region = AwsCalls.region(environment).orElseThrow(nowhere);
         return AwsCalls.to(region, address);
-    }
-
-    static URI local(int port) {
-        return URI.create("http://127.0.0.1:" + port);
     }
 
     static URI address(String text) {

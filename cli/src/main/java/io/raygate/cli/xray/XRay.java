@@ -4,6 +4,7 @@ package io.raygate.cli.xray;
 
 import io.raygate.cli.Failure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -49,6 +50,11 @@ public final class XRay implements AutoCloseable {
         return place;
     }
 
+    /** Whether calls cost neither money nor a share of an account's quota. */
+    public boolean isLocal() {
+        return transport instanceof PlainCalls;
+    }
+
     /**
      * The answer of an operation.
      *
@@ -57,7 +63,7 @@ public final class XRay implements AutoCloseable {
     public JsonNode call(String path, ObjectNode request) {
         Answer answer;
         try {
-            answer = transport.post(path, request.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            answer = transport.post(path, request.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw Failure.of(place + " does not answer (" + e.getMessage()
                     + "): start a stack with ./raygate up, or correct --endpoint");

@@ -19,6 +19,7 @@ public final class FakeXRay implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> signatures = new CopyOnWriteArrayList<>();
 
     private record Answer(int status, String body) {}
 
@@ -42,9 +43,15 @@ public final class FakeXRay implements AutoCloseable {
         return List.copyOf(asked);
     }
 
+    /** The header Authorization of each call that has one. */
+    public List<String> signatures() {
+        return List.copyOf(signatures);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         asked.add(exchange.getRequestURI() + " " + body);
+        signatures.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
         Answer answer = answers.remove();
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), bytes.length);
