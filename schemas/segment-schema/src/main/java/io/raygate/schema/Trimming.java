@@ -3,19 +3,24 @@
 package io.raygate.schema;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of one segment or subsegment what can be missed most, in this order, until it fits: stack frames, metadata,
- * SQL. {@code metadata.raygate} then says what is missing and how large the document was.
+ * Takes out of one segment or subsegment what can be missed most, in this order, until it fits: stack frames, metadata
+ * (the largest values first), SQL. {@code metadata.raygate} then says what is missing and how large the document was.
  */
 final class Trimming {
 
     private static final int KEPT_FRAMES = 10;
     private static final int KEPT_QUERY = 1_000;
+
+    /** What {@link #mark} adds at most, with the member that it may have to add it to. */
+    private static final int MARK_BYTES = 160;
+
     private static final String METADATA = "metadata";
     private static final String TRUNCATED = "truncated";
     private static final String QUERY = "sanitized_query";
@@ -27,7 +32,7 @@ final class Trimming {
         List<Object> trimmed = new ArrayList<>();
         byte[] document = JsonTree.write(entity);
         for (Step step : STEPS) {
-            if (document.length > maxBytes && step.trim(entity)) {
+            if (document.length > maxBytes && step.trim(entity, document.length + MARK_BYTES - maxBytes)) {
                 trimmed.add(step.name());
                 mark(entity, trimmed, originalBytes);
                 document = JsonTree.write(entity);
@@ -39,12 +44,13 @@ final class Trimming {
     private sealed interface Step {
         String name();
 
-        boolean trim(Map<String, Object> entity);
+        /** Takes out {@code excess} bytes where it has them; false where it changed nothing. */
+        boolean trim(Map<String, Object> entity, int excess);
     }
 
     private record Frames(String name, int kept) implements Step {
         @Override
-        public boolean trim(Map<String, Object> entity) {
+        public boolean trim(Map<String, Object> entity, int excess) {
             boolean changed = false;
             if (entity.get("cause") instanceof Map<?, ?> cause) {
                 for (Map<String, Object> exception : objects(cause.get("exceptions"))) {
@@ -52,26 +58,69 @@ final class Trimming {
                 }
             }
             for (Map<String, Object> child : objects(entity.get("subsegments"))) {
-                changed |= trim(child);
+                changed |= trim(child, excess);
             }
             return changed;
         }
     }
 
+    /** Values go one by one, so that small ones, which people search for, outlive a large one. */
     private record Metadata(String name) implements Step {
+
+        /** One value of a namespace, or a namespace that holds no object. */
+        private record Value(Map<String, Object> holder, String key, int bytes) {}
+
         @Override
-        public boolean trim(Map<String, Object> entity) {
-            boolean changed = entity.remove(METADATA) != null;
-            for (Map<String, Object> child : objects(entity.get("subsegments"))) {
-                changed |= trim(child);
+        public boolean trim(Map<String, Object> entity, int excess) {
+            List<Value> values = new ArrayList<>();
+            collect(entity, values);
+            values.sort(Comparator.comparingInt(Value::bytes).reversed());
+            int removed = 0;
+            for (Value value : values) {
+                if (removed >= excess) {
+                    break;
+                }
+                value.holder.remove(value.key);
+                removed += value.bytes;
             }
-            return changed;
+            removeEmpty(entity);
+            return removed > 0;
+        }
+
+        private static void collect(Map<String, Object> entity, List<Value> values) {
+            for (Map<String, Object> metadata : objects(List.of(entity.getOrDefault(METADATA, "")))) {
+                metadata.forEach((namespace, content) -> {
+                    List<Map<String, Object>> object = objects(List.of(content));
+                    object.forEach(holder -> holder.forEach((key, value) -> values.add(value(holder, key, value))));
+                    if (object.isEmpty()) {
+                        values.add(value(metadata, namespace, content));
+                    }
+                });
+            }
+            for (Map<String, Object> child : objects(entity.get("subsegments"))) {
+                collect(child, values);
+            }
+        }
+
+        /** The two braces around it stand for the comma that goes with it. */
+        private static Value value(Map<String, Object> holder, String key, Object value) {
+            return new Value(holder, key, JsonTree.write(Map.of(key, value)).length - 1);
+        }
+
+        private static void removeEmpty(Map<String, Object> entity) {
+            if (entity.get(METADATA) instanceof Map<?, ?> metadata) {
+                metadata.values().removeIf(content -> content instanceof Map<?, ?> map && map.isEmpty());
+                if (metadata.isEmpty()) {
+                    entity.remove(METADATA);
+                }
+            }
+            objects(entity.get("subsegments")).forEach(Metadata::removeEmpty);
         }
     }
 
     private record Sql(String name) implements Step {
         @Override
-        public boolean trim(Map<String, Object> entity) {
+        public boolean trim(Map<String, Object> entity, int excess) {
             for (Map<String, Object> sql : objects(List.of(entity.getOrDefault("sql", "")))) {
                 if (sql.get(QUERY) instanceof String query && query.length() > KEPT_QUERY) {
                     sql.put(QUERY, query.substring(0, end(query)) + "\u2026");

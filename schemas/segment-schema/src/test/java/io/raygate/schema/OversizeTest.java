@@ -72,6 +72,30 @@ class OversizeTest {
                 .contains("\"truncated\":197", "\"raygate\":{\"trimmed\":[\"stack\"],\"original_bytes\":");
     }
 
+    @Test
+    void validate_muchMetadata_largestValuesGoFirst() {
+        String metadata = ",\"metadata\":{\"default\":{\"order\":\"17\",\"body\":\"" + "x".repeat(1_500)
+                + "\",\"cart\":[" + "1,".repeat(700) + "1]},\"shop\":{\"dump\":\"" + "y".repeat(2_500)
+                + "\"},\"flag\":true}";
+
+        assertThat(texts(repaired(segment(metadata))))
+                .singleElement()
+                .asString()
+                .contains("\"order\":\"17\"", "\"cart\":[1,", "\"flag\":true", "\"trimmed\":[\"metadata\"]")
+                .doesNotContain("\"body\"", "\"dump\"");
+    }
+
+    @Test
+    void validate_manySmallValues_asManyStayAsFit() {
+        String values =
+                IntStream.range(0, 2_000).mapToObj("\"k%d\":1"::formatted).collect(Collectors.joining(","));
+
+        assertThat(texts(repaired(segment(",\"metadata\":{\"default\":{" + values + "}}"))))
+                .singleElement()
+                .asString()
+                .satisfies(text -> assertThat(text.length()).isBetween(1_700, 2_000));
+    }
+
     /** The cut would fall between the two halves of the last face. */
     @Test
     void validate_longQueryOfSurrogatePairs_keepsThemWhole() {
