@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "A .jsonl or .ndjson file holds one document per line, as does standard input (-); any",
             "other file holds a single document. Documents are sent as they are, valid or not. Without",
-            "a FILE, a segment is made up, and a command that finds its trace is printed. UDP confirms",
+            "a FILE, a segment is made up, and a command that shows its trace is printed. UDP confirms",
             "nothing: the forwarder's metrics tell whether a document arrived.",
             ""
         })
@@ -82,9 +82,8 @@ public final class SendCommand implements Callable<Integer> {
             console.say("Trace: " + sample.traceId());
         }
         if (files.isEmpty() && address == null) {
-            // the operation BatchGetTraces; AWS' own command line would also ask for a region and credentials
-            console.say("  curl -s http://127.0.0.1:" + ports.aws() + "/Traces -d '{\"TraceIds\":[\"" + sample.traceId()
-                    + "\"]}'");
+            String offset = ports.offset() == 0 ? "" : " --port-offset " + ports.offset();
+            console.say("  ./raygate trace " + sample.traceId() + offset);
         }
         return 0;
     }

@@ -30,6 +30,8 @@ final class Endpoints {
                   export AWS_ACCESS_KEY_ID=raygate AWS_SECRET_ACCESS_KEY=raygate
 
                 Try
+                  ./raygate traces${offset}
+                  ./raygate map${offset}
                   aws xray get-trace-summaries ${window}
                   aws xray get-service-graph ${window}
                   curl -s http://127.0.0.1:${management}/q/metrics | grep ^raygate_
@@ -41,6 +43,7 @@ final class Endpoints {
                 .replace("${page}", Integer.toString(ports.page()))
                 .replace("${region}", Programs.REGION)
                 .replace("${window}", WINDOW)
+                .replace("${offset}", ports.offset() == 0 ? "" : " --port-offset " + ports.offset())
                 .replace("${logs}", logs);
     }
 }
