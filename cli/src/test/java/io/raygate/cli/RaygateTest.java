@@ -132,7 +132,7 @@ class RaygateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start", "restart", "idle", "load", "validate", "io.raygate.benchmarks.Any"})
+    @ValueSource(strings = {"start", "restart", "idle", "load", "spans", "validate", "io.raygate.benchmarks.Any"})
     void help_eachBench_isThatOfTheVerb(String bench) {
         assertThat(CommandLineRun.of(root, "bench", bench, "--help"))
                 .isEqualTo(CommandLineRun.of(root, "bench", "--help"));

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,9 +27,6 @@ import java.util.function.BooleanSupplier;
  * @param port UDP port on the loopback address
  */
 record ForwarderProcess(Process process, int port, int managementPort, long startedNanos) implements AutoCloseable {
-
-    /** Clock ticks a second in {@code /proc/PID/stat}; 100 on every Linux that Java runs on. */
-    private static final int TICKS_PER_SECOND = 100;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -101,31 +97,9 @@ record ForwarderProcess(Process process, int port, int managementPort, long star
         return System.nanoTime() - startedNanos;
     }
 
-    /** What the process has used, all threads, user and system. */
-    Duration cpu() {
-        String stat = read(proc("stat"));
-        // the second field is the name in parentheses, which may hold blanks; user and system time are fields 14 and 15
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-        return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
-    }
-
-    /** The same in nanoseconds, of the threads that live, from what the scheduler counts: for times that are short. */
-    long scheduledNanos() {
-        long nanos = 0;
-        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(proc("task"))) {
-            for (Path task : tasks) {
-                nanos += Long.parseLong(read(task.resolve("schedstat")).split(" ", 2)[0]);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read the threads of the process", e);
-        }
-        return nanos;
-    }
-
-    /** Threads, those of the virtual machine included. */
-    long threads() {
-        return number(read(proc("status")), "Threads:");
+    /** What it uses of the machine. */
+    ProcessUsage usage() {
+        return new ProcessUsage(process.pid());
     }
 
     /** Waits until it has ended. */
@@ -138,12 +112,6 @@ record ForwarderProcess(Process process, int port, int managementPort, long star
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-    }
-
-    /** Resident memory, now and at its highest, in MiB. */
-    Memory memory() {
-        String status = read(proc("status"));
-        return new Memory(mib(status, "VmRSS:"), mib(status, "VmHWM:"));
     }
 
     /** The value of a metric, all its labels added up. */
@@ -194,23 +162,8 @@ record ForwarderProcess(Process process, int port, int managementPort, long star
         }
     }
 
-    private Path proc(String file) {
-        return Path.of("/proc", Long.toString(process.pid()), file);
-    }
-
-    private static long mib(String status, String name) {
-        return number(status, name) / 1024;
-    }
-
-    private static long number(String status, String name) {
-        return status.lines()
-                .filter(line -> line.startsWith(name))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static String read(Path file) {
+    /** A file below {@code /proc}. */
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
@@ -224,7 +177,4 @@ record ForwarderProcess(Process process, int port, int managementPort, long star
             return socket.getLocalPort();
         }
     }
-
-    /** MiB. */
-    record Memory(long resident, long highest) {}
 }

@@ -18,7 +18,6 @@ final class GrpcExport implements SpanLoad.ExportConnection {
 
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int FRAME_BYTES = 16_384;
-    private static final int MAX_SUCCESS_BYTES = 24;
     private static final int DATA = 0;
     private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;
@@ -39,6 +38,7 @@ final class GrpcExport implements SpanLoad.ExportConnection {
     private long streamWindow;
     private int stream = -1;
     private boolean ended;
+    private boolean answered;
     private boolean taken;
 
     GrpcExport(int port) throws IOException {
@@ -58,6 +58,7 @@ final class GrpcExport implements SpanLoad.ExportConnection {
         stream += 2;
         streamWindow = initialWindow;
         ended = false;
+        answered = false;
         taken = false;
         frame(HEADERS, END_HEADERS, stream, head, 0, head.length);
         for (int from = 0; from < body.length; ) {
@@ -109,13 +110,16 @@ final class GrpcExport implements SpanLoad.ExportConnection {
         }
     }
 
-    /** The trailers come last. Of success they hold a status alone, of a refusal a message too: their length tells. */
+    /** Success is a message, then trailers; a refusal has trailers alone. */
     private void answer(int type, int flags, int id, byte[] payload) {
-        if (id != stream || (flags & END_STREAM) == 0) {
+        if (id != stream) {
             return;
         }
-        ended = true;
-        taken = type == HEADERS && payload.length < MAX_SUCCESS_BYTES;
+        answered |= type == DATA && payload.length > 0;
+        if ((flags & END_STREAM) != 0) {
+            ended = true;
+            taken = type == HEADERS && answered;
+        }
     }
 
     private void settings(int flags, byte[] payload) throws IOException {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** OTLP over HTTP/1.1, with no more client than the bench needs. */
 final class HttpExport implements SpanLoad.ExportConnection {
@@ -33,7 +34,7 @@ final class HttpExport implements SpanLoad.ExportConnection {
         boolean isTaken = line().contains(" 200 ");
         int length = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
-            if (line.startsWith("content-length:")) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
             }
         }

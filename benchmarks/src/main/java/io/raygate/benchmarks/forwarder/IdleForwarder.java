@@ -41,17 +41,17 @@ public final class IdleForwarder {
                 ForwarderProcess forwarder = ForwarderProcess.start(variant.command(), kinesis.url(), log)) {
             forwarder.awaitReady();
             LockSupport.parkNanos(settling.toNanos());
-            long before = forwarder.scheduledNanos();
+            long before = forwarder.usage().scheduledNanos();
             LockSupport.parkNanos(measured.toNanos());
-            long idleNanos = forwarder.scheduledNanos() - before;
-            long idleMib = forwarder.memory().resident();
-            long threads = forwarder.threads();
+            long idleNanos = forwarder.usage().scheduledNanos() - before;
+            long idleMib = forwarder.usage().memory().resident();
+            long threads = forwarder.usage().threads();
             SteadyLoad load = new SteadyLoad();
             load.run(forwarder.port(), perSecond, settling);
-            long loadBefore = forwarder.scheduledNanos();
+            long loadBefore = forwarder.usage().scheduledNanos();
             long sentBefore = load.sent();
             load.run(forwarder.port(), perSecond, measured);
-            long loadNanos = forwarder.scheduledNanos() - loadBefore;
+            long loadNanos = forwarder.usage().scheduledNanos() - loadBefore;
             return String.format(
                     Locale.ROOT,
                     "| %s | %.3f | %d | %d | %.0f | %d |",
@@ -60,7 +60,7 @@ public final class IdleForwarder {
                     idleMib,
                     threads,
                     loadNanos / 1_000.0 / (load.sent() - sentBefore),
-                    forwarder.memory().resident());
+                    forwarder.usage().memory().resident());
         } finally {
             Files.delete(log);
         }

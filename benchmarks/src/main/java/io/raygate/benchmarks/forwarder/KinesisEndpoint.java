@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The least that can be called Kinesis: takes every record of every PutRecords call, in CBOR, and keeps it with the
@@ -28,6 +29,7 @@ final class KinesisEndpoint implements AutoCloseable {
     private static final CBORFactory CBOR = new CBORFactory();
 
     private final Queue<Put> puts = new ConcurrentLinkedQueue<>();
+    private final AtomicLong bytes = new AtomicLong();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final HttpServer server;
 
@@ -47,7 +49,12 @@ final class KinesisEndpoint implements AutoCloseable {
         return List.copyOf(puts);
     }
 
-    /** Forgets what came. */
+    /** Of the bodies of all calls so far. */
+    long bytes() {
+        return bytes.get();
+    }
+
+    /** Forgets the records that came. */
     void clear() {
         puts.clear();
     }
@@ -60,7 +67,9 @@ final class KinesisEndpoint implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            List<byte[]> frames = frames(exchange.getRequestBody().readAllBytes());
+            byte[] call = exchange.getRequestBody().readAllBytes();
+            bytes.addAndGet(call.length);
+            List<byte[]> frames = frames(call);
             long nowNanos = System.nanoTime();
             frames.forEach(frame -> puts.add(new Put(frame, nowNanos)));
             byte[] body = accepted(frames.size());

@@ -53,12 +53,12 @@ public final class LoadForwarder {
             long sentBefore = load.sent();
             long bytesBefore = load.sentBytes();
             long droppedBefore = forwarder.metric(KERNEL_DROPS);
-            Duration cpuBefore = forwarder.cpu();
+            Duration cpuBefore = forwarder.usage().cpu();
             load.run(forwarder.port(), perSecond, measured);
-            ForwarderProcess.Memory memory = forwarder.memory();
+            ProcessUsage.Memory memory = forwarder.usage().memory();
             awaitEmpty(forwarder);
             long sent = load.sent() - sentBefore;
-            Duration cpu = forwarder.cpu().minus(cpuBefore);
+            Duration cpu = forwarder.usage().cpu().minus(cpuBefore);
             Arrivals arrivals = Arrivals.of(kinesis.puts());
             return String.format(
                     Locale.ROOT,

@@ -3,24 +3,25 @@
 package io.raygate.benchmarks.forwarder;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * What an OpenTelemetry span costs the packaged forwarder in steady state: processor time of the whole process for each one
- * that reached the stream, resident memory, bytes on the stream, and what got lost.
+ * What an OpenTelemetry span costs the packaged forwarder in steady state, and a collector beside it: processor time of the whole
+ * process for each one that reached the endpoint, resident memory, bytes sent on, and what got lost.
  *
- * <p>Arguments: spans a second, seconds of warm-up, seconds measured, then variants ({@link Variant#parse}), each of which gets a
- * row for OTLP over HTTP and one for OTLP over gRPC.
+ * <p>Arguments: spans a second, seconds of warm-up, seconds measured, {@code collector=PATH} of a binary
+ * ({@link CollectorProcess#start}) or nothing, then variants ({@link Variant#parse}). Each gets a row for OTLP over HTTP and one
+ * for OTLP over gRPC, in turns.
  */
 public final class LoadSpans {
 
+    private static final String COLLECTOR = "collector=";
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private LoadSpans() {}
@@ -30,72 +31,75 @@ public final class LoadSpans {
         int perSecond = Integer.parseInt(arguments[0]);
         Duration warmUp = Duration.ofSeconds(Long.parseLong(arguments[1]));
         Duration measured = Duration.ofSeconds(Long.parseLong(arguments[2]));
-        List<Variant> variants =
-                Stream.of(arguments).skip(3).map(Variant::parse).toList();
-        System.out.println("| variant | protocol | spans/s | µs of CPU a span | RSS MiB | highest | B a span | of B"
+        Map<String, SpanAgent.Start> agents = agents(arguments);
+        System.out.println("| agent | protocol | spans/s | µs of CPU a span | RSS MiB | highest | B a span out | B in"
                 + " | refused | lost |");
         System.out.println("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
-        for (Variant variant : variants) {
-            for (SpanLoad.Protocol protocol : SpanLoad.Protocol.values()) {
-                System.out.println(row(variant, protocol, perSecond, warmUp, measured));
+        for (SpanLoad.Protocol protocol : SpanLoad.Protocol.values()) {
+            for (Map.Entry<String, SpanAgent.Start> agent : agents.entrySet()) {
+                System.out.println(
+                        "| " + agent.getKey() + row(agent.getValue(), protocol, perSecond, warmUp, measured));
             }
         }
     }
 
+    private static Map<String, SpanAgent.Start> agents(String[] arguments) {
+        boolean hasCollector = arguments.length > 3 && arguments[3].startsWith(COLLECTOR);
+        Map<String, SpanAgent.Start> agents = new LinkedHashMap<>();
+        Stream.of(arguments)
+                .skip(hasCollector ? 4 : 3)
+                .map(Variant::parse)
+                .forEach(variant ->
+                        agents.put(variant.name(), protocol -> SpanAgent.Forwarder.start(variant, protocol)));
+        if (hasCollector) {
+            Path binary = Path.of(arguments[3].substring(COLLECTOR.length()));
+            agents.put("collector", protocol -> CollectorProcess.start(binary, protocol));
+        }
+        return agents;
+    }
+
     private static String row(
-            Variant variant, SpanLoad.Protocol protocol, int perSecond, Duration warmUp, Duration measured)
+            SpanAgent.Start start, SpanLoad.Protocol protocol, int perSecond, Duration warmUp, Duration measured)
             throws IOException {
-        Path log = Files.createTempFile("raygate-load", ".log");
-        int port = ForwarderProcess.freePort();
-        try (KinesisEndpoint kinesis = new KinesisEndpoint();
-                ForwarderProcess forwarder = ForwarderProcess.start(
-                        variant.command(),
-                        kinesis.url(),
-                        log,
-                        ForwarderProcess.freePort(),
-                        ForwarderProcess.freePort(),
-                        Map.of(protocol.portVariable(), Integer.toString(port)));
+        try (SpanAgent agent = start.start(protocol);
                 SpanLoad load = new SpanLoad(protocol)) {
-            forwarder.awaitReady();
-            load.run(port, perSecond, warmUp);
-            awaitEmpty(forwarder);
-            kinesis.clear();
-            long sentBefore = load.taken();
+            agent.awaitReady();
+            load.run(agent.port(), perSecond, warmUp);
+            awaitEmpty(agent, load);
+            agent.clear();
+            long takenBefore = load.taken();
             long refusedBefore = load.refused();
-            long publishedBefore = forwarder.metric("raygate_spans_published_total");
-            long bytesBefore = forwarder.metric("raygate_blocks_published_bytes_total");
-            Duration cpuBefore = forwarder.cpu();
+            long spansBefore = agent.spansOut();
+            long bytesBefore = agent.bytesOut();
+            Duration cpuBefore = agent.usage().cpu();
             long beganNanos = System.nanoTime();
-            load.run(port, perSecond, measured);
+            load.run(agent.port(), perSecond, measured);
             double seconds = (System.nanoTime() - beganNanos) / 1e9;
-            ForwarderProcess.Memory memory = forwarder.memory();
-            awaitEmpty(forwarder);
-            Duration cpu = forwarder.cpu().minus(cpuBefore);
-            long taken = load.taken() - sentBefore;
-            long published = forwarder.metric("raygate_spans_published_total") - publishedBefore;
+            ProcessUsage.Memory memory = agent.usage().memory();
+            awaitEmpty(agent, load);
+            Duration cpu = agent.usage().cpu().minus(cpuBefore);
+            long taken = load.taken() - takenBefore;
+            long spans = agent.spansOut() - spansBefore;
             return String.format(
                     Locale.ROOT,
-                    "| %s | %s | %,.0f | %.2f | %d | %d | %.1f | %d | %d | %d |",
-                    variant.name(),
+                    " | %s | %,.0f | %.2f | %d | %d | %.1f | %d | %d | %d |",
                     protocol.name().toLowerCase(Locale.ROOT),
                     taken / seconds,
-                    cpu.toNanos() / 1000.0 / published,
+                    cpu.toNanos() / 1000.0 / spans,
                     memory.resident(),
                     memory.highest(),
-                    (forwarder.metric("raygate_blocks_published_bytes_total") - bytesBefore) / (double) published,
+                    (agent.bytesOut() - bytesBefore) / (double) spans,
                     load.bytesOfSpan(),
                     load.refused() - refusedBefore,
-                    taken - published);
-        } finally {
-            Files.delete(log);
+                    taken - spans);
         }
     }
 
-    /** Until nothing is on its way. */
-    private static void awaitEmpty(ForwarderProcess forwarder) {
+    /** Until nothing is on its way, or nothing comes of it. */
+    private static void awaitEmpty(SpanAgent agent, SpanLoad load) {
         long deadlineNanos = System.nanoTime() + DRAIN.toNanos();
         do {
             LockSupport.parkNanos(1_500_000_000);
-        } while (forwarder.metric("raygate_spans_buffered") > 0 && System.nanoTime() < deadlineNanos);
+        } while (agent.spansOut() < load.taken() && System.nanoTime() < deadlineNanos);
     }
 }

@@ -62,7 +62,10 @@ final class SpanLoad implements AutoCloseable {
     void run(int port, int spansPerSecond, Duration duration) {
         List<Future<?>> senders = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
-            senders.add(threads.submit(() -> send(port, spansPerSecond / (double) SPANS / CONNECTIONS, duration)));
+            // not the same request on each: compression would find it again
+            int first = i * REQUESTS / CONNECTIONS;
+            senders.add(
+                    threads.submit(() -> send(port, first, spansPerSecond / (double) SPANS / CONNECTIONS, duration)));
         }
         for (Future<?> sender : senders) {
             try {
@@ -73,7 +76,7 @@ final class SpanLoad implements AutoCloseable {
         }
     }
 
-    private void send(int port, double requestsPerSecond, Duration duration) {
+    private void send(int port, int first, double requestsPerSecond, Duration duration) {
         try (ExportConnection connection = protocol.connect(port)) {
             long startedNanos = System.nanoTime();
             long total = Math.round(requestsPerSecond * duration.toNanos() / 1e9);
@@ -82,7 +85,7 @@ final class SpanLoad implements AutoCloseable {
                 while (dueNanos - System.nanoTime() > 0) {
                     LockSupport.parkNanos(dueNanos - System.nanoTime());
                 }
-                boolean isTaken = connection.export(requests.get((int) (i % REQUESTS)));
+                boolean isTaken = connection.export(requests.get((int) ((first + i) % REQUESTS)));
                 (isTaken ? taken : refused).addAndGet(isTaken ? SPANS : 1);
             }
         } catch (IOException e) {
@@ -198,6 +201,7 @@ final class SpanLoad implements AutoCloseable {
             this.portVariable = portVariable;
         }
 
+        /** Of the forwarder. */
         String portVariable() {
             return portVariable;
         }

@@ -68,8 +68,8 @@ public final class StartForwarder {
             return new Start(
                     socketMillis,
                     readyMillis,
-                    forwarder.cpu().toMillis(),
-                    forwarder.memory().resident());
+                    forwarder.usage().cpu().toMillis(),
+                    forwarder.usage().memory().resident());
         } finally {
             Files.delete(log);
         }

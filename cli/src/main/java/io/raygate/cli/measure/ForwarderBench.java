@@ -20,6 +20,7 @@ enum ForwarderBench {
 
     private static final String AS_STARTED = "as started:" + ForwarderFlags.TEXT;
     private static final String BUSY = "busy=";
+    private static final String COLLECTOR = "collector=";
 
     private final String simpleName;
     private final String numbers;
@@ -51,10 +52,14 @@ enum ForwarderBench {
             check(nameAndDefault[0], forwarders < arguments.size() ? arguments.get(forwarders) : "");
             forwarders++;
         }
-        if (this == START
-                && arguments.size() > forwarders
-                && arguments.get(forwarders).startsWith(BUSY)) {
-            check(BUSY + "N", arguments.get(forwarders++).substring(BUSY.length()));
+        String option = forwarders < arguments.size() ? arguments.get(forwarders) : "";
+        if (this == START && option.startsWith(BUSY)) {
+            check(BUSY + "N", option.substring(BUSY.length()));
+            forwarders++;
+        }
+        if (this == SPANS && option.startsWith(COLLECTOR)) {
+            arguments.set(forwarders, COLLECTOR + executable(option.substring(COLLECTOR.length())));
+            forwarders++;
         }
         arguments.subList(forwarders, arguments.size()).forEach(this::checkForwarder);
         if (arguments.size() == forwarders) {
@@ -69,6 +74,15 @@ enum ForwarderBench {
             throw wrong(argument + (value.isEmpty() ? " is missing" : " is '" + value + "'")
                     + "; write a whole number from 1 to 999999999");
         }
+    }
+
+    /** Absolute, since a bench runs in the directory of the repository. */
+    private Path executable(String text) {
+        Path path = Path.of(text).toAbsolutePath();
+        if (text.isEmpty() || Files.isDirectory(path) || !Files.isExecutable(path)) {
+            throw wrong(COLLECTOR + "PATH is '" + text + "'; write the path of an executable");
+        }
+        return path;
     }
 
     private void checkForwarder(String text) {

@@ -41,6 +41,28 @@ class BenchTest {
     }
 
     @Test
+    void named_spans_numbersAndCandidatesAndACollector() {
+        assertThat(Bench.named("spans", List.of()).arguments())
+                .containsExactly("100000", "20", "20", "as started:" + ForwarderFlags.TEXT);
+        assertThat(Bench.named("spans", List.of("1", "2", "3", "collector=/bin/sh"))
+                        .arguments())
+                .containsExactly("1", "2", "3", "collector=/bin/sh", "as started:" + ForwarderFlags.TEXT);
+        assertThat(Bench.named("spans", List.of("1", "2", "3", "collector=/bin/sh", "mine:-Xmx1g"))
+                        .arguments())
+                .containsExactly("1", "2", "3", "collector=/bin/sh", "mine:-Xmx1g");
+    }
+
+    @Test
+    void named_collectorByARelativePath_isMadeAbsolute() {
+        Path here = Path.of("").toAbsolutePath();
+        Path relative = here.relativize(Path.of("/bin/sh"));
+
+        assertThat(Bench.named("spans", List.of("1", "2", "3", "collector=" + relative))
+                        .arguments())
+                .contains("collector=" + relative.toAbsolutePath());
+    }
+
+    @Test
     void flags_areThoseThatArePackagedWithTheForwarder() throws IOException {
         List<String> packaged = Files.readAllLines(Path.of("../edge-forwarder/src/main/start/jvm.options")).stream()
                 .filter(line -> line.startsWith("-"))
@@ -74,6 +96,10 @@ class BenchTest {
             restart 3                | bench restart: SEGMENTS/S is missing; write a whole number from 1 to 999999999
             idle 1 2 -3              | bench idle: SEGMENTS/S is '-3'; write a whole number from 1 to 999999999
             load 1 2 99999999999     | bench load: MEASURED-S is '99999999999'; write a whole number from 1 to 999999999
+            spans 1 2 3 collector=   | bench spans: collector=PATH is ''; write the path of an executable
+            spans 1 2 3 collector=/  | bench spans: collector=PATH is '/'; write the path of an executable
+            spans 1 collector=/bin/sh | bench spans: WARM-UP-S is 'collector=/bin/sh'; write a whole number from 1 to 999999999
+            load 1 2 3 collector=/bin/sh | bench load: FORWARDER is 'collector=/bin/sh'; write NAME:[PROGRAM] [OPTIONS]
             load 1 2 3 fast          | bench load: FORWARDER is 'fast'; write NAME:[PROGRAM] [OPTIONS]
             load 1 2 3 a:/no/such    | bench load: PROGRAM is '/no/such'; write a native executable, or a directory that holds quarkus-run.jar
             """)
