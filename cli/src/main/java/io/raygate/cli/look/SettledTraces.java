@@ -37,7 +37,7 @@ final class SettledTraces {
         }
         forgetOldest();
         settled.sort(
-                Comparator.comparingLong(summary -> summary.path("StartTime").asLong(0)));
+                Comparator.comparingDouble(summary -> summary.path("StartTime").asDouble(0)));
         return settled;
     }
 

@@ -86,8 +86,8 @@ public final class TailCommand implements Callable<Integer> {
             do {
                 for (JsonNode trace : settled.add(look(xray, begin, clock.instant()))) {
                     print(trace);
-                    if (++printed == limit) {
-                        return 0;
+                    if (++printed == limit || raygate.console().out().checkError()) {
+                        return 0; // enough, or nobody reads any more
                     }
                 }
             } while (!never.await(pause, TimeUnit.MILLISECONDS));

@@ -38,7 +38,7 @@ record TraceLines(Screen screen, ZoneId zone, int requestColumns) {
     /** Of an entry of GetTraceSummaries. */
     String of(JsonNode summary) {
         Outcome outcome = Outcome.ofSummary(summary);
-        Instant start = Instant.ofEpochSecond(summary.path("StartTime").asLong(0));
+        Instant start = Instant.ofEpochSecond((long) summary.path("StartTime").asDouble(0));
         JsonNode http = summary.path("Http");
         String time = summary.path("ResponseTime").isNumber() ? duration(summary.path("ResponseTime")) : "-";
         String line = COLUMNS.formatted(

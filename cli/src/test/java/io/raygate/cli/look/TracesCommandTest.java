@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TracesCommandTest {
 
     private static final String SUMMARY = """
-            {"Id":"%s","StartTime":1800000000,"ResponseTime":0.25,"HasFault":true,"IsPartial":false,\
+            {"Id":"%s","StartTime":1.8000000005E9,"ResponseTime":0.25,"HasFault":true,"IsPartial":false,\
             "Http":{"HttpURL":"http://shop/cart","HttpStatus":502,"HttpMethod":"GET"},"EntryPoint":{"Name":"storefront"}}""";
 
     @TempDir
@@ -34,7 +34,8 @@ class TracesCommandTest {
             assertThat(run.err()).isEmpty();
             assertThat(run.out()).hasSize(3);
             assertThat(run.out().get(1))
-                    .contains("1-6a1b2c3d-000000000000000000000001  fault        502     250 ms  storefront  GET");
+                    .contains("1-6a1b2c3d-000000000000000000000001  fault        502     250 ms  storefront  GET /cart")
+                    .startsWith("01-1");
             assertThat(run.out().get(2)).contains("1-6a1b2c3d-000000000000000000000002");
             assertThat(xray.asked())
                     .hasSize(3)
