@@ -65,7 +65,7 @@ public final class LoadSpans {
                 SpanLoad load = new SpanLoad(protocol)) {
             agent.awaitReady();
             load.run(agent.port(), perSecond, warmUp);
-            awaitEmpty(agent, load);
+            awaitOut(agent, load.taken());
             agent.clear();
             long takenBefore = load.taken();
             long refusedBefore = load.refused();
@@ -76,9 +76,9 @@ public final class LoadSpans {
             load.run(agent.port(), perSecond, measured);
             double seconds = (System.nanoTime() - beganNanos) / 1e9;
             ProcessUsage.Memory memory = agent.usage().memory();
-            awaitEmpty(agent, load);
-            Duration cpu = agent.usage().cpu().minus(cpuBefore);
             long taken = load.taken() - takenBefore;
+            awaitOut(agent, spansBefore + taken);
+            Duration cpu = agent.usage().cpu().minus(cpuBefore);
             long spans = agent.spansOut() - spansBefore;
             return String.format(
                     Locale.ROOT,
@@ -95,11 +95,11 @@ public final class LoadSpans {
         }
     }
 
-    /** Until nothing is on its way, or nothing comes of it. */
-    private static void awaitEmpty(SpanAgent agent, SpanLoad load) {
+    /** Waits until the endpoint has taken so many spans; those that are lost never come. */
+    private static void awaitOut(SpanAgent agent, long spans) {
         long deadlineNanos = System.nanoTime() + DRAIN.toNanos();
         do {
             LockSupport.parkNanos(1_500_000_000);
-        } while (agent.spansOut() < load.taken() && System.nanoTime() < deadlineNanos);
+        } while (agent.spansOut() < spans && System.nanoTime() < deadlineNanos);
     }
 }
