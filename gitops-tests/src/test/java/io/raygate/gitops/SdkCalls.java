@@ -36,12 +36,13 @@ final class SdkCalls {
 
     /**
      * X-Ray's OTLP endpoint, which no client has, and what it takes: Service Authorization Reference, AWS X-Ray, read
-     * 2026-11-27.
+     * 2026-11-27. The forwarder serves the same path, so a class counts only if it also makes signed calls.
      */
     private static final Map<String, List<String>> ENDPOINTS =
             Map.of("/v1/traces", List.of("xray:PutSpans", "xray:PutSpansForIndexing"));
 
     private static final String AWS_MODULE = "io/raygate/aws/";
+    private static final String SIGNED_CALLS = AWS_MODULE + "SignedCalls";
 
     /** Operations that IAM knows by another name. */
     private static final Map<String, String> OTHER_NAMES = Map.of("sqs:SendMessageBatch", "sqs:SendMessage");
@@ -54,11 +55,12 @@ final class SdkCalls {
         Set<String> reached = new HashSet<>();
         Set<String> actions = new TreeSet<>();
         for (int read = 0; read < models.size(); read++) {
+            boolean signs = namesSignedCalls(models.get(read));
             for (PoolEntry entry : models.get(read).constantPool()) {
                 switch (entry) {
                     case MemberRefEntry member ->
                         add(member.owner().asInternalName(), member.name().stringValue(), actions);
-                    case StringEntry text -> addSigned(text.stringValue(), actions);
+                    case StringEntry text -> addSigned(text.stringValue(), signs, actions);
                     case ClassEntry named
                     when named.asInternalName().startsWith(AWS_MODULE) -> {
                         if (reached.add(named.asInternalName()) && aws.has(named.asInternalName())) {
@@ -72,8 +74,19 @@ final class SdkCalls {
         return actions;
     }
 
-    private static void addSigned(String text, Set<String> actions) {
-        actions.addAll(ENDPOINTS.getOrDefault(text, List.of()));
+    private static boolean namesSignedCalls(ClassModel model) {
+        for (PoolEntry entry : model.constantPool()) {
+            if (entry instanceof ClassEntry named && named.asInternalName().equals(SIGNED_CALLS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void addSigned(String text, boolean signs, Set<String> actions) {
+        if (signs) {
+            actions.addAll(ENDPOINTS.getOrDefault(text, List.of()));
+        }
         Matcher operation = SIGNED.matcher(text);
         if (operation.matches()) {
             actions.add("ssm:" + operation.group(1));
