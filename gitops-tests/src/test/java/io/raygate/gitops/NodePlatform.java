@@ -221,13 +221,20 @@ final class NodePlatform implements AutoCloseable {
         argo.refresh();
     }
 
-    /** Waits until the newest commit runs on all nodes. */
+    /**
+     * Waits until the newest commit runs on all nodes. A DaemonSet of which no pod is wanted yet is healthy to Argo CD, so
+     * each node's forwarder is looked at, too.
+     */
     void awaitHealthy() throws IOException, InterruptedException {
         String head = git.head();
         patiently()
                 .untilAsserted(() -> assertThat(argo.state(APPLICATION) + " at " + argo.revision(APPLICATION))
                         .as(() -> argo.explain(APPLICATION))
                         .isEqualTo("Synced/Healthy at " + head));
+        patiently()
+                .untilAsserted(() -> assertThat(cluster.readyForwarders())
+                        .extracting(pod -> pod.getSpec().getNodeName())
+                        .containsAll(nodes.stream().map(Node::name).toList()));
     }
 
     /** Starts a sender. */
