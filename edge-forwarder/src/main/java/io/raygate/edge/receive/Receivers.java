@@ -26,7 +26,10 @@ public class Receivers {
     private final Ledger ledger;
     private final SocketWatch watch;
     private final List<DatagramReceiver> receivers = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+
+    /** Set once, since health is asked for by others. */
+    private volatile List<Thread> threads = List.of();
+
     private volatile boolean isLeaving;
 
     Receivers(ReceiveConfig config, Ledger ledger, SocketWatch watch) {
@@ -63,7 +66,7 @@ public class Receivers {
     /** Starts to read. */
     public void start() {
         Thread.Builder builder = Thread.ofPlatform().daemon().name("receive-", 0);
-        receivers.forEach(receiver -> threads.add(builder.start(receiver)));
+        threads = receivers.stream().map(builder::start).toList();
         watch.lookSoon();
     }
 
@@ -93,9 +96,9 @@ public class Receivers {
         watch.stop();
     }
 
-    /** True while every socket is open and read. */
+    /** True while every socket is open and read, which is from {@link #start} on. */
     public boolean areOpen() {
-        return !receivers.isEmpty()
+        return !threads.isEmpty()
                 && receivers.stream().allMatch(DatagramReceiver::isOpen)
                 && threads.stream().allMatch(Thread::isAlive);
     }

@@ -122,6 +122,17 @@ class ReceiversTest {
         assertThat(handler.closed()).isEqualTo(1);
     }
 
+    /** Else the forwarder would be ready before the stages behind the sockets are. */
+    @Test
+    void areOpen_beforeTheStart_isFalse() {
+        receivers = new Receivers(FixedReceiveConfig.of("127.0.0.1:0"), ledger, watch);
+        receivers.open(() -> handler, UnsampledSpans.DROP);
+        assertThat(receivers.areOpen()).isFalse();
+
+        receivers.start();
+        assertThat(receivers.areOpen()).isTrue();
+    }
+
     @Test
     void leave_withADelay_receivesOn() throws Exception {
         InetSocketAddress address = open(FixedReceiveConfig.of("127.0.0.1:0").withStopDelay(Duration.ofMillis(1)));

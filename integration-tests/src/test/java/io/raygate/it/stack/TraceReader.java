@@ -41,7 +41,7 @@ public final class TraceReader implements AutoCloseable {
     /** The documents of some traces by their ids, as they are stored. */
     public Map<String, String> documents(Collection<String> traceIds) {
         Map<String, String> documents = new HashMap<>();
-        List<String> ids = List.copyOf(traceIds);
+        List<String> ids = traceIds.stream().distinct().toList(); // X-Ray refuses one that is asked for twice
         for (int i = 0; i < ids.size(); i += MAX_TRACE_IDS) {
             List<String> some = ids.subList(i, Math.min(ids.size(), i + MAX_TRACE_IDS));
             xray.batchGetTraces(request -> request.traceIds(some)).traces().stream()
