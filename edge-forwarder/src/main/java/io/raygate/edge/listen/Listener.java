@@ -168,8 +168,8 @@ public final class Listener implements AutoCloseable {
         public void channelRead(ChannelHandlerContext context, Object accepted) {
             Channel connection = (Channel) accepted;
             if (connections.size() >= limits.maxConnections() && !makeRoom()) {
+                books.connectionRefused(); // first, so that who sees the end also sees the count
                 connection.unsafe().closeForcibly();
-                books.connectionRefused();
                 return;
             }
             connections.add(connection);

@@ -153,8 +153,8 @@ public final class AwsServer implements StatusSource {
         public void channelRead(ChannelHandlerContext context, Object accepted) {
             Channel connection = (Channel) accepted;
             if (connections.size() >= config.maxConnections()) {
+                refusedConnections.increment(); // first, so that who sees the end also sees the count
                 connection.unsafe().closeForcibly();
-                refusedConnections.increment();
                 return;
             }
             connections.add(connection);
