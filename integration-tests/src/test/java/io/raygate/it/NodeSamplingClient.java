@@ -4,7 +4,6 @@ package io.raygate.it;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,8 +97,8 @@ final class NodeSamplingClient implements SamplingClient {
                 String[] counts = line.split(" ", -1);
                 decisions = new Decisions(Long.parseLong(counts[0]), Long.parseLong(counts[1]), System.nanoTime());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // close() has ended the process; a test that waits for more counts fails by itself
         }
     }
 }

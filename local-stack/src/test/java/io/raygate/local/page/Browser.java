@@ -7,6 +7,7 @@ import io.raygate.testing.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,11 +64,19 @@ final class Browser implements AutoCloseable {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Matcher listening = LISTENING.matcher(line);
             if (listening.find()) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+                Thread.ofVirtual().start(() -> discard(lines));
                 return listening.group(1);
             }
         }
         throw new IOException("The browser ended before it listened");
+    }
+
+    private static void discard(BufferedReader lines) {
+        try {
+            lines.transferTo(Writer.nullWriter());
+        } catch (IOException _) {
+            // close() has ended the browser
+        }
     }
 
     void size(int width, int height) {
