@@ -71,6 +71,11 @@ spec:
               fieldPath: spec.nodeName
         - name: SMALLRYE_CONFIG_LOCATIONS
           value: /etc/raygate/application.yaml
+        # The file has them too. The forwarder binds its sockets before it has loaded what reads files.
+        {{- range $key, $value := pick (include "edge.application" . | fromYaml).raygate.receive "addresses" "sockets-per-address" "socket-buffer" "start-memory" }}
+        - name: RAYGATE_RECEIVE_{{ $key | upper | replace "-" "_" }}
+          value: {{ $value | toString | quote }}
+        {{- end }}
       ports:
         - name: segments
           protocol: UDP

@@ -5,6 +5,7 @@ package io.raygate.gitops;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ record RenderedEdge(JsonNode workload, JsonNode pod, JsonNode configuration, Lis
         List<String> problems = new ArrayList<>();
         policy(problems);
         pod(problems);
+        earlyKeys(problems);
         rollout(problems);
         names(problems);
         return problems;
@@ -127,6 +129,24 @@ record RenderedEdge(JsonNode workload, JsonNode pod, JsonNode configuration, Lis
                 first(manifests, "OpenTelemetryCollector").isMissingNode()
                         || configuration.at("/intake/enabled").asBoolean(false),
                 "the collector sends to a forwarder that takes nothing");
+    }
+
+    /** The sockets are bound by variables, and bound again where the file says something else. */
+    private void earlyKeys(List<String> problems) {
+        JsonNode receive = configuration.path("receive");
+        for (String key : List.of("addresses", "sockets-per-address", "socket-buffer", "start-memory")) {
+            String name = "RAYGATE_RECEIVE_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+            String inFile = receive.path(key).asString("");
+            demand(
+                    problems,
+                    pod.at("/containers/0/env")
+                            .valueStream()
+                            .anyMatch(variable -> variable.path("name")
+                                            .asString("")
+                                            .equals(name)
+                                    && variable.path("value").asString("").equals(inFile)),
+                    name + " is not what the file has: " + inFile);
+        }
     }
 
     /** A second pod on a node has no place where the first has the node's port. */

@@ -14,9 +14,10 @@ import java.util.Set;
 
 /**
  * What {@link EarlySockets} must know of the configuration, read before the configuration library is loaded. System
- * properties and {@code RAYGATE_RECEIVE_} variables in their usual spelling are read here, in a millisecond. Everything
- * else that may bear on the answer (a file, a profile, an expression, a list with indexes) is left to the library, which
- * takes some hundred. The answer is the same, and {@link Receivers} checks that.
+ * properties and {@code RAYGATE_RECEIVE_} variables in their usual spelling are read here, in a millisecond; where they
+ * give all keys, as the chart's do, no file is looked at. Everything else that may bear on the answer (a file, a profile,
+ * an expression, a list with indexes) is left to the library, which takes some hundred. The answer is the same, and
+ * {@link Receivers} checks that.
  *
  * @param startMemoryBytes most memory for datagrams that all sockets receive before the rest has started
  */
@@ -54,9 +55,22 @@ record EarlyKeys(Listening listening, long startMemoryBytes) {
      * @throws IllegalArgumentException where a value cannot be read
      */
     static EarlyKeys read(Properties properties, Map<String, String> environment, Path directory) {
-        boolean isPlain =
-                arePlain(properties.stringPropertyNames()) && arePlain(environment.keySet()) && hasNoFiles(directory);
+        Set<String> names = properties.stringPropertyNames();
+        boolean hasUsualNames = areUsual(names) && areUsual(environment.keySet());
+        boolean hasOtherSources =
+                decideOnSources(names) || decideOnSources(environment.keySet()) || !hasNoFiles(directory);
+        boolean isPlain = hasUsualNames && (!hasOtherSources || giveAll(names, environment.keySet()));
         return isPlain ? readPlain(properties, environment) : readByLibrary();
+    }
+
+    /** True where files, which rank lower, have no say. */
+    private static boolean giveAll(Set<String> properties, Set<String> variables) {
+        for (String key : KEYS) {
+            if (!properties.contains(key) && !variables.contains(variable(key))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static EarlyKeys readPlain(Properties properties, Map<String, String> environment) {
@@ -84,14 +98,20 @@ record EarlyKeys(Listening listening, long startMemoryBytes) {
         return new EarlyKeys(Listening.of(addresses, socketsPerAddress, bufferBytes), startMemoryBytes);
     }
 
-    /** True where none of the names needs the library to be understood. */
-    private static boolean arePlain(Set<String> names) {
+    private static boolean decideOnSources(Set<String> names) {
         for (String name : names) {
             for (String prefix : DECIDE_ON_SOURCES) {
                 if (name.startsWith(prefix)) {
-                    return false;
+                    return true;
                 }
             }
+        }
+        return false;
+    }
+
+    /** True where none of the names needs the library to be understood. */
+    private static boolean areUsual(Set<String> names) {
+        for (String name : names) {
             if (isAboutReceiving(name) && !isKnown(name)) {
                 return false;
             }

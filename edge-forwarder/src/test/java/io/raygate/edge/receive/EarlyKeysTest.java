@@ -71,7 +71,22 @@ class EarlyKeysTest {
                 .containsExactly(new ListenAddress("127.0.0.1", 3001));
     }
 
-    /** As the chart has it: the variable SMALLRYE_CONFIG_LOCATIONS names the mounted file. */
+    /** As the chart has it: all keys are variables, and SMALLRYE_CONFIG_LOCATIONS names the mounted file. */
+    @Test
+    void read_allKeysAsVariables_looksAtNoFile() throws IOException {
+        Files.createDirectory(directory.resolve("config"));
+        Files.writeString(directory.resolve("config/application.properties"), "raygate.receive.addresses=nonsense");
+        Map<String, String> environment = Map.of(
+                "SMALLRYE_CONFIG_LOCATIONS", "/there/is/none.yaml",
+                "RAYGATE_RECEIVE_ADDRESSES", ":2000",
+                "RAYGATE_RECEIVE_SOCKETS_PER_ADDRESS", "2",
+                "RAYGATE_RECEIVE_SOCKET_BUFFER", "1M",
+                "RAYGATE_RECEIVE_START_MEMORY", "2M");
+
+        assertThat(EarlyKeys.read(new Properties(), environment, directory))
+                .isEqualTo(EarlyKeys.of(List.of(":2000"), 2, 1 << 20, 2 << 20));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "application.yaml, 'raygate: {receive: {addresses: \"127.0.0.1:3002\"}}'",
