@@ -8,6 +8,7 @@ Every manifest begins with it. Refuses what fits together nowhere, and lays what
 chart's values; the schema says what a team may set. Doing it again changes nothing.
 */}}
 {{- define "edge.prepare" -}}
+{{- include "edge.here" . -}}
 {{- with .Values.team -}}
 {{- if ne . $.Values.tenant.metadata.name -}}
 {{- fail (printf "metadata.name: is %s in a file called %s; give both the same name" $.Values.tenant.metadata.name .) -}}
@@ -20,6 +21,17 @@ chart's values; the schema says what a team may set. Doing it again changes noth
 {{- end -}}
 {{- end -}}
 {{- include "edge.pairs" . -}}
+{{- end -}}
+
+{{/*
+What the team writes for this environment takes the place of what it writes for all, member by member, as TenantSpec of
+schemas/contract does it.
+*/}}
+{{- define "edge.here" -}}
+{{- $spec := .Values.tenant.spec -}}
+{{- range $name, $member := get (default dict $spec.environments) .Values.environment.name | default dict -}}
+{{- $_ := set $spec $name $member -}}
+{{- end -}}
 {{- end -}}
 
 {{/* Takes {over, under}: writes the members of the first over those of the second, objects member by member. */}}

@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 {{/* Every manifest begins with it: what no schema sees of a team's file, and only the platform may decide. */}}
 {{- define "tenant.check" -}}
+{{- include "tenant.here" . -}}
 {{- $name := .Values.tenant.metadata.name -}}
 {{- with .Values.team -}}
 {{- if ne . $name -}}
@@ -23,6 +24,21 @@ SPDX-License-Identifier: Apache-2.0
 {{- end -}}
 {{- if eq (printf "%s/%s/%s" .account .region .name) (printf "%s/%s/%s" $environment.hub.account $environment.hub.region $environment.hub.cluster) -}}
 {{- fail (printf "spec.clusters: %s is the hub, which belongs to no team; remove it" .name) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/*
+What the team writes for this environment takes the place of what it writes for all, member by member, as TenantSpec of
+schemas/contract does it. Doing it again changes nothing.
+*/}}
+{{- define "tenant.here" -}}
+{{- $spec := .Values.tenant.spec -}}
+{{- range $name, $member := get (default dict $spec.environments) .Values.environment.name | default dict -}}
+{{- if eq $name "alarmTopic" -}}
+{{- $_ := set $spec.contact $name $member -}}
+{{- else -}}
+{{- $_ := set $spec $name $member -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -63,6 +63,14 @@ final class TenantFiles {
                 "  delivery: {target: " + List.of("xray", "otlp", "both").get(random.nextInt(3))
                         + ", annotations: [order.id, a/b]}");
         maybe(file, "  target: {region: eu-west-1, roleArn: 'arn:aws:iam::666666666666:role/put', externalId: a+b}");
+        if (random.nextBoolean()) {
+            file.append("  environments:\n    prod:\n      validation: {mode: strict}\n");
+            maybe(file, "      weight: " + random.nextInt(1, 101));
+            maybe(file, "      redaction: " + rules());
+            maybe(file, "      enrichment: " + enrichment());
+            maybe(file, "      target: {roleArn: 'arn:aws:iam::777777777777:role/put'}");
+            maybe(file, "      sampling: {source: xray}");
+        }
         file.append("  quota:\n");
         file.append("    dev: {shards: 1").append(limit()).append("}\n");
         file.append("    prod: {shards: 2").append(limit()).append("}\n");

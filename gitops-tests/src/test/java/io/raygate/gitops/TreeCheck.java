@@ -5,6 +5,7 @@ package io.raygate.gitops;
 import io.raygate.contract.gitops.ContractFile;
 import io.raygate.contract.gitops.FileViolation;
 import io.raygate.contract.gitops.GitopsRules;
+import io.raygate.contract.read.InvalidFileException;
 import io.raygate.contract.read.YamlFile;
 import io.raygate.schema.explain.ContractSchema;
 import io.raygate.schema.explain.SchemaChecker;
@@ -59,6 +60,8 @@ final class TreeCheck {
                     contract.ambiguities().forEach(ambiguity -> problems.add(problem(tree, ambiguity)));
                     valid.add(contract);
                 }
+            } catch (InvalidFileException e) {
+                problems.add(new Problem(tree.relative(file), "", e.getMessage()));
             } catch (JacksonException e) {
                 problems.add(new Problem(
                         tree.relative(file),

@@ -238,6 +238,38 @@ class PolicyReaderTest {
                 .hasMessageStartingWith("/spec/clusters: the list names no cluster of this environment");
     }
 
+    @Test
+    void tenantFile_membersOfTheEnvironment_takeThePlaceOfThoseForAll() {
+        String file = """
+                apiVersion: raygate/v1
+                kind: Tenant
+                metadata: {name: payments}
+                spec:
+                  contact: {team: payments}
+                  weight: 2
+                  quota:
+                    prod: {shards: 2}
+                    dev: {shards: 1}
+                  sampling: {source: xray}
+                  target: {region: eu-west-1}
+                  environments:
+                    prod:
+                      weight: 7
+                      target: {region: eu-central-1}
+                  clusters:
+                    - {name: pay-prod, env: prod}
+                    - {name: pay-dev, env: dev}
+                """;
+
+        TenantPolicy prod = READER.read(PAYMENTS, GatewayPolicy.of(YamlFile.read(file), "prod"));
+        TenantPolicy dev = READER.read(PAYMENTS, GatewayPolicy.of(YamlFile.read(file), "dev"));
+
+        assertThat(prod.weight()).isEqualTo(7);
+        assertThat(dev.weight()).isEqualTo(2);
+        assertThat(prod.target().toString()).contains("eu-central-1");
+        assertThat(dev.target().toString()).contains("eu-west-1");
+    }
+
     private static List<?> schemaSays(String policy) {
         return new SchemaChecker()
                 .check(ContractSchema.GATEWAY_POLICY, JsonMapper.shared().readTree(policy));

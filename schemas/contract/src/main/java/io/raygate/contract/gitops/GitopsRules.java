@@ -25,6 +25,7 @@ public final class GitopsRules {
             found.addAll(TenantRules.check(tenant, byName));
         }
         found.addAll(ClusterRules.unique(tenants));
+        found.addAll(ProjectNameRules.unique(tenants));
         found.addAll(QuotaRules.check(byName, tenants));
         return found;
     }

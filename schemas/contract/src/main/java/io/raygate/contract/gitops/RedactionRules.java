@@ -23,16 +23,21 @@ final class RedactionRules {
                 platform.merge(path(rule), action(rule), RedactionRules::stronger);
             }
         }
-        int index = 0;
-        for (Node rule : tenant.items("spec", "redaction")) {
+        check(tenant, tenant.items("spec", "redaction"), platform, found);
+        for (String environment : tenant.names("spec", "environments")) {
+            check(tenant, tenant.items("spec", "environments", environment, "redaction"), platform, found);
+        }
+    }
+
+    private static void check(
+            ContractFile tenant, List<Node> rules, Map<String, String> platform, List<FileViolation> found) {
+        for (Node rule : rules) {
             String demanded = platform.get(path(rule));
             if (demanded != null && BY_STRENGTH.indexOf(action(rule)) < BY_STRENGTH.indexOf(demanded)) {
                 String message = action(rule) + " of " + path(rule) + " is weaker than the platform's " + demanded
                         + "; remove the rule, the platform's stands";
-                found.add(
-                        new FileViolation(tenant.path(), "/spec/redaction/" + index + "/action", "redaction", message));
+                found.add(new FileViolation(tenant.path(), rule.path() + "/action", "redaction", message));
             }
-            index++;
         }
     }
 

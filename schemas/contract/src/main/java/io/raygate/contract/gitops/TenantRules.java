@@ -42,6 +42,16 @@ final class TenantRules {
         for (String environment : quotas) {
             quota(found, tenant, name, environment, environments);
         }
+        for (String environment : tenant.names("spec", "environments")) {
+            if (!quotas.contains(environment)) {
+                add(
+                        found,
+                        tenant,
+                        "/spec/environments/" + environment,
+                        "quota",
+                        environment + " has no quota; add spec.quota." + environment + ", or remove the entry");
+            }
+        }
         int index = 0;
         for (Node cluster : tenant.items("spec", "clusters")) {
             cluster(found, tenant, "/spec/clusters/" + index++, cluster, quotas, environments);

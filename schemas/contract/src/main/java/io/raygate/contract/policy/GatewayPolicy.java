@@ -17,7 +17,7 @@ public final class GatewayPolicy {
 
     private static final String VERSION = "raygate/v1";
 
-    /** Members of the tenant's {@code spec} that the gateway reads as they stand. */
+    /** Members of the {@link TenantSpec} that the gateway reads as they stand. */
     private static final List<String> COPIED =
             List.of("weight", "validation", "redaction", "quarantine", "enrichment", "target", "delivery");
 
@@ -26,7 +26,8 @@ public final class GatewayPolicy {
     /**
      * Translates a tenant file, which needs not be valid beyond what the translation reads.
      *
-     * @param environment whose clusters and limits count; empty: clusters of all environments, and no limits
+     * @param environment whose clusters, limits and own settings count; empty: clusters of all environments, no limits, and
+     *     what {@code spec} says
      * @throws io.raygate.contract.read.InvalidFileException where the file is no tenant file
      */
     public static Node of(Node tenantFile, String environment) {
@@ -38,7 +39,8 @@ public final class GatewayPolicy {
         policy.put("kind", Node.string("", "GatewayPolicy"));
         policy.put("tenant", tenantFile.required("metadata").required("name"));
         policy.put("clusters", clusters(spec.required("clusters"), environment));
-        COPIED.forEach(name -> spec.member(name).ifPresent(part -> policy.put(name, part)));
+        TenantSpec here = TenantSpec.of(tenantFile, environment);
+        COPIED.forEach(name -> here.member(name).ifPresent(part -> policy.put(name, part)));
         spec.member("quota")
                 .flatMap(quota -> quota.member(environment))
                 .flatMap(quota -> quota.member("maxSegmentBytes"))

@@ -135,7 +135,8 @@ public final class YamlFile {
             String name = key.getValue();
             Node member = value(events.next(), Node.below(path, name), depth + 1);
             if (members.put(name, member) != null) {
-                throw notYaml(key.getStartMark(), "duplicate key " + name);
+                throw new InvalidFileException(
+                        line(key.getStartMark()), "duplicate key " + name + "; remove all but one");
             }
         }
         return Node.object(path, members);
@@ -160,7 +161,10 @@ public final class YamlFile {
     }
 
     private static InvalidFileException notYaml(Optional<Mark> mark, String problem) {
-        String line = mark.map(at -> "line " + (at.getLine() + 1)).orElse("");
-        return new InvalidFileException(line, problem + "; write YAML or JSON");
+        return new InvalidFileException(line(mark), problem + "; write YAML or JSON");
+    }
+
+    private static String line(Optional<Mark> mark) {
+        return mark.map(at -> "line " + (at.getLine() + 1)).orElse("");
     }
 }

@@ -75,7 +75,7 @@ class YamlFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            a: 1⏎a: 2                 | line 2: duplicate key a; write YAML or JSON
+            a: 1⏎a: 2                 | line 2: duplicate key a; remove all but one
             a: &x [*x]                 | line 1: the alias leads nowhere; write YAML or JSON
             <<: {a: 1}                 | line 1: a key is not plain text; write YAML or JSON
             ? [a]⏎: 1                 | line 1: a key is not plain text; write YAML or JSON

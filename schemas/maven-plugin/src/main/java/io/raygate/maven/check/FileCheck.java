@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -42,7 +43,12 @@ final class FileCheck {
         Text source = yaml ? Text.yaml(text) : Text.json(text, 0);
         try {
             JsonNode tree = source.tree();
-            return switch (kind(tree, yaml)) {
+            FileKind kind = kind(tree, yaml);
+            Optional<Finding> misplaced = FilePlace.check(file, kind);
+            if (misplaced.isPresent()) {
+                return List.of(List.of(misplaced.get()));
+            }
+            return switch (kind) {
                 case TENANT -> List.of(tree(file, source, tree, ContractSchema.TENANT));
                 case ENVIRONMENT -> List.of(tree(file, source, tree, ContractSchema.ENVIRONMENT));
                 case SAMPLING_RULES -> List.of(contracts.check(file, source, tree, ContractSchema.SAMPLING_RULES));

@@ -60,6 +60,7 @@ final class Remedies {
             case "pattern" -> "write it in the form that the schema describes";
             case "minimum", "maximum", "minLength", "maxLength" -> "stay within the limit";
             case "file-name",
+                    "project-name",
                     "one-environment-per-account",
                     "name-length",
                     "environment",

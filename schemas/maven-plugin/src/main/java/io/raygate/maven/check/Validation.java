@@ -37,6 +37,11 @@ public final class Validation {
                             ? List.of(List.of(unread.get()))
                             : check.check(file.toString(), Files.readAllBytes(file), selection.names(file)));
         }
+        for (Path root : selection.roots()) {
+            if (Files.isDirectory(root)) {
+                FilePlace.empty(root).forEach(finding -> documents.add(List.of(finding)));
+            }
+        }
         check.checkTogether();
         return Summary.of(mode.name().toLowerCase(Locale.ROOT), documents, files.size());
     }

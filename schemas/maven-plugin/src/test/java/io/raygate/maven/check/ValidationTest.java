@@ -115,6 +115,49 @@ class ValidationTest {
                         text -> assertThat(text).contains("twice.yaml", "uplicate"));
     }
 
+    /** To Argo CD, a file of another name is a file that was removed. */
+    @Test
+    void run_filesThatArgoCdDoesNotRead_rejectedByName() throws IOException {
+        write("tenants/payments.yml", TENANT);
+        write("tenants/eu/payments.yaml", TENANT);
+        write("tenants/ledger.yaml", "kind: Tennant\nmetadata: {name: ledger}\n");
+        write("tenants/notes.json", VALID);
+        write("tenants/good.yaml", TENANT.replace("name: payments}", "name: good}"));
+
+        assertThat(texts(run(ValidationMode.REPAIR)))
+                .satisfiesExactlyInAnyOrder(
+                        text -> assertThat(text)
+                                .contains("payments.yml", "does not end in .yaml", "rename it to payments.yaml"),
+                        text -> assertThat(text).contains("eu/payments.yaml", "move it to tenants or envs itself"),
+                        text -> assertThat(text)
+                                .contains(
+                                        "ledger.yaml", "where every file must be a tenant file", "correct apiVersion"),
+                        text -> assertThat(text).contains("notes.json", "where every file must be a tenant file"));
+    }
+
+    @Test
+    void run_folderWithoutTenants_rejectedByName() throws IOException {
+        Files.createDirectories(folder.resolve("gitops/tenants"));
+
+        assertThat(texts(run(ValidationMode.REPAIR)))
+                .singleElement()
+                .asString()
+                .contains(
+                        "gitops/tenants",
+                        "holds no tenant file, as if all teams were removed",
+                        "retire the teams first");
+    }
+
+    @Test
+    void run_keyThatStandsTwice_rejectedWithItsLine() throws IOException {
+        write("tenants/payments.yaml", TENANT.replace("spec:\n", "spec:\n  weight: 1\n  weight: 2\n"));
+
+        assertThat(run(ValidationMode.REPAIR).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.line()).isEqualTo(6);
+            assertThat(finding.text()).contains("uplicate", "weight");
+        });
+    }
+
     @Test
     void run_twoDefaultRules_rejected() throws IOException {
         write("a.yaml", TENANT.replace("RuleName: health, Priority: 10,", "RuleName: Default, Priority: 10000,"));
