@@ -3,13 +3,10 @@
 package io.raygate.aws;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -84,38 +81,9 @@ final class JsonCalls implements AutoCloseable {
                 body);
         SignedCalls.Answer answer = calls.post(request, remaining);
         if (answer.status() != OK) {
-            throw error(answer.status(), answer.body());
+            throw ServiceError.of(service, answer);
         }
         return answer.body();
-    }
-
-    private AwsServiceException error(int status, byte[] body) {
-        AwsErrorDetails.Builder details = AwsErrorDetails.builder().serviceName(service.prefix());
-        try (JsonParser json = JSON.createParser(body)) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                switch (name) {
-                    case "__type" -> details.errorCode(withoutNamespace(json.getText()));
-                    case "message", "Message" -> details.errorMessage(json.getText());
-                    default -> json.skipChildren();
-                }
-            }
-        } catch (IOException _) {
-            // not from the service: the status is all there is
-        }
-        AwsErrorDetails read = details.build();
-        return AwsServiceException.builder()
-                .statusCode(status)
-                .awsErrorDetails(read)
-                .message(read.errorMessage())
-                .build();
-    }
-
-    /** {@code com.amazonaws.ssm#ParameterNotFound} means {@code ParameterNotFound}. */
-    private static String withoutNamespace(String type) {
-        return type.substring(type.lastIndexOf('#') + 1);
     }
 
     private static boolean mayPass(SdkException e) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.aws;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -58,13 +59,19 @@ public final class SignedCalls implements AutoCloseable {
      * A request.
      *
      * @param headers without the length and what the signature needs
+     * @param length  bytes of {@code body} that are sent, from the first
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     public record Request(
-            URI uri, Region region, AwsCredentials credentials, Map<String, String> headers, byte[] body) {
+            URI uri, Region region, AwsCredentials credentials, Map<String, String> headers, byte[] body, int length) {
 
         public Request {
             headers = Map.copyOf(headers);
+        }
+
+        /** With the whole body. */
+        public Request(URI uri, Region region, AwsCredentials credentials, Map<String, String> headers, byte[] body) {
+            this(uri, region, credentials, headers, body, body.length);
         }
     }
 
@@ -101,11 +108,11 @@ public final class SignedCalls implements AutoCloseable {
     }
 
     private HttpExecuteRequest signed(Request request) {
-        ContentStreamProvider payload = ContentStreamProvider.fromByteArrayUnsafe(request.body());
+        ContentStreamProvider payload = () -> new ByteArrayInputStream(request.body(), 0, request.length());
         SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(request.uri())
-                .putHeader("Content-Length", Integer.toString(request.body().length));
+                .putHeader("Content-Length", Integer.toString(request.length()));
         request.headers().forEach(unsigned::putHeader);
         SignedRequest signed = signer.sign(sign -> sign.identity(request.credentials())
                 .request(unsigned.build())

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** One process of the unpacked function, as Lambda's managed Java runtime starts it. */
 final class FunctionProcess implements AutoCloseable {
@@ -17,18 +19,23 @@ final class FunctionProcess implements AutoCloseable {
 
     private final Process process;
 
-    /** Three quarters of the memory are the largest heap, and the first compiler tier is all there is. */
-    FunctionProcess(Path task, Path clientJars, int memoryMib, String host) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + memoryMib * 3 / 4 + "m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        clientJars.resolve("*").toString(),
-                        CLIENT,
-                        HANDLER))
+    /**
+     * Three quarters of the memory are the largest heap. The first compiler tier is all there is unless the options say
+     * otherwise.
+     *
+     * @param options value of the variable {@code JAVA_TOOL_OPTIONS}, or blank
+     */
+    FunctionProcess(Path task, Path clientJars, int memoryMib, String options, String host) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + memoryMib * 3 / 4 + "m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED"));
+        if (!options.contains("Tiered")) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
+        command.addAll(List.of("-cp", clientJars.resolve("*").toString(), CLIENT, HANDLER));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(task.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(task.resolveSibling("function.log").toFile());
@@ -55,6 +62,9 @@ final class FunctionProcess implements AutoCloseable {
                         "local",
                         "AWS_SECRET_ACCESS_KEY",
                         "local"));
+        if (!options.isBlank()) {
+            builder.environment().put("JAVA_TOOL_OPTIONS", options);
+        }
         this.process = builder.start();
     }
 
@@ -73,6 +83,10 @@ final class FunctionProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroy();
+        process.onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .exceptionally(_ -> process.destroyForcibly())
+                .join();
     }
 }

@@ -15,25 +15,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Runs {@code function.zip} as Lambda does, with several memory settings, against an X-Ray that takes everything at once.
+ * Runs {@code function.zip} as Lambda does, with several settings in turns, against an X-Ray that takes everything at once.
  * Prints medians: from the start of the process to its first poll, to the answer to the first batch, then batch by batch.
  *
- * <p>Arguments: function.zip, directory of the runtime interface client's jars, runs, memory settings in MiB.
+ * <p>Arguments: function.zip, directory of the runtime interface client's jars, rounds, batches of a run, settings. A setting
+ * is a memory size in MiB, or that, a colon, and the value of {@code JAVA_TOOL_OPTIONS}. Five eighths of the batches warm up.
  */
 public final class MeasureFunction {
 
     private static final int BLOCKS = 10;
     private static final int DOCUMENTS_PER_BLOCK = 90;
-    private static final int BATCHES = 60;
-    private static final int WARM_UP_BATCHES = 20;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private MeasureFunction() {}
@@ -41,45 +42,64 @@ public final class MeasureFunction {
     /** All times in milliseconds but {@code cpu}, which is microseconds a document. */
     private record Run(double firstPoll, double firstBatch, double batch, double cpu, double residentMib) {}
 
+    private record Setting(int memoryMib, String options) {
+
+        static Setting of(String text) {
+            String[] parts = text.split(":", 2);
+            return new Setting(Integer.parseInt(parts[0]), parts.length == 1 ? "" : parts[1]);
+        }
+    }
+
     /** Prints a table to standard output. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path task = unpack(Path.of(arguments[0]));
         Path client = Path.of(arguments[1]).toAbsolutePath();
-        int runs = Integer.parseInt(arguments[2]);
+        int rounds = Integer.parseInt(arguments[2]);
+        int batches = Integer.parseInt(arguments[3]);
+        List<Setting> settings = Stream.of(arguments).skip(4).map(Setting::of).toList();
         byte[] event = event();
         System.out.printf(
-                "batch: %d documents in %d blocks, event %,d bytes; %d runs, medians%n",
-                BLOCKS * DOCUMENTS_PER_BLOCK, BLOCKS, event.length, runs);
-        System.out.println(
-                "| memory MiB | first poll ms | first batch ms | later batches ms | CPU us/document | peak MiB |");
-        for (String memory : Arrays.copyOfRange(arguments, 3, arguments.length)) {
-            List<Run> measured = new ArrayList<>();
-            for (int run = 0; run < runs; run++) {
-                measured.add(measure(task, client, Integer.parseInt(memory), event));
+                "batch: %d documents in %d blocks, event %,d bytes; %d batches, %d rounds, medians%n",
+                BLOCKS * DOCUMENTS_PER_BLOCK, BLOCKS, event.length, batches, rounds);
+        System.out.println("| memory MiB, JAVA_TOOL_OPTIONS | first poll ms | first batch ms | later batches ms"
+                + " | CPU us/document (each round) | peak MiB |");
+        Map<Setting, List<Run>> runs = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Setting setting : settings) {
+                runs.computeIfAbsent(setting, _ -> new ArrayList<>())
+                        .add(measure(task, client, setting, batches, event));
             }
-            System.out.printf(
-                    "| %s | %.0f | %.0f | %.1f | %.1f | %.0f |%n",
-                    memory,
-                    median(measured.stream().map(Run::firstPoll)),
-                    median(measured.stream().map(Run::firstBatch)),
-                    median(measured.stream().map(Run::batch)),
-                    median(measured.stream().map(Run::cpu)),
-                    median(measured.stream().map(Run::residentMib)));
         }
+        runs.forEach(MeasureFunction::print);
     }
 
-    private static Run measure(Path task, Path client, int memoryMib, byte[] event)
+    private static void print(Setting setting, List<Run> runs) {
+        System.out.printf(
+                "| %d %s | %.0f | %.0f | %.1f | %.1f (%s) | %.0f |%n",
+                setting.memoryMib(),
+                setting.options(),
+                median(runs.stream().map(Run::firstPoll)),
+                median(runs.stream().map(Run::firstBatch)),
+                median(runs.stream().map(Run::batch)),
+                median(runs.stream().map(Run::cpu)),
+                runs.stream().map(run -> "%.0f".formatted(run.cpu())).collect(Collectors.joining(", ")),
+                median(runs.stream().map(Run::residentMib)));
+    }
+
+    private static Run measure(Path task, Path client, Setting setting, int count, byte[] event)
             throws IOException, InterruptedException {
+        int warmUp = count * 5 / 8;
         try (LambdaHost host = new LambdaHost()) {
             long start = System.nanoTime();
-            try (FunctionProcess function = new FunctionProcess(task, client, memoryMib, host.address())) {
+            try (FunctionProcess function =
+                    new FunctionProcess(task, client, setting.memoryMib(), setting.options(), host.address())) {
                 double firstPoll = (host.awaitPoll() - start) / NANOS_PER_MILLI;
                 check(host.invoke(event));
                 double firstBatch = (System.nanoTime() - start) / NANOS_PER_MILLI;
                 List<Double> batches = new ArrayList<>();
                 Duration cpuBefore = Duration.ZERO;
-                for (int batch = 0; batch < BATCHES; batch++) {
-                    if (batch == WARM_UP_BATCHES) {
+                for (int batch = 0; batch < count; batch++) {
+                    if (batch == warmUp) {
                         cpuBefore = function.cpuTime();
                     }
                     long begin = System.nanoTime();
@@ -87,11 +107,11 @@ public final class MeasureFunction {
                     batches.add((System.nanoTime() - begin) / NANOS_PER_MILLI);
                 }
                 double cpuMicros = function.cpuTime().minus(cpuBefore).toNanos() / 1e3;
-                int documents = (BATCHES - WARM_UP_BATCHES) * BLOCKS * DOCUMENTS_PER_BLOCK;
+                int documents = (count - warmUp) * BLOCKS * DOCUMENTS_PER_BLOCK;
                 return new Run(
                         firstPoll,
                         firstBatch,
-                        median(batches.subList(WARM_UP_BATCHES, BATCHES).stream()),
+                        median(batches.subList(warmUp, count).stream()),
                         cpuMicros / documents,
                         function.peakResidentMib());
             }

@@ -37,12 +37,12 @@ record Images(Home home, Path work, Instant time) {
     private static final String GATEWAY_HANDLER =
             "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
 
-    /** For Lambda: its limit of memory is the machine's; a function lives too briefly for the optimising compiler. */
-    private static final List<String> GATEWAY_OPTIONS = List.of(
-            "-XX:MaxRAMPercentage=70",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED");
+    /**
+     * For Lambda: its limit of memory is the machine's. A consumer of a stream lives for hours, so all compiler tiers are on,
+     * as they are where nothing is said; {@code JAVA_TOOL_OPTIONS} can say something else.
+     */
+    private static final List<String> GATEWAY_OPTIONS =
+            List.of("-XX:MaxRAMPercentage=70", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     /** Native if a native executable is there and {@code jvm} is not asked for. */
     ProgramImage edge(boolean jvm) throws IOException {

@@ -33,6 +33,7 @@ class OtlpSinkTest {
     private final FakeAws aws = new FakeAws();
     private final String endpointBefore = System.getProperty(ENDPOINT, "");
     private final Batch batch = new Batch(List.of(SpanDocuments.of(0, "a", "b"), SpanDocuments.of(1, "c")));
+    private XRayCalls calls;
     private OtlpSink sink;
 
     @BeforeEach
@@ -42,14 +43,15 @@ class OtlpSinkTest {
         System.setProperty("aws.accessKeyId", "AKIAOWN");
         System.setProperty("aws.secretAccessKey", "secret");
         AwsClients clients = new AwsClients(AwsSettings.ofFunction());
-        sink = new OtlpSink(clients, new FastConfig(), new TargetRoles(clients, new FastConfig()));
+        calls = new XRayCalls(clients, new FastConfig(), new TargetRoles(clients, new FastConfig()));
+        sink = new OtlpSink(calls);
         aws.answers(200, "", "");
     }
 
     @AfterEach
     void tearDown() {
         System.setProperty(ENDPOINT, endpointBefore);
-        sink.close();
+        calls.close();
         aws.close();
     }
 

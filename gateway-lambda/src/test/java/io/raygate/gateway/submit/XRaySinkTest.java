@@ -32,6 +32,7 @@ class XRaySinkTest {
     private final FakeAws aws = new FakeAws();
     private final String endpointBefore = System.getProperty(ENDPOINT, "");
     private final Batch batch = new Batch(List.of(Documents.document(0, Events.segment(1))));
+    private XRayCalls calls;
     private XRaySink sink;
 
     @BeforeEach
@@ -41,13 +42,14 @@ class XRaySinkTest {
         System.setProperty("aws.accessKeyId", "AKIAOWN");
         System.setProperty("aws.secretAccessKey", "secret");
         AwsClients clients = new AwsClients(AwsSettings.ofFunction());
-        sink = new XRaySink(clients, new FastConfig(), new TargetRoles(clients, new FastConfig()));
+        calls = new XRayCalls(clients, new FastConfig(), new TargetRoles(clients, new FastConfig()));
+        sink = new XRaySink(calls);
     }
 
     @AfterEach
     void tearDown() {
         System.setProperty(ENDPOINT, endpointBefore);
-        sink.close();
+        calls.close();
         aws.close();
     }
 
@@ -77,6 +79,7 @@ class XRaySinkTest {
     @CsvSource({
         "429, ThrottledException, Throttled",
         "400, ThrottlingException, Throttled",
+        "400, com.amazonaws.xray#ThrottledException:http://internal.amazon.com/, Throttled",
         "400, InvalidRequestException, Refused",
         "400, SerializationException, Refused",
         "413, '', Refused",

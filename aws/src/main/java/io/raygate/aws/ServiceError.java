@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.aws;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * What an answer with an error status says, in AWS's JSON protocols: the code in the header {@code x-amzn-errortype} or in the
+ * member {@code __type} or {@code code}, the sentence in {@code message}. What is not from the service has a status only.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html">Smithy, AWS restJson1 protocol, read
+ *     2026-11-27</a>
+ */
+public final class ServiceError {
+
+    private ServiceError() {}
+
+    /** As the exception that the SDK's own client throws for it. */
+    public static AwsServiceException of(AwsService service, SignedCalls.Answer answer) {
+        AwsErrorDetails.Builder details = AwsErrorDetails.builder().serviceName(service.prefix());
+        read(answer.body(), details);
+        answer.header("x-amzn-errortype").map(ServiceError::plain).ifPresent(details::errorCode);
+        AwsErrorDetails read = details.build();
+        return AwsServiceException.builder()
+                .statusCode(answer.status())
+                .awsErrorDetails(read)
+                .message(read.errorMessage())
+                .build();
+    }
+
+    private static void read(byte[] body, AwsErrorDetails.Builder details) {
+        try (JsonParser json = JsonCalls.JSON.createParser(body)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                if (json.nextToken() != JsonToken.VALUE_STRING) {
+                    json.skipChildren();
+                    continue;
+                }
+                switch (name) {
+                    case "__type", "code" -> details.errorCode(plain(json.getText()));
+                    case "message", "Message", "errorMessage" -> details.errorMessage(json.getText());
+                    default -> {}
+                }
+            }
+        } catch (IOException _) {
+            // not from the service: the status is all there is
+        }
+    }
+
+    /** {@code com.amazonaws.xray#ThrottledException:http://…} means {@code ThrottledException}. */
+    private static String plain(String type) {
+        String name = type.substring(type.lastIndexOf('#') + 1);
+        int colon = name.indexOf(':');
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+}
