@@ -41,7 +41,7 @@ public class GatewayBenchmark {
 
     private static final int BLOCK_BYTES = 96 << 10;
 
-    private static final RedactionPolicy RULES = RedactionPolicy.of(
+    static final RedactionPolicy RULES = RedactionPolicy.of(
             Redaction.compile(List.of(
                     new RedactionRule(RedactionPath.parse("sql"), RedactionAction.DROP, 0),
                     new RedactionRule(RedactionPath.parse("**.card"), RedactionAction.DROP, 0),

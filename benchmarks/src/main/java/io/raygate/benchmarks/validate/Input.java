@@ -22,6 +22,22 @@ public enum Input {
     KB8,
     /** Generated, as they come. */
     MIX,
+    /** Made: identity and times alone, 200 bytes. */
+    SMALL,
+    /** Made: 64 KB of subsegments. */
+    KB64,
+    /** Made: strings. */
+    STRINGS,
+    /** Made: numbers. */
+    NUMBERS,
+    /** Made: values nested in each other. */
+    DEEP,
+    /** Made: strings full of escapes. */
+    ESCAPED,
+    /** Made: text that is not ASCII. */
+    NON_ASCII,
+    /** Made: objects of many keys. */
+    KEYS,
     /** Collected from SDKs and public repositories; beside the project, not in it. */
     CORPUS;
 
@@ -60,7 +76,18 @@ public enum Input {
     }
 
     private Stream<byte[]> candidates() {
-        return this == CORPUS ? collected() : generated();
+        return switch (this) {
+            case KB1, KB8, MIX -> generated();
+            case CORPUS -> collected();
+            case SMALL -> MadeDocuments.small();
+            case KB64 -> MadeDocuments.large();
+            case STRINGS -> MadeDocuments.strings();
+            case NUMBERS -> MadeDocuments.numbers();
+            case DEEP -> MadeDocuments.deep();
+            case ESCAPED -> MadeDocuments.escaped();
+            case NON_ASCII -> MadeDocuments.nonAscii();
+            case KEYS -> MadeDocuments.keys();
+        };
     }
 
     private Stream<byte[]> chosen(Stream<byte[]> accepted) {
@@ -68,7 +95,7 @@ public enum Input {
             case KB1 -> nearest(accepted, 1 << 10);
             case KB8 -> nearest(accepted, 1 << 13);
             case MIX -> accepted.limit(DOCUMENTS);
-            case CORPUS -> accepted;
+            case CORPUS, SMALL, KB64, STRINGS, NUMBERS, DEEP, ESCAPED, NON_ASCII, KEYS -> accepted;
         };
     }
 

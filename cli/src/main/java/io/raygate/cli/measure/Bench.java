@@ -31,7 +31,7 @@ record Bench(String mainClass, List<String> modules, List<String> arguments) {
                     forwarder.get().complete(given));
         }
         if (name.equals("validate")) {
-            return new Bench("io.raygate.benchmarks.validate.CompareValidation", List.of("benchmarks"), given);
+            return new Bench("io.raygate.benchmarks.validate.MeasureValidation", List.of("benchmarks"), given);
         }
         if (!name.contains(".")) {
             throw Failure.misused("there is no bench '" + name + "'; see ./raygate bench --help");

@@ -64,8 +64,7 @@ final class DocumentRedactor {
         int next = JsonSteps.skipSpace(in, open);
         while (in[next] != '}') {
             int member = next;
-            int keyEnd = JsonSteps.closingQuote(in, member + 1);
-            text.read(in, member + 1, keyEnd);
+            int keyEnd = text.readString(in, member + 1);
             int below = below(state);
             int start = JsonSteps.skipSpace(in, JsonSteps.skipSpace(in, keyEnd + 1) + 1);
             boolean drop = redaction.effect(below).drops(in[start]);

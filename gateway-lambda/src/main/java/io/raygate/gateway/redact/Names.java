@@ -19,7 +19,7 @@ final class Names {
         numbers = new int[slots];
         for (int i = 0; i < names.size(); i++) {
             byte[] name = names.get(i).getBytes(StandardCharsets.UTF_8);
-            int slot = hash(name, 0, name.length) & (slots - 1);
+            int slot = JsonText.hash(name, 0, name.length) & (slots - 1);
             while (table[slot] != null) {
                 slot = (slot + 1) & (slots - 1);
             }
@@ -29,7 +29,7 @@ final class Names {
     }
 
     int number(JsonText name) {
-        int slot = hash(name.bytes(), name.start(), name.end()) & (table.length - 1);
+        int slot = name.hash() & (table.length - 1);
         for (byte[] known = table[slot]; known != null; known = table[slot]) {
             if (name.is(known)) {
                 return numbers[slot];
@@ -37,13 +37,5 @@ final class Names {
             slot = (slot + 1) & (table.length - 1);
         }
         return 0;
-    }
-
-    private static int hash(byte[] in, int start, int end) {
-        int hash = end - start;
-        for (int at = start; at < end; at++) {
-            hash = 31 * hash + in[at];
-        }
-        return hash ^ (hash >>> 15);
     }
 }

@@ -10,17 +10,35 @@ final class RedactedCounts {
 
     private static final String WITHHOLD = "WITHHOLD";
 
-    private final Map<String, Integer> counts = new HashMap<>();
+    private int dropped;
+    private int hashed;
+    private int truncated;
+    private int withheld;
 
     void add(RedactionAction action) {
-        counts.merge(action.name(), 1, Integer::sum);
+        switch (action) {
+            case DROP -> dropped++;
+            case HASH -> hashed++;
+            case TRUNCATE -> truncated++;
+        }
     }
 
     void addWithheld() {
-        counts.merge(WITHHOLD, 1, Integer::sum);
+        withheld++;
     }
 
+    /** Without what did not happen. */
     Map<String, Integer> counts() {
+        Map<String, Integer> counts = new HashMap<>(Map.of(
+                RedactionAction.DROP.name(),
+                dropped,
+                RedactionAction.HASH.name(),
+                hashed,
+                RedactionAction.TRUNCATE.name(),
+                truncated,
+                WITHHOLD,
+                withheld));
+        counts.values().removeIf(count -> count == 0);
         return Map.copyOf(counts);
     }
 }

@@ -35,6 +35,13 @@ final class Fixes {
         return mode == ValidationMode.REPAIR;
     }
 
+    /** Refuses the document because it is not JSON: the position that stands for a failure. */
+    int syntax(int depth, String message) {
+        RejectionReason reason = scanner.malformed ? RejectionReason.MALFORMED_TEXT : RejectionReason.NOT_JSON;
+        findings.reject(reason, path.pointer(depth), scanner.malformed ? "the text is not UTF-8" : message, "");
+        return JsonScanner.FAILED;
+    }
+
     /** Refuses the document for something that is not there. */
     Outcome reject(RejectionReason reason, int depth, String message) {
         return reject(reason, path.pointer(depth), message, "");
@@ -61,23 +68,23 @@ final class Fixes {
         return drop(repair, reason(field), depth, message);
     }
 
-    /** Removes the value that the scanner read last. */
+    /** Removes the value that the scanner names. */
     Outcome drop(Repair repair, RejectionReason reason, int depth, String message) {
         return may(repair, reason, depth, message, "") ? Outcome.DROP : refused();
     }
 
-    /** Writes {@code after} for the value that the scanner read last. */
+    /** Writes {@code after} for the value that the scanner names. */
     Outcome replace(Repair repair, RejectionReason reason, int depth, String message, String after) {
         if (!may(repair, reason, depth, message, after)) {
             return refused();
         }
-        edits.replace(scanner.valueStart, scanner.pos, after);
+        edits.replace(scanner.valueStart, scanner.valueEnd, after);
         return Outcome.KEEP;
     }
 
-    /** True where the value that the scanner read last may become {@code after}; this is then noted. Else it is refused. */
+    /** True where the value that the scanner names may become {@code after}; this is then noted. Else it is refused. */
     boolean may(Repair repair, RejectionReason reason, int depth, String message, String after) {
-        return may(repair, reason, depth, message, scanner.valueStart, scanner.pos, after);
+        return may(repair, reason, depth, message, scanner.valueStart, scanner.valueEnd, after);
     }
 
     /** The same for the bytes {@code [from, to)}. */
@@ -101,7 +108,7 @@ final class Fixes {
     }
 
     private String found() {
-        return Excerpt.of(scanner.in, scanner.valueStart, scanner.pos);
+        return Excerpt.of(scanner.in, scanner.valueStart, scanner.valueEnd);
     }
 
     private static RejectionReason reason(Field field) {

@@ -5,10 +5,8 @@ package io.raygate.schema;
 /** One open object or array. Kept and used again for each document; filled by {@link Walk}. */
 final class Frame {
 
-    /** An item of an array has this instead of a key. */
-    static final int NO_KEY = -1;
-
     Shape shape = Shape.FREE;
+    boolean array;
     /** Number of the object in the {@link KeyTable}. */
     int object;
     /** {@link Mark#bit()} of each field seen and kept. */
@@ -25,15 +23,14 @@ final class Frame {
     /** Members that stay. */
     int kept;
 
+    /** No member has been read yet. */
+    boolean fresh;
     /** Where the present member starts: its key's quote, or an item's first byte. */
     int memberStart;
-    /** The key without quotes, or {@link #NO_KEY}. */
-    int keyStart;
-
-    int keyEnd;
-    boolean keyEscaped;
+    /** Of an array: the number of the present item. */
     int index;
-
+    /** The present member does not stay. */
+    boolean dropped;
     /** The rule for the present member. */
     Field field = DocumentShapes.ANYTHING;
 
@@ -41,8 +38,6 @@ final class Frame {
     int nameStart;
 
     int nameEnd;
-    boolean nameEscaped;
-    int nameLength;
 
     /** The numbers of start_time and end_time; 0 where there is none. */
     int startFrom;
@@ -55,25 +50,50 @@ final class Frame {
     int progressStart;
 
     int progressEnd;
-    int progressNext;
     int progressKept;
 
-    void begin(Shape newShape, int newObject, int behindBracket) {
+    /** An object whose members are read next. */
+    void beginObject(Shape newShape, int newObject, int behindBrace) {
+        begin(behindBrace);
+        array = false;
         shape = newShape;
         object = newObject;
         seen = 0;
         fields = 0;
+        if (newShape.isEntity()) {
+            nameStart = 0;
+            startFrom = 0;
+            endFrom = 0;
+            progressStart = -1;
+        }
+    }
+
+    /** An array of items that follow {@code rule}. */
+    void beginArray(Field rule, int behindBracket) {
+        begin(behindBracket);
+        array = true;
+        shape = Shape.FREE;
+        field = rule;
+        index = -1;
+    }
+
+    private void begin(int behindBracket) {
         open = behindBracket;
         keptEnd = behindBracket;
         end = behindBracket;
         kept = 0;
-        keyStart = NO_KEY;
-        index = -1;
-        nameStart = 0;
-        startFrom = 0;
-        endFrom = 0;
-        progressStart = -1;
-        progressNext = -1;
+        fresh = true;
+        dropped = false;
+    }
+
+    /** The first byte of the present member's key, without its quote. */
+    int keyStart() {
+        return memberStart + 1;
+    }
+
+    /** The closing quote of the present member's key. */
+    int keyEnd(byte[] in) {
+        return JsonSteps.closingQuote(in, memberStart + 1);
     }
 
     /** Notes the documented {@code field}; false where it was there already. */
@@ -87,22 +107,35 @@ final class Frame {
         return (seen & mark.bit()) != 0;
     }
 
-    /** Notes that the present member stays and ends at {@code end}; {@code field} is its rule. */
-    void keep(Field field, int end) {
-        if (field.mark == Mark.IN_PROGRESS) {
-            progressStart = memberStart;
-            progressEnd = end;
-            progressKept = keptEnd;
+    /** The present member ends at {@code memberEnd} and stays, if its key does; the position behind it. */
+    int kept(int memberEnd) {
+        if (!dropped) {
+            keep(field, memberEnd);
         }
-        seen |= field.mark.bit();
-        keptEnd = end;
-        kept++;
+        return memberEnd;
     }
 
-    /** Notes where the member behind the present one starts. */
-    void next(int start) {
-        if (progressStart >= 0 && progressNext < 0) {
-            progressNext = start;
+    /** The same where rules have said what becomes of it. */
+    int settled(Outcome outcome, int memberEnd) {
+        if (outcome == Outcome.FAIL) {
+            return JsonScanner.FAILED;
         }
+        if (outcome == Outcome.DROP) {
+            dropped = true;
+        } else if (!dropped) {
+            keep(outcome == Outcome.KEEP ? field : DocumentShapes.ANYTHING, memberEnd);
+        }
+        return memberEnd;
+    }
+
+    private void keep(Field rule, int memberEnd) {
+        if (rule.mark == Mark.IN_PROGRESS) {
+            progressStart = memberStart;
+            progressEnd = memberEnd;
+            progressKept = keptEnd;
+        }
+        seen |= rule.seenBit;
+        keptEnd = memberEnd;
+        kept++;
     }
 }

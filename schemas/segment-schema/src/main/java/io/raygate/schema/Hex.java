@@ -5,35 +5,47 @@ package io.raygate.schema;
 /** Hex digits in bytes. */
 final class Hex {
 
+    private static final int RADIX = 16;
+    private static final int ASCII = 0x80;
+
+    private static final byte[] DIGITS = new byte[1 << Byte.SIZE];
+
+    static {
+        for (int b = 0; b < DIGITS.length; b++) {
+            DIGITS[b] = (byte) Character.digit(b < ASCII ? b : 0, RADIX);
+        }
+    }
+
     private Hex() {}
 
     /** 0 to 15, or -1. */
     static int digit(byte b) {
-        if (b >= '0' && b <= '9') {
-            return b - '0';
-        }
-        int lower = b | 0x20;
-        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+        return DIGITS[b & 0xff];
     }
 
     /** Whether {@code in[start, end)} holds hex digits only. */
     static boolean all(byte[] in, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (digit(in[i]) < 0) {
+        int at = start;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            if (!Words.areHex(in, at)) {
                 return false;
             }
         }
-        return true;
+        while (at < end && digit(in[at]) >= 0) {
+            at++;
+        }
+        return at == end;
     }
 
     /** The four hex digits at {@code start} as a UTF-16 unit, or -1. */
     static int unit(byte[] in, int start, int end) {
-        if (start + 4 > end || !all(in, start, start + 4)) {
+        if (start + 4 > end) {
             return -1;
         }
-        return (digit(in[start]) << 12)
+        int unit = (digit(in[start]) << 12)
                 | (digit(in[start + 1]) << 8)
                 | (digit(in[start + 2]) << 4)
                 | digit(in[start + 3]);
+        return Math.max(unit, -1);
     }
 }

@@ -40,22 +40,22 @@ final class JsonNumber {
      */
     static int scan(byte[] in, int start, int end) {
         int at = start < end && in[start] == '-' ? start + 1 : start;
-        int integer = digits(in, at, end);
+        int integer = Words.digitsEnd(in, at, end);
         if (integer == at || (in[at] == '0' && integer > at + 1)) {
             return Integer.MIN_VALUE;
         }
         int fraction = integer;
         if (integer < end && in[integer] == '.') {
-            fraction = digits(in, integer + 1, end);
+            fraction = Words.digitsEnd(in, integer + 1, end);
             if (fraction == integer + 1) {
                 return Integer.MIN_VALUE;
             }
         }
         if (fraction == end || (in[fraction] | 0x20) != 'e') {
-            return ranged(start, fraction, magnitude(in, at, integer, fraction));
+            return fraction - start > MAX_LENGTH ? ~fraction : fraction;
         }
         int exponent = signed(in, fraction + 1, end) ? fraction + 2 : fraction + 1;
-        int stop = digits(in, exponent, end);
+        int stop = Words.digitsEnd(in, exponent, end);
         if (stop == exponent) {
             return Integer.MIN_VALUE;
         }
@@ -121,14 +121,6 @@ final class JsonNumber {
             }
         }
         return Integer.MIN_VALUE;
-    }
-
-    private static int digits(byte[] in, int start, int end) {
-        int at = start;
-        while (at < end && in[at] >= '0' && in[at] <= '9') {
-            at++;
-        }
-        return at;
     }
 
     private static int natural(byte[] in, int start, int stop) {

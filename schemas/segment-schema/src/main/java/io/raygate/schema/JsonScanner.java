@@ -5,116 +5,108 @@ package io.raygate.schema;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the tokens of JSON text (RFC 8259) off a byte range; says what it saw in its fields. Allocates nothing.
- * Text is UTF-8 and checked to be so. Not thread-safe.
+ * Reads the tokens of JSON text (RFC 8259) off a byte range. Positions go in and out of its methods, so that the loops which
+ * call it keep theirs in a register. Allocates nothing. Text is UTF-8 and checked to be so. Not thread-safe.
  */
 final class JsonScanner {
 
+    /** No position: the text is not well-formed. */
+    static final int FAILED = Integer.MIN_VALUE;
+
+    private static final boolean[] ONE_BYTE_ESCAPES = new boolean[1 << 7];
+
+    static {
+        for (char escaped : "\"\\/bfnrt".toCharArray()) {
+            ONE_BYTE_ESCAPES[escaped] = true;
+        }
+    }
+
     byte[] in = new byte[0];
-    int pos;
     int end;
 
-    /** First byte of the value that {@link Walk} read last. */
+    /** First byte of the value that the rules look at. */
     int valueStart;
 
-    /** Of the last string: the first byte behind the opening quote, and the closing quote. */
-    int stringStart;
+    /** The byte behind that value. */
+    int valueEnd;
 
-    int stringEnd;
-    /** Of the last string: length in code points, an escaped surrogate pair being one. */
-    int codePoints;
-
-    boolean escaped;
     /** Set when bytes were not UTF-8; never cleared until {@link #reset}. */
     boolean malformed;
 
     void reset(byte[] bytes, int offset, int length) {
         in = bytes;
-        pos = offset;
         end = offset + length;
         malformed = false;
     }
 
-    /** Skips white space; the byte there, or -1 at the end. */
-    int peek() {
-        while (pos < end) {
-            byte b = in[pos];
-            if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t')) {
-                return b & 0xff;
-            }
-            pos++;
-        }
-        return -1;
+    /** Names the value that the rules are about to look at. */
+    void value(int start, int behind) {
+        valueStart = start;
+        valueEnd = behind;
     }
 
-    /** Reads a string whose opening quote is at {@link #pos}. False where it is not well-formed. */
-    boolean string() {
-        byte[] bytes = in;
-        int limit = end;
-        int at = pos + 1;
-        int points = 0;
-        stringStart = at;
-        escaped = false;
-        while (at < limit) {
-            byte b = bytes[at];
-            if (b >= ' ' && b != '"' && b != '\\') {
-                at++;
-                points++;
-                continue;
-            }
-            if (b == '"') {
-                stringEnd = at;
-                codePoints = points;
-                pos = at + 1;
-                return true;
-            }
-            at = special(at, b);
-            if (at < 0) {
-                return false;
-            }
-            points++;
-        }
-        return false;
+    /** The first byte at or behind {@code from} that is not white space, or the end. */
+    static int skipSpace(byte[] in, int from, int end) {
+        return from < end && in[from] > ' ' ? from : skipSpaces(in, from, end);
     }
 
-    /** The position behind the escape or multi-byte character at {@code at}; -1 where it is none. */
-    private int special(int at, byte b) {
-        if (b == '\\') {
-            return escape(at);
+    private static int skipSpaces(byte[] in, int from, int end) {
+        int at = from;
+        while (at < end && (in[at] == ' ' || in[at] == '\n' || in[at] == '\r' || in[at] == '\t')) {
+            at = Words.skipSpaces(in, at + 1, end);
         }
-        return b < 0 ? multibyte(at) : -1;
+        return at;
     }
 
-    /** The position behind the escape at {@code at}, a surrogate pair being one; -1 where it is none. */
+    /** The closing quote of a string of which plain text ends at {@code plainEnd}; {@link #FAILED} where it is not well-formed. */
+    int closingQuote(int plainEnd) {
+        int at = plainEnd;
+        while (at >= 0 && at < end && in[at] != '"') {
+            byte b = in[at];
+            if (b == '\\') {
+                at = escape(at);
+            } else if (b < ' ') {
+                at = multibyte(at);
+            } else {
+                at = Words.plainEnd(in, at + 1, end);
+            }
+        }
+        return at < end ? at : FAILED;
+    }
+
+    /** The position behind the escape at {@code at}, a surrogate pair being one; {@link #FAILED} where it is none. */
     private int escape(int at) {
-        escaped = true;
         if (at + 1 >= end) {
-            return -1;
+            return FAILED;
         }
-        return switch (in[at + 1]) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 2;
-            case 'u' -> Hex.unit(in, at + 2, end) < 0 ? -1 : JsonSteps.skipEscape(in, at, end);
-            default -> -1;
-        };
+        byte escaped = in[at + 1];
+        if (escaped >= 0 && ONE_BYTE_ESCAPES[escaped]) {
+            return at + 2;
+        }
+        int unit = escaped == 'u' ? Hex.unit(in, at + 2, end) : -1;
+        if (unit < 0) {
+            return FAILED;
+        }
+        return Character.isHighSurrogate((char) unit) ? JsonSteps.skipEscape(in, at, end) : at + JsonSteps.UNIT_BYTES;
     }
 
-    private int multibyte(int at) {
-        int length = Utf8.length(in, at, end);
-        if (length > 0) {
-            return at + length;
-        }
-        malformed = true;
-        return -1;
-    }
-
-    /** Whether the object or array from {@code start} to {@link #pos} holds nothing. */
-    boolean isEmptyFrom(int start) {
-        for (int at = start + 1; at < pos - 1; at++) {
-            if (in[at] > ' ') {
-                return false;
+    /** The position behind the characters that start at {@code from}; {@link #FAILED} where they are none. */
+    private int multibyte(int from) {
+        int at = from;
+        while (at < end && in[at] < 0) {
+            int length = Utf8.length(in, at, end);
+            if (length == 0) {
+                malformed = true;
+                return FAILED;
             }
+            at += length;
         }
-        return true;
+        return at == from ? FAILED : at; // else a control character
+    }
+
+    /** Whether the object or array that the rules look at holds nothing. */
+    boolean isEmpty() {
+        return skipSpace(in, valueStart + 1, end) == valueEnd - 1;
     }
 
     /** {@code [from, to)} as text. */
@@ -122,18 +114,17 @@ final class JsonScanner {
         return new String(in, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** Reads {@code word} at {@link #pos}. */
-    boolean literal(String word) {
+    /** Whether {@code word} is at {@code at}. */
+    boolean isWord(String word, int at) {
         int length = word.length();
-        if (end - pos < length) {
+        if (end - at < length) {
             return false;
         }
-        for (int i = 1; i < length; i++) {
-            if (in[pos + i] != word.charAt(i)) {
+        for (int i = 0; i < length; i++) {
+            if (in[at + i] != word.charAt(i)) {
                 return false;
             }
         }
-        pos += length;
         return true;
     }
 }

@@ -8,7 +8,9 @@ package io.raygate.schema;
  */
 public final class JsonSteps {
 
-    private static final int UNIT_BYTES = 6;
+    /** Length of a {@code \u005cu} escape. */
+    static final int UNIT_BYTES = 6;
+
     private static final int SURROGATE_MASK = ~0x3ff;
     private static final int HIGH_SURROGATES = 0xd800;
     private static final int LOW_SURROGATES = 0xdc00;
@@ -17,18 +19,22 @@ public final class JsonSteps {
 
     /** The first byte at or behind {@code at} that is not white space. */
     public static int skipSpace(byte[] in, int at) {
+        return in[at] > ' ' ? at : skipSpaces(in, at);
+    }
+
+    private static int skipSpaces(byte[] in, int at) {
         int next = at;
         while (in[next] == ' ' || in[next] == '\n' || in[next] == '\r' || in[next] == '\t') {
-            next++;
+            next = Words.skipSpaces(in, next + 1, in.length);
         }
         return next;
     }
 
     /** The closing quote of the string whose content starts at {@code at}. */
     public static int closingQuote(byte[] in, int at) {
-        int next = at;
+        int next = Words.quoteOrEscape(in, at, in.length);
         while (in[next] != '"') {
-            next += in[next] == '\\' ? 2 : 1;
+            next = Words.quoteOrEscape(in, next + 2, in.length);
         }
         return next;
     }
@@ -90,13 +96,13 @@ public final class JsonSteps {
             switch (in[next]) {
                 case '"' -> next = closingQuote(in, next + 1);
                 case '{', '[' -> depth++;
-                case '}', ']' -> depth--;
-                default -> {}
+                default -> depth--;
             }
             next++;
             if (depth == 0) {
                 return next;
             }
+            next = Words.structure(in, next, in.length);
         }
     }
 

@@ -11,6 +11,9 @@ import java.util.Arrays;
  */
 public final class JsonText {
 
+    /** Any odd number whose bits are well mixed. */
+    private static final long MULTIPLIER = 0x9e37_79b9_7f4a_7c15L;
+
     byte[] bytes = new byte[0];
     int start;
     int end;
@@ -19,26 +22,34 @@ public final class JsonText {
 
     /** Points at {@code in[from, to)}, the inside of a well-formed JSON string, which stays as it is while this is used. */
     public void read(byte[] in, int from, int to) {
-        boolean escaped = false;
-        for (int i = from; i < to && !escaped; i++) {
-            escaped = in[i] == '\\';
-        }
-        read(in, from, to, escaped);
-    }
-
-    /** Points at the last string of {@code scanner}. */
-    void read(JsonScanner scanner) {
-        read(scanner.in, scanner.stringStart, scanner.stringEnd, scanner.escaped);
-    }
-
-    /** The same, where it is known whether anything is escaped. */
-    void read(byte[] in, int from, int to, boolean escaped) {
         bytes = in;
         start = from;
         end = to;
-        if (escaped) {
+        if (Words.quoteOrEscape(in, from, to) < to) {
             decode(in, from, to);
         }
+    }
+
+    /**
+     * Points at the string whose content starts at {@code from}, in well-formed JSON text.
+     *
+     * @return the position of its closing quote
+     */
+    public int readString(byte[] in, int from) {
+        bytes = in;
+        start = from;
+        end = Words.quoteOrEscape(in, from, in.length);
+        if (in[end] == '"') {
+            return end;
+        }
+        int quote = JsonSteps.closingQuote(in, end);
+        decode(in, from, quote);
+        return quote;
+    }
+
+    /** Points at the string that the rules look at. */
+    void read(JsonScanner scanner) {
+        read(scanner.in, scanner.valueStart + 1, scanner.valueEnd - 1);
     }
 
     /** The array that holds the content, not to be written to. */
@@ -59,6 +70,18 @@ public final class JsonText {
     /** Whether the content is {@code other}. */
     public boolean is(byte[] other) {
         return Arrays.equals(bytes, start, end, other, 0, other.length);
+    }
+
+    /** {@link #hash(byte[], int, int)} of the content. */
+    public int hash() {
+        return hash(bytes, start, end);
+    }
+
+    /** A hash of the first and last eight bytes of {@code in[start, end)}, for tables whose keys no sender chooses. */
+    public static int hash(byte[] in, int start, int end) {
+        long tail = Words.tail(in, start, end - start);
+        long mixed = (Words.head(in, start, end - start) ^ Long.rotateLeft(tail, 7)) * MULTIPLIER;
+        return (int) (mixed >>> Integer.SIZE);
     }
 
     int length() {

@@ -31,8 +31,7 @@ public final class Members {
         if (in[at] == '}') {
             return false;
         }
-        int quote = JsonSteps.closingQuote(in, at + 1);
-        key.read(in, at + 1, quote);
+        int quote = key.readString(in, at + 1);
         int colon = JsonSteps.skipSpace(in, quote + 1);
         valueStart = JsonSteps.skipSpace(in, colon + 1);
         valueEnd = JsonSteps.skipValue(in, valueStart, end);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.schema;
 
-import io.raygate.schema.Shape.Role;
-
 /** What becomes of keys, and of objects once all their members are read. */
 final class ObjectRules {
 
@@ -22,26 +20,19 @@ final class ObjectRules {
         this.times = times;
     }
 
-    /** Takes the string which the scanner read last for the frame's key; the rule for its value. */
-    Field key(Frame frame) {
-        frame.keyStart = scanner.stringStart;
-        frame.keyEnd = scanner.stringEnd;
-        frame.keyEscaped = scanner.escaped;
-        text.read(scanner);
-        frame.field = frame.shape.find(text.bytes, text.start, text.end);
-        return frame.field;
+    /** The object has the present key already. */
+    Outcome duplicate(Frame frame, int depth) {
+        String message = "the object has this key twice";
+        int at = frame.keyStart();
+        return fixes.may(Repair.REMOVED_DUPLICATE, RejectionReason.DUPLICATE_KEY, depth, message, at, at, "")
+                ? Outcome.DROP
+                : fixes.refused();
     }
 
-    /** What the key alone says of its member; {@code first} is false where the object has the key already. */
-    Outcome checkKey(Frame frame, int depth, boolean first) {
-        if (!first) {
-            String message = "the object has this key twice";
-            int at = frame.keyStart;
-            return fixes.may(Repair.REMOVED_DUPLICATE, RejectionReason.DUPLICATE_KEY, depth, message, at, at, "")
-                    ? Outcome.DROP
-                    : fixes.refused();
-        }
-        if (frame.shape.role() != Role.ANNOTATIONS || Texts.isAnnotationKey(text)) {
+    /** The present key, which ends at the quote {@code close}, is that of an annotation. */
+    Outcome annotation(Frame frame, int depth, int close) {
+        text.read(scanner.in, frame.keyStart(), close);
+        if (Texts.isAnnotationKey(text)) {
             return Outcome.KEEP;
         }
         String message = "an annotation key must be 1 to 500 letters, digits, underscores or dots";
@@ -51,22 +42,20 @@ final class ObjectRules {
                 RejectionReason.INVALID_ANNOTATION,
                 depth,
                 message,
-                frame.keyStart - 1,
-                frame.keyEnd + 1,
+                frame.memberStart,
+                close + 1,
                 key);
     }
 
-    /** A member ended and another starts at {@code start}. */
-    void between(Frame frame, Outcome outcome, int start) {
-        frame.next(start);
-        if (outcome == Outcome.DROP) {
-            fixes.edits().remove(frame.memberStart, start);
-        }
+    /** The present member is to go, and another starts at {@code start}. */
+    void removeBefore(Frame frame, int start) {
+        frame.dropped = false;
+        fixes.edits().remove(frame.memberStart, start);
     }
 
-    /** A member ended at {@code end}, and nothing follows. */
-    void last(Frame frame, Outcome outcome, int end) {
-        if (outcome == Outcome.DROP) {
+    /** The last member ended at {@code end}. */
+    void last(Frame frame, int end) {
+        if (frame.dropped) {
             fixes.edits().remove(frame.keptEnd, end);
         }
         frame.end = end;
@@ -159,15 +148,20 @@ final class ObjectRules {
         if (frame.keptEnd == frame.progressEnd) {
             fixes.edits().remove(frame.progressKept, frame.end);
         } else {
-            fixes.edits().remove(frame.progressStart, frame.progressNext);
+            fixes.edits().remove(frame.progressStart, nextMember(frame.progressEnd));
         }
         return Outcome.KEEP;
     }
 
+    private int nextMember(int memberEnd) {
+        int comma = JsonSteps.skipSpace(scanner.in, memberEnd);
+        return JsonSteps.skipSpace(scanner.in, comma + 1);
+    }
+
     private Outcome name(Frame frame, int outer, int max) {
-        text.read(scanner.in, frame.nameStart, frame.nameEnd, frame.nameEscaped);
+        text.read(scanner.in, frame.nameStart, frame.nameEnd);
         // X-Ray cuts a long name itself
-        if (Texts.isName(text) && (frame.nameLength <= max || fixes.isRepairing())) {
+        if (Texts.isName(text) && (fixes.isRepairing() || text.codePoints() <= max)) {
             return Outcome.KEEP;
         }
         String message = "name must be 1 to " + max + " letters, digits, spaces or _.:/%&#=+-@";

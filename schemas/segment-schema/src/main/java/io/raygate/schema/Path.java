@@ -38,7 +38,7 @@ final class Path {
         StringBuilder pointer = new StringBuilder(prefix);
         for (int i = 1; i <= depth; i++) {
             Frame frame = frames[i];
-            if (frame.keyStart == Frame.NO_KEY) {
+            if (frame.array) {
                 pointer.append('/').append(frame.index);
             } else {
                 pointer.append('/').append(escaped(frame));
@@ -48,7 +48,7 @@ final class Path {
     }
 
     private String escaped(Frame frame) {
-        text.read(in, frame.keyStart, frame.keyEnd, frame.keyEscaped);
+        text.read(in, frame.keyStart(), frame.keyEnd(in));
         int length = Math.min(text.length(), MAX_KEY_BYTES);
         String key = new String(text.bytes, text.start, length, StandardCharsets.UTF_8);
         return key.replace("~", "~0").replace("/", "~1");

@@ -20,16 +20,15 @@ final class ScalarRules {
         this.offsets = offsets;
     }
 
-    /** An object or array, whole and read from {@code start}, where the field allows none or the other. */
-    Outcome wrongContainer(Field field, int depth, int start) {
-        scanner.valueStart = start;
+    /** An object or array where the field allows none or the other. */
+    Outcome wrongContainer(Field field, int depth) {
         if (field.kind == Kind.ANNOTATION) {
             return badAnnotation(depth, "an annotation must be a string, number or boolean");
         }
         // an empty subsegment would lack a name, an id and its times
         boolean object =
                 (field.kind == Kind.OBJECT || field.kind == Kind.CAUSE) && field.shape.role() != Role.SUBSEGMENT;
-        if ((!object && field.kind != Kind.ARRAY) || !scanner.isEmptyFrom(start)) {
+        if ((!object && field.kind != Kind.ARRAY) || !scanner.isEmpty()) {
             return fixes.wrong(field, depth);
         }
         String message = Fixes.subject(field) + " must be " + field.kind.expected();
@@ -52,7 +51,7 @@ final class ScalarRules {
         return fixes.drop(Repair.REMOVED_ANNOTATION, RejectionReason.INVALID_ANNOTATION, depth, message);
     }
 
-    /** The boolean that ends at the scanner's position. */
+    /** The boolean that the scanner names. */
     Outcome bool(Field field, int depth, boolean value) {
         return switch (field.kind) {
             case ANY, ANNOTATION -> Outcome.KEEP;
@@ -73,7 +72,7 @@ final class ScalarRules {
         return outcome == Outcome.FAIL ? outcome : Outcome.KEEP_UNSEEN;
     }
 
-    /** The number or non-finite word that ends at the scanner's position. */
+    /** The number or non-finite word that the scanner names. */
     Outcome number(Field field, int depth, boolean finite) {
         return switch (field.kind) {
             case ANY, ANNOTATION -> finite ? Outcome.KEEP : notFinite(depth, true);
@@ -97,17 +96,17 @@ final class ScalarRules {
         Frame frame = fixes.path().at(depth);
         if (field.mark == Mark.START_TIME) {
             frame.startFrom = scanner.valueStart;
-            frame.startTo = scanner.pos;
+            frame.startTo = scanner.valueEnd;
         } else {
             frame.endFrom = scanner.valueStart;
-            frame.endTo = scanner.pos;
+            frame.endTo = scanner.valueEnd;
         }
         return Outcome.KEEP;
     }
 
     private boolean isBit() {
         byte digit = scanner.in[scanner.valueStart];
-        return scanner.pos == scanner.valueStart + 1 && (digit == '0' || digit == '1');
+        return scanner.valueEnd == scanner.valueStart + 1 && (digit == '0' || digit == '1');
     }
 
     private Outcome converted(Field field, int depth) {
@@ -122,7 +121,7 @@ final class ScalarRules {
     }
 
     private Outcome quote(Repair repair, RejectionReason reason, int depth, String message) {
-        String quoted = '"' + scanner.text(scanner.valueStart, scanner.pos) + '"';
+        String quoted = '"' + scanner.text(scanner.valueStart, scanner.valueEnd) + '"';
         return fixes.replace(repair, reason, depth, message, quoted);
     }
 

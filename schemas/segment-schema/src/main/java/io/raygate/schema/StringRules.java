@@ -23,7 +23,7 @@ final class StringRules {
         this.offsets = offsets;
     }
 
-    /** The string which the scanner read last, as a member of the frame at {@code depth}. */
+    /** The string that the scanner names, as a member of the frame at {@code depth}. */
     Outcome string(Field field, int depth) {
         return switch (field.kind) {
             case ANY -> Outcome.KEEP;
@@ -33,7 +33,7 @@ final class StringRules {
             case NAME -> name(depth);
             case NAMESPACE -> namespace(field, depth);
             case TYPE -> type(field, depth);
-            case CAUSE -> scanner.codePoints == CAUSE_ID_LENGTH ? Outcome.KEEP : fixes.wrong(field, depth);
+            case CAUSE -> cause(field, depth);
             case NUMBER, TIME -> quotedNumber(field, depth);
             case BOOLEAN, IN_PROGRESS -> quotedBoolean(field, depth);
             case OBJECT, ARRAY -> fixes.wrong(field, depth);
@@ -42,13 +42,16 @@ final class StringRules {
 
     private Outcome bounded(Field field, int depth) {
         if (depth == 1 && field.mark == Mark.ORIGIN) {
-            offsets.origin = scanner.stringStart - 1;
+            offsets.origin = scanner.valueStart;
         }
-        if (scanner.codePoints <= field.maxLength) {
+        if (scanner.valueEnd - scanner.valueStart <= field.maxLength) {
+            return Outcome.KEEP;
+        }
+        text.read(scanner);
+        if (text.codePoints() <= field.maxLength) {
             return Outcome.KEEP;
         }
         String message = Fixes.subject(field) + " is longer than " + field.maxLength + " characters";
-        text.read(scanner);
         String after = '"' + NameRepair.cut(text, field.maxLength - 1) + ELLIPSIS + '"';
         return fixes.replace(Repair.SHORTENED_STRING, RejectionReason.STRING_TOO_LONG, depth, message, after);
     }
@@ -56,7 +59,7 @@ final class StringRules {
     private Outcome id(Field field, int depth) {
         text.read(scanner);
         if (depth == 1 && field.mark == Mark.ID) {
-            offsets.id = scanner.stringStart;
+            offsets.id = scanner.valueStart + 1;
         }
         return Texts.isId(text) ? Outcome.KEEP : fixes.wrong(field, depth);
     }
@@ -64,7 +67,7 @@ final class StringRules {
     private Outcome traceId(Field field, int depth) {
         text.read(scanner);
         if (depth == 1) {
-            offsets.traceId = scanner.stringStart;
+            offsets.traceId = scanner.valueStart + 1;
         }
         if (Texts.isTraceId(text)) {
             return Outcome.KEEP;
@@ -81,11 +84,14 @@ final class StringRules {
     /** Remembered: how long a name may be is known only at the end of its object. */
     private Outcome name(int depth) {
         Frame frame = fixes.path().at(depth);
-        frame.nameStart = scanner.stringStart;
-        frame.nameEnd = scanner.stringEnd;
-        frame.nameEscaped = scanner.escaped;
-        frame.nameLength = scanner.codePoints;
+        frame.nameStart = scanner.valueStart + 1;
+        frame.nameEnd = scanner.valueEnd - 1;
         return Outcome.KEEP;
+    }
+
+    private Outcome cause(Field field, int depth) {
+        text.read(scanner);
+        return text.codePoints() == CAUSE_ID_LENGTH ? Outcome.KEEP : fixes.wrong(field, depth);
     }
 
     /** The guide knows two; AWS's own schema takes any string, and the Python SDK sends {@code local}. */

@@ -15,6 +15,15 @@ final class Texts {
     private static final int EPOCH_START = 2;
     private static final int EPOCH_END = 10;
 
+    private static final int ASCII = 0x80;
+    private static final boolean[] NAME_CHARACTERS = new boolean[ASCII];
+
+    static {
+        for (int c = 0; c < ASCII; c++) {
+            NAME_CHARACTERS[c] = isAlphanumeric(c) || NAME_PUNCTUATION.indexOf(c) >= 0;
+        }
+    }
+
     private Texts() {}
 
     static boolean isId(JsonText text) {
@@ -58,8 +67,8 @@ final class Texts {
     }
 
     static boolean isNameCharacter(int c) {
-        if (c < 0x80) {
-            return isAlphanumeric(c) || NAME_PUNCTUATION.indexOf(c) >= 0;
+        if (c < ASCII) {
+            return NAME_CHARACTERS[c];
         }
         return switch (Character.getType(c)) {
             case Character.UPPERCASE_LETTER,

@@ -7,6 +7,8 @@ final class Utf8 {
 
     static final int BYTE_ORDER_MARK_LENGTH = 3;
 
+    private static final int MAX_BYTES = 4;
+
     private Utf8() {}
 
     static boolean startsWithByteOrderMark(byte[] in, int offset, int length) {
@@ -30,34 +32,41 @@ final class Utf8 {
 
     /** Bytes of the character at {@code at}, whose first byte is not ASCII; 0 where it is malformed. */
     static int length(byte[] in, int at, int end) {
-        int lead = in[at] & 0xff;
-        if (lead >= 0xc2 && lead <= 0xdf) {
-            return continued(in, at, end, 2, 0x80, 0xbf);
+        if (at > end - MAX_BYTES) {
+            return length(lastBytes(in, at, end));
         }
-        return switch (lead) {
-            case 0xe0 -> continued(in, at, end, 3, 0xa0, 0xbf);
-            case 0xed -> continued(in, at, end, 3, 0x80, 0x9f);
-            case 0xf0 -> continued(in, at, end, 4, 0x90, 0xbf);
-            case 0xf1, 0xf2, 0xf3 -> continued(in, at, end, 4, 0x80, 0xbf);
-            case 0xf4 -> continued(in, at, end, 4, 0x80, 0x8f);
-            default -> lead > 0xe0 && lead < 0xf0 ? continued(in, at, end, 3, 0x80, 0xbf) : 0;
-        };
+        return length(Words.fourAt(in, at));
     }
 
-    private static int continued(byte[] in, int at, int end, int length, int secondMin, int secondMax) {
-        if (at + length > end) {
-            return 0;
+    /** The same for the character that starts in the lowest byte of {@code word}. */
+    private static int length(int word) {
+        if ((word & 0xc0f0) == 0x80e0) {
+            return isThree(word) ? 3 : 0;
         }
-        int second = in[at + 1] & 0xff;
-        if (second < secondMin || second > secondMax) {
-            return 0;
+        if ((word & 0xc0e0) == 0x80c0) {
+            return (word & 0x1e) != 0 ? 2 : 0; // else overlong
         }
-        for (int i = 2; i < length; i++) {
-            if ((in[at + i] & 0xc0) != 0x80) {
-                return 0;
-            }
+        return (word & 0xc0c0_c0f8) == 0x8080_80f0 && isFour(word) ? 4 : 0;
+    }
+
+    /** Neither overlong, nor a surrogate. */
+    private static boolean isThree(int word) {
+        int lead = word & 0x200f;
+        return (word & 0xc0_0000) == 0x80_0000 && lead != 0 && lead != 0x200d;
+    }
+
+    /** Neither overlong, nor over U+10FFFF. */
+    private static boolean isFour(int word) {
+        return (word & 0x3007) != 0 && ((word & 7) < 4 || (word & 0x3007) == 4);
+    }
+
+    /** The bytes before the end, and zeros, which continue no character. */
+    private static int lastBytes(byte[] in, int at, int end) {
+        int word = 0;
+        for (int i = Math.min(end, at + MAX_BYTES) - 1; i >= at; i--) {
+            word = (word << Byte.SIZE) | (in[i] & 0xff);
         }
-        return length;
+        return word;
     }
 
     /** The code point at {@code at} of text that is well-formed but for surrogates, which are read as they stand. */

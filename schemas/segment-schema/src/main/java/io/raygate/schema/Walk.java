@@ -5,32 +5,43 @@ package io.raygate.schema;
 /**
  * One pass over one document: checks every byte, notes the first thing that cannot be tolerated, the changes that
  * would make the document valid, and the offsets which enrichment needs. Allocates nothing on valid input.
+ *
+ * <p>Methods take the position where they start and return the one where they end, so that positions stay in registers. One
+ * loop reads the members of one object, and leaves it when a container opens or closes: it then returns the complement of
+ * its position, and {@link #depth} has changed.
  */
 final class Walk {
 
-    private static final int END = -1;
+    private static final int FAILED = JsonScanner.FAILED;
+    private static final Field DOCUMENT =
+            new Field("", Kind.OBJECT, Mark.NONE, DocumentShapes.DOCUMENT, Field.UNBOUNDED);
 
     private final JsonScanner scanner = new JsonScanner();
     private final Path path;
-    private final KeyTable keys = new KeyTable();
     private final Findings findings;
+    private final Fixes fixes;
     private final Edits edits = new Edits();
     private final DocumentOffsets offsets = new DocumentOffsets();
-    private final StringRules strings;
+    private final Keys keys;
+    private final ScalarValues values;
     private final ScalarRules scalars;
     private final ObjectRules objects;
     private final TimeRules times;
     private final int maxDepth;
 
+    /** How many containers are open. */
+    private int depth;
+
     Walk(ValidationMode mode, int maxDepth, Findings findings) {
         this.findings = findings;
         this.maxDepth = maxDepth;
         this.path = new Path(maxDepth);
-        Fixes fixes = new Fixes(mode, scanner, path, findings, edits);
+        this.fixes = new Fixes(mode, scanner, path, findings, edits);
         this.times = new TimeRules(scanner, fixes, offsets);
-        this.strings = new StringRules(scanner, fixes, offsets);
-        this.scalars = new ScalarRules(scanner, fixes, offsets);
         this.objects = new ObjectRules(scanner, fixes, offsets, times);
+        this.scalars = new ScalarRules(scanner, fixes, offsets);
+        this.keys = new Keys(scanner, fixes, objects);
+        this.values = new ScalarValues(scanner, fixes, new StringRules(scanner, fixes, offsets), scalars);
     }
 
     DocumentOffsets offsets() {
@@ -54,18 +65,19 @@ final class Walk {
         edits.clear();
         offsets.clear();
         times.clear();
-        int first = scanner.peek();
-        if (first == END) {
-            return notJson(0, "the document is empty");
+        int first = JsonScanner.skipSpace(bytes, offset, scanner.end);
+        if (first == scanner.end) {
+            fixes.syntax(0, "the document is empty");
+            return false;
         }
-        if (first != '{') {
-            return value(DocumentShapes.ANYTHING, 0) != Outcome.FAIL && ended() && notAnObject();
-        }
-        return object(DocumentShapes.DOCUMENT, 0) != Outcome.FAIL && ended() && !findings.isRejected();
+        boolean object = bytes[first] == '{';
+        int behind = root(object ? DOCUMENT : DocumentShapes.ANYTHING, first);
+        return behind != FAILED && ended(behind) && (object || notAnObject()) && !findings.isRejected();
     }
 
-    private boolean ended() {
-        return scanner.peek() == END || notJson(0, "something follows the document");
+    private boolean ended(int behind) {
+        return JsonScanner.skipSpace(scanner.in, behind, scanner.end) == scanner.end
+                || fixes.syntax(0, "something follows the document") != FAILED;
     }
 
     private boolean notAnObject() {
@@ -73,167 +85,133 @@ final class Walk {
         return false;
     }
 
-    private boolean notJson(int depth, String message) {
-        RejectionReason reason = scanner.malformed ? RejectionReason.MALFORMED_TEXT : RejectionReason.NOT_JSON;
-        findings.reject(reason, path.pointer(depth), scanner.malformed ? "the text is not UTF-8" : message, "");
-        return false;
-    }
-
-    private Outcome syntax(int depth, String message) {
-        notJson(depth, message);
-        return Outcome.FAIL;
-    }
-
-    /** Reads the value at the scanner as a member of the frame at {@code depth}. */
-    private Outcome value(Field field, int depth) {
-        int first = scanner.peek();
-        int start = scanner.pos;
-        scanner.valueStart = start;
-        return switch (first) {
-            case '{' ->
-                field.kind == Kind.OBJECT || field.kind == Kind.CAUSE
-                        ? object(field.shape, depth)
-                        : container(field, object(Shape.FREE, depth), depth, start);
-            case '[' ->
-                field.kind == Kind.ARRAY
-                        ? items(field.item, depth)
-                        : container(field, items(DocumentShapes.ANYTHING, depth), depth, start);
-            case '"' -> scanner.string() ? strings.string(field, depth) : syntax(depth, "a string is not well-formed");
-            case 't' -> scanner.literal("true") ? scalars.bool(field, depth, true) : noValue(depth);
-            case 'f' -> scanner.literal("false") ? scalars.bool(field, depth, false) : noValue(depth);
-            case 'n' -> scanner.literal("null") ? scalars.nothing(field, depth) : noValue(depth);
-            case 'N' -> scanner.literal("NaN") ? scalars.number(field, depth, false) : noValue(depth);
-            case 'I' -> scanner.literal("Infinity") ? scalars.number(field, depth, false) : noValue(depth);
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(field, depth, start);
-            case END -> syntax(depth, "the document ends too early");
-            default -> noValue(depth);
-        };
-    }
-
-    private Outcome number(Field field, int depth, int start) {
-        if (scanner.literal("-Infinity")) {
-            return scalars.number(field, depth, false);
+    /** The position behind the document, which starts at {@code first}. */
+    private int root(Field rule, int first) {
+        depth = 0;
+        Frame outside = path.at(0);
+        outside.beginArray(rule, first);
+        int at = value(outside, first);
+        while (depth > 0 && at != FAILED) {
+            Frame frame = path.at(depth);
+            at = frame.array ? items(frame, ~at) : members(frame, ~at);
         }
-        int stop = JsonNumber.scan(scanner.in, start, scanner.end);
-        if (stop == Integer.MIN_VALUE) {
-            return noValue(depth);
-        }
-        scanner.pos = stop < 0 ? ~stop : stop;
-        return scalars.number(field, depth, stop >= 0);
+        return at >= 0 || at == FAILED ? at : ~at;
     }
 
-    private Outcome noValue(int depth) {
-        return syntax(depth, "a value is not well-formed");
-    }
-
-    private Outcome container(Field field, Outcome inner, int depth, int start) {
-        return inner == Outcome.FAIL || field.kind == Kind.ANY ? inner : scalars.wrongContainer(field, depth, start);
-    }
-
-    private Outcome object(Shape shape, int outer) {
-        int depth = outer + 1;
-        if (depth > maxDepth) {
-            return tooDeep(outer);
-        }
-        scanner.pos++;
-        Frame frame = path.at(depth);
-        frame.begin(shape, keys.open(), scanner.pos);
-        if (scanner.peek() == '}') {
-            return objects.close(frame, depth, scanner.pos++);
-        }
-        while (true) {
-            Outcome outcome = member(frame, depth);
-            if (outcome == Outcome.FAIL) {
-                return outcome;
+    private int members(Frame frame, int from) {
+        int at = frame.fresh ? firstMember(frame, from) : nextMember(frame, from);
+        while (at >= 0) {
+            at = keys.read(frame, depth, at);
+            if (at < 0) {
+                return at;
             }
-            int valueEnd = scanner.pos;
-            int next = scanner.peek();
-            if (next == '}') {
-                objects.last(frame, outcome, valueEnd);
-                return objects.close(frame, depth, scanner.pos++);
+            at = value(frame, at);
+            if (at >= 0) {
+                at = nextMember(frame, at);
             }
-            if (next != ',') {
-                return syntax(depth, "a comma or closing brace is missing");
-            }
-            scanner.pos++;
-            scanner.peek();
-            objects.between(frame, outcome, scanner.pos);
         }
+        return at;
     }
 
-    private Outcome member(Frame frame, int depth) {
-        if (scanner.peek() != '"') {
-            return syntax(depth - 1, "a key is missing");
-        }
-        frame.memberStart = scanner.pos;
-        if (!scanner.string()) {
-            return syntax(depth - 1, "a key is not well-formed");
-        }
-        Field field = objects.key(frame);
-        boolean first = field.bit != 0
-                ? frame.first(field)
-                : keys.add(frame.object, scanner.in, frame.keyStart, frame.keyEnd, frame.keyEscaped);
-        Outcome keyOutcome = objects.checkKey(frame, depth, first);
-        if (keyOutcome == Outcome.FAIL) {
-            return keyOutcome;
-        }
-        if (scanner.peek() != ':') {
-            return syntax(depth, "a colon is missing");
-        }
-        scanner.pos++;
-        Outcome outcome = value(field, depth);
-        if (outcome == Outcome.KEEP && keyOutcome == Outcome.KEEP) {
-            frame.keep(field, scanner.pos);
-            return outcome;
-        }
-        if (outcome != Outcome.KEEP_UNSEEN || keyOutcome != Outcome.KEEP) {
-            return outcome == Outcome.FAIL ? outcome : Outcome.DROP;
-        }
-        frame.keep(DocumentShapes.ANYTHING, scanner.pos);
-        return Outcome.KEEP;
+    private int firstMember(Frame frame, int from) {
+        frame.fresh = false;
+        int next = JsonScanner.skipSpace(scanner.in, from, scanner.end);
+        boolean empty = next < scanner.end && scanner.in[next] == '}';
+        return empty ? closed(frame, objects.close(frame, depth, next), next + 1) : keyAt(next);
     }
 
-    private Outcome items(Field item, int outer) {
-        int depth = outer + 1;
-        if (depth > maxDepth) {
-            return tooDeep(outer);
+    /** What follows a member that ends at {@code from}. */
+    private int nextMember(Frame frame, int from) {
+        int next = JsonScanner.skipSpace(scanner.in, from, scanner.end);
+        byte b = next < scanner.end ? scanner.in[next] : 0;
+        if (b == ',') {
+            return keyAt(separated(frame, next));
         }
-        scanner.pos++;
-        Frame frame = path.at(depth);
-        frame.begin(Shape.FREE, 0, scanner.pos);
-        if (scanner.peek() == ']') {
-            scanner.pos++;
-            return Outcome.KEEP;
+        if (b == '}') {
+            objects.last(frame, from);
+            return closed(frame, objects.close(frame, depth, next), next + 1);
         }
-        while (true) {
+        return fixes.syntax(depth, "a comma or closing brace is missing");
+    }
+
+    private int keyAt(int at) {
+        return at < scanner.end && scanner.in[at] == '"' ? at : fixes.syntax(depth - 1, "a key is missing");
+    }
+
+    /** The start of what follows the comma. */
+    private int separated(Frame frame, int comma) {
+        int start = JsonScanner.skipSpace(scanner.in, comma + 1, scanner.end);
+        if (frame.dropped) {
+            objects.removeBefore(frame, start);
+        }
+        return start;
+    }
+
+    private int items(Frame frame, int from) {
+        int at = frame.fresh ? firstItem(frame, from) : nextItem(frame, from);
+        while (at >= 0) {
             frame.index++;
-            scanner.peek();
-            frame.memberStart = scanner.pos;
-            Outcome outcome = value(item, depth);
-            if (outcome == Outcome.FAIL) {
-                return outcome;
+            frame.memberStart = at;
+            at = value(frame, at);
+            if (at >= 0) {
+                at = nextItem(frame, at);
             }
-            if (outcome == Outcome.KEEP) {
-                frame.keptEnd = scanner.pos;
-            }
-            int valueEnd = scanner.pos;
-            int next = scanner.peek();
-            if (next == ']') {
-                objects.last(frame, outcome, valueEnd);
-                scanner.pos++;
-                return Outcome.KEEP;
-            }
-            if (next != ',') {
-                return syntax(depth, "a comma or closing bracket is missing");
-            }
-            scanner.pos++;
-            scanner.peek();
-            objects.between(frame, outcome, scanner.pos);
         }
+        return at;
     }
 
-    private Outcome tooDeep(int depth) {
-        findings.reject(RejectionReason.TOO_DEEP, path.pointer(depth), "objects and arrays are nested too deeply", "");
-        return Outcome.FAIL;
+    private int firstItem(Frame frame, int from) {
+        frame.fresh = false;
+        int next = JsonScanner.skipSpace(scanner.in, from, scanner.end);
+        boolean empty = next < scanner.end && scanner.in[next] == ']';
+        return empty ? closed(frame, Outcome.KEEP, next + 1) : next;
+    }
+
+    private int nextItem(Frame frame, int from) {
+        int next = JsonScanner.skipSpace(scanner.in, from, scanner.end);
+        byte b = next < scanner.end ? scanner.in[next] : 0;
+        if (b == ',') {
+            return separated(frame, next);
+        }
+        if (b == ']') {
+            objects.last(frame, from);
+            return closed(frame, Outcome.KEEP, next + 1);
+        }
+        return fixes.syntax(depth, "a comma or closing bracket is missing");
+    }
+
+    /** Reads the value at {@code at}, the present member of {@code frame}. */
+    private int value(Frame frame, int at) {
+        byte first = at < scanner.end ? scanner.in[at] : 0;
+        boolean container = first == '{' || first == '[';
+        return container ? open(frame.field, first == '[', at + 1) : values.read(frame, depth, at);
+    }
+
+    private int open(Field field, boolean array, int behindBracket) {
+        if (depth == maxDepth) {
+            String message = "objects and arrays are nested too deeply";
+            findings.reject(RejectionReason.TOO_DEEP, path.pointer(depth), message, "");
+            return FAILED;
+        }
+        depth++;
+        Frame frame = path.at(depth);
+        if (array) {
+            frame.beginArray(field.kind == Kind.ARRAY ? field.item : DocumentShapes.ANYTHING, behindBracket);
+        } else {
+            frame.beginObject(field.shape, keys.open(), behindBracket);
+        }
+        return ~behindBracket;
+    }
+
+    /** The object or array in {@code frame} ends at {@code end}, and with it a member of the frame around it. */
+    private int closed(Frame frame, Outcome outcome, int end) {
+        depth--;
+        Frame around = path.at(depth);
+        Outcome settled = outcome;
+        if (outcome != Outcome.FAIL && !(frame.array ? around.field.takesArray() : around.field.takesObject())) {
+            scanner.value(frame.open - 1, end);
+            settled = scalars.wrongContainer(around.field, depth);
+        }
+        return around.settled(settled, end) == FAILED ? FAILED : ~end;
     }
 }
