@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli.look;
 
-import io.raygate.cli.xray.Text;
+import io.raygate.trace.Screen;
+import io.raygate.trace.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

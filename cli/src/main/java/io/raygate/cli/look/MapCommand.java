@@ -6,6 +6,7 @@ import io.raygate.cli.Raygate;
 import io.raygate.cli.xray.Since;
 import io.raygate.cli.xray.Target;
 import io.raygate.cli.xray.XRay;
+import io.raygate.trace.Screen;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class MapCommand implements Callable<Integer> {
             } else if (services.isEmpty()) {
                 raygate.console().say("No services in " + xray.place() + "; look further back with --since");
             } else {
-                Screen screen = Screen.of(raygate.console(), System.getenv());
+                Screen screen = Terminal.screen(raygate.console(), System.getenv());
                 new ServiceMap(screen, services).lines().forEach(raygate.console()::say);
             }
         }

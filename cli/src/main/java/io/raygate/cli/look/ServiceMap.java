@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli.look;
 
+import io.raygate.trace.Durations;
+import io.raygate.trace.Outcome;
+import io.raygate.trace.Screen;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -6,8 +6,14 @@ import io.raygate.cli.Failure;
 import io.raygate.cli.Raygate;
 import io.raygate.cli.xray.Json;
 import io.raygate.cli.xray.Target;
-import io.raygate.cli.xray.TraceId;
 import io.raygate.cli.xray.XRay;
+import io.raygate.trace.Screen;
+import io.raygate.trace.Text;
+import io.raygate.trace.TimelineText;
+import io.raygate.trace.Trace;
+import io.raygate.trace.TraceId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +53,7 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TraceId id = TraceId.in(pasted);
+        TraceId id = idIn(pasted);
         ObjectNode request = Json.object();
         request.putArray("TraceIds").add(id.text());
         try (XRay xray = target.xray(raygate.home())) {
@@ -61,12 +67,23 @@ public final class TraceCommand implements Callable<Integer> {
         return 0;
     }
 
+    static TraceId idIn(String pasted) {
+        return TraceId.in(pasted)
+                .orElseThrow(() -> Failure.misused("'" + Text.oneLine(pasted) + "' holds no trace id: give one such as"
+                        + " 1-58406520-a006649127e371903a2de979, its 32 hexadecimal digits, or a link of the X-Ray"
+                        + " console"));
+    }
+
     private void print(JsonNode trace) {
         if (json) {
             raygate.console().say(trace.toString());
             return;
         }
-        Screen screen = Screen.of(raygate.console(), System.getenv());
-        new TimelineText(screen, Timeline.of(trace)).lines().forEach(raygate.console()::say);
+        List<String> documents = new ArrayList<>();
+        trace.path("Segments")
+                .forEach(segment -> documents.add(segment.path("Document").asString("")));
+        Screen screen = Terminal.screen(raygate.console(), System.getenv());
+        Trace read = Trace.of(trace.path("Id").asString(""), documents);
+        new TimelineText(screen, read).lines().forEach(raygate.console()::say);
     }
 }

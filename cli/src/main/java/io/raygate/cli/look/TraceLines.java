@@ -3,6 +3,9 @@
 package io.raygate.cli.look;
 
 import io.raygate.cli.Console;
+import io.raygate.trace.Durations;
+import io.raygate.trace.Outcome;
+import io.raygate.trace.Screen;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -25,7 +28,7 @@ record TraceLines(Screen screen, ZoneId zone, int requestColumns) {
 
     /** As wide as the terminal; what goes to a file or a pipe is cut late. */
     static TraceLines on(Console console) {
-        Screen screen = Screen.of(console, System.getenv());
+        Screen screen = Terminal.screen(console, System.getenv());
         int rest = Math.max(MIN_REQUEST_COLUMNS, screen.columns() - COLUMNS_BEFORE_REQUEST);
         return new TraceLines(screen, ZoneId.systemDefault(), console.isTerminal() ? rest : MAX_REQUEST_COLUMNS);
     }
@@ -37,7 +40,7 @@ record TraceLines(Screen screen, ZoneId zone, int requestColumns) {
 
     /** Of an entry of GetTraceSummaries. */
     String of(JsonNode summary) {
-        Outcome outcome = Outcome.ofSummary(summary);
+        Outcome outcome = outcome(summary);
         Instant start = Instant.ofEpochSecond((long) summary.path("StartTime").asDouble(0));
         JsonNode http = summary.path("Http");
         String time = summary.path("ResponseTime").isNumber() ? duration(summary.path("ResponseTime")) : "-";
@@ -48,6 +51,20 @@ record TraceLines(Screen screen, ZoneId zone, int requestColumns) {
                 http.path("HttpStatus").isNumber() ? http.path("HttpStatus").asInt(0) : "-",
                 time);
         return line + Screen.fit(request(summary, http), requestColumns).stripTrailing();
+    }
+
+    /** Unknown while the root is missing. */
+    private static Outcome outcome(JsonNode summary) {
+        if (summary.path("HasThrottle").asBoolean(false)) {
+            return Outcome.THROTTLE;
+        }
+        if (summary.path("HasFault").asBoolean(false)) {
+            return Outcome.FAULT;
+        }
+        if (summary.path("HasError").asBoolean(false)) {
+            return Outcome.ERROR;
+        }
+        return summary.path("ResponseTime").isNumber() ? Outcome.OK : Outcome.UNKNOWN;
     }
 
     private static String duration(JsonNode seconds) {

@@ -3,6 +3,7 @@
 package io.raygate.cli.xray;
 
 import io.raygate.cli.Failure;
+import io.raygate.trace.Text;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;

@@ -3,6 +3,7 @@
 package io.raygate.cli.look;
 
 import io.raygate.cli.Console;
+import io.raygate.trace.Screen;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ScreenTest {
+class TerminalTest {
 
     @Test
     void of_terminal_coloursUnlessSomebodyWantsNone() {
@@ -27,17 +28,8 @@ class ScreenTest {
         assertThat(screen(false, Map.of("COLUMNS", "5"))).isEqualTo(new Screen(60, false));
     }
 
-    @Test
-    void fit_anyText_hasThatManyColumns() {
-        assertThat(Screen.fit("ab", 4)).isEqualTo("ab  ");
-        assertThat(Screen.fit("abcdef", 4)).isEqualTo("abc\u2026");
-        assertThat(Screen.fit("\ud83d\ude00\ud83d\ude00\ud83d\ude00", 2)).isEqualTo("\ud83d\ude00\u2026");
-        assertThat(Screen.fit("a\u001b[2J\u202eb", 10)).isEqualTo("a\ufffd[2J\ufffdb   ");
-        assertThat(Screen.fit("abc", 0)).isEmpty();
-    }
-
     private static Screen screen(boolean terminal, Map<String, String> environment) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        return Screen.of(new Console(nowhere, nowhere, terminal), environment);
+        return Terminal.screen(new Console(nowhere, nowhere, terminal), environment);
     }
 }

@@ -1,14 +1,10 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.cli.look;
+package io.raygate.trace;
 
-import io.raygate.cli.xray.Json;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,15 +72,36 @@ class TimelineTextTest {
     }
 
     private static List<String> lines(Screen screen, String... documents) {
-        return new TimelineText(screen, Timeline.of(trace(documents))).lines();
+        return new TimelineText(screen, Trace.of("1-x", List.of(documents))).lines();
     }
 
-    private static JsonNode trace(String... documents) {
-        ObjectNode trace = Json.object().put("Id", "1-x");
-        ArrayNode segments = trace.putArray("Segments");
-        Arrays.stream(documents)
-                .forEach(document -> segments.addObject().put("Id", "x").put("Document", document));
-        return trace;
+    @Test
+    void lines_excerptAboutARow_holdsItAndCountsTheRest() {
+        List<String> documents = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            documents.add("{\"id\":\"%d\",\"name\":\"row-%d\",\"start_time\":%d,\"end_time\":1000}".formatted(i, i, i));
+        }
+        Trace trace = Trace.of("1-x", documents);
+        TimelineText text = new TimelineText(new Screen(100, false), trace);
+
+        assertThat(text.lines(trace.spans().get(500), 3))
+                .satisfiesExactly(
+                        head -> assertThat(head).startsWith("Trace 1-x"),
+                        before -> assertThat(before).isEqualTo("... 499 rows before"),
+                        row -> assertThat(row).startsWith("row-499 "),
+                        row -> assertThat(row).startsWith("row-500 "),
+                        row -> assertThat(row).startsWith("row-501 "),
+                        after -> assertThat(after).isEqualTo("... 498 rows after"));
+        assertThat(text.lines(trace.spans().get(0), 3))
+                .hasSize(5)
+                .element(1)
+                .asString()
+                .startsWith("row-0 ");
+        assertThat(text.lines(trace.spans().get(999), 3))
+                .hasSize(5)
+                .last()
+                .asString()
+                .startsWith("row-999 ");
     }
 
     private static String row(String name, String status, String time, int from, int columns) {

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.cli.look;
+package io.raygate.trace;
 
 import java.util.Locale;
 
 /** A time in three digits and a unit. */
-final class Durations {
+public final class Durations {
 
     private static final double MILLIS = 1_000;
     private static final double MICROS = 1_000_000;
@@ -13,7 +13,8 @@ final class Durations {
 
     private Durations() {}
 
-    static String text(double seconds) {
+    /** Such as {@code 12 ms}; a dash where it is not finite. */
+    public static String text(double seconds) {
         if (!Double.isFinite(seconds)) {
             return "-";
         }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.cli.xray;
+package io.raygate.trace;
 
-import io.raygate.cli.Failure;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,17 +18,14 @@ public record TraceId(String text) {
     /**
      * Finds the id in what people paste: the id itself, a link of X-Ray's or our console, {@code X-Amzn-Trace-Id}, a W3C id or
      * {@code traceparent}.
-     *
-     * @throws Failure where there is none
      */
-    public static TraceId in(String pasted) {
+    public static Optional<TraceId> in(String pasted) {
         for (Pattern form : new Pattern[] {XRAY, W3C}) {
             Matcher id = form.matcher(pasted);
             if (id.find()) {
-                return new TraceId(("1-" + id.group(1) + "-" + id.group(2)).toLowerCase(Locale.ROOT));
+                return Optional.of(new TraceId(("1-" + id.group(1) + "-" + id.group(2)).toLowerCase(Locale.ROOT)));
             }
         }
-        throw Failure.misused("'" + Text.oneLine(pasted) + "' holds no trace id: give one such as"
-                + " 1-58406520-a006649127e371903a2de979, its 32 hexadecimal digits, or a link of the X-Ray console");
+        return Optional.empty();
     }
 }

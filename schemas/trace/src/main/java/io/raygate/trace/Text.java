@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.cli.xray;
+package io.raygate.trace;
 
 /** Text of a sender or a server, for a terminal. */
 public final class Text {
