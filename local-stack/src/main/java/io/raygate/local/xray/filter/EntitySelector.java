@@ -20,7 +20,7 @@ public final class EntitySelector {
     }
 
     public static EntitySelector of(String expression, String account) {
-        Expression parsed = expression.isBlank() ? new Expression.All(List.of()) : Parser.parseSelector(expression);
+        Expression parsed = expression.isBlank() ? new Expression.All(List.of()) : Selectors.parseAlone(expression);
         return new EntitySelector(parsed, account);
     }
 

@@ -53,13 +53,23 @@ sealed interface Expression {
     record Service(
             Token keyword,
             ServiceReference service,
-            @Nullable Expression inner) implements Expression {}
+            @Nullable Expression inner) implements Expression {
+
+        Service with(@Nullable Expression filter) {
+            return new Service(keyword, service, filter);
+        }
+    }
 
     record Edge(
             Token keyword,
             ServiceReference from,
             ServiceReference to,
-            @Nullable Expression inner) implements Expression {}
+            @Nullable Expression inner) implements Expression {
+
+        Edge with(@Nullable Expression filter) {
+            return new Edge(keyword, from, to, filter);
+        }
+    }
 
     /** For example {@code rootcause.fault.service { ... }}. */
     record Cause(Token keyword, String kind, String level, Expression inner) implements Expression {}

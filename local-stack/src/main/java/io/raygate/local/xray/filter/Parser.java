@@ -3,19 +3,12 @@
 package io.raygate.local.xray.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.raygate.local.xray.filter.Expression.Comparison;
-import io.raygate.local.xray.filter.Expression.Side;
-import io.raygate.local.xray.filter.Expression.Subject;
-import io.raygate.local.xray.filter.Expression.Test;
 import io.raygate.local.xray.wire.RestJson;
 import io.raygate.local.xray.wire.XRayException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,51 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parser {
 
-    /** Brackets and braces in each other; a bound of our own, which keeps the stack small. */
-    private static final int MAX_DEPTH = 100;
-
-    private static final String ANNOTATION = "annotation";
-
-    private final List<Token> tokens;
-    private int next;
-    private int depth;
+    private final Tokens tokens;
 
     private Parser(String text) {
-        this.tokens = Lexer.read(text);
+        this.tokens = new Tokens(text);
     }
 
     static Expression parse(String text) {
         Parser parser = new Parser(text);
         Expression expression = parser.any();
-        parser.require(Token.Kind.END);
+        parser.tokens.read(Token.Kind.END);
         return expression;
-    }
-
-    /** {@code service(...)} or {@code edge(...)} that names its services and has no filter in braces. */
-    static Expression parseSelector(String text) {
-        Parser parser = new Parser(text);
-        Token first = parser.peek();
-        if (!first.isWord("service") && !first.isWord("edge")) {
-            throw first.unexpected();
-        }
-        parser.next++;
-        boolean isService = first.isWord("service");
-        parser.symbol("(");
-        ServiceReference one = parser.reference();
-        ServiceReference other = ServiceReference.ANY;
-        if (!isService) {
-            parser.symbol(",");
-            other = parser.reference();
-        }
-        parser.symbol(")");
-        parser.require(Token.Kind.END);
-        return isService ? new Expression.Service(first, one, null) : new Expression.Edge(first, one, other, null);
     }
 
     private Expression any() {
         List<Expression> terms = new ArrayList<>(List.of(all()));
-        while (peek().isWord("OR")) {
-            next++;
+        while (tokens.skipWord("OR")) {
             terms.add(all());
         }
         return terms.size() == 1 ? terms.getFirst() : new Expression.Any(terms);
@@ -77,14 +41,10 @@ final class Parser {
 
     private Expression all() {
         List<Expression> terms = new ArrayList<>(List.of(unary()));
-        while (true) {
-            if (peek().isWord("AND")) {
-                next++;
-            } else if (!beginsTerm(peek())) {
-                return terms.size() == 1 ? terms.getFirst() : new Expression.All(terms);
-            }
+        while (tokens.skipWord("AND") || beginsTerm(tokens.peek())) {
             terms.add(unary());
         }
+        return terms.size() == 1 ? terms.getFirst() : new Expression.All(terms);
     }
 
     private static boolean beginsTerm(Token token) {
@@ -92,121 +52,56 @@ final class Parser {
     }
 
     private Expression unary() {
-        Token token = peek();
-        if (token.is("!") || token.isWord("NOT")) {
-            next++;
-            enter(token);
-            Expression negated = new Expression.Not(unary());
-            depth--;
-            return negated;
+        if (tokens.peek().is("(")) {
+            return enclosed("(", ")");
         }
-        return token.is("(") ? enclosed("(", ")") : term();
+        if (!tokens.peek().is("!") && !tokens.peek().isWord("NOT")) {
+            return term();
+        }
+        tokens.enter();
+        tokens.read();
+        Expression negated = new Expression.Not(unary());
+        tokens.leave();
+        return negated;
     }
 
     private Expression enclosed(String open, String close) {
-        enter(peek());
-        symbol(open);
+        tokens.enter();
+        tokens.read(open);
         Expression inner = any();
-        symbol(close);
-        depth--;
+        tokens.read(close);
+        tokens.leave();
         return inner;
     }
 
-    private void enter(Token token) {
-        if (++depth > MAX_DEPTH) {
-            throw token.unexpected();
-        }
-    }
-
     private Expression term() {
-        Token keyword = require(Token.Kind.WORD);
-        String word = keyword.text().toLowerCase(Locale.ROOT);
-        if (word.equals("service")) {
-            return service(keyword);
-        }
-        if (word.equals("edge")) {
-            return edge(keyword);
-        }
-        if (word.equals("rootcause.json")) {
-            return causeJson(keyword);
-        }
-        if (word.startsWith("rootcause.")) {
-            return cause(keyword, word);
-        }
+        Token keyword = tokens.read(Token.Kind.WORD);
+        String word = keyword.lowerCase();
         return switch (word) {
+            case "service" -> Selectors.service(keyword, tokens).with(braces());
+            case "edge" -> Selectors.edge(keyword, tokens).with(braces());
             case "group.name", "groupname" -> group(keyword, false);
             case "group.arn", "grouparn" -> group(keyword, true);
-            default -> comparison(keyword);
+            case "rootcause.json" -> causeJson(keyword);
+            default -> word.startsWith("rootcause.") ? cause(keyword) : Comparisons.read(keyword, tokens);
         };
-    }
-
-    private Expression service(Token keyword) {
-        ServiceReference reference = ServiceReference.ANY;
-        if (peek().is("(")) {
-            next++;
-            if (!peek().is(")")) {
-                reference = reference();
-            }
-            symbol(")");
-        }
-        return new Expression.Service(keyword, reference, braces());
-    }
-
-    private Expression edge(Token keyword) {
-        ServiceReference from = ServiceReference.ANY;
-        ServiceReference to = ServiceReference.ANY;
-        if (peek().is("(")) {
-            next++;
-            if (!peek().is(")")) {
-                from = reference();
-                symbol(",");
-                to = reference();
-            }
-            symbol(")");
-        }
-        return new Expression.Edge(keyword, from, to, braces());
     }
 
     /** Null where there are no braces, or nothing in them. */
     private @Nullable Expression braces() {
-        if (!peek().is("{")) {
+        if (!tokens.peek().is("{")) {
             return null;
         }
-        if (tokens.get(next + 1).is("}")) {
-            next += 2;
-            return null;
-        }
-        return enclosed("{", "}");
+        tokens.enter();
+        tokens.read("{");
+        Expression inner = tokens.peek().is("}") ? null : any();
+        tokens.read("}");
+        tokens.leave();
+        return inner;
     }
 
-    private ServiceReference reference() {
-        if (peek().kind() == Token.Kind.STRING) {
-            return new ServiceReference(tokens.get(next++).text(), "", "");
-        }
-        Token id = require(Token.Kind.WORD);
-        if (!id.isWord("id")) {
-            throw id.unexpected();
-        }
-        symbol("(");
-        Map<String, String> fields = new HashMap<>();
-        do {
-            Token field = require(Token.Kind.WORD);
-            String name = field.text().toLowerCase(Locale.ROOT);
-            if (!List.of("name", "type", "account.id").contains(name) || fields.containsKey(name)) {
-                throw field.unexpected();
-            }
-            symbol(":");
-            fields.put(name, require(Token.Kind.STRING).text());
-        } while (skip(","));
-        symbol(")");
-        return new ServiceReference(
-                fields.getOrDefault("name", ""),
-                fields.getOrDefault("type", ""),
-                fields.getOrDefault("account.id", ""));
-    }
-
-    private Expression cause(Token keyword, String word) {
-        List<String> parts = List.of(word.split("\\.", -1));
+    private Expression cause(Token keyword) {
+        List<String> parts = List.of(keyword.lowerCase().split("\\.", -1));
         if (parts.size() != 3) {
             throw keyword.unexpected();
         }
@@ -214,8 +109,8 @@ final class Parser {
     }
 
     private Expression causeJson(Token keyword) {
-        boolean negated = equality();
-        Token json = require(Token.Kind.JSON);
+        boolean negated = tokens.readEquality();
+        Token json = tokens.read(Token.Kind.JSON);
         try {
             JsonNode pattern = RestJson.read(json.text().getBytes(StandardCharsets.UTF_8));
             if (pattern.isArray()) {
@@ -228,93 +123,8 @@ final class Parser {
     }
 
     private Expression group(Token keyword, boolean byArn) {
-        boolean negated = equality();
-        return new Expression.InGroup(
-                keyword, byArn, negated, require(Token.Kind.STRING).text());
-    }
-
-    /** True for {@code !=}. */
-    private boolean equality() {
-        Token operator = tokens.get(next);
-        if (!operator.is("=") && !operator.is("!=")) {
-            throw operator.unexpected();
-        }
-        next++;
-        return operator.is("!=");
-    }
-
-    private Expression comparison(Token keyword) {
-        Subject subject = subject(keyword);
-        Operator operator = Operator.of(peek()).orElse(Operator.PRESENT);
-        if (operator == Operator.PRESENT) {
-            return new Comparison(keyword, subject, new Test(operator, null));
-        }
-        next++;
-        Token value = tokens.get(next);
-        boolean isValue = value.kind() == Token.Kind.STRING
-                || value.kind() == Token.Kind.NUMBER
-                || value.isWord("true")
-                || value.isWord("false");
-        if (!isValue) {
-            throw value.unexpected();
-        }
-        next++;
-        return new Comparison(keyword, subject, new Test(operator, value));
-    }
-
-    private Subject subject(Token keyword) {
-        Side side = side(keyword.text());
-        String word = side == Side.BOTH
-                ? keyword.text()
-                : keyword.text().substring(keyword.text().indexOf('.') + 1);
-        if (word.equalsIgnoreCase(ANNOTATION)) {
-            return new Subject(side, ANNOTATION, require(Token.Kind.BRACKETS).text());
-        }
-        if (word.toLowerCase(Locale.ROOT).startsWith(ANNOTATION + ".")) {
-            String key = word.substring(ANNOTATION.length() + 1);
-            if (key.indexOf('.') >= 0) {
-                int dot = keyword.text().length() - key.length() + key.indexOf('.');
-                throw Token.error(keyword.line(), keyword.position() + dot, ".");
-            }
-            return new Subject(side, ANNOTATION, key);
-        }
-        return new Subject(side, word.toLowerCase(Locale.ROOT), "");
-    }
-
-    private static Side side(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("source.")) {
-            return Side.SOURCE;
-        }
-        return lower.startsWith("destination.") ? Side.DESTINATION : Side.BOTH;
-    }
-
-    private Token peek() {
-        return tokens.get(next);
-    }
-
-    private boolean skip(String symbol) {
-        if (!peek().is(symbol)) {
-            return false;
-        }
-        next++;
-        return true;
-    }
-
-    private void symbol(String symbol) {
-        if (!skip(symbol)) {
-            throw peek().unexpected();
-        }
-    }
-
-    private Token require(Token.Kind kind) {
-        Token token = peek();
-        if (token.kind() != kind) {
-            throw token.unexpected();
-        }
-        if (kind != Token.Kind.END) {
-            next++;
-        }
-        return token;
+        boolean negated = tokens.readEquality();
+        String value = tokens.read(Token.Kind.STRING).text();
+        return new Expression.InGroup(keyword, byArn, negated, value);
     }
 }

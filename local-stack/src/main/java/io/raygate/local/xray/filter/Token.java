@@ -3,6 +3,7 @@
 package io.raygate.local.xray.filter;
 
 import io.raygate.local.xray.wire.XRayException;
+import java.util.Locale;
 
 /**
  * A symbol of a filter expression.
@@ -25,6 +26,10 @@ record Token(Kind kind, String text, int line, int position) {
         /** {@code #[...]}. */
         JSON,
         END
+    }
+
+    String lowerCase() {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     boolean is(String symbol) {
