@@ -15,10 +15,8 @@ import io.raygate.local.xray.index.Trace;
 import io.raygate.local.xray.wire.RestJson;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Counts the values by which a list of traces can be refined, each with the X-Ray filter for it. Not thread-safe. */
 final class Refiners {
@@ -69,14 +67,8 @@ final class Refiners {
         addCauses("faultCause", trace.causes().faults());
         addCauses("errorCause", trace.causes().errors());
         addCauses("responseTimeCause", trace.causes().responseTimes());
-        Set<Value> once = new HashSet<>();
-        for (SegmentDocument document : trace.documents()) {
-            String user = document.facts().user();
-            if (!user.isEmpty() && once.add(new Value(user, ""))) {
-                count("user", new Value(user, "user = " + FilterText.quoted(user)));
-            }
-            addAnnotations(document, once);
-        }
+        trace.facts().users().forEach(user -> count("user", new Value(user, "user = " + FilterText.quoted(user))));
+        trace.facts().annotations().forEach(this::addAnnotation);
     }
 
     private void addCauses(String kind, List<RootCauses.Path> causes) {
@@ -99,15 +91,10 @@ final class Refiners {
         }
     }
 
-    private void addAnnotations(SegmentDocument document, Set<Value> once) {
-        for (Annotation annotation : document.annotations()) {
-            JsonNode value = annotation.value();
-            String text = annotation.key() + " = " + value.asText();
-            Value counted = new Value(text, FilterText.annotation(annotation.key(), value));
-            if (once.add(counted)) {
-                count("annotation", counted);
-            }
-        }
+    private void addAnnotation(Annotation annotation) {
+        JsonNode value = annotation.value();
+        String text = annotation.key() + " = " + value.asText();
+        count("annotation", new Value(text, FilterText.annotation(annotation.key(), value)));
     }
 
     private void count(String kind, Value value) {

@@ -3,14 +3,13 @@
 package io.raygate.local.console;
 
 import io.raygate.local.xray.document.Annotation;
-import io.raygate.local.xray.document.Facts;
 import io.raygate.local.xray.document.Http;
-import io.raygate.local.xray.document.SegmentDocument;
 import io.raygate.local.xray.document.ServiceId;
 import io.raygate.local.xray.filter.Completion;
 import io.raygate.local.xray.group.Group;
 import io.raygate.local.xray.group.Groups;
 import io.raygate.local.xray.index.Trace;
+import io.raygate.local.xray.index.TraceFacts;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,10 +38,10 @@ record StoredValues(List<Trace> traces, Groups groups) implements Completion.Val
             case "type" -> services().map(ServiceId::type);
             case "account.id" -> Stream.of(groups.accountId());
             case "annotation" -> annotations().map(Annotation::key);
-            case "user" -> facts(Facts::user);
-            case "availabilityzone" -> facts(Facts::zone);
-            case "instance.id" -> facts(Facts::instanceId);
-            case "resource.arn" -> facts(Facts::resourceArn);
+            case "user" -> facts(TraceFacts::users);
+            case "availabilityzone" -> facts(TraceFacts::zones);
+            case "instance.id" -> facts(TraceFacts::instanceIds);
+            case "resource.arn" -> facts(TraceFacts::resourceArns);
             case "http.url" -> http(Http::url);
             case "http.method" -> http(Http::method);
             case "http.useragent" -> http(Http::userAgent);
@@ -54,23 +53,21 @@ record StoredValues(List<Trace> traces, Groups groups) implements Completion.Val
         return values.filter(value -> !value.isEmpty()).distinct();
     }
 
-    private Stream<SegmentDocument> documents() {
-        return traces.stream().flatMap(trace -> trace.documents().stream());
-    }
-
     private Stream<ServiceId> services() {
         return traces.stream().flatMap(trace -> trace.services().stream()).distinct();
     }
 
     private Stream<Annotation> annotations() {
-        return documents().flatMap(document -> document.annotations().stream());
+        return traces.stream().flatMap(trace -> trace.facts().annotations().stream());
     }
 
-    private Stream<String> facts(Function<Facts, String> fact) {
-        return documents().map(document -> fact.apply(document.facts()));
+    private Stream<String> facts(Function<TraceFacts, List<String>> fact) {
+        return traces.stream().flatMap(trace -> fact.apply(trace.facts()).stream());
     }
 
     private Stream<String> http(Function<Http, String> part) {
-        return documents().map(document -> part.apply(document.entity().http()));
+        return traces.stream()
+                .flatMap(trace -> trace.documents().stream())
+                .map(document -> part.apply(document.entity().http()));
     }
 }

@@ -3,7 +3,6 @@
 package io.raygate.local.console;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.raygate.local.xray.document.Facts;
 import io.raygate.local.xray.document.Http;
 import io.raygate.local.xray.document.SegmentDocument;
 import io.raygate.local.xray.document.ServiceId;
@@ -30,9 +29,9 @@ final class TraceRow {
             json.set("entry", service(root.service()));
             json.set("http", http(root.entity().http()));
         }
-        json.put("user", user(trace));
+        json.put("user", trace.facts().users().stream().findFirst().orElse(""));
         json.put("services", trace.services().size());
-        json.put("annotations", annotations(trace));
+        json.put("annotations", trace.facts().annotations().size());
         json.put("documents", trace.documents().size());
         json.put("revision", trace.revision());
         return json.put("updated", RestJson.time(trace.updatedAt()));
@@ -58,21 +57,6 @@ final class TraceRow {
             json.put("status", http.status());
         }
         return json.put("clientIp", http.clientIp()).put("userAgent", http.userAgent());
-    }
-
-    private static String user(Trace trace) {
-        return trace.documents().stream()
-                .map(SegmentDocument::facts)
-                .map(Facts::user)
-                .filter(user -> !user.isEmpty())
-                .findFirst()
-                .orElse("");
-    }
-
-    private static int annotations(Trace trace) {
-        return trace.documents().stream()
-                .mapToInt(document -> document.annotations().size())
-                .sum();
     }
 
     static void putSeconds(ObjectNode json, String member, double seconds) {

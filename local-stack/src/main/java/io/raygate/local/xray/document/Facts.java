@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** What a trace summary quotes of a segment beside its request; an empty string where the segment does not say. */
 public record Facts(String user, String resourceArn, String instanceId, String zone) {
 
-    private static final Facts NONE = new Facts("", "", "", "");
+    public static final Facts NONE = new Facts("", "", "", "");
 
     static Facts of(JsonNode segment) {
         JsonNode aws = segment.path("aws");

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class Names {
 
-    /** A power of two; 4,096 names. */
-    private static final int SLOTS = 1 << 12;
+    /** A power of two; 65,536 names. */
+    private static final int SLOTS = 1 << 16;
 
     /** Longer ones seldom come twice. */
     private static final int MAX_LENGTH = 200;

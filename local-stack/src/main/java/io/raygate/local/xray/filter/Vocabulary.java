@@ -54,15 +54,11 @@ final class Vocabulary {
         fields.put("inferred", new Flag<>(Vocabulary::hasInferred));
         fields.put("responsetime", new Quantity<>(Trace::responseTime));
         fields.put("duration", new Quantity<>(trace -> trace.rootOrNull() == null ? Double.NaN : trace.duration()));
-        putFacts(fields, Trace::documents);
-        return new Words<>(fields, (trace, wanted) -> {
-            for (SegmentDocument document : trace.documents()) {
-                if (anyAnnotation(document, wanted)) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        fields.put("user", anyOf(trace -> trace.facts().users()));
+        fields.put("availabilityzone", anyOf(trace -> trace.facts().zones()));
+        fields.put("instance.id", anyOf(trace -> trace.facts().instanceIds()));
+        fields.put("resource.arn", anyOf(trace -> trace.facts().resourceArns()));
+        return new Words<>(fields, (trace, wanted) -> any(trace.facts().annotations(), wanted));
     }
 
     private static Words<Request> ofService() {
@@ -76,7 +72,7 @@ final class Vocabulary {
         fields.put("duration", new Quantity<>(request -> seconds(request.calleeSpan())));
         fields.put("name", text(request -> request.to().name()));
         fields.put("type", text(request -> request.to().type()));
-        putFacts(fields, request -> listOf(request.callee()));
+        putFacts(fields);
         return new Words<>(fields, (request, wanted) -> anyAnnotation(request.callee(), wanted));
     }
 
@@ -88,7 +84,7 @@ final class Vocabulary {
         fields.put("partial", new Flag<>(request -> !request.callerSpan().isComplete()));
         fields.put("responsetime", new Quantity<>(request -> seconds(request.callerSpan())));
         fields.put("duration", new Quantity<>(request -> seconds(request.callerSpan())));
-        putFacts(fields, request -> listOf(request.callee()));
+        putFacts(fields);
         return new Words<>(
                 fields,
                 (request, wanted) -> anyAnnotation(request.caller(), wanted) || anyAnnotation(request.callee(), wanted),
@@ -143,23 +139,15 @@ final class Vocabulary {
         fields.put("http.clientip", text(thing -> http.apply(thing).clientIp()));
     }
 
-    private static <T> void putFacts(Map<String, Field<T>> fields, Function<T, List<SegmentDocument>> documents) {
-        fields.put("user", fact(documents, Facts::user));
-        fields.put("availabilityzone", fact(documents, Facts::zone));
-        fields.put("instance.id", fact(documents, Facts::instanceId));
-        fields.put("resource.arn", fact(documents, Facts::resourceArn));
+    private static void putFacts(Map<String, Field<Request>> fields) {
+        fields.put("user", text(request -> facts(request).user()));
+        fields.put("availabilityzone", text(request -> facts(request).zone()));
+        fields.put("instance.id", text(request -> facts(request).instanceId()));
+        fields.put("resource.arn", text(request -> facts(request).resourceArn()));
     }
 
-    private static <T> Field<T> fact(Function<T, List<SegmentDocument>> documents, Function<Facts, String> fact) {
-        return new Text<>((thing, wanted) -> {
-            for (SegmentDocument document : documents.apply(thing)) {
-                String value = fact.apply(document.facts());
-                if (!value.isEmpty() && wanted.test(value)) {
-                    return true;
-                }
-            }
-            return false;
-        });
+    private static Facts facts(Request request) {
+        return request.callee() == null ? Facts.NONE : request.callee().facts();
     }
 
     private static <T> void putPlace(Map<String, Field<Placed<T>>> fields) {
@@ -180,19 +168,20 @@ final class Vocabulary {
     }
 
     private static boolean anyAnnotation(@Nullable SegmentDocument document, Predicate<Annotation> wanted) {
-        if (document == null) {
-            return false;
-        }
-        for (Annotation annotation : document.annotations()) {
-            if (wanted.test(annotation)) {
+        return document != null && any(document.annotations(), wanted);
+    }
+
+    private static <T> Field<T> anyOf(Function<T, List<String>> values) {
+        return new Text<>((thing, wanted) -> any(values.apply(thing), wanted));
+    }
+
+    private static <T> boolean any(List<T> values, Predicate<T> wanted) {
+        for (T value : values) {
+            if (wanted.test(value)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static List<SegmentDocument> listOf(@Nullable SegmentDocument document) {
-        return document == null ? List.of() : List.of(document);
     }
 
     private static double seconds(Span span) {

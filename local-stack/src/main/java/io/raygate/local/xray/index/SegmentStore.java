@@ -4,10 +4,8 @@ package io.raygate.local.xray.index;
 
 import io.raygate.local.xray.document.SegmentDocument;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,22 +26,14 @@ public final class SegmentStore {
     private static final double MILLIS_PER_SECOND = 1000;
     private static final int MAX_PENDING_TRACES = 1_000;
 
-    /** What a trace takes beside its documents: its place in maps, its requests and causes, estimated. */
-    private static final int TRACE_COST_BYTES = 800;
-
     private final long maxBytes;
     private final int maxTraces;
     private final InstantSource clock;
     private final Predicate<String> indexed;
-    private final Map<String, StoredTrace> traces = new HashMap<>();
-    private final ArrayDeque<StoredTrace> byArrival = new ArrayDeque<>();
+    private final TracesByArrival traces = new TracesByArrival();
     private final LinkedHashSet<StoredTrace> pending = new LinkedHashSet<>();
     private final StoreCounters counters = new StoreCounters();
-    private long bytes;
-    private long documents;
-    private long lastSequence;
     private long lastCall;
-    private int notIndexed;
 
     /** @param indexed asked once for each trace, when it begins: one that is not indexed is kept and not found */
     public SegmentStore(long maxBytes, int maxTraces, InstantSource clock, Predicate<String> indexed) {
@@ -78,13 +68,13 @@ public final class SegmentStore {
     /** Stores a document; may evict traces, in the extreme the one that it belongs to. Nothing survives the process. */
     public synchronized PutOutcome put(SegmentDocument document, Receipt receipt) {
         String traceId = document.identity().traceId();
-        StoredTrace trace = traces.get(traceId);
+        StoredTrace trace = traces.find(traceId);
         SegmentDocument present =
                 trace == null ? null : trace.find(document.identity().id());
         PutOutcome outcome = judge(present, document);
         counters.accepted(outcome);
         if (outcome == PutOutcome.ADDED || outcome == PutOutcome.REPLACED) {
-            store(trace == null ? open(traceId) : trace, present, document, receipt);
+            store(trace == null ? traces.open(traceId, indexed.test(traceId)) : trace, document, receipt);
         }
         return outcome;
     }
@@ -98,7 +88,7 @@ public final class SegmentStore {
     public synchronized List<Trace> find(List<String> traceIds) {
         List<Trace> found = new ArrayList<>(traceIds.size());
         for (String traceId : traceIds) {
-            StoredTrace trace = traces.get(traceId);
+            StoredTrace trace = traces.find(traceId);
             if (trace != null && trace.isIndexed()) {
                 found.add(trace.snapshot());
             }
@@ -109,7 +99,7 @@ public final class SegmentStore {
     /** The same, those included that are not indexed. */
     public synchronized List<Trace> findAny(List<String> traceIds) {
         return traceIds.stream()
-                .map(traces::get)
+                .map(traces::find)
                 .filter(Objects::nonNull)
                 .map(StoredTrace::snapshot)
                 .toList();
@@ -122,8 +112,8 @@ public final class SegmentStore {
 
     /** All indexed traces, in order of arrival. Takes some milliseconds for 100,000 traces. */
     public synchronized List<Trace> all() {
-        List<Trace> all = new ArrayList<>(byArrival.size());
-        for (StoredTrace trace : byArrival) {
+        List<Trace> all = new ArrayList<>(traces.size());
+        for (StoredTrace trace : traces) {
             if (trace.isIndexed()) {
                 all.add(trace.snapshot());
             }
@@ -135,7 +125,7 @@ public final class SegmentStore {
     /** The newest indexed traces that came after the one with that sequence number, newest first. */
     public synchronized List<Trace> since(long sequence, int limit) {
         List<Trace> newest = new ArrayList<>();
-        Iterator<StoredTrace> backwards = byArrival.descendingIterator();
+        Iterator<StoredTrace> backwards = traces.newestFirst();
         while (backwards.hasNext() && newest.size() < limit) {
             StoredTrace trace = backwards.next();
             if (trace.sequence() <= sequence) {
@@ -150,7 +140,7 @@ public final class SegmentStore {
 
     /** The sequence number of the newest trace; 0 before the first. */
     public synchronized long lastSequence() {
-        return lastSequence;
+        return traces.lastSequence();
     }
 
     /** A number that grows with every change. */
@@ -161,10 +151,10 @@ public final class SegmentStore {
     /** Counters and sizes of one moment; {@code put} is the sum of what became of the documents. */
     public synchronized Map<String, Object> status() {
         Map<String, Object> status = counters.status();
-        status.put("stored", documents);
+        status.put("stored", traces.documents());
         status.put("traces", traces.size());
-        status.put("notIndexedTraces", notIndexed);
-        status.put("bytes", bytes);
+        status.put("notIndexedTraces", traces.notIndexed());
+        status.put("bytes", traces.bytes());
         status.put("maxBytes", maxBytes);
         status.put("maxTraces", maxTraces);
         return status;
@@ -181,38 +171,18 @@ public final class SegmentStore {
         return present.inProgress() ? PutOutcome.REPLACED : PutOutcome.OUTDATED;
     }
 
-    private StoredTrace open(String traceId) {
-        StoredTrace trace = new StoredTrace(traceId, ++lastSequence, indexed.test(traceId));
-        traces.put(traceId, trace);
-        byArrival.addLast(trace);
-        bytes += TRACE_COST_BYTES;
-        notIndexed += trace.isIndexed() ? 0 : 1;
-        return trace;
-    }
-
-    private void store(
-            StoredTrace trace, @Nullable SegmentDocument present, SegmentDocument document, Receipt receipt) {
-        trace.put(document, receipt);
-        bytes += document.costBytes() - (present == null ? 0 : present.costBytes());
-        documents += present == null ? 1 : 0;
+    private void store(StoredTrace trace, SegmentDocument document, Receipt receipt) {
+        traces.put(trace, document, receipt);
         if (trace.isIndexed()) {
             pending.add(trace);
         }
-        while (bytes > maxBytes || traces.size() > maxTraces) {
-            evictOldest();
+        while (traces.bytes() > maxBytes || traces.size() > maxTraces) {
+            StoredTrace evicted = traces.removeOldest();
+            pending.remove(evicted);
+            counters.evicted(evicted.size());
         }
         if (pending.size() > MAX_PENDING_TRACES) {
             pending.removeFirst().snapshot();
         }
-    }
-
-    private void evictOldest() {
-        StoredTrace oldest = byArrival.removeFirst();
-        traces.remove(oldest.id());
-        pending.remove(oldest);
-        notIndexed -= oldest.isIndexed() ? 0 : 1;
-        bytes -= oldest.costBytes() + TRACE_COST_BYTES;
-        documents -= oldest.size();
-        counters.evicted(oldest.size());
     }
 }

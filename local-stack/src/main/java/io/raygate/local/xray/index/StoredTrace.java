@@ -44,12 +44,15 @@ final class StoredTrace {
         return documents.get(documentId);
     }
 
-    void put(SegmentDocument document, SegmentStore.Receipt receipt) {
-        documents.put(document.identity().id(), document);
+    /** Returns the document that had the same id, if any. */
+    @Nullable
+    SegmentDocument put(SegmentDocument document, SegmentStore.Receipt receipt) {
+        SegmentDocument replaced = documents.put(document.identity().id(), document);
         revision += receipt.call() == lastCall ? 0 : 1;
         lastCall = receipt.call();
         updatedAt = receipt.at();
         snapshot = null;
+        return replaced;
     }
 
     int size() {

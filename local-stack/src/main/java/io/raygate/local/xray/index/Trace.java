@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param rootOrNull the segment that names no parent; null where that has not come
  * @param partial   true where the root has not come or something is in progress
  * @param requests  one for each segment, one for each call that no segment answers
+ * @param facts     what all documents say beside their requests
  */
 public record Trace(
         String id,
@@ -39,6 +40,7 @@ public record Trace(
         @Nullable SegmentDocument rootOrNull,
         boolean partial,
         List<Request> requests,
+        TraceFacts facts,
         RootCauses causes) {
 
     private static final Comparator<SegmentDocument> BY_START =
@@ -63,6 +65,7 @@ public record Trace(
                 root,
                 root == null || times.inProgress(),
                 List.copyOf(requests),
+                TraceFacts.of(documents),
                 RootCauses.of(documents, requests, root));
     }
 

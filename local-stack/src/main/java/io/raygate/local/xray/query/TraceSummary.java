@@ -5,16 +5,12 @@ package io.raygate.local.xray.query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.raygate.local.xray.document.Annotation;
-import io.raygate.local.xray.document.Facts;
 import io.raygate.local.xray.document.Outcome;
 import io.raygate.local.xray.document.SegmentDocument;
 import io.raygate.local.xray.index.RootCauses;
 import io.raygate.local.xray.index.Trace;
 import io.raygate.local.xray.wire.RestJson;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 
 /** One entry of GetTraceSummaries: outcome, time and request are those of the root. */
 public final class TraceSummary {
@@ -53,9 +49,9 @@ public final class TraceSummary {
         writeUsers();
         ArrayNode ids = json.putArray("ServiceIds");
         trace.services().forEach(service -> ids.add(service.toJson()));
-        writeFacts("ResourceARNs", "ARN", Facts::resourceArn);
-        writeFacts("InstanceIds", "Id", Facts::instanceId);
-        writeFacts("AvailabilityZones", "Name", Facts::zone);
+        writeFacts("ResourceARNs", "ARN", trace.facts().resourceArns());
+        writeFacts("InstanceIds", "Id", trace.facts().instanceIds());
+        writeFacts("AvailabilityZones", "Name", trace.facts().zones());
         writeCauses("FaultRootCauses", trace.causes().faults());
         writeCauses("ErrorRootCauses", trace.causes().errors());
         writeCauses("ResponseTimeRootCauses", trace.causes().responseTimes());
@@ -90,39 +86,30 @@ public final class TraceSummary {
     private void writeAnnotations() {
         ObjectNode annotations = json.putObject("Annotations");
         int written = 0;
-        for (SegmentDocument document : trace.documents()) {
-            for (Annotation annotation : document.annotations()) {
-                if (written++ == MAX_ANNOTATIONS) {
-                    return;
-                }
-                ObjectNode value =
-                        annotations.withArrayProperty(annotation.key()).addObject();
-                value.set("AnnotationValue", annotation.valueToJson());
-                value.putNull("ServiceIds");
+        for (Annotation annotation : trace.facts().annotations()) {
+            if (written++ == MAX_ANNOTATIONS) {
+                return;
             }
+            ObjectNode value = annotations.withArrayProperty(annotation.key()).addObject();
+            value.set("AnnotationValue", annotation.valueToJson());
+            value.putNull("ServiceIds");
         }
     }
 
     private void writeUsers() {
         ArrayNode users = json.putArray("Users");
-        facts(Facts::user)
+        trace.facts()
+                .users()
                 .forEach(user -> users.addObject().put("UserName", user).putNull("ServiceIds"));
     }
 
-    private void writeFacts(String member, String field, Function<Facts, String> fact) {
+    private void writeFacts(String member, String field, List<String> values) {
         ArrayNode entries = json.putArray(member);
-        facts(fact).forEach(value -> entries.addObject().put(field, value));
+        values.forEach(value -> entries.addObject().put(field, value));
     }
 
     private void writeCauses(String member, List<RootCauses.Path> causes) {
         ArrayNode entries = json.putArray(member);
         causes.forEach(cause -> entries.add(cause.toJson()));
-    }
-
-    private Set<String> facts(Function<Facts, String> fact) {
-        Set<String> values = new LinkedHashSet<>();
-        trace.documents().forEach(document -> values.add(fact.apply(document.facts())));
-        values.remove("");
-        return values;
     }
 }
