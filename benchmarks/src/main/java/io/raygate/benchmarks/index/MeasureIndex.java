@@ -8,6 +8,8 @@ import io.raygate.local.xray.document.SegmentReader;
 import io.raygate.local.xray.filter.TraceFilter;
 import io.raygate.local.xray.index.SegmentStore;
 import io.raygate.local.xray.index.Trace;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import java.util.function.Predicate;
  */
 public final class MeasureIndex {
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int ROUNDS = 21;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -63,8 +66,9 @@ public final class MeasureIndex {
         MeasureIndex measure = new MeasureIndex(count);
         measure.fill(count);
         System.out.printf(
-                "| filter | matching | median ms | slowest ms | median ms while %,d documents/s come |%n", perSecond);
-        System.out.println("|---|--:|--:|--:|--:|");
+                "| filter | matching | median ms | slowest ms | median ms while %,d documents/s come | CPU ms | CPU ms then |%n",
+                perSecond);
+        System.out.println("|---|--:|--:|--:|--:|--:|--:|");
         for (String filter : FILTERS) {
             measure.print(filter, perSecond);
         }
@@ -104,34 +108,47 @@ public final class MeasureIndex {
 
     private void print(String text, int perSecond) throws InterruptedException {
         TraceFilter filter = TraceFilter.of(text, CONTEXT);
-        double[] quiet = rounds(filter);
+        Rounds quiet = rounds(filter);
         Thread sender = Thread.ofPlatform().daemon().start(() -> send(perSecond));
-        double[] busy = rounds(filter);
+        Rounds busy = rounds(filter);
         sender.interrupt();
         sender.join();
         System.out.printf(
-                "| `%s` | %,d | %.1f | %.1f | %.1f |%n",
+                "| `%s` | %,d | %.1f | %.1f | %.1f | %.1f | %.1f |%n",
                 text,
                 store.all().stream().filter(filter).count(),
-                quiet[ROUNDS / 2],
-                quiet[ROUNDS - 1],
-                busy[ROUNDS / 2]);
+                quiet.wall[ROUNDS / 2],
+                quiet.wall[ROUNDS - 1],
+                busy.wall[ROUNDS / 2],
+                quiet.cpu[ROUNDS / 2],
+                busy.cpu[ROUNDS / 2]);
     }
 
-    /** Milliseconds of each round, sorted; a round takes the traces from the store and filters them. */
-    private double[] rounds(TraceFilter filter) {
-        double[] millis = new double[ROUNDS];
+    /** A round takes the traces from the store and filters them. */
+    private Rounds rounds(TraceFilter filter) {
+        Rounds rounds = new Rounds(new double[ROUNDS], new double[ROUNDS]);
         for (int i = 0; i < ROUNDS; i++) {
             long begin = System.nanoTime();
+            long cpuBegin = THREADS.getCurrentThreadCpuTime();
             long matching = store.all().stream().filter(filter).count();
-            millis[i] = (System.nanoTime() - begin) / NANOS_PER_MILLI;
+            rounds.cpu[i] = (THREADS.getCurrentThreadCpuTime() - cpuBegin) / NANOS_PER_MILLI;
+            rounds.wall[i] = (System.nanoTime() - begin) / NANOS_PER_MILLI;
             if (matching < 0) {
                 throw new IllegalStateException("never");
             }
         }
-        Arrays.sort(millis);
-        return millis;
+        Arrays.sort(rounds.wall);
+        Arrays.sort(rounds.cpu);
+        return rounds;
     }
+
+    /**
+     * Milliseconds of each round, sorted.
+     *
+     * @param cpu of the thread that filters, without the collector, the writer and whatever else has the core
+     */
+    @SuppressWarnings("ArrayRecordComponent") // one owner, never compared
+    private record Rounds(double[] wall, double[] cpu) {}
 
     private void send(int perSecond) {
         long begin = System.nanoTime();
