@@ -119,6 +119,32 @@ class SpanDeliveryTest {
         assertThat(books).containsEntry("OtlpSpansRefused", 1L).containsEntry("XRaySpansRefused", 0L);
     }
 
+    @Test
+    void event_partialSuccess_isNotSentAgainAndTheBooksAddUp() throws IOException {
+        deliver("both");
+
+        Map<String, Long> books = handle(gateway, event(requests(request("a", "rejected", "b"))));
+
+        assertThat(FakeOtlp.calls()).hasSize(1);
+        assertThat(FakeOtlp.taken()).extracting(FakeOtlp.Taken::name).containsExactly("a", "b");
+        assertThat(FakeXRay.taken()).hasSize(3);
+        assertThat(FakeSqs.sent()).isEmpty();
+        assertThat(books).containsEntry("OtlpSpansDelivered", 2L).containsEntry("OtlpSpansRefused", 1L);
+        assertThat(books).containsEntry("Unfinished", 0L).containsEntry("Delivered", 4L);
+    }
+
+    @Test
+    void event_partialSuccessThatTakesNothing_isInQuarantine() throws IOException {
+        deliver("otlp");
+
+        Map<String, Long> books = handle(gateway, event(requests(request("rejected"))));
+
+        assertThat(FakeSqs.sent())
+                .extracting(sent -> sent.json().get("code").textValue())
+                .containsExactly("OtlpPartialSuccess");
+        assertThat(books).containsEntry("OtlpSpansRefused", 1L).containsEntry("Quarantined", 1L);
+    }
+
     /** What failed on one side is sent again to that side alone. */
     @Test
     void redrive_letterOfTheEndpoint_goesThereOnly() throws IOException {

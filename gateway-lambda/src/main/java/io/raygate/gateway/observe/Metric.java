@@ -32,6 +32,8 @@ public enum Metric {
     OTLP_SPANS_DELIVERED("OtlpSpansDelivered"),
     /** Spans that were refused on their way to the OTLP endpoint, or by it. */
     OTLP_SPANS_REFUSED("OtlpSpansRefused"),
+    /** Spans of delivered requests that the OTLP endpoint rejected without naming them, by its code. */
+    UNNAMED_SPANS_BY_REASON("UnnamedSpansByReason"),
     /** Spans that come again for the OTLP endpoint. */
     OTLP_SPANS_UNFINISHED("OtlpSpansUnfinished"),
     /** Documents more than came, since one was too large or was an array of several. */

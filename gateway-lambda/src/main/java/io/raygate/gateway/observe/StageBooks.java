@@ -110,7 +110,8 @@ public final class StageBooks {
                 .count(Metric.XRAY_SPANS_REFUSED, spans(refused, DeliveryTarget.XRAY))
                 .count(Metric.XRAY_SPANS_UNFINISHED, segments.unfinishedSpans())
                 .count(Metric.OTLP_SPANS_DELIVERED, spans.deliveredSpans())
-                .count(Metric.OTLP_SPANS_REFUSED, spans(refused, DeliveryTarget.OTLP))
+                .count(Metric.OTLP_SPANS_REFUSED, spans(refused, DeliveryTarget.OTLP) + sum(spans.unnamedSpans()))
+                .add(Metric.UNNAMED_SPANS_BY_REASON, spans.unnamedSpans())
                 .count(Metric.OTLP_SPANS_UNFINISHED, spans.unfinishedSpans());
     }
 
@@ -120,6 +121,10 @@ public final class StageBooks {
                 .filter(document -> document.target() == target)
                 .mapToInt(ReceivedDocument::spans)
                 .sum();
+    }
+
+    private static int sum(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** What X-Ray says. */

@@ -61,7 +61,7 @@ final class BatchSubmission {
             if (call.isEmpty()) {
                 return done.plus(Submission.unfinished(left));
             }
-            failuresInARow = call.get().answer() instanceof PutAnswer.Taken ? 0 : failuresInARow + 1;
+            failuresInARow = call.get().isAccepted() ? 0 : failuresInARow + 1;
             Step step = read(new Batch(left), call.get().answer());
             done = done.plus(step.done())
                     .plus(call.get().counts())
@@ -112,7 +112,7 @@ final class BatchSubmission {
             case PutAnswer.Taken taken -> settle(batch, taken);
             case PutAnswer.Refused refused -> Step.done(split(batch, refused));
             case PutAnswer.Throttled _ -> Step.again(batch);
-            case PutAnswer.Partial partial -> Step.done(find(batch, partial));
+            case PutAnswer.Partial partial -> Step.done(settle(batch, partial));
             case PutAnswer.Denied denied -> Step.done(Submission.denied(batch.documents(), denied.denial()));
             case PutAnswer.Unavailable none ->
                 Step.failed(batch.documents(), new PutAnswer.Failed(none.code(), "no answer"));
@@ -144,12 +144,12 @@ final class BatchSubmission {
     }
 
     /**
-     * Finds spans that the endpoint rejected without naming them. The others of the call are sent again until they are in a
-     * call without a rejected one: better twice than lost.
+     * OTLP forbids to send a call again that the endpoint has taken in part, and does not say which spans it rejected. They are
+     * counted by the number that it gives; their documents are kept only where all of them were rejected.
      */
-    private Submission find(Batch batch, PutAnswer.Partial partial) throws InterruptedException {
+    private static Submission settle(Batch batch, PutAnswer.Partial partial) {
         if (partial.rejected() < batch.spans()) {
-            return halves(batch.documents(), maxFailures);
+            return Submission.partial(batch, (int) partial.rejected(), partial.code());
         }
         Submission all = Submission.NOTHING;
         for (ReceivedDocument document : batch.documents()) {

@@ -155,6 +155,11 @@ final class Calls {
     /** What was answered, and what it counts as. */
     record Call(PutAnswer answer, CallCounts counts) {
 
+        /** Whether X-Ray took the call, if not everything in it. */
+        boolean isAccepted() {
+            return answer instanceof PutAnswer.Taken || answer instanceof PutAnswer.Partial;
+        }
+
         /** Whether everything was taken. */
         boolean isTaken() {
             return answer instanceof PutAnswer.Taken taken

@@ -21,9 +21,9 @@ sealed interface PutAnswer {
     }
 
     /**
-     * The OTLP endpoint accepted the call, except for some spans that it does not name.
+     * The OTLP endpoint accepted the call, except for some spans that it does not name. It must not be sent again.
      *
-     * @param rejected how many
+     * @param rejected how many, at least one
      */
     record Partial(long rejected, String code, String message) implements PutAnswer {}
 

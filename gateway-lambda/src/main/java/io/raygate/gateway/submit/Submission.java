@@ -2,20 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.gateway.batch.Batch;
 import io.raygate.gateway.decode.ReceivedDocument;
 import io.raygate.gateway.quarantine.QuarantineReason;
 import io.raygate.gateway.quarantine.Quarantined;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The result of sending documents to X-Ray; each document is in one of the first three.
+ * The result of sending documents to X-Ray; each document is one of {@code delivered}, {@code refused} and {@code unfinished}.
  *
  * @param delivered  documents that X-Ray accepted
- * @param deliveredSpans OpenTelemetry spans in those
+ * @param deliveredSpans OpenTelemetry spans in those, without the unnamed ones
+ * @param unnamedSpans   spans in those that the OTLP endpoint rejected without naming them, by its code
  * @param refused    documents that X-Ray refused, with its error code
  * @param unfinished documents that X-Ray did not answer in time
  * @param split      requests of spans that were sent in two parts, each of which is in one of the first three instead
@@ -25,6 +29,7 @@ import java.util.stream.Collectors;
 public record Submission(
         int delivered,
         int deliveredSpans,
+        Map<String, Integer> unnamedSpans,
         List<Quarantined> refused,
         List<ReceivedDocument> unfinished,
         List<ReceivedDocument> split,
@@ -35,6 +40,7 @@ public record Submission(
     public static final Submission NOTHING = new Submission(0, 0, List.of(), List.of(), CallCounts.NONE);
 
     public Submission {
+        unnamedSpans = Map.copyOf(unnamedSpans);
         refused = List.copyOf(refused);
         unfinished = List.copyOf(unfinished);
         split = List.copyOf(split);
@@ -47,7 +53,7 @@ public record Submission(
             List<Quarantined> refused,
             List<ReceivedDocument> unfinished,
             CallCounts calls) {
-        this(delivered, deliveredSpans, refused, unfinished, List.of(), calls, Optional.empty());
+        this(delivered, deliveredSpans, Map.of(), refused, unfinished, List.of(), calls, Optional.empty());
     }
 
     static Submission unfinished(List<ReceivedDocument> documents) {
@@ -59,16 +65,31 @@ public record Submission(
     }
 
     static Submission denied(List<ReceivedDocument> documents, Denial denial) {
-        return new Submission(0, 0, List.of(), documents, List.of(), CallCounts.NONE, Optional.of(denial));
+        return new Submission(0, 0, Map.of(), List.of(), documents, List.of(), CallCounts.NONE, Optional.of(denial));
     }
 
     static Submission split(ReceivedDocument document) {
-        return new Submission(0, 0, List.of(), List.of(), List.of(document), CallCounts.NONE, Optional.empty());
+        return new Submission(
+                0, 0, Map.of(), List.of(), List.of(), List.of(document), CallCounts.NONE, Optional.empty());
+    }
+
+    /** A call that was taken, but for some of its spans. */
+    static Submission partial(Batch batch, int rejected, String code) {
+        return new Submission(
+                batch.documents().size(),
+                batch.spans() - rejected,
+                Map.of(code, rejected),
+                List.of(),
+                List.of(),
+                List.of(),
+                CallCounts.NONE,
+                Optional.empty());
     }
 
     /** The same with more that was delivered: by an earlier call, which did not have to be made again. */
     public Submission withDelivered(int documents, int spans) {
-        return new Submission(delivered + documents, deliveredSpans + spans, refused, unfinished, split, calls, denial);
+        return new Submission(
+                delivered + documents, deliveredSpans + spans, unnamedSpans, refused, unfinished, split, calls, denial);
     }
 
     /** The same, its unfinished documents refused: what denies them does not change, and other documents got through. */
@@ -77,7 +98,8 @@ public record Submission(
         denial.ifPresent(why -> unfinished.forEach(document ->
                 all.add(new Quarantined(document, QuarantineReason.REFUSED_BY_XRAY, why.code(), "", why.remedy()))));
         return denial.isPresent()
-                ? new Submission(delivered, deliveredSpans, all, List.of(), split, calls, Optional.empty())
+                ? new Submission(
+                        delivered, deliveredSpans, unnamedSpans, all, List.of(), split, calls, Optional.empty())
                 : this;
     }
 
@@ -108,9 +130,12 @@ public record Submission(
         allUnfinished.addAll(other.unfinished);
         List<ReceivedDocument> allSplit = new ArrayList<>(split);
         allSplit.addAll(other.split);
+        Map<String, Integer> allUnnamed = new HashMap<>(unnamedSpans);
+        other.unnamedSpans.forEach((code, spans) -> allUnnamed.merge(code, spans, Integer::sum));
         return new Submission(
                 delivered + other.delivered,
                 deliveredSpans + other.deliveredSpans,
+                allUnnamed,
                 allRefused,
                 allUnfinished,
                 allSplit,
@@ -119,6 +144,7 @@ public record Submission(
     }
 
     Submission plus(CallCounts more) {
-        return new Submission(delivered, deliveredSpans, refused, unfinished, split, calls.plus(more), denial);
+        return new Submission(
+                delivered, deliveredSpans, unnamedSpans, refused, unfinished, split, calls.plus(more), denial);
     }
 }

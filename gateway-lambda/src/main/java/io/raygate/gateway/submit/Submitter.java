@@ -60,6 +60,11 @@ public class Submitter {
         } catch (ExecutionException e) {
             throw new IllegalStateException("unexpected failure while PutTraceSegments was called", e.getCause());
         }
+        if (!total.unnamedSpans().isEmpty()) {
+            LOG.warnf(
+                    "X-Ray rejected spans without naming them, so they are in no queue: counts=%s, tenant=%s",
+                    total.unnamedSpans(), destination.tenant().value());
+        }
         if (!total.unfinished().isEmpty()) {
             LOG.warnf(
                     "X-Ray did not accept documents in time, their records come again: count=%d, tenant=%s,"

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -71,20 +72,55 @@ class SpanSubmissionTest {
     }
 
     @Test
-    void submit_partialSuccess_findsTheRejectedSpan() throws Exception {
+    void submit_partialSuccess_isNotSentAgainAndItsRejectedSpansAreCounted() throws Exception {
+        int[] calls = {0};
         FakeEndpoint endpoint = new FakeEndpoint(names -> {
+            calls[0]++;
+            return new PutAnswer.Partial(Collections.frequency(names, "bad"), "OtlpPartialSuccess", "no");
+        });
+
+        Submission submission = submit(endpoint, withBad(0), withBad(1));
+
+        assertThat(calls[0]).isEqualTo(1);
+        assertThat(submission.delivered()).isEqualTo(2);
+        assertThat(submission.deliveredSpans()).isEqualTo(18);
+        assertThat(submission.unnamedSpans()).isEqualTo(Map.of("OtlpPartialSuccess", 2));
+        assertThat(submission.refused()).isEmpty();
+        assertThat(submission.unfinished()).isEmpty();
+        assertThat(endpoint.taken).hasSize(18);
+    }
+
+    /** The rest of a call that was halved because of a refusal may be taken in part. */
+    @Test
+    void submit_partialSuccessOfAHalf_endsThatHalfOnly() throws Exception {
+        FakeEndpoint endpoint = new FakeEndpoint(names -> {
+            if (names.contains("spoils")) {
+                return new PutAnswer.Refused("OtlpHttp400", "no");
+            }
             int bad = Collections.frequency(names, "bad");
             return bad > 0 ? new PutAnswer.Partial(bad, "OtlpPartialSuccess", "no") : TAKEN;
         });
 
+        Submission submission = submit(endpoint, withBad(0), SpanDocuments.of(1, "spoils"));
+
+        assertThat(submission.refused()).hasSize(1);
+        assertThat(submission.deliveredSpans()).isEqualTo(9);
+        assertThat(submission.unnamedSpans()).isEqualTo(Map.of("OtlpPartialSuccess", 1));
+        assertThat(endpoint.taken).hasSize(9).doesNotHaveDuplicates();
+    }
+
+    /** An endpoint that counts wrongly must not unbalance the books. */
+    @Test
+    void submit_partialSuccessOfMoreThanWasSent_refusesWhatWasSent() throws Exception {
+        FakeEndpoint endpoint =
+                new FakeEndpoint(_ -> new PutAnswer.Partial(Long.MAX_VALUE, "OtlpPartialSuccess", "no"));
+
         Submission submission = submit(endpoint, withBad(0));
 
         assertThat(submission.refused()).hasSize(1);
-        assertThat(SpanDocuments.names(submission.refused().getFirst().document()))
-                .containsExactly("bad");
-        assertThat(submission.refused().getFirst().code()).isEqualTo("OtlpPartialSuccess");
-        assertThat(submission.deliveredSpans()).isEqualTo(9);
-        assertThat(Set.copyOf(endpoint.taken)).hasSize(9);
+        assertThat(submission.refused().getFirst().document().spans()).isEqualTo(10);
+        assertThat(submission.unnamedSpans()).isEmpty();
+        assertThat(submission.deliveredSpans()).isZero();
     }
 
     @Test
