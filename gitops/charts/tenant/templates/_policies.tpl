@@ -18,6 +18,7 @@ SPDX-License-Identifier: Apache-2.0
 }
 {{- end -}}
 
+{{- /* Takes {root, cluster, serviceAccount}. */ -}}
 {{- define "tenant.trust.edge" -}}
 {{- if eq .cluster.compute "ec2" -}}
 {
@@ -32,7 +33,7 @@ SPDX-License-Identifier: Apache-2.0
           "aws:SourceAccount": {{ .cluster.account | quote }},
           "aws:RequestTag/eks-cluster-name": {{ .cluster.name | quote }},
           "aws:RequestTag/kubernetes-namespace": {{ .root.Values.edge.namespace | quote }},
-          "aws:RequestTag/kubernetes-service-account": {{ .root.Values.edge.serviceAccount | quote }}
+          "aws:RequestTag/kubernetes-service-account": {{ .serviceAccount | quote }}
         }
       }
     }
@@ -50,7 +51,7 @@ SPDX-License-Identifier: Apache-2.0
       "Condition": {
         "StringEquals": {
           "{{ $issuer }}:aud": "sts.amazonaws.com",
-          "{{ $issuer }}:sub": "system:serviceaccount:{{ .root.Values.edge.namespace }}:{{ .root.Values.edge.serviceAccount }}"
+          "{{ $issuer }}:sub": "system:serviceaccount:{{ .root.Values.edge.namespace }}:{{ .serviceAccount }}"
         }
       }
     }

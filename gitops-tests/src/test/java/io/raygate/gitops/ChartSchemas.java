@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ChartSchemas {
 
-    static final List<String> CHARTS = List.of("edge", "gateway", "tenant");
+    static final List<String> CHARTS = List.of("collector", "edge", "gateway", "tenant");
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -37,6 +37,9 @@ class GitopsTreeTest {
         assertThat(GitopsTree.example(root).applications())
                 .extracting(Application::name)
                 .containsExactlyInAnyOrder(
+                        "collector-payments-dev-euw1",
+                        "collector-payments-prod-euw1",
+                        "collector-storefront-prod-euw1",
                         "gateway-dev",
                         "gateway-prod",
                         "gateway-staging",

@@ -25,8 +25,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GoldenRenderTest extends OnExampleTree {
 
     /** An environment, a team in it, and a cluster of each compute type. */
-    private static final List<String> APPLICATIONS =
-            List.of("gateway-prod", "tenant-payments-prod", "edge-payments-prod-euw1", "edge-storefront-prod-euw1");
+    private static final List<String> APPLICATIONS = List.of(
+            "collector-payments-prod-euw1",
+            "gateway-prod",
+            "tenant-payments-prod",
+            "edge-payments-prod-euw1",
+            "edge-storefront-prod-euw1");
 
     private static final Path GOLDEN = GitopsTree.ofProject().root().resolve("gitops-tests/src/test/resources/golden");
     private static final boolean UPDATE = Boolean.getBoolean("raygate.update-golden");

@@ -18,6 +18,7 @@ final class PolicyRules {
 
     /** Actions that AWS knows no resources for. */
     private static final List<String> WITHOUT_RESOURCE = List.of(
+            "cloudwatch:PutMetricData",
             "kms:ListAliases",
             "xray:PutTraceSegments",
             "xray:PutSpans",

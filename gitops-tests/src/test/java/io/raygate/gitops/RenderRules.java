@@ -18,6 +18,19 @@ final class RenderRules {
 
     private static final List<String> SECRETS = List.of("bearerToken", "password", "keyData", "secretAccessKey");
 
+    /** What a target allocator reads: no Secrets, whose monitors it leaves out. */
+    private static final Set<String> TARGETS = new TreeSet<>(Set.of(
+            "endpoints",
+            "endpointslices",
+            "namespaces",
+            "nodes",
+            "podmonitors",
+            "pods",
+            "probes",
+            "scrapeconfigs",
+            "servicemonitors",
+            "services"));
+
     private final String application;
     private final JsonNode manifest;
     private final List<Problem> problems = new ArrayList<>();
@@ -37,7 +50,7 @@ final class RenderRules {
             case "ClusterRole" -> rules.clusterRole();
             case "ClusterRoleBinding" -> rules.clusterRoleBinding();
             case "Secret" -> rules.secret();
-            case "Stream", "Queue", "Key" -> rules.retained();
+            case "Stream", "Queue", "Key", "Workspace" -> rules.retained();
             case "Function" -> rules.function();
             case "Role" -> rules.problems.addAll(PolicyRules.check(application, manifest));
             case "Parameter" -> rules.parameter();
@@ -82,11 +95,16 @@ final class RenderRules {
         return image.asString("").matches(BY_DIGEST);
     }
 
-    /** The forwarder may see pods, nothing else. */
+    /** Forwarders and collectors may see pods, nothing else; a target allocator what leads to pods. */
     private void clusterRole() {
+        boolean isAllocator = manifest.at("/metadata/name").asString("").endsWith("-targets");
         for (JsonNode rule : manifest.path("rules")) {
-            demand(texts(rule.path("apiGroups")).equals(Set.of("")), "/rules/apiGroups", "be the core group");
-            demand(texts(rule.path("resources")).equals(Set.of("pods")), "/rules/resources", "be pods alone");
+            if (isAllocator) {
+                demand(TARGETS.containsAll(texts(rule.path("resources"))), "/rules/resources", "be among " + TARGETS);
+            } else {
+                demand(texts(rule.path("apiGroups")).equals(Set.of("")), "/rules/apiGroups", "be the core group");
+                demand(texts(rule.path("resources")).equals(Set.of("pods")), "/rules/resources", "be pods alone");
+            }
             demand(
                     texts(rule.path("verbs")).equals(Set.of("get", "list", "watch")),
                     "/rules/verbs",

@@ -57,6 +57,7 @@ final class TenantRules {
             cluster(found, tenant, "/spec/clusters/" + index++, cluster, quotas, environments);
         }
         RedactionRules.check(tenant, environments.values(), found);
+        TelemetryRules.check(tenant, environments, found);
         PolicySizeRules.check(tenant, found);
         return found;
     }
