@@ -30,10 +30,10 @@ class PluginOnJava17IT {
 
     /** The newest release of Maven 4 on Maven Central; Maven 4.0.0 itself is not out. */
     private static final String MAVEN_4 = """
-            distributionType=only-script
-            distributionUrl=https://repo.maven.apache.org/maven2/org/apache/maven/apache-maven/4.0.0-rc-5/apache-maven-4.0.0-rc-5-bin.zip
-            distributionSha256Sum=966874253b2491c49240eafca01a04dd0d72c96de96e7bdc726248be4e9c33a7
-            """;
+        distributionType=only-script
+        distributionUrl=https://repo.maven.apache.org/maven2/org/apache/maven/apache-maven/4.0.0-rc-5/apache-maven-4.0.0-rc-5-bin.zip
+        distributionSha256Sum=966874253b2491c49240eafca01a04dd0d72c96de96e7bdc726248be4e9c33a7
+        """;
 
     @TempDir
     private Path directory;
@@ -94,7 +94,7 @@ class PluginOnJava17IT {
 
     /** Runs Maven on Java 17 and returns its exit status. */
     private int run(Path log, Path maven, String... arguments) throws IOException, InterruptedException {
-        Optional<Path> java17 = java17();
+        Optional<Path> java17 = Java17.home();
         assumeTrue(java17.isPresent(), "a Java 17 in RAYGATE_JAVA17_HOME or /usr/lib/jvm");
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(maven.toString()), Arrays.stream(arguments))
                         .toList())
@@ -118,29 +118,6 @@ class PluginOnJava17IT {
             return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Optional<Path> java17() throws IOException {
-        String named = System.getenv("RAYGATE_JAVA17_HOME");
-        if (named != null) {
-            return Optional.of(Path.of(named));
-        }
-        Path installed = Path.of("/usr/lib/jvm");
-        if (!Files.isDirectory(installed)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> homes = Files.list(installed)) {
-            return homes.filter(PluginOnJava17IT::isJava17).findFirst();
-        }
-    }
-
-    private static boolean isJava17(Path home) {
-        try {
-            return Files.isExecutable(home.resolve("bin/java"))
-                    && Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"17.");
-        } catch (IOException _) {
-            return false;
         }
     }
 }
