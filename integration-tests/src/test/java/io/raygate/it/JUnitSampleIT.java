@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -53,6 +57,20 @@ class JUnitSampleIT {
                 .content()
                 .contains("<artifactId>raygate-junit</artifactId>")
                 .doesNotContain("<parent>", "<dependency>");
+    }
+
+    /** What was tested is what a new user gets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"version.aws-xray-sdk", "version.opentelemetry"})
+    void sample_versions_areOurs(String property) throws IOException {
+        assertThat(property(MODULE.resolve("sample/pom.xml"), property))
+                .isEqualTo(property(ScriptRun.ROOT.resolve("pom.xml"), property));
+    }
+
+    private static String property(Path pom, String name) throws IOException {
+        Matcher value = Pattern.compile("<" + name + ">(.*)</" + name + ">").matcher(Files.readString(pom));
+        assertThat(value.find()).as("%s in %s", name, pom).isTrue();
+        return value.group(1);
     }
 
     private int verify(RaygateStack stack, Path log) throws IOException, InterruptedException {
