@@ -11,6 +11,7 @@ import io.raygate.gateway.quarantine.Quarantined;
 import io.raygate.gateway.validate.ValidDocument;
 import io.raygate.otlp.export.AttributeRules;
 import io.raygate.otlp.export.SpanExporter;
+import io.raygate.schema.DocumentOffsets;
 import io.raygate.schema.SegmentValidator;
 import io.raygate.schema.Verdict;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import java.util.Optional;
 
 /**
  * Redacts the documents of one event, those for X-Ray and those for quarantine, by the names that the application wrote
- * and by those that leave. A changed document is validated again, for the new offsets, and so that nothing invalid leaves
- * whatever the rules say. Not thread-safe: one instance an event.
+ * and by those that leave. Rules leave a valid document valid; a document that grows is validated again, since it may become too
+ * large. Not thread-safe: one instance an event.
  */
 public final class EventRedactor {
 
@@ -88,7 +89,18 @@ public final class EventRedactor {
 
     private void send(ValidDocument valid) {
         changed(leaving, valid.received(), Reading.AS_IT_STANDS)
-                .ifPresentOrElse(this::sendIfValid, () -> toSend.add(valid));
+                .ifPresentOrElse(redacted -> send(redacted, valid), () -> toSend.add(valid));
+    }
+
+    /** Rules leave a valid document valid; but digests may make it longer than X-Ray takes. */
+    private void send(ReceivedDocument redacted, ValidDocument valid) {
+        Document changed = redacted.document();
+        if (changed.length() > valid.received().document().length()) {
+            sendIfValid(redacted);
+            return;
+        }
+        toSend.add(
+                new ValidDocument(redacted, DocumentOffsets.of(changed.content(), changed.offset(), changed.length())));
     }
 
     private void sendIfValid(ReceivedDocument redacted) {

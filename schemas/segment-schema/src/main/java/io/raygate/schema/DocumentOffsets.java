@@ -27,6 +27,15 @@ public final class DocumentOffsets {
         clear();
     }
 
+    /**
+     * Those of {@code in[offset, offset + length)}, a document that {@link SegmentValidator} would accept, without judging it;
+     * no later call changes them. Costs a look at the keys of the document and of its subsegments. On other text the answer
+     * means nothing.
+     */
+    public static DocumentOffsets of(byte[] in, int offset, int length) {
+        return new OffsetReader(in, offset + length).read(offset);
+    }
+
     /** The same offsets, which no later call changes. */
     public DocumentOffsets copy() {
         DocumentOffsets copy = new DocumentOffsets();

@@ -33,6 +33,7 @@ final class DocumentShapes {
     static final Shape DOCUMENT = new Shape(Role.DOCUMENT);
     static final Shape SUBSEGMENT = new Shape(Role.SUBSEGMENT);
     static final Shape ANNOTATIONS = new Shape(Role.ANNOTATIONS);
+    static final Shape AWS = new Shape(Role.PLAIN);
 
     static {
         Field[] entity = entity();
@@ -90,30 +91,24 @@ final class DocumentShapes {
 
     private static Field aws() {
         Shape eks = new Shape(Role.PLAIN).with(text("cluster_name"), text("pod"), text("container_id"));
-        Shape aws = new Shape(Role.PLAIN)
-                .with(
-                        text("account_id"),
-                        text("operation"),
-                        text("region"),
-                        text("request_id"),
-                        text("queue_url"),
-                        text("table_name"),
-                        object(
-                                "ec2",
-                                text("instance_id"),
-                                text("instance_size"),
-                                text("ami_id"),
-                                text("availability_zone")),
-                        object("ecs", text("container"), text("container_id"), text("container_arn")),
-                        new Field("eks", Kind.OBJECT, Mark.EKS, eks, Field.UNBOUNDED),
-                        object(
-                                "elastic_beanstalk",
-                                text("environment_name"),
-                                text("version_label"),
-                                of("deployment_id", Kind.NUMBER)),
-                        object("xray", text("sdk"), text("sdk_version"), of("auto_instrumentation", Kind.BOOLEAN)),
-                        Field.array("cloudwatch_logs", object("", text("log_group"), text("arn"))));
-        return new Field("aws", Kind.OBJECT, Mark.AWS, aws, Field.UNBOUNDED);
+        AWS.with(
+                text("account_id"),
+                text("operation"),
+                text("region"),
+                text("request_id"),
+                text("queue_url"),
+                text("table_name"),
+                object("ec2", text("instance_id"), text("instance_size"), text("ami_id"), text("availability_zone")),
+                object("ecs", text("container"), text("container_id"), text("container_arn")),
+                new Field("eks", Kind.OBJECT, Mark.EKS, eks, Field.UNBOUNDED),
+                object(
+                        "elastic_beanstalk",
+                        text("environment_name"),
+                        text("version_label"),
+                        of("deployment_id", Kind.NUMBER)),
+                object("xray", text("sdk"), text("sdk_version"), of("auto_instrumentation", Kind.BOOLEAN)),
+                Field.array("cloudwatch_logs", object("", text("log_group"), text("arn"))));
+        return new Field("aws", Kind.OBJECT, Mark.AWS, AWS, Field.UNBOUNDED);
     }
 
     private static Shape cause() {

@@ -58,9 +58,9 @@ final class JsonScanner {
         return at;
     }
 
-    /** The closing quote of a string of which plain text ends at {@code plainEnd}; {@link #FAILED} where it is not well-formed. */
-    int closingQuote(int plainEnd) {
-        int at = plainEnd;
+    /** The closing quote at or behind {@code from}, within a string; {@link #FAILED} where it is not well-formed. */
+    int closingQuote(int from) {
+        int at = from;
         while (at >= 0 && at < end && in[at] != '"') {
             byte b = in[at];
             if (b == '\\') {
@@ -90,18 +90,10 @@ final class JsonScanner {
         return Character.isHighSurrogate((char) unit) ? JsonSteps.skipEscape(in, at, end) : at + JsonSteps.UNIT_BYTES;
     }
 
-    /** The position behind the characters that start at {@code from}; {@link #FAILED} where they are none. */
     private int multibyte(int from) {
-        int at = from;
-        while (at < end && in[at] < 0) {
-            int length = Utf8.length(in, at, end);
-            if (length == 0) {
-                malformed = true;
-                return FAILED;
-            }
-            at += length;
-        }
-        return at == from ? FAILED : at; // else a control character
+        int at = Utf8.charactersEnd(in, from, end);
+        malformed = at < end && in[at] < 0;
+        return malformed || at == from ? FAILED : at; // a control character where nothing is malformed
     }
 
     /** Whether the object or array that the rules look at holds nothing. */

@@ -14,11 +14,13 @@ public final class JsonText {
     /** Any odd number whose bits are well mixed. */
     private static final long MULTIPLIER = 0x9e37_79b9_7f4a_7c15L;
 
-    byte[] bytes = new byte[0];
+    private static final byte[] NOTHING = {};
+
+    byte[] bytes = NOTHING;
     int start;
     int end;
 
-    private byte[] decoded = new byte[256];
+    private byte[] decoded = NOTHING;
 
     /** Points at {@code in[from, to)}, the inside of a well-formed JSON string, which stays as it is while this is used. */
     public void read(byte[] in, int from, int to) {

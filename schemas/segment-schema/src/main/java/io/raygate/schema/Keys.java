@@ -44,6 +44,9 @@ final class Keys {
     }
 
     private int behindColon(int depth, int from) {
+        if (from < scanner.end - 1 && scanner.in[from] == ':' && scanner.in[from + 1] > ' ') {
+            return from + 1;
+        }
         int colon = JsonScanner.skipSpace(scanner.in, from, scanner.end);
         return colon < scanner.end && scanner.in[colon] == ':'
                 ? JsonScanner.skipSpace(scanner.in, colon + 1, scanner.end)

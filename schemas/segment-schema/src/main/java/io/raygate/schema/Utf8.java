@@ -9,6 +9,14 @@ final class Utf8 {
 
     private static final int MAX_BYTES = 4;
 
+    private static final long TWO_BYTES_MASK = 0xc0e0_c0e0_c0e0_c0e0L;
+    private static final long TWO_BYTES = 0x80c0_80c0_80c0_80c0L;
+    /** A lead byte of 0xc0 or 0xc1 has none of these bits, so that the sum does not reach the result. */
+    private static final long OVERLONG_MASK = 0x001e_001e_001e_001eL;
+
+    private static final long OVERLONG_CARRY = 0x007e_007e_007e_007eL;
+    private static final long OVERLONG_RESULT = 0x0080_0080_0080_0080L;
+
     private Utf8() {}
 
     static boolean startsWithByteOrderMark(byte[] in, int offset, int length) {
@@ -21,13 +29,36 @@ final class Utf8 {
     static boolean isWellFormed(byte[] in, int start, int end) {
         int at = start;
         while (at < end) {
-            int length = in[at] >= 0 ? 1 : length(in, at, end);
-            if (length == 0) {
+            int next = in[at] >= 0 ? at + 1 : charactersEnd(in, at, end);
+            if (next == at) {
                 return false;
+            }
+            at = next;
+        }
+        return true;
+    }
+
+    /** The first byte at or behind {@code from} that is ASCII, or starts no well-formed character; or the end. */
+    static int charactersEnd(byte[] in, int from, int end) {
+        int at = from;
+        while (at < end && in[at] < 0) {
+            if (at <= end - Long.BYTES && areTwoBytesEach(Words.at(in, at))) {
+                at += Long.BYTES;
+                continue;
+            }
+            int length = length(in, at, end);
+            if (length == 0) {
+                return at;
             }
             at += length;
         }
-        return true;
+        return at;
+    }
+
+    /** Whether the word holds four characters of two bytes, of which none is overlong. */
+    private static boolean areTwoBytesEach(long word) {
+        return (word & TWO_BYTES_MASK) == TWO_BYTES
+                && (((word & OVERLONG_MASK) + OVERLONG_CARRY) & OVERLONG_RESULT) == OVERLONG_RESULT;
     }
 
     /** Bytes of the character at {@code at}, whose first byte is not ASCII; 0 where it is malformed. */

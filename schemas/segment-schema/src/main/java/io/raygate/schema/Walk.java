@@ -13,6 +13,7 @@ package io.raygate.schema;
 final class Walk {
 
     private static final int FAILED = JsonScanner.FAILED;
+    private static final short COMMA_QUOTE = ',' | '"' << 8;
     private static final Field DOCUMENT =
             new Field("", Kind.OBJECT, Mark.NONE, DocumentShapes.DOCUMENT, Field.UNBOUNDED);
 
@@ -122,6 +123,9 @@ final class Walk {
 
     /** What follows a member that ends at {@code from}. */
     private int nextMember(Frame frame, int from) {
+        if (Words.areTwo(COMMA_QUOTE, scanner.in, from, scanner.end) && !frame.dropped) {
+            return from + 1;
+        }
         int next = JsonScanner.skipSpace(scanner.in, from, scanner.end);
         byte b = next < scanner.end ? scanner.in[next] : 0;
         if (b == ',') {

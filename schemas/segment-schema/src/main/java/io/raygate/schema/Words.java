@@ -14,6 +14,8 @@ import java.nio.ByteOrder;
 final class Words {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -136,6 +138,11 @@ final class Words {
         return (int) INTS.get(in, at);
     }
 
+    /** Whether the two bytes at {@code at} are {@code word}, whose lower half is the first. */
+    static boolean areTwo(short word, byte[] in, int at, int end) {
+        return at <= end - Short.BYTES && (short) SHORTS.get(in, at) == word;
+    }
+
     /** Whether the four bytes at {@code at} are {@code word}, as {@link #four} has it. */
     static boolean are(int word, byte[] in, int at, int end) {
         return at <= end - Integer.BYTES && (int) INTS.get(in, at) == word;
@@ -146,7 +153,8 @@ final class Words {
         return text.charAt(0) | text.charAt(1) << 8 | text.charAt(2) << 16 | text.charAt(3) << 24;
     }
 
-    private static long endsPlain(long word) {
+    /** Marks what ends plain text. */
+    static long endsPlain(long word) {
         long quotes = (word ^ QUOTES) - ONES;
         long backslashes = (word ^ BACKSLASHES) - ONES;
         return (quotes | backslashes | (word - SPACES) | word) & HIGH_BITS;
@@ -172,7 +180,8 @@ final class Words {
         return (word - ONES) & ~word & HIGH_BITS;
     }
 
-    private static int first(long mask) {
+    /** The first byte that is marked. */
+    static int first(long mask) {
         return Long.numberOfTrailingZeros(mask) >>> 3;
     }
 }
