@@ -19,7 +19,6 @@ import io.raygate.local.xray.account.Tags;
 import io.raygate.local.xray.account.TransactionSearch;
 import io.raygate.local.xray.graph.GraphOperations;
 import io.raygate.local.xray.group.Groups;
-import io.raygate.local.xray.index.Request;
 import io.raygate.local.xray.index.SegmentStore;
 import io.raygate.local.xray.insight.InsightOperations;
 import io.raygate.local.xray.intake.CallsByTarget;
@@ -32,6 +31,7 @@ import io.raygate.local.xray.sampling.SamplingOperations;
 import io.raygate.local.xray.sampling.SamplingRules;
 import io.raygate.local.xray.wire.Operation;
 import io.raygate.local.xray.wire.RequestBody;
+import io.raygate.local.xray.wire.RequestModel;
 import io.raygate.local.xray.wire.RestJson;
 import io.raygate.local.xray.wire.XRayException;
 import jakarta.inject.Inject;
@@ -50,6 +50,7 @@ import java.util.concurrent.atomic.LongAdder;
 @Singleton
 public final class XRayApi implements AwsApi, StatusSource {
 
+    private static final RequestModel MODEL = RequestModel.load();
     private static final String PUT = "/TraceSegments";
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -128,7 +129,7 @@ public final class XRayApi implements AwsApi, StatusSource {
             calls.count(request);
         }
         return Disturbable.answer(
-                new Request(operation, request.body()),
+                new Request(request.path(), operation, request.body()),
                 faults.forCall(Candidate.of(request.path().substring(1), request.body()), clock.instant()));
     }
 
@@ -181,12 +182,14 @@ public final class XRayApi implements AwsApi, StatusSource {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // one owner at a time, never compared
-    private record Request(Operation operation, byte[] body) implements Disturbable {
+    private record Request(String path, Operation operation, byte[] body) implements Disturbable {
 
         @Override
         public AwsResponse carryOut() {
             try {
-                return answer(OK, Map.of(), operation.answer(RequestBody.of(body)));
+                RequestBody request = RequestBody.of(body);
+                MODEL.check(path, request);
+                return answer(OK, Map.of(), operation.answer(request));
             } catch (XRayException e) {
                 return error(e.status(), e.code(), String.valueOf(e.getMessage()));
             }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.xray.XRayClient;
 import software.amazon.awssdk.services.xray.model.InvalidRequestException;
 import software.amazon.awssdk.services.xray.model.TraceSegmentDestination;
 import software.amazon.awssdk.services.xray.model.TraceSegmentDestinationStatus;
+import software.amazon.awssdk.services.xray.model.XRayException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,8 +60,8 @@ class TransactionSearchTest {
     @Test
     void updateTraceSegmentDestination_unknown_refused() {
         assertThatThrownBy(() -> client.updateTraceSegmentDestination(b -> b.destination("Disk")))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("Destination must be XRay or CloudWatchLogs");
+                .isInstanceOf(XRayException.class)
+                .hasMessageContaining("Member must satisfy enum value set: [XRay, CloudWatchLogs]");
     }
 
     @Test

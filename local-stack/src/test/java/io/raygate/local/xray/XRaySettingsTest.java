@@ -78,7 +78,10 @@ class XRaySettingsTest {
     void createSamplingRule_takenInvalidOrTooMany_isRefused() {
         create("one", 1);
         assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> create("one", 1));
-        assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> create("zero", 0));
+        assertThatExceptionOfType(XRayException.class)
+                .isThrownBy(() -> create("zero", 0))
+                .withMessageContaining("'samplingRule.priority' failed to satisfy constraint")
+                .matches(e -> e.awsErrorDetails().errorCode().equals("ValidationException"));
         create("two", 2);
         assertThatExceptionOfType(RuleLimitExceededException.class).isThrownBy(() -> create("three", 3));
     }
@@ -237,9 +240,11 @@ class XRaySettingsTest {
     void updateSamplingRule_attributesOverTheBound_isRefused() {
         create("long", 1);
 
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(XRayException.class)
                 .isThrownBy(() -> client.updateSamplingRule(request -> request.samplingRuleUpdate(
-                        rule -> rule.ruleName("long").attributes(Map.of("key", "x".repeat(4_000))))));
+                        rule -> rule.ruleName("long").attributes(Map.of("key", "x".repeat(4_000))))))
+                .withMessageContaining("'samplingRuleUpdate.attributes.key.member'")
+                .matches(e -> e.awsErrorDetails().errorCode().equals("ValidationException"));
     }
 
     @Test

@@ -42,10 +42,11 @@ record Insight(Group group, ServiceId rootCause, List<Minute> minutes, boolean a
         return minutes.getLast().start() + Minute.SECONDS;
     }
 
+    /** Two sentences: Grafana's data source shows the second. */
     String summary() {
         Impact clients = clients();
-        return rootCause.name() + " has an elevated fault rate: " + clients.faults() + " of " + clients.total()
-                + " client requests failed";
+        return rootCause.name() + " has an elevated fault rate. " + clients.faults() + " of " + clients.total()
+                + " client requests failed.";
     }
 
     Impact clients() {
@@ -63,11 +64,7 @@ record Insight(Group group, ServiceId rootCause, List<Minute> minutes, boolean a
         json.putArray("Categories").add("FAULT");
         json.put("State", active ? "ACTIVE" : "CLOSED");
         json.put("StartTime", start());
-        if (active) {
-            json.putNull("EndTime");
-        } else {
-            json.put("EndTime", end());
-        }
+        json.put("EndTime", end());
         json.put("Summary", summary());
         putImpact(json, clients(), ofRootCause());
         return json;

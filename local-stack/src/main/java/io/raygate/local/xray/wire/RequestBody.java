@@ -22,9 +22,9 @@ public record RequestBody(JsonNode json) {
                 return new RequestBody(json);
             }
         } catch (IOException e) {
-            throw XRayException.invalidRequest("The request body is not JSON");
+            throw XRayException.serialization("The request body is not JSON");
         }
-        throw XRayException.invalidRequest("The request body is not a JSON object");
+        throw XRayException.serialization("The request body is not a JSON object");
     }
 
     /** The text of a member; empty where it is absent or the empty string. */
@@ -59,7 +59,7 @@ public record RequestBody(JsonNode json) {
     public double requiredNumber(String name, double min, double max) {
         JsonNode value = member(name);
         if (value.isMissingNode()) {
-            throw XRayException.validation(name, "Member must not be null");
+            throw XRayException.missing(name);
         }
         check(value.isNumber(), name + " must be a number");
         double number = value.doubleValue();
@@ -128,7 +128,7 @@ public record RequestBody(JsonNode json) {
     private JsonNode requiredList(String name) {
         JsonNode list = member(name);
         if (list.isMissingNode()) {
-            throw XRayException.validation(name, "Member must not be null");
+            throw XRayException.missing(name);
         }
         check(list.isArray(), name + " must be a list");
         return list;

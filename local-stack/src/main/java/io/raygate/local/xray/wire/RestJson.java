@@ -37,6 +37,15 @@ public final class RestJson {
         return JsonNodeFactory.instance.numberNode(value);
     }
 
+    static JsonNode text(String value) {
+        return JsonNodeFactory.instance.textNode(value);
+    }
+
+    /** Without an exponent, and without a fraction where it has none. */
+    static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
     public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }

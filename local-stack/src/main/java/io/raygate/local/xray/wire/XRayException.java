@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.xray.wire;
 
+import java.util.List;
+
 /** A request that X-Ray answers with one of its modelled errors. Never leaves the room {@code xray}. */
 public final class XRayException extends RuntimeException {
 
@@ -24,14 +26,18 @@ public final class XRayException extends RuntimeException {
         return new XRayException("InvalidRequestException", BAD_REQUEST, message);
     }
 
-    /** What the front of the service refuses by the model, before X-Ray sees it. */
-    public static XRayException validation(String member, String constraint) {
-        String camelCase = Character.toLowerCase(member.charAt(0)) + member.substring(1);
+    /** Constraints of the model that a request breaks. */
+    static XRayException validation(List<String> broken) {
+        String errors = broken.size() == 1 ? " validation error" : " validation errors";
         return new XRayException(
-                "ValidationException",
-                BAD_REQUEST,
-                "1 validation error detected: Value null at '" + camelCase + "' failed to satisfy constraint: "
-                        + constraint);
+                "ValidationException", BAD_REQUEST, broken.size() + errors + " detected: " + String.join("; ", broken));
+    }
+
+    /** A required member that is not there. */
+    static XRayException missing(String member) {
+        String camelCase = Character.toLowerCase(member.charAt(0)) + member.substring(1);
+        return validation(
+                List.of("Value null at '" + camelCase + "' failed to satisfy constraint: Member must not be null"));
     }
 
     public static XRayException serialization(String message) {
