@@ -40,14 +40,14 @@ def put_shop(fault):
     trace = f"1-{int(NOW):08x}-{random.getrandbits(96):024x}"
     call, table = new_id(), new_id()
     shop = {
-        "trace_id": trace, "id": new_id(), "name": SHOP, "start_time": NOW, "end_time": NOW + 2, "user": "Alice",
+        "trace_id": trace, "id": new_id(), "name": SHOP, "origin": "AWS::EKS::Container", "start_time": NOW, "end_time": NOW + 2, "user": "Alice",
         "fault": fault, "http": {"request": {"method": "GET", "url": "http://shop/cart"}, "response": {"status": 200}},
         "annotations": {"aws.local.operation": "GET /cart", "items": 3},
         "subsegments": [
             {"id": call, "name": "stock:80", "namespace": "remote", "start_time": NOW, "end_time": NOW + 1.5, "fault": fault},
             {"id": table, "name": "DynamoDB", "namespace": "aws", "start_time": NOW + 1.5, "end_time": NOW + 1.9,
              "aws": {"operation": "PutItem", "table_name": f"orders-{RUN}"}}]}
-    stock = {"trace_id": trace, "id": new_id(), "parent_id": call, "name": STOCK, "start_time": NOW + 0.1,
+    stock = {"trace_id": trace, "id": new_id(), "parent_id": call, "name": STOCK, "origin": "AWS::EKS::Container", "start_time": NOW + 0.1,
              "end_time": NOW + 1.4, "fault": fault,
              "cause": {"exceptions": [{"id": new_id(), "type": "Timeout", "message": "no answer"}]} if fault else {}}
     answer = xray.put_trace_segments(TraceSegmentDocuments=[json.dumps(shop), json.dumps(stock)])
@@ -92,18 +92,15 @@ def filters(good, bad):
 
 
 def grafana(good, bad):
-    """The calls of the data source: its health check, traces, analytics, map, statistics and insights."""
+    """The calls of Grafana's data source, member by member as its code reads the answers (version of 2026)."""
     assert "Default" in {group["GroupName"] for group in xray.get_groups()["Groups"]}
-    analytics = ids(f'service("{SHOP}")', TimeRangeType="Event", Sampling=True,
-                    SamplingStrategy={"Name": "PartialScan", "Value": 1})
-    assert analytics == {good, bad}, analytics
+    grafana_summaries(good, bad)
+    grafana_analytics(good, bad)
     trace = xray.batch_get_traces(TraceIds=[bad])["Traces"][0]
     assert len(trace["Segments"]) == 2 and trace["Duration"] == 2, trace
     graph = xray.get_trace_graph(TraceIds=[bad])["Services"]
     assert {service["Name"] for service in graph} >= {SHOP, STOCK, f"orders-{RUN}"}, graph
-    names = {service["Name"] for page in xray.get_paginator("get_service_graph").paginate(StartTime=START, EndTime=END)
-             for service in page["Services"]}
-    assert {SHOP, STOCK} <= names, names
+    grafana_map()
     for selector, member in ((f'service("{SHOP}")', "ServiceSummaryStatistics"),
                              (f'edge("{SHOP}", "{STOCK}")', "EdgeSummaryStatistics"),
                              (None, "EdgeSummaryStatistics")):
@@ -112,7 +109,75 @@ def grafana(good, bad):
             StartTime=START, EndTime=END, Period=60, **arguments)
         points = [point for page in pages for point in page["TimeSeriesServiceStatistics"] if member in point]
         assert sum(point[member]["TotalCount"] for point in points) >= 2, points
-    xray.get_insight_summaries(StartTime=START, EndTime=END, MaxResults=50, GroupName="Default")
+        for point in points:
+            counts = point[member]
+            assert counts["ErrorStatistics"].keys() == {"OtherCount", "ThrottleCount", "TotalCount"}, counts
+            assert counts["FaultStatistics"].keys() == {"OtherCount", "TotalCount"}, counts
+            assert {"OkCount", "TotalResponseTime"} <= counts.keys() and "Timestamp" in point, point
+    for states in ([], ["ACTIVE"], ["CLOSED"]):
+        for group in xray.get_groups()["Groups"]:
+            grafana_insights(states, group["GroupName"])
+
+
+def grafana_summaries(good, bad):
+    """Its table: columns of a request, and how many values the annotations have."""
+    rows = {summary["Id"]: summary for summary in summaries(f'service("{SHOP}")')}
+    assert rows.keys() == {good, bad}, rows
+    assert all(row["Http"]["HttpMethod"] == "GET" and row["Http"]["HttpStatus"] == 200 for row in rows.values())
+    assert all(sum(map(len, row["Annotations"].values())) == 2 for row in rows.values()), rows
+
+
+def grafana_analytics(good, bad):
+    """It counts traces by the statistics of clients, then asks for four quarters of the time, page by page, at a fixed rate."""
+    arn = next(group["GroupARN"] for group in xray.get_groups()["Groups"] if group["GroupName"] == "Default")
+    pages = xray.get_paginator("get_time_series_service_statistics").paginate(
+        StartTime=START, EndTime=END, GroupARN=arn, Period=60)
+    count = sum(point.get("ServiceSummaryStatistics", point.get("EdgeSummaryStatistics", {})).get("TotalCount", 0)
+                for page in pages for point in page["TimeSeriesServiceStatistics"])
+    assert count >= 2, count
+    quarter = (END - START) / 4
+    found = []
+    for number in range(4):
+        request = {"StartTime": START + number * quarter, "EndTime": START + (number + 1) * quarter,
+                   "TimeRangeType": "Event", "Sampling": True, "FilterExpression": f'service("{SHOP}")',
+                   "SamplingStrategy": {"Name": "FixedRate", "Value": min(10_000 / count, 1)}}
+        token = ""
+        while token is not None:
+            page = xray.get_trace_summaries(**request, **({"NextToken": token} if token else {}))
+            found += page["TraceSummaries"]
+            token = page.get("NextToken")
+    assert {summary["Id"] for summary in found} == {good, bad}, found
+    for summary in found:
+        for cause in summary["ResponseTimeRootCauses"] + summary["ErrorRootCauses"] + summary["FaultRootCauses"]:
+            assert cause["Services"], cause
+            for service in cause["Services"]:
+                assert "Name" in service and "Type" in service and service["EntityPath"], service
+                assert all("Name" in entity for entity in service["EntityPath"]), service
+    causes = next(summary["FaultRootCauses"] for summary in found if summary["Id"] == bad)
+    messages = [thrown["Message"] for cause in causes for service in cause["Services"]
+                for entity in service["EntityPath"] for thrown in entity["Exceptions"]]
+    assert messages == ["no answer"], causes
+    assert any(summary["ResponseTimeRootCauses"] for summary in found), found
+
+
+def grafana_map():
+    """Its map of a group, and the accounts that it offers for it."""
+    services = [service for page in xray.get_paginator("get_service_graph").paginate(
+        StartTime=START, EndTime=END, GroupName="Default") for service in page["Services"]]
+    assert {SHOP, STOCK} <= {service["Name"] for service in services}, services
+    references = {service["ReferenceId"] for service in services}
+    edges = [edge for service in services for edge in service["Edges"]]
+    assert edges and all(edge["ReferenceId"] in references for edge in edges), edges
+
+
+def grafana_insights(states, group):
+    """It shows the second sentence of a summary, the time between start and end, and the first anomalous service."""
+    answer = xray.get_insight_summaries(StartTime=START, EndTime=END, GroupName=group, States=states)
+    for insight in answer["InsightSummaries"]:
+        assert insight["Summary"].split(".")[1].strip(), insight
+        assert insight["EndTime"] >= insight["StartTime"], insight
+        assert "Name" in insight["RootCauseServiceId"], insight
+        assert "Type" in insight["TopAnomalousServices"][0]["ServiceId"], insight
 
 
 def settings(bad):
@@ -131,6 +196,7 @@ def settings(bad):
     assert xray.get_group(GroupName=group["GroupName"])["Group"]["FilterExpression"] == f'service("{SHOP}")'
     insights = xray.get_insight_summaries(StartTime=START, EndTime=END, GroupName=group["GroupName"])["InsightSummaries"]
     assert [insight["RootCauseServiceId"]["Name"] for insight in insights] == [STOCK], insights
+    grafana_insights(["ACTIVE"], group["GroupName"])
     insight = insights[0]["InsightId"]
     assert xray.get_insight(InsightId=insight)["Insight"]["State"] == "ACTIVE"
     assert xray.get_insight_events(InsightId=insight)["InsightEvents"]
