@@ -2,24 +2,56 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What Raygate changed between the socket and X-Ray: the documents as the stream has them, compared with the documents as
- * they arrived. `sent` is the answer of /api/sent: `{ documents: [text] }`; without it only what the gateway marks itself
- * can be told.
+ * What Raygate changed between the socket and X-Ray. `/api/sent` tells what applications sent, what a span is translated to,
+ * and what validation repairs; whatever else differs from X-Ray's document was redacted or added. Without that answer only
+ * what the gateway marks itself can be told.
  */
+
+import { differences } from "./differences.js";
+
+/** From what a reader must know to what is routine. */
+const KINDS = ["redacted", "repaired", "trimmed", "split", "changed", "indexed", "translated", "added"];
+
+const rank = mark => KINDS.indexOf(mark.kind);
+
+/** The marks of each entity of a trace that has any, the most notable first; `sent` is the answer of /api/sent. */
 export function marksOf(model, sent) {
+    const origins = new Map();
+    const repairs = new Map();
+    for (const each of sent?.documents ?? []) note(each, origins, repairs);
     const marks = new Map();
-    const originals = new Map();
-    for (const text of sent?.documents ?? []) collect(parsed(text), originals);
     for (const entity of model.all) {
-        const original = originals.get(entity.id);
+        const origin = origins.get(entity.id);
         const found = [
-            ...ownMarks(entity.document),
-            ...(original ? differences(original.document, entity.document) : []),
-            ...splitMark(entity, original),
+            ...trimmed(entity.document),
+            ...(repairs.get(entity.id) ?? []),
+            ...(origin ? [...differences(origin.document, entity.document), ...translated(origin), ...split(entity, origin)] : []),
         ];
-        if (found.length) marks.set(entity, found);
+        if (found.length)
+            marks.set(
+                entity,
+                found.sort((one, other) => rank(one) - rank(other)),
+            );
     }
     return marks;
+}
+
+/** What a chip says of an entity: the most notable mark, and how many other kinds there are. */
+export function summaryOf(marks) {
+    const kinds = new Set(marks.map(mark => mark.kind));
+    const [first] = kinds;
+    return kinds.size > 1 ? `${first} +${kinds.size - 1}` : first;
+}
+
+function note({ document, span, repaired, repairs: applied }, origins, repairs) {
+    const original = parsed(document);
+    collect(original, span, origins);
+    for (const text of repaired ?? []) collect(parsed(text), span, origins);
+    for (const each of applied ?? []) {
+        const at = placeOf(original, each.pointer);
+        for (const id of at ? [at.id] : (repaired ?? []).map(text => parsed(text)?.id))
+            repairs.set(id, [...(repairs.get(id) ?? []), repairMark(each, at?.path ?? "")]);
+    }
 }
 
 function parsed(text) {
@@ -30,57 +62,69 @@ function parsed(text) {
     }
 }
 
-function collect(document, originals, embedded = false) {
-    if (Array.isArray(document)) return document.forEach(each => collect(each, originals));
+/** Notes each entity of a document by its id; what validation makes of it takes the place of what was sent. */
+function collect(document, span, origins, embedded = false) {
+    if (Array.isArray(document)) return document.forEach(each => collect(each, span, origins));
     if (document === null || typeof document !== "object") return;
-    if (document.id) originals.set(document.id, { document, embedded });
-    for (const each of Array.isArray(document.subsegments) ? document.subsegments : []) collect(each, originals, true);
+    if (document.id)
+        origins.set(document.id, { document, span, embedded: embedded || Boolean(origins.get(document.id)?.embedded) });
+    for (const each of Array.isArray(document.subsegments) ? document.subsegments : [])
+        collect(each, undefined, origins, true);
+}
+
+/** The entity that a JSON pointer leads into, and the path within it; undefined where that has no id. */
+function placeOf(document, pointer) {
+    const keys = pointer
+        .split("/")
+        .slice(1)
+        .map(key => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+    let at = document;
+    let entity = document;
+    let from = 0;
+    keys.forEach((key, index) => {
+        at = at?.[key];
+        const isItem = Array.isArray(document) && index === 0;
+        const isSubsegment = keys[index - 1] === "subsegments" && index - 1 === from;
+        if (isItem || isSubsegment) [entity, from] = [at, index + 1];
+    });
+    return entity?.id && { id: entity.id, path: keys.slice(from).join(".") };
+}
+
+function repairMark({ repair, before, after }, path) {
+    const what = repair.toLowerCase().replaceAll("_", " ");
+    const change = [before && `was ${before}`, after && `is ${after}`].filter(Boolean).join(", ");
+    return { kind: "repaired", path, text: [what, [path, change].filter(Boolean).join(" ")].filter(Boolean).join(": ") };
 }
 
 /** Trimming leaves a mark in the metadata. */
-function ownMarks(document) {
-    const trimmed = document.metadata?.raygate?.trimmed;
-    return trimmed
+function trimmed(document) {
+    const parts = document.metadata?.raygate?.trimmed;
+    return parts
         ? [
               {
                   kind: "trimmed",
                   path: "metadata.raygate",
-                  text: `too large for X-Ray, shortened: ${[].concat(trimmed).join(", ")}`,
+                  text: `too large for X-Ray, shortened: ${[].concat(parts).join(", ")}`,
               },
           ]
         : [];
 }
 
-const splitMark = (entity, original) =>
-    original?.embedded && entity.independent && !entity.isSegment
-        ? [{ kind: "split", path: "", text: "was part of a segment too large for X-Ray, and came by itself" }]
-        : [];
-
-const WITHIN = new Set(["subsegments"]);
-const WHOLE = new Set(["parent_id", "trace_id", "type"]);
-
-function differences(before, after, path = "") {
-    const found = [];
-    for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-        if (!path && (WITHIN.has(key) || (WHOLE.has(key) && !(key in before)))) continue;
-        const here = path ? `${path}.${key}` : key;
-        const [old, now] = [before[key], after[key]];
-        if (now === undefined) found.push({ kind: "redacted", path: here, text: `${here} was taken out` });
-        else if (old === undefined)
-            found.push(
-                ...leaves(now, here).map(([place, value]) => ({ kind: "added", path: place, text: `${place} = ${value}` })),
-            );
-        else if (isObject(old) && isObject(now)) found.push(...differences(old, now, here));
-        else if (JSON.stringify(old) !== JSON.stringify(now))
-            found.push({ kind: "changed", path: here, text: `${here} was ${short(old)}, is ${short(now)}` });
-    }
-    return found;
+function translated({ span }) {
+    if (!span) return [];
+    const from = `the ${span.kind} span “${span.name}”`;
+    return span.service
+        ? [
+              {
+                  kind: "split",
+                  path: "",
+                  text: `${from} became two documents: this segment for its service, and a subsegment for the call`,
+              },
+          ]
+        : [{ kind: "translated", path: "", text: `made of ${from}` }];
 }
 
-const isObject = value => value !== null && typeof value === "object" && !Array.isArray(value);
-const leaves = (value, path) =>
-    isObject(value) ? Object.entries(value).flatMap(([key, each]) => leaves(each, `${path}.${key}`)) : [[path, short(value)]];
-const short = value => {
-    const text = JSON.stringify(value);
-    return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-};
+const split = (entity, origin) =>
+    origin.embedded && entity.independent && !entity.isSegment
+        ? [{ kind: "split", path: "", text: "was part of a segment too large for X-Ray, and came by itself" }]
+        : [];

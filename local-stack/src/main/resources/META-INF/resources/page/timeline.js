@@ -5,6 +5,7 @@
 
 import { h } from "./dom.js";
 import { duration } from "./format.js";
+import { summaryOf } from "./marks.js";
 import { rowsOf } from "./trace-model.js";
 import { virtual } from "./virtual.js";
 
@@ -129,12 +130,12 @@ export function timeline(model, { select, marks }) {
             h(
                 "span",
                 {
-                    class: "chip mark",
+                    class: `chip mark ${marks(entity)[0].kind}`,
                     title: marks(entity)
                         .map(mark => mark.text)
                         .join("; "),
                 },
-                "raygate",
+                summaryOf(marks(entity)),
             ),
     ];
 

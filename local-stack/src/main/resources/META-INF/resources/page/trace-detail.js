@@ -46,15 +46,15 @@ export function detail(entity, model, marks) {
                 h(
                     "ul",
                     {},
-                    marks.map(mark => h("li", {}, h("span", { class: "chip mark" }, mark.kind), " ", mark.text)),
+                    marks.map(mark => h("li", {}, h("span", { class: `chip mark ${mark.kind}` }, mark.kind), " ", mark.text)),
                 ),
             ),
         document.cause && section("Exceptions", exceptions(document.cause)),
-        document.http && section("HTTP", facts(flat(document.http))),
+        document.http && section("HTTP", facts(flat(document.http), at(marks, "http"))),
         document.sql && section("SQL", sql(document.sql)),
-        document.annotations && section("Annotations", facts(flat(document.annotations), added(marks, "annotations"))),
-        document.metadata && section("Metadata", tree(document.metadata)),
-        document.aws && section("AWS", facts(flat(document.aws), added(marks, "aws"))),
+        document.annotations && section("Annotations", facts(flat(document.annotations), at(marks, "annotations"))),
+        document.metadata && section("Metadata", tree(document.metadata, at(marks, "metadata"))),
+        document.aws && section("AWS", facts(flat(document.aws), at(marks, "aws"))),
         document.service && section("Program", facts(flat(document.service))),
         Array.isArray(document.links) && section("Links", linksOf(document.links)),
         others(document) && section("Other members", tree(others(document))),
@@ -91,7 +91,7 @@ function overview(entity, model) {
     ].filter(Boolean);
 }
 
-const facts = (entries, marked = () => false) =>
+const facts = (entries, mark = () => undefined) =>
     h(
         "dl",
         { class: "facts" },
@@ -101,13 +101,16 @@ const facts = (entries, marked = () => false) =>
                 h("dt", {}, key),
                 h(
                     "dd",
-                    { class: marked(key) ? "added" : "", title: marked(key) ? "Added by Raygate" : undefined },
+                    { class: mark(key) ? "changed" : "", title: titleOf(mark(key)) },
                     String(value),
                 ),
             ]),
     );
 
-const added = (marks, member) => key => marks.some(mark => mark.kind === "added" && mark.path === `${member}.${key}`);
+/** The mark of a value, by its path below a member of the document. */
+const at = (marks, member) => path => marks.find(mark => mark.path === `${member}.${path}`);
+
+const titleOf = mark => mark && `${mark.kind} by Raygate: ${mark.text}`;
 
 /** One line for each value, named by its path. */
 function flat(of, path = "") {
@@ -179,14 +182,22 @@ function others(document) {
     return left.length ? Object.fromEntries(left) : undefined;
 }
 
-function tree(of) {
-    const branch = value =>
+function tree(of, mark = () => undefined) {
+    const leaf = (value, path) =>
+        h(
+            "span",
+            { class: mark(path) ? "changed" : "", title: titleOf(mark(path)) },
+            typeof value === "string" ? value : JSON.stringify(value),
+        );
+    const branch = (value, path) =>
         value !== null && typeof value === "object"
             ? h(
                   "ul",
                   {},
-                  Object.entries(value).map(([key, each]) => h("li", {}, h("span", { class: "key" }, `${key}: `), branch(each))),
+                  Object.entries(value).map(([key, each]) =>
+                      h("li", {}, h("span", { class: "key" }, `${key}: `), branch(each, path ? `${path}.${key}` : key)),
+                  ),
               )
-            : h("span", {}, typeof value === "string" ? value : JSON.stringify(value));
-    return h("div", { class: "tree" }, branch(of));
+            : leaf(value, path);
+    return h("div", { class: "tree" }, branch(of, ""));
 }

@@ -5,7 +5,6 @@ package io.raygate.local.page;
 import io.raygate.block.BlockLimits;
 import io.raygate.block.BlockReader;
 import io.raygate.block.Document;
-import io.raygate.block.DocumentKind;
 import io.raygate.block.SegmentBlock;
 import io.raygate.local.PageConfig;
 import io.raygate.local.kinesis.StoredRecord;
@@ -40,9 +39,10 @@ final class SentDocuments {
         this.config = config;
     }
 
-    /** The X-Ray documents that hold the trace's id, as text, newest block first; OpenTelemetry's are not among them. */
-    List<String> ofTrace(String traceId) {
-        List<String> found = new ArrayList<>();
+    /** The documents that hold the trace's id, and those of its spans, newest block first. */
+    List<SentDocument> ofTrace(String traceId) {
+        List<SentDocument> found = new ArrayList<>();
+        SentSpans spans = new SentSpans(traceId);
         long searched = 0;
         try (BlockReader reader = new BlockReader(BlockLimits.DEFAULT)) {
             for (StoredRecord record : newestFirst()) {
@@ -51,20 +51,32 @@ final class SentDocuments {
                     break;
                 }
                 if (reader.read(record.data()) instanceof SegmentBlock block) {
-                    collect(block, traceId, found);
+                    block.documents().forEach(document -> found.addAll(of(traceId, document, block, spans)));
                 }
             }
         }
         return found;
     }
 
-    private static void collect(SegmentBlock block, String traceId, List<String> found) {
-        for (Document document : block.documents()) {
-            String text = document.kind() == DocumentKind.XRAY_JSON ? document.text() : "";
-            if (text.contains(traceId)) {
-                found.add(text);
-            }
-        }
+    private static List<SentDocument> of(String traceId, Document document, SegmentBlock block, SentSpans spans) {
+        return switch (document.kind()) {
+            case XRAY_JSON ->
+                isPartOf(traceId, document.text())
+                        ? List.of(new SentDocument(document.body(), Optional.empty()))
+                        : List.of();
+            case OTLP_TRACES -> spans.of(document, sender(document, block));
+        };
+    }
+
+    /** Also where the id is written as W3C does, which the gateway repairs. */
+    private static boolean isPartOf(String traceId, String text) {
+        return text.contains(traceId) || text.contains(traceId.substring(2).replace("-", ""));
+    }
+
+    private static String sender(Document document, SegmentBlock block) {
+        return document.workload() == 0
+                ? ""
+                : block.workloads().get(document.workload() - 1).name();
     }
 
     private List<StoredRecord> newestFirst() {

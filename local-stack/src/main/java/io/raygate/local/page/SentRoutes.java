@@ -2,19 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.vertx.web.Param;
 import io.quarkus.vertx.web.Route;
+import io.raygate.local.xray.wire.RestJson;
+import io.raygate.schema.SegmentValidator;
+import io.raygate.schema.ValidationMode;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * {@code GET /api/sent/TRACE}: the documents of a trace as applications sent them, taken from the streams; a comparison with what
- * X-Ray got shows what Raygate changed. Redaction is local to the gateway: these documents are not redacted.
+ * {@code GET /api/sent/TRACE}: the documents of a trace as applications sent them, taken from the streams, and what
+ * validation repairs in them. Spans are there as the documents that translation makes of them. A comparison with what
+ * X-Ray got shows what else Raygate changed. Redaction happens in the gateway: these documents are not redacted.
  */
 @Singleton
 final class SentRoutes {
@@ -22,20 +25,23 @@ final class SentRoutes {
     private static final Pattern TRACE_ID = Pattern.compile("1-[0-9a-f]{8}-[0-9a-f]{24}");
 
     private final SentDocuments documents;
-    private final ObjectMapper json;
 
-    SentRoutes(SentDocuments documents, ObjectMapper json) {
+    SentRoutes(SentDocuments documents) {
         this.documents = documents;
-        this.json = json;
     }
 
     @Route(path = "/api/sent/:trace", methods = Route.HttpMethod.GET, type = Route.HandlerType.BLOCKING)
-    void sent(RoutingContext context, @Param String trace) throws JsonProcessingException {
+    void sent(RoutingContext context, @Param String trace) {
         boolean known = TRACE_ID.matcher(trace).matches();
-        List<String> found = known ? documents.ofTrace(trace) : List.of();
+        ObjectNode answer = RestJson.object();
+        ArrayNode found = answer.putArray("documents");
+        if (known) {
+            SegmentValidator validator = SegmentValidator.of(ValidationMode.REPAIR);
+            documents.ofTrace(trace).forEach(document -> found.add(document.toJson(validator)));
+        }
         context.response()
                 .putHeader("content-type", "application/json")
                 .putHeader("cache-control", "no-store")
-                .end(json.writeValueAsString(Map.of("documents", found)));
+                .end(Buffer.buffer(RestJson.write(answer)));
     }
 }

@@ -6,7 +6,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.raygate.block.BlockWriter;
 import io.raygate.block.DocumentKind;
 import io.raygate.block.Origin;
+import io.raygate.otlp.read.JsonRequest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
@@ -106,13 +111,78 @@ class PageRoutesTest {
         put("no block".getBytes(StandardCharsets.UTF_8));
         put(block(second));
 
-        given().get("/api/sent/" + trace).then().statusCode(200).body("documents", containsInAnyOrder(first, second));
+        given().get("/api/sent/" + trace)
+                .then()
+                .statusCode(200)
+                .body("documents.document", containsInAnyOrder(first, second));
+    }
+
+    @Test
+    void sent_documentThatValidationRepairs_comesWithTheRepairs() {
+        String trace = "1-6553f100-00000000000000000000abce";
+        put(block("{\"name\":\"a\",\"id\":\"00000000000000a1\",\"trace_id\":\"" + trace
+                + "\",\"start_time\":1.0,\"end_time\":2.0,\"annotations\":{\"a-b\":\"c\"}}"));
+
+        given().get("/api/sent/" + trace)
+                .then()
+                .body("documents", hasSize(1))
+                .body("documents[0].repairs.repair", contains("RENAMED_ANNOTATION"))
+                .body("documents[0].repairs.pointer", contains("/annotations/a-b"))
+                .body("documents[0].repaired[0]", containsString("\"a_b\":\"c\""));
+    }
+
+    /** In protobuf and in JSON; of two traces in one request. A call alone becomes a segment and a subsegment. */
+    @Test
+    void sent_spans_areTheDocumentsThatTheyAreTranslatedTo() {
+        String request = """
+                {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"spans"}}]},
+                 "scopeSpans":[{"spans":[%s,%s,%s]}]}]}""".formatted(
+                        span("6553f10000000000000000000000ABCF", "00000000000000b1", 2, "GET /cart"),
+                        span("6553f10000000000000000000000ABCF", "00000000000000b2", 3, "GET rates"),
+                        span("6553f10000000000000000000000ffff", "00000000000000b3", 2, "GET /other"));
+        byte[] json = request.getBytes(StandardCharsets.UTF_8);
+        put(block(DocumentKind.OTLP_TRACES, json));
+        put(block(DocumentKind.OTLP_TRACES, JsonRequest.toProtobuf(json, 0, json.length)));
+        put(block(
+                DocumentKind.OTLP_TRACES,
+                "not spans 6553f10000000000000000000000abcf".getBytes(StandardCharsets.UTF_8)));
+
+        ValidatableResponse sent = given().get("/api/sent/1-6553f100-00000000000000000000abcf")
+                .then()
+                .statusCode(200)
+                .body("documents", hasSize(6));
+        for (int first : new int[] {0, 3}) {
+            sent.body(
+                            "documents[%d].span".formatted(first),
+                            equalTo(Map.of("name", "GET /cart", "kind", "server", "service", false)))
+                    .body("documents[%d].document".formatted(first), containsString("\"id\":\"00000000000000b1\""))
+                    .body(
+                            "documents[%d].span".formatted(first + 1),
+                            equalTo(Map.of("name", "GET rates", "kind", "client", "service", true)))
+                    .body(
+                            "documents[%d].span".formatted(first + 2),
+                            equalTo(Map.of("name", "GET rates", "kind", "client", "service", false)))
+                    .body("documents[%d].document".formatted(first + 2), containsString("\"id\":\"00000000000000b2\""));
+        }
+    }
+
+    private static String span(String trace, String id, int kind, String name) {
+        return """
+                {"traceId":"%s","spanId":"%s","kind":%d,"name":"%s","startTimeUnixNano":"1700000000000000000","endTimeUnixNano":"1700000001000000000"}""".formatted(trace, id, kind, name);
     }
 
     private static byte[] block(String... documents) {
+        return block(
+                DocumentKind.XRAY_JSON,
+                Stream.of(documents)
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .toArray(byte[][]::new));
+    }
+
+    private static byte[] block(DocumentKind kind, byte[]... documents) {
         try (BlockWriter writer = new BlockWriter(Origin.unknown(1), 1 << 20, 3)) {
-            for (String document : documents) {
-                writer.append(0, DocumentKind.XRAY_JSON, 1, ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)));
+            for (byte[] document : documents) {
+                writer.append(0, kind, 1, ByteBuffer.wrap(document));
             }
             return writer.seal().frame();
         }
