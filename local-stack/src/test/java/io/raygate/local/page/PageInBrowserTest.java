@@ -2,79 +2,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
+import io.raygate.testing.browser.Contrast;
 import io.restassured.http.ContentType;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The page as somebody uses it. Skipped where no Chromium is installed; screenshots are in {@code target/screenshots}. */
+/** The page as somebody uses it. */
 @QuarkusTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageInBrowserTest {
+class PageInBrowserTest extends BrowserTest {
 
     private static final int TRACES = 120;
     private static final String QUEUE = "raygate-quarantine";
 
-    private Browser browser;
     private @Nullable String page;
     private ShopTraces shop;
 
-    @BeforeAll
-    void startBrowser() throws IOException {
-        Optional<Path> installed = Browser.installed();
-        assumeTrue(installed.isPresent(), "no Chromium on the path: apt-get install chromium");
-        browser = new Browser(installed.get());
-    }
-
     /** Once: the port is not known before. */
-    private void putTraces() {
+    @BeforeEach
+    void putTraces() {
         if (page != null) {
             return;
         }
-        page = "http://127.0.0.1:" + RestAssured.port;
-        shop = new ShopTraces(
-                given().get("/api/status").path("aws.endpoint"), Instant.now().getEpochSecond());
+        page = page();
+        shop = new ShopTraces(awsEndpoint(), Instant.now().getEpochSecond());
         shop.put(TRACES);
-    }
-
-    @BeforeEach
-    void desk() {
-        putTraces();
-        browser.size(1440, 900);
-        browser.colours("light");
-    }
-
-    @AfterEach
-    void page_everywhere_keepsToItselfAndLogsNoError() {
-        assertThat(browser.errors()).isEmpty();
-        assertThat(browser.requests()).allMatch(url -> url.startsWith(page) || url.startsWith("blob:" + page));
-    }
-
-    @AfterAll
-    void stopBrowser() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @Test
@@ -127,6 +91,43 @@ class PageInBrowserTest {
         assertThat(browser.path()).isEqualTo("/traces?filter=annotation.sku = \"lamp\"");
         browser.evaluate("history.back()");
         browser.awaitText("#traces-title", TRACES + " traces");
+    }
+
+    /** Every word in its place, with an operator and a value where it wants one, is asked of the parser. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|''",
+                "service(\"a\") { | }",
+                "edge(\"a\", \"b\") { | }",
+                "rootcause.fault.service { | }",
+                "rootcause.error.entity { | }",
+                "rootcause.fault.exception { | }"
+            })
+    void completion_everythingItOffers_isAFilter(String before, String after) {
+        browser.open(page + "/traces");
+
+        JsonNode offered = browser.evaluate("""
+                (async () => {
+                  const { complete } = await import('/page/completion.js');
+                  const known = { services: [], users: [], urls: [], methods: [], statuses: [], annotations: { sku: ['lamp'] } };
+                  const before = '%s';
+                  const texts = text => complete(text, text.length, known).map(each => each.text);
+                  return texts(before).filter(text => !/["{]|[.]$/.test(text)).flatMap(word => {
+                    const operators = texts(before + word + ' ');
+                    const operand = operators.includes('CONTAINS') ? '"x"' : 1;
+                    return operators[0] === '=' ? operators.map(each => `${word} ${each} ${operand}`) : [word];
+                  });
+                })()""".formatted(before));
+
+        assertThat(offered).hasSizeGreaterThan(5);
+        for (JsonNode filter : offered) {
+            given().queryParam("filter", before + filter.asText() + after)
+                    .get("/api/map")
+                    .then()
+                    .statusCode(200);
+        }
     }
 
     @Test
@@ -207,7 +208,8 @@ class PageInBrowserTest {
 
         browser.awaitText("[data-stage=xray]", "New");
         browser.awaitText(".message", "INVALID_FIELD");
-        assertThat(browser.text(".message")).contains("/start_time", "must be a number", "seconds since the epoch");
+        assertThat(browser.text(".message"))
+                .contains("/start_time", "must be a number", "times are seconds since the epoch");
         browser.click(".message summary");
         browser.await("document.querySelector('.message mark')?.innerText === '\"soon\"'");
         browser.screenshot("pipeline");
@@ -219,7 +221,7 @@ class PageInBrowserTest {
     }
 
     private static void send(String message) {
-        String endpoint = given().get("/api/status").path("aws.endpoint");
+        String endpoint = awsEndpoint();
         given().baseUri(endpoint)
                 .port(Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1)))
                 .contentType("application/x-amz-json-1.0")

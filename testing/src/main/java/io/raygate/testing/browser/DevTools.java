@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.local.page;
+package io.raygate.testing.browser;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,7 +90,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
         try {
             JsonNode received = JSON.readTree(text);
             if (received.has("id")) {
-                waiting.remove(received.path("id").asInt()).complete(received);
+                answer(received);
                 return;
             }
             JsonNode parameters = received.path("params");
@@ -107,6 +107,13 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
             }
         } catch (JsonProcessingException e) {
             errors.add(e.toString());
+        }
+    }
+
+    private void answer(JsonNode received) {
+        CompletableFuture<JsonNode> caller = waiting.remove(received.path("id").asInt());
+        if (caller != null) {
+            caller.complete(received);
         }
     }
 

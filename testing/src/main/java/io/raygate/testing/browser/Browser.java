@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.local.page;
+package io.raygate.testing.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.raygate.testing.Patience;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * The distribution's Chromium, driven over the DevTools protocol: keys and pointers as a person uses them. What the page
  * logs as an error, and whatever it asks for, is kept for the test to judge.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/]+)/");
@@ -34,14 +34,15 @@ final class Browser implements AutoCloseable {
     private final DevTools page;
 
     /** The first browser on the path; empty where there is none. */
-    static Optional<Path> installed() {
+    public static Optional<Path> installed() {
         return Stream.of(System.getenv("PATH").split(":"))
                 .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    Browser(Path executable) throws IOException {
+    /** Starts a browser with a profile of its own. */
+    public Browser(Path executable) throws IOException {
         profile = Files.createTempDirectory("raygate-browser");
         process = new ProcessBuilder(
                         executable.toString(),
@@ -79,13 +80,15 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    void size(int width, int height) {
+    /** The window, in pixels; narrower than 600 it is a phone's. */
+    public void size(int width, int height) {
         page.call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
-    void colours(String scheme) {
+    /** {@code light} or {@code dark}. */
+    public void colours(String scheme) {
         page.call(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
@@ -95,7 +98,7 @@ final class Browser implements AutoCloseable {
      * Loads the URL and forgets what was logged before. Chromium breaks off all requests when the machine gets or loses a
      * network interface, as other tests make it do: it loads again then.
      */
-    void open(String url) {
+    public void open(String url) {
         Patience.await(() -> {
             page.forget();
             page.call("Page.navigate", Map.of("url", url));
@@ -111,7 +114,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The value of an expression; a promise is waited for. */
-    JsonNode evaluate(String expression) {
+    public JsonNode evaluate(String expression) {
         JsonNode answer = page.call(
                 "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
@@ -121,40 +124,43 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits until the expression is true. */
-    void await(String condition) {
+    public void await(String condition) {
         Patience.await(
                 () -> evaluate("Boolean(" + condition + ")").asBoolean(),
                 () -> condition + "; the page shows: " + text("body") + "; it logged: " + errors());
     }
 
     /** Waits until the text can be read in the element. */
-    void awaitText(String selector, String text) {
+    public void awaitText(String selector, String text) {
         Patience.await(() -> text(selector).contains(text), () -> selector + " has: " + text(selector));
     }
 
     /** What a reader sees of the first such element, of a picture all its text; empty where there is none. */
-    String text(String selector) {
+    public String text(String selector) {
         return evaluate("(e => e?.innerText ?? e?.textContent ?? '')(document.querySelector(" + quoted(selector) + "))")
                 .asText();
     }
 
-    String attribute(String selector, String name) {
+    /** Of the first such element; empty where there is none. */
+    public String attribute(String selector, String name) {
         return evaluate("document.querySelector(" + quoted(selector) + ")?.getAttribute(" + quoted(name) + ") ?? ''")
                 .asText();
     }
 
-    int count(String selector) {
+    /** How many such elements there are. */
+    public int count(String selector) {
         return evaluate("document.querySelectorAll(" + quoted(selector) + ").length")
                 .asInt();
     }
 
-    String path() {
+    /** Path and query of the page's URL, decoded. */
+    public String path() {
         return evaluate("decodeURIComponent(location.pathname + location.search.replaceAll('+', ' '))")
                 .asText();
     }
 
     /** Presses the pointer on the middle of the first such element. */
-    void click(String selector) {
+    public void click(String selector) {
         await("document.querySelector(" + quoted(selector) + ")");
         JsonNode middle = place(selector, 0.5);
         pointer("mousePressed", middle);
@@ -162,7 +168,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Drags over the element, from one share of its width to another. */
-    void drag(String selector, double from, double to) {
+    public void drag(String selector, double from, double to) {
         pointer("mousePressed", place(selector, from));
         pointer("mouseMoved", place(selector, (from + to) / 2));
         pointer("mouseMoved", place(selector, to));
@@ -194,19 +200,19 @@ final class Browser implements AutoCloseable {
     }
 
     /** Types into what has the focus. */
-    void type(String text) {
+    public void type(String text) {
         page.call("Input.insertText", Map.of("text", text));
     }
 
     /** Presses keys one after the other, for example {@code Tab} or {@code Enter}. */
-    void press(String... keys) {
+    public void press(String... keys) {
         for (String key : keys) {
             Keys.named(key).events().forEach(event -> page.call("Input.dispatchKeyEvent", event));
         }
     }
 
     /** Presses Tab until an element that fits has the focus. */
-    void tabTo(String selector) {
+    public void tabTo(String selector) {
         for (int presses = 0; presses < 200; presses++) {
             if (evaluate("document.activeElement?.matches(" + quoted(selector) + ") ?? false")
                     .asBoolean()) {
@@ -218,16 +224,27 @@ final class Browser implements AutoCloseable {
     }
 
     /** Errors that the page logged, exceptions and violations of its policy among them. */
-    List<String> errors() {
+    public List<String> errors() {
         return page.errors();
     }
 
     /** All URLs that the page asked for. */
-    List<String> requests() {
+    public List<String> requests() {
         return page.requests();
     }
 
-    void screenshot(String name) {
+    /** What the page holds, once garbage was collected. */
+    public Footprint footprint() {
+        page.call("HeapProfiler.collectGarbage", Map.of());
+        JsonNode counters = page.call("Memory.getDOMCounters", Map.of());
+        return new Footprint(
+                counters.path("nodes").asLong(),
+                counters.path("jsEventListeners").asLong(),
+                page.call("Runtime.getHeapUsage", Map.of()).path("usedSize").asLong());
+    }
+
+    /** What is seen now, as {@code target/screenshots/NAME.png}. */
+    public void screenshot(String name) {
         JsonNode image = page.call("Page.captureScreenshot", Map.of("format", "png"));
         Path file = Path.of("target", "screenshots", name + ".png");
         try {

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-package io.raygate.local.page;
+package io.raygate.testing.browser;
 
 /** Success criterion 1.4.3 of WCAG 2.2, level AA, judged in the browser. */
-final class Contrast {
+public final class Contrast {
 
     /**
      * The visible texts with less than 4.5 to 1 against what is behind them (3 to 1 where they are large), each with its ratio. Texts
      * of switched-off controls are exempt.
      */
-    static final String TOO_LOW = """
+    public static final String TOO_LOW = """
             (() => {
               const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
               const rgb = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
