@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.raygate.it.stack.Http;
 import io.raygate.it.stack.RaygateStack;
 import io.raygate.it.stack.SharedStack;
+import io.raygate.schema.RejectionReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,30 @@ class ConsoleIT {
         try (RaygateStack other = RaygateStack.start("--no-demo", "--load", file.toString())) {
             assertThat(isThere(other, document)).isTrue();
         }
+    }
+
+    @Test
+    void remedies_everyReasonOfTheGateway_hasOne(RaygateStack stack) throws IOException {
+        JsonNode remedies = get(stack, "/api/remedies");
+
+        for (String reason :
+                constants("gateway-lambda/src/main/java/io/raygate/gateway/quarantine/QuarantineReason.java")) {
+            assertThat(remedies.path(reason).asText()).as(reason).endsWith(".");
+        }
+        for (RejectionReason code : RejectionReason.values()) {
+            assertThat(remedies.path("INVALID/" + code).asText()).as("%s", code).matches("[A-Z].*\\.");
+        }
+    }
+
+    /** Of an enum in a module whose classes are not on this class path. */
+    private static List<String> constants(String source) throws IOException {
+        List<String> names = Pattern.compile("^ {4}([A-Z_]+),?$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..").resolve(source)))
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+        assertThat(names).hasSizeGreaterThan(5);
+        return names;
     }
 
     private static TestDocument send(RaygateStack stack) throws IOException {

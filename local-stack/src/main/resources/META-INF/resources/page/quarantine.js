@@ -6,7 +6,6 @@
 import { get, post } from "./api.js";
 import { copyButton, empty, h, refill } from "./dom.js";
 import { bytes, clock, count, number } from "./format.js";
-import { remedyOf } from "./remedies.js";
 
 const QUEUES = { "raygate-quarantine": "Quarantine", "raygate-parked": "Parked", "raygate-held": "Held" };
 const SHOWN = 25;
@@ -34,6 +33,7 @@ export function quarantine() {
     let queue = "raygate-quarantine";
     let shown = "";
     let last;
+    let remedies;
     const opened = new Set();
 
     const element = h(
@@ -79,9 +79,10 @@ export function quarantine() {
         if (key === shown) return;
         shown = key;
         const messages = queues[queue] ? await get(`/api/queues/${queue}`) : [];
+        remedies ??= await get("/api/remedies");
         refill(
             list,
-            messages.length ? messages.slice(0, SHOWN).map(message => card(message, opened)) : nothing(queue),
+            messages.length ? messages.slice(0, SHOWN).map(message => card(message, opened, remedies)) : nothing(queue),
             messages.length > SHOWN && h("p", { class: "quiet" }, `The newest ${SHOWN} of ${count(messages.length, "message")}.`),
         );
     };
@@ -102,10 +103,10 @@ const nothing = queue =>
                   : "Documents of a tenant without a usable policy wait here until it has one.",
           );
 
-function card(message, opened) {
+function card(message, opened, remedies) {
     const body = message.body !== null && typeof message.body === "object" ? message.body : { message: String(message.body) };
     const code = body.code ?? body.reason ?? "?";
-    const remedy = remedyOf(code);
+    const remedy = remedies[`${body.reason}/${code}`] ?? remedies[body.reason];
     const details = h(
         "details",
         {

@@ -70,7 +70,7 @@ final class DocumentCheck {
         Text.Place place = broken ? text.placeOfBreak() : text.place(refusal.pointer());
         String found = refusal.found().isEmpty() ? "" : ", found " + refusal.found();
         String message = refusal.message() + found;
-        String remedy = Remedies.of(refusal.reason());
+        String remedy = refusal.reason().remedy();
         return finding(
                 Severity.REJECTED,
                 file,

@@ -2,34 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.maven.check;
 
-import io.raygate.schema.RejectionReason;
 import io.raygate.schema.Suspicion;
 
-/** The remedy for each kind of finding. */
+/** The remedy for each kind of finding that does not name its own. */
 final class Remedies {
 
     private Remedies() {}
-
-    static String of(RejectionReason reason) {
-        return switch (reason) {
-            case NOT_JSON -> "write one JSON value; JSON has no comments and no trailing commas";
-            case NOT_AN_OBJECT -> "write a segment or an independent subsegment as a JSON object";
-            case MISSING_FIELD -> "add it";
-            case INVALID_FIELD -> "write what the schema requires, or omit the field";
-            case INVALID_TRACE_ID -> "write 1-, 8 hex digits, -, 24 hex digits";
-            case INVALID_ID -> "write 16 hex digits";
-            case INVALID_NAME -> "use letters, digits, spaces and _.:/%&#=+-@ only";
-            case INVALID_ANNOTATION ->
-                "use letters, digits, _ and . in keys, and strings, numbers or booleans as values; put everything else into metadata";
-            case STRING_TOO_LONG -> "shorten it, or put it in metadata";
-            case TIME_CONFLICT -> "write end_time, or in_progress with the value true";
-            case NUMBER_OUT_OF_RANGE -> "write a finite number of at most 64 characters";
-            case DUPLICATE_KEY -> "remove all but one";
-            case MALFORMED_TEXT -> "save the file as UTF-8 without byte order mark";
-            case TOO_DEEP -> "send the inner subsegments as independent ones";
-            case TOO_LARGE -> "send subsegments as independent ones";
-        };
-    }
 
     static String meaning(Suspicion suspicion) {
         return switch (suspicion) {
