@@ -25,12 +25,6 @@ record Asked(RoutingContext context, Instant now) {
         return Optional.ofNullable(context.request().getParam(name)).filter(text -> !text.isBlank());
     }
 
-    /** The empty string where it is absent; blanks stay. */
-    String raw(String name) {
-        String text = context.request().getParam(name);
-        return text == null ? "" : text;
-    }
-
     String filter() {
         return text("filter").orElse("");
     }
@@ -43,22 +37,6 @@ record Asked(RoutingContext context, Instant now) {
             throw XRayException.invalidRequest("from is after to");
         }
         return new TimeRange(start, end);
-    }
-
-    int number(String name, int absent, int min, int max) {
-        Optional<String> text = text(name);
-        if (text.isEmpty()) {
-            return absent;
-        }
-        try {
-            int number = Integer.parseInt(text.get());
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw XRayException.invalidRequest(name + " is not a number: " + text.get());
-        }
-        throw XRayException.invalidRequest(name + " is out of range: " + text.get() + "; write " + min + " to " + max);
     }
 
     private Optional<Double> time(String name) {

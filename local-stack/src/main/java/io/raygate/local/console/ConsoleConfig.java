@@ -12,16 +12,6 @@ import java.util.Optional;
 @ConfigMapping(prefix = "raygate.local.console")
 public interface ConsoleConfig {
 
-    /** Traces in one answer. */
-    @WithDefault("1000")
-    @InRange(min = "1", max = "10000")
-    int maxTracesPerPage();
-
-    /** Newest matching traces whose users, paths and annotations are counted beside a list. */
-    @WithDefault("20000")
-    @InRange(min = "1", max = "1000000")
-    int maxRefinedTraces();
-
     /** Streams of events at a time; one more is answered with 503. */
     @WithDefault("32")
     @InRange(min = "1", max = "1000")

@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 final class EventRoutes {
 
-    /** Newest traces in one event; the others are told by {@code /api/traces}. */
+    /** Newest traces in one event; the others are in GetTraceSummaries. */
     private static final int MAX_TRACES = 50;
 
     private final XRayApi xray;

@@ -2,17 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.console;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.vertx.web.Route;
 import io.raygate.local.xray.XRayApi;
 import io.raygate.local.xray.graph.ServiceGraph;
 import io.raygate.local.xray.index.Trace;
+import io.raygate.local.xray.wire.RestJson;
 import io.raygate.local.xray.wire.TimeRange;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** {@code GET /api/map}: services and the requests between them, of the traces that a filter takes. */
+/**
+ * {@code GET /api/map}: what GetServiceGraph answers, of the traces that a filter takes. The API knows groups alone, and
+ * a group takes only traces that came after it.
+ */
 @Singleton
 final class MapRoutes {
 
@@ -29,11 +34,13 @@ final class MapRoutes {
             TimeRange range = asked.range();
             Predicate<Trace> filter = xray.groups().filter(asked.filter());
             List<Trace> traces = xray.store().all().stream()
-                    .filter(trace -> range.contains(trace.start()) && filter.test(trace))
+                    .filter(trace -> range.contains(trace.updatedAt()) && filter.test(trace))
                     .toList();
             ServiceGraph graph =
                     ServiceGraph.of(traces, id -> xray.store().find(id).orElse(null));
-            return ServiceMap.of(graph, traces, range);
+            ObjectNode answer = RestJson.object();
+            answer.set("Services", graph.toJson());
+            return answer;
         });
     }
 }

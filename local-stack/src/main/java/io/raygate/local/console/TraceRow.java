@@ -10,7 +10,7 @@ import io.raygate.local.xray.index.Trace;
 import io.raygate.local.xray.wire.RestJson;
 import java.util.Locale;
 
-/** A trace as a row of a list. */
+/** A trace as an event tells it. */
 final class TraceRow {
 
     private TraceRow() {}
@@ -37,12 +37,12 @@ final class TraceRow {
         return json.put("updated", RestJson.time(trace.updatedAt()));
     }
 
-    static ObjectNode service(ServiceId service) {
+    private static ObjectNode service(ServiceId service) {
         return RestJson.object().put("name", service.name()).put("type", service.type());
     }
 
     /** {@code ok}, {@code error}, {@code throttle}, {@code fault}; {@code unknown} while the root is missing. */
-    static String outcome(Trace trace) {
+    private static String outcome(Trace trace) {
         return trace.rootOrNull() == null
                 ? "unknown"
                 : trace.outcome().kind().name().toLowerCase(Locale.ROOT);
@@ -59,7 +59,7 @@ final class TraceRow {
         return json.put("clientIp", http.clientIp()).put("userAgent", http.userAgent());
     }
 
-    static void putSeconds(ObjectNode json, String member, double seconds) {
+    private static void putSeconds(ObjectNode json, String member, double seconds) {
         if (Double.isNaN(seconds)) {
             json.putNull(member);
         } else {

@@ -24,7 +24,8 @@ import java.util.Set;
 final class XRayRoutes {
 
     /** By their paths in the API model 2016-04-12. */
-    private static final Set<String> OPERATIONS = Set.of("TraceSummaries", "Traces", "ServiceGraph", "TraceGraph");
+    private static final Set<String> OPERATIONS =
+            Set.of("TraceSummaries", "Traces", "ServiceGraph", "TraceGraph", "Groups");
 
     private final XRayApi xray;
 

@@ -17,7 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static io.raygate.local.xray.index.Documents.EPOCH;
 import static io.raygate.local.xray.index.Documents.parent;
 import static io.raygate.local.xray.index.Documents.segment;
 import static io.raygate.local.xray.index.Documents.subsegment;
@@ -31,13 +30,11 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.nullValue;
 
 /** The page's API from outside: segments go in at the AWS port. */
 @QuarkusTest
 class ConsoleApiTest {
 
-    private static final String RANGE = "from=" + (EPOCH - 60) + "&to=" + (EPOCH + 3_600);
     private static final String TRACE = Documents.traceId(0xC0);
 
     @BeforeEach
@@ -59,114 +56,27 @@ class ConsoleApiTest {
     }
 
     @Test
-    void traces_filter_findsThemWithWhatTheyCanBeRefinedBy() {
-        get("/api/traces?" + RANGE + "&filter=service(%22console-shop%22)")
+    void map_filter_isTheGraphOfItsTraces() {
+        get("/api/map?filter=service(%22console-shop%22)")
                 .statusCode(200)
-                .body("traces", hasSize(1))
-                .body("traces[0].id", equalTo(TRACE))
-                .body("traces[0].outcome", equalTo("ok"))
-                .body("traces[0].entry.name", equalTo("console-shop"))
-                .body("traces[0].http.status", equalTo(200))
-                .body("traces[0].user", equalTo("Alice"))
-                .body("matching", equalTo(1))
-                .body("cursor", nullValue())
-                .body("refiners.service.value", hasItems("console-shop", "console-stock", "pay.example"))
-                .body("refiners.user[0].filter", equalTo("user = \"Alice\""))
-                .body("refiners.annotation[0].filter", equalTo("annotation[tier] = \"gold\""))
-                .body("responseTimes.count", contains(1));
-    }
-
-    @Test
-    void traces_rootCauses_areRefinersWithAFilter() {
-        String call = "{\"id\":\"000000000000cafe\",\"name\":\"slow.example\",\"namespace\":\"remote\",\"start_time\":"
-                + EPOCH + ",\"end_time\":" + (EPOCH + 3) + "}";
-        put(segment(Documents.traceId(0xCA), 1, "console-slow", 0, 4, subsegments(call)));
-        String filter = get("/api/traces?" + RANGE + "&filter=service(%22console-slow%22)")
+                .body("Services.Name", hasItems("console-shop", "console-stock", "pay.example"))
                 .body(
-                        "refiners.responseTimeCause.value",
-                        contains("console-slow (console-slow, slow.example) > slow.example (slow.example)"))
-                .extract()
-                .path("refiners.responseTimeCause[0].filter");
-        given().queryParam("filter", filter)
-                .get("/api/traces?" + RANGE)
-                .then()
-                .body("traces.id", contains(Documents.traceId(0xCA)));
-    }
-
-    /** Every filter that the page is handed must be one. */
-    @Test
-    void traces_filtersOfRefiners_findTheTraceAgain() {
-        List<String> filters = get("/api/traces?" + RANGE + "&filter=service(%22console-shop%22)")
-                .extract()
-                .path("refiners.collect { it.value }.flatten().collect { it.filter }");
-        assertThat(filters)
-                .hasSizeGreaterThan(5)
-                .allSatisfy(filter -> given().queryParam("filter", filter)
-                        .get("/api/traces?" + RANGE)
-                        .then()
-                        .body("traces.id", hasItem(TRACE)));
+                        "Services.find { it.Name == 'console-stock' }.SummaryStatistics.FaultStatistics.TotalCount",
+                        equalTo(1))
+                .body("Services.Edges.flatten().Aliases.flatten().Name", hasItem("stock:80"));
+        get("/api/map?filter=service(%22console-nobody%22)").body("Services", hasSize(0));
+        get("/api/map?filter=edge(%22console-shop%22,%22console-stock%22)%20%7B%20fault%20%7D")
+                .body("Services", hasSize(0));
     }
 
     @Test
-    void traces_filterWithAnError_pointsAtIt() {
-        get("/api/traces?filter=ok%20)")
+    void map_filterWithAnError_pointsAtIt() {
+        get("/api/map?filter=ok%20)")
                 .statusCode(400)
                 .body("message", containsString("Invalid input symbol: ')'"))
                 .body("position", equalTo(4))
                 .body("symbol", equalTo(")"));
-        get("/api/traces?from=yesterday").statusCode(400).body("message", containsString("ISO 8601"));
-        get("/api/traces?limit=100000").statusCode(400).body("message", containsString("write 1 to 1000"));
-        get("/api/traces?limit=0").statusCode(400).body("message", containsString("write 1 to 1000"));
-    }
-
-    @Test
-    void traces_pages_followEachOther() {
-        for (int i = 1; i <= 3; i++) {
-            put(segment(Documents.traceId(0xD0 + i), 1, "console-page", i, i + 1, ""));
-        }
-        String query = "/api/traces?" + RANGE + "&filter=service(%22console-page%22)&limit=2";
-        String cursor =
-                get(query).body("traces.id", contains(id(3), id(2))).extract().path("cursor");
-        get(query + "&cursor=" + cursor).body("traces.id", contains(id(1))).body("cursor", nullValue());
-    }
-
-    @Test
-    void trace_timeline_showsEachEntityBelowItsCaller() {
-        get("/api/traces/" + TRACE)
-                .statusCode(200)
-                .body("rows.name", contains("console-shop", "stock:80", "console-stock", "pay.example", "pay.example"))
-                .body("rows.depth", contains(0, 1, 2, 1, 2))
-                .body("rows.kind", contains("segment", "subsegment", "segment", "subsegment", "inferred"))
-                .body("rows[2].outcome", equalTo("fault"))
-                .body("rows[2].offset", equalTo(0.3f))
-                .body("parts", hasSize(2))
-                .body("parts[0].document.id", equalTo(Documents.id(1)))
-                .body("map.nodes.name", hasItems("console-shop", "console-stock"));
-    }
-
-    @Test
-    void trace_whatRaygateDid_isMarked() {
-        get("/api/traces/" + TRACE)
-                .body("parts[0].marks.kind", contains("added", "redacted"))
-                .body("parts[0].marks.pointer", contains("/metadata/kubernetes", "/metadata/x/card"));
-    }
-
-    @Test
-    void trace_unknownOrMalformedId_isNamed() {
-        get("/api/traces/" + Documents.traceId(0xEE)).statusCode(404).body("message", containsString("No trace"));
-        get("/api/traces/1-2-3").statusCode(400).body("message", containsString("1-2-3"));
-    }
-
-    @Test
-    void map_services_haveCountsAndTheFilterThatSelectsThem() {
-        get("/api/map?" + RANGE + "&filter=service(%22console-shop%22)")
-                .statusCode(200)
-                .body("traces", equalTo(1))
-                .body("nodes.find { it.name == 'console-stock' }.counts.fault", equalTo(1))
-                .body("nodes.find { it.name == 'pay.example' }.state", equalTo("passive"))
-                .body("nodes.find { it.name == 'console-shop' && it.root }.latency.p50", equalTo(4.0f))
-                .body("edges.aliases.flatten()", contains("stock:80"))
-                .body("edges.filter", hasItem("edge(\"console-shop\", \"console-stock\")"));
+        get("/api/map?from=yesterday").statusCode(400).body("message", containsString("ISO 8601"));
     }
 
     @Test
@@ -178,19 +88,6 @@ class ConsoleApiTest {
                 .body("stages[3].counts.put", greaterThan(1))
                 .body("stages[3].balance", equalTo(0))
                 .body("queues.raygate-quarantine.waiting", equalTo(0));
-    }
-
-    @Test
-    void complete_insideAString_offersWhatIsStored() {
-        complete("service(\"console-")
-                .body("from", equalTo(9))
-                .body("options.text", hasItems("console-shop", "console-stock"))
-                .body("error.position", equalTo(9));
-        complete("user = \"A").body("options.text", hasItem("Alice"));
-        complete("annotation.tier = \"").body("options.text", hasItem("gold"));
-        complete("ok AND resp").body("options.text", contains("responsetime")).body("from", equalTo(7));
-        complete("annot").body("options.text", hasItems("annotation.", "annotation.tier"));
-        complete("ok").body("error", nullValue());
     }
 
     @Test
@@ -209,7 +106,11 @@ class ConsoleApiTest {
                 .statusCode(200)
                 .body("documents", equalTo(2))
                 .body("refused", equalTo(0));
-        get("/api/traces/" + TRACE).body("parts", hasSize(2)).body("revision", equalTo(1));
+        given().contentType(ContentType.JSON)
+                .body(Map.of("TraceIds", List.of(TRACE)))
+                .post("/api/xray/Traces")
+                .then()
+                .body("Traces[0].Segments", hasSize(2));
     }
 
     @Test
@@ -236,17 +137,6 @@ class ConsoleApiTest {
                     .orElseThrow();
             assertThat(told).startsWith("data: {\"changes\":").contains(Documents.traceId(0xF1));
         }
-    }
-
-    private static String id(int number) {
-        return Documents.traceId(0xD0 + number);
-    }
-
-    private static ValidatableResponse complete(String text) {
-        return given().queryParam("text", text)
-                .get("/api/filter/complete")
-                .then()
-                .statusCode(200);
     }
 
     private static ValidatableResponse get(String path) {

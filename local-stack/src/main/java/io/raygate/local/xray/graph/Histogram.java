@@ -36,19 +36,6 @@ public final class Histogram {
         return json;
     }
 
-    /** The value in seconds that a share of the durations does not exceed; zero where there are none. */
-    public double percentile(double share) {
-        long total = counts.values().stream().mapToLong(Integer::longValue).sum();
-        long left = (long) Math.ceil(total * share);
-        for (Map.Entry<Long, Integer> count : counts.entrySet()) {
-            left -= count.getValue();
-            if (left <= 0) {
-                return count.getKey() / MILLIS_PER_SECOND;
-            }
-        }
-        return 0;
-    }
-
     private void coarsen() {
         exact = false;
         Map<Long, Integer> fine = new TreeMap<>(counts);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A trace as one tree: below an entity are its subsegments, the independent ones included, and below a call is the segment
  * that answered it. Made for one pass over a trace and thrown away.
  */
-public final class CallTree {
+final class CallTree {
 
     private final List<SegmentDocument> documents;
     private final Map<Long, List<SegmentDocument>> byParent = new HashMap<>();
@@ -33,7 +33,7 @@ public final class CallTree {
     }
 
     /** Of a trace's documents and requests. */
-    public static CallTree of(List<SegmentDocument> documents, List<Request> requests) {
+    static CallTree of(List<SegmentDocument> documents, List<Request> requests) {
         CallTree tree = new CallTree(documents);
         for (SegmentDocument document : documents) {
             if (document.isSegment()) {
@@ -69,23 +69,19 @@ public final class CallTree {
     }
 
     /** The request that an entity made to something that sends no segments; null for any other entity. */
-    public @Nullable Request inferred(Entity entity) {
+    @Nullable
+    Request inferred(Entity entity) {
         return inferred.get(entity);
     }
 
     /** The document that an entity heads, or else the one that it was found in. */
-    public SegmentDocument document(Entity entity, SegmentDocument foundIn) {
+    SegmentDocument document(Entity entity, SegmentDocument foundIn) {
         SegmentDocument segment = segments.get(entity);
         return segment == null ? independent.getOrDefault(entity, foundIn) : segment;
     }
 
-    /** True where what a document names as its parent is in the trace. */
-    public boolean hasParent(SegmentDocument document) {
-        return ids.contains(document.identity().parent());
-    }
-
     /** In the order in which they came; an entity that names itself as its parent is not below itself. */
-    public List<Entity> children(Entity entity) {
+    List<Entity> children(Entity entity) {
         List<SegmentDocument> others = entity.id() == EntityId.NONE ? null : byParent.get(entity.id());
         if (others == null) {
             return entity.subsegments();

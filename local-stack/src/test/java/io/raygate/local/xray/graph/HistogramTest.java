@@ -22,16 +22,6 @@ class HistogramTest {
     }
 
     @Test
-    void percentile_ofAHundred_isTheOneAtItsPlace() {
-        Histogram histogram = new Histogram();
-        IntStream.rangeClosed(1, 100).forEach(millis -> histogram.add(millis / 1000.0));
-        assertThat(histogram.percentile(0.5)).isEqualTo(0.05);
-        assertThat(histogram.percentile(0.99)).isEqualTo(0.099);
-        assertThat(histogram.percentile(1)).isEqualTo(0.1);
-        assertThat(new Histogram().percentile(0.5)).isZero();
-    }
-
-    @Test
     void add_everyMillisecondOfAnHour_needsFewValues() {
         Histogram histogram = new Histogram();
         IntStream.range(0, 3_600_000).forEach(millis -> histogram.add(millis / 1000.0));
