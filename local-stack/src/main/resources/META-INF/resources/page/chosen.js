@@ -4,7 +4,7 @@
 /** What is known of a node or an edge of the map, and the traces behind it. */
 
 import { copyButton, h, status } from "./dom.js";
-import { between, link, ofEdge, ofNode, within } from "./filter-text.js";
+import { and, between, link, ofEdge, ofNode, within } from "./filter-text.js";
 import { duration, number, rate, share } from "./format.js";
 import { typeName } from "./graph.js";
 import { histogram } from "./histogram.js";
@@ -12,12 +12,12 @@ import { OUTCOMES, percentile } from "./statistics.js";
 
 const CONDITIONS = { ok: "ok", error: "error AND !throttle", throttle: "throttle", fault: "fault" };
 
-/** Children of a panel; `close()` is called where somebody closes it. */
-export function details(item, page, close) {
+/** Children of a panel; `scope` is the filter of the map, `close()` is called where somebody closes the panel. */
+export function details(item, page, { scope, close }) {
     const selector = item.service ? ofNode(item.service) : ofEdge(item.caller, item.callee);
     const title = item.service ? item.service.Name : `${item.caller.Name} → ${item.callee.Name}`;
     const code = h("code", { class: "filter-text" }, selector);
-    const show = condition => page.go(link(within(selector, condition), page.parameters()));
+    const show = condition => page.go(link(and(scope, within(selector, condition)), page.parameters()));
     const distribution = histogram([item.histogram.map(point => ({ value: Math.abs(point.Value), count: point.Count }))], {
         select: (from, to) => show(between("responsetime", from, to)),
     });

@@ -155,7 +155,9 @@ export function causeCards(sets) {
                           {},
                           values
                               .slice(0, SHOWN_VALUES)
-                              .map(({ text, a: ofA, b: ofB }) => h("tr", {}, h("td", {}, text), ...cells(ofA, ofB))),
+                              .map(({ text, a: ofA, b: ofB }) =>
+                                  h("tr", {}, h("td", {}, h("span", { title: text }, text)), ...cells(ofA, ofB)),
+                              ),
                       ),
                   )
                 : h("p", { class: "quiet" }, "None was found in these traces."),

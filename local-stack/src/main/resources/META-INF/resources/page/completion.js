@@ -4,48 +4,8 @@
 /** What may come next in a filter expression: keywords, operators and values that this time range has. */
 
 import { annotation, quote, value } from "./filter-text.js";
+import { scopeOf, SELECTORS, STRING_OPERATORS, WORDS } from "./filter-words.js";
 
-const BOOLEANS = {
-    ok: "no error or fault",
-    error: "4xx",
-    throttle: "429",
-    fault: "5xx",
-    partial: "something is missing",
-    inferred: "does not send segments itself",
-    root: "",
-    first: "",
-    last: "",
-    remote: "",
-};
-const NUMBERS = {
-    responsetime: "of the root, in seconds",
-    duration: "of the whole trace, in seconds",
-    "http.status": "of the root",
-};
-const STRINGS = {
-    "http.url": "",
-    "http.method": "",
-    "http.useragent": "",
-    "http.clientip": "",
-    user: "",
-    name: "",
-    type: "",
-    message: "of an exception",
-    availabilityzone: "",
-    "instance.id": "",
-    "resource.arn": "",
-};
-const SELECTORS = [
-    ['service("")', "took part", 2],
-    ['edge("", "")', "one called the other", 6],
-    ["annotation.", "indexed by your code", 0],
-    ["rootcause.fault.service { }", "where faults begin", 2],
-    ["rootcause.error.service { }", "where errors begin", 2],
-    ["rootcause.responsetime.entity { }", "what takes the time", 2],
-    ['group.name = ""', "a stored filter", 1],
-];
-const NUMBER_OPERATORS = ["=", "!=", "<", "<=", ">", ">="];
-const STRING_OPERATORS = ["=", "!=", "CONTAINS", "BEGINSWITH", "ENDSWITH"];
 const MOST = 60;
 
 /**
@@ -107,7 +67,8 @@ function ofWord(before, known) {
             before.length,
         );
     const keyword = /([\w.[\]]+)\s+$/.exec(head)?.[1];
-    const operators = !word && keyword ? operatorsOf(keyword) : [];
+    const scope = scopeOf(head);
+    const operators = !word && keyword ? operatorsOf(keyword, scope) : [];
     if (operators.length) return operators.map(text => ({ text, note: "", from, to: before.length, back: 0 }));
     const starts = /(^|[({!]|\b(and|or|not))\s*$/i.test(head);
     const joins = starts
@@ -116,14 +77,14 @@ function ofWord(before, known) {
               { text: "AND", note: "both" },
               { text: "OR", note: "either" },
           ];
-    return matching([...joins, ...annotationsOf(known), ...keywords()], word, from, before.length);
+    const annotations = scope.startsWith("rootcause") ? [] : annotationsOf(known);
+    return matching([...joins, ...annotations, ...wordsOf(scope)], word, from, before.length);
 }
 
-function operatorsOf(keyword) {
+function operatorsOf(keyword, scope) {
     const lower = keyword.toLowerCase();
-    if (lower in NUMBERS) return NUMBER_OPERATORS;
-    if (lower in STRINGS || lower.startsWith("annotation")) return STRING_OPERATORS;
-    return [];
+    if (lower.startsWith("annotation")) return STRING_OPERATORS;
+    return WORDS[scope].find(word => word.text === lower)?.operators ?? [];
 }
 
 const annotationsOf = known =>
@@ -131,10 +92,7 @@ const annotationsOf = known =>
         .sort()
         .map(key => ({ text: annotation(key), note: "annotation", late: true }));
 
-const keywords = () => [
-    ...SELECTORS.map(([text, note, back]) => ({ text, note, back })),
-    ...[BOOLEANS, NUMBERS, STRINGS].flatMap(kind => Object.entries(kind).map(([text, note]) => ({ text, note }))),
-];
+const wordsOf = scope => [...(scope === "trace" ? SELECTORS : []), ...WORDS[scope].map(({ text, note }) => ({ text, note }))];
 
 /** Those that begin with the word before those that have it inside. */
 function matching(all, word, from, to) {

@@ -19,7 +19,7 @@ const PRESETS = [
     ["Kinesis throttles half of all records", "kinesis", { stream: "*", kind: "throttle-entries", share: 0.5, seconds: 15 }],
     ["Kinesis is down", "kinesis", { stream: "*", kind: "http-500", share: 1, seconds: 15 }],
     ["X-Ray throttles", "xray", { kind: "throttle", share: 0.7, seconds: 15 }],
-    ["X-Ray refuses a tenth", "xray", { kind: "unprocessed", share: 0.1, seconds: 15 }],
+    ["X-Ray refuses a tenth", "xray", { kind: "unprocessed", code: "InvalidSegment", share: 0.1, seconds: 15 }],
     ["X-Ray is slow", "xray", { kind: "slow", delayMillis: 800, share: 1, seconds: 15 }],
 ];
 
@@ -57,13 +57,22 @@ export function faults() {
 }
 
 function form(add) {
-    const kind = h("select", {});
+    const kind = h("select", { onchange: () => showCode() });
+    const code = h("input", { type: "text", value: "InvalidSegment", title: "A code such as ThrottlingException is tried again" });
+    const codeLabel = label("Code", code);
+    const isUnprocessed = () => kind.value.startsWith("unprocessed");
+    const showCode = () => {
+        codeLabel.hidden = !isUnprocessed();
+    };
     const service = h(
         "select",
         { onchange: () => fillKinds() },
         Object.keys(KINDS).map(name => h("option", {}, name)),
     );
-    const fillKinds = () => kind.replaceChildren(...KINDS[service.value].map(name => h("option", {}, name)));
+    const fillKinds = () => {
+        kind.replaceChildren(...KINDS[service.value].map(name => h("option", {}, name)));
+        showCode();
+    };
     const share = h("input", { type: "number", min: 0.01, max: 1, step: 0.01, value: 1 });
     const seconds = h("input", { type: "number", min: 1, max: 3600, value: 30 });
     fillKinds();
@@ -79,11 +88,13 @@ function form(add) {
                     share: Number(share.value),
                     seconds: Number(seconds.value),
                     ...(kind.value === "slow" ? { delayMillis: 500 } : {}),
+                    ...(isUnprocessed() ? { code: code.value } : {}),
                 });
             },
         },
         label("Service", service),
         label("What happens", kind),
+        codeLabel,
         label("Share of calls", share),
         label("Seconds", seconds),
         h("button", { type: "submit" }, "Switch on"),

@@ -35,7 +35,7 @@ const GLYPHS = {
     remote: "M0-10a10 10 0 100 20 10 10 0 100-20M-10 0h20M0-10c-6 6-6 14 0 20c6-6 6-14 0-20",
 };
 
-/** `view` has the `extent` of the layout, `upright`, `compact`, the `seconds` that the graph was seen for, the key `chosen`, and `choose`. */
+/** `view` has the `extent` of the layout, `upright`, `compact`, the `seconds` that the graph was seen for, the key `chosen`, and `choose`, and the `width` and `height` to fit into. */
 export function picture(graph, view) {
     const { extent, upright } = view;
     const across = upright ? NARROW : view.compact ? 168 : ACROSS;
@@ -47,7 +47,8 @@ export function picture(graph, view) {
             : { x: side + layer * across, y: MARGIN.top + row * down };
     const width = 2 * side + (upright ? extent.rows * across : Math.max(0, extent.layers - 1) * across);
     const height = MARGIN.top + MARGIN.bottom + (upright ? Math.max(0, extent.layers - 1) * (down + TALLER) : extent.rows * down);
-    const scale = Math.max(0.8, Math.min(view.compact ? 0.95 : 1.25, (view.width - PADDING) / width));
+    const fit = Math.min((view.width - PADDING) / width, view.upright ? 1 : view.height / height);
+    const scale = Math.max(0.8, Math.min(view.compact ? 0.95 : 1.25, fit));
     const places = new Map(graph.nodes.map(node => [node.key, node]));
     return s(
         "svg",
@@ -142,7 +143,7 @@ function nodeOf(node, view) {
             ...pickable(node, label, view),
         },
         s("title", {}, label),
-        s("circle", { class: "halo", r: RADIUS + 9 }),
+        s("circle", { class: "halo", r: RADIUS + 6 }),
         s("circle", { class: "disc", r: RADIUS }),
         ring(node.outcomes),
         s("path", { class: "glyph", d: GLYPHS[node.kind] }),

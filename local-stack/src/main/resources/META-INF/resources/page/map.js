@@ -7,9 +7,11 @@ import { refill } from "./dom.js";
 import { layout } from "./layout.js";
 import { picture } from "./map-picture.js";
 
+const SHARE_OF_WINDOW = 0.7;
+
 /**
- * A map in `container`; `draw(graph, seconds)` shows another graph, seen over that time. `choose` is called with a node or
- * an edge, `upright` draws from top to bottom.
+ * A map in `container`; `draw(graph, seconds)` shows another graph, seen over that time, and `clear()` leaves the
+ * container to somebody else. `choose` is called with a node or an edge.
  */
 export function map(container, { choose, compact = false }) {
     let shown;
@@ -42,16 +44,20 @@ export function map(container, { choose, compact = false }) {
                 compact,
                 chosen,
                 width: container.clientWidth,
+                height: innerHeight * SHARE_OF_WINDOW,
                 choose: pick,
             }),
         );
     };
     const pick = item => {
         chosen = item?.key;
-        draw(shown.graph, shown.seconds);
+        if (shown) draw(shown.graph, shown.seconds);
         choose?.(item);
     };
     const observer = new ResizeObserver(() => shown && draw(shown.graph, shown.seconds));
     observer.observe(container);
-    return { draw, pick, close: () => observer.disconnect() };
+    const clear = () => {
+        shown = undefined;
+    };
+    return { draw, pick, clear, close: () => observer.disconnect() };
 }

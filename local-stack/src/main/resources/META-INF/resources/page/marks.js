@@ -12,6 +12,9 @@ import { differences } from "./differences.js";
 /** From what a reader must know to what is routine. */
 const KINDS = ["redacted", "repaired", "trimmed", "split", "changed", "indexed", "translated", "added"];
 
+/** What is too large is told by a mark in the document itself. */
+const TOLD_BY_THE_DOCUMENT = "TRIMMED_OVERSIZE";
+
 const rank = mark => KINDS.indexOf(mark.kind);
 
 /** The marks of each entity of a trace that has any, the most notable first; `sent` is the answer of /api/sent. */
@@ -47,7 +50,7 @@ function note({ document, span, repaired, repairs: applied }, origins, repairs) 
     const original = parsed(document);
     collect(original, span, origins);
     for (const text of repaired ?? []) collect(parsed(text), span, origins);
-    for (const each of applied ?? []) {
+    for (const each of (applied ?? []).filter(({ repair }) => repair !== TOLD_BY_THE_DOCUMENT)) {
         const at = placeOf(original, each.pointer);
         for (const id of at ? [at.id] : (repaired ?? []).map(text => parsed(text)?.id))
             repairs.set(id, [...(repairs.get(id) ?? []), repairMark(each, at?.path ?? "")]);
@@ -93,7 +96,8 @@ function placeOf(document, pointer) {
 function repairMark({ repair, before, after }, path) {
     const what = repair.toLowerCase().replaceAll("_", " ");
     const change = [before && `was ${before}`, after && `is ${after}`].filter(Boolean).join(", ");
-    return { kind: "repaired", path, text: [what, [path, change].filter(Boolean).join(" ")].filter(Boolean).join(": ") };
+    const kind = repair === "SPLIT_OVERSIZE" ? "split" : "repaired";
+    return { kind, path, text: [what, [path, change].filter(Boolean).join(" ")].filter(Boolean).join(": ") };
 }
 
 /** Trimming leaves a mark in the metadata. */

@@ -167,11 +167,14 @@ function line([name, value, reasons], lost = new Set()) {
         h("dt", {}, name),
         h("dd", { class: bad ? "lost" : "" }, number(value)),
         Object.entries(reasons ?? {}).map(([reason, many]) => [
-            h("dt", { class: "reason" }, reason),
+            h("dt", { class: "reason" }, breakable(reason)),
             h("dd", { class: "reason" }, number(many)),
         ]),
     ];
 }
+
+/** A long code may go on in the next line after an underscore. */
+const breakable = code => code.split(/(?<=_)/).flatMap(part => [part, h("wbr")]);
 
 function shardTable(shards) {
     if (!shards.length) return h("p", { class: "quiet" }, "No function reads a stream.");

@@ -45,7 +45,7 @@ export function detail(entity, model, marks) {
                 "Changed by Raygate",
                 h(
                     "ul",
-                    {},
+                    { class: "changes" },
                     marks.map(mark => h("li", {}, h("span", { class: `chip mark ${mark.kind}` }, mark.kind), " ", mark.text)),
                 ),
             ),

@@ -11,13 +11,9 @@ export function outcomeOf(summary) {
     return summary.IsPartial ? "partial" : "ok";
 }
 
-/** Who answered, and what was asked. */
-export function rootOf(summary) {
-    const http = summary.Http ?? {};
-    const name =
-        summary.EntryPoint?.Name ?? summary.ServiceIds?.find(service => service.Type !== "client")?.Name ?? "Unknown root";
-    return { name, detail: [http.HttpMethod, pathOf(http.HttpURL)].filter(Boolean).join(" ") };
-}
+/** Who answered. */
+export const rootOf = summary =>
+    summary.EntryPoint?.Name ?? summary.ServiceIds?.find(service => service.Type !== "client")?.Name ?? "Unknown root";
 
 export function pathOf(url) {
     if (!url) return "";

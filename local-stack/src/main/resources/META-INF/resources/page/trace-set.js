@@ -12,7 +12,6 @@ const MOST_KNOWN = 20_000;
 
 /** One trace, as short as it can be; texts are shared between traces. */
 function compact(summary, share) {
-    const { name } = rootOf(summary);
     const http = summary.Http ?? {};
     return {
         id: summary.Id,
@@ -20,7 +19,7 @@ function compact(summary, share) {
         time: summary.ResponseTime ?? undefined,
         duration: summary.Duration ?? undefined,
         outcome: outcomeOf(summary),
-        root: share(name),
+        root: share(rootOf(summary)),
         method: share(http.HttpMethod ?? ""),
         url: share(http.HttpURL ?? ""),
         path: share(pathOf(http.HttpURL)),

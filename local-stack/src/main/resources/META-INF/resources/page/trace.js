@@ -103,6 +103,7 @@ function heading(trace, model) {
     const root = model.roots.find(entity => entity.isSegment && !entity.orphan) ?? model.roots[0];
     const request = root.document.http?.request ?? {};
     const code = root.document.http?.response?.status;
+    const asked = [request.method, pathOf(request.url)].filter(Boolean).join(" ");
     const segments = model.all.filter(entity => entity.isSegment).length;
     return h(
         "div",
@@ -112,10 +113,10 @@ function heading(trace, model) {
             {},
             h(
                 "h1",
-                {},
+                { title: `${root.name} ${asked}` },
                 root.name,
                 " ",
-                h("span", { class: "quiet" }, [request.method, pathOf(request.url)].filter(Boolean).join(" ")),
+                h("span", { class: "quiet" }, asked),
             ),
             h("p", { class: "mono" }, trace.Id),
         ),
