@@ -99,13 +99,11 @@ class ConsoleIT {
         return document;
     }
 
-    private static boolean isThere(RaygateStack stack, TestDocument document) {
-        for (JsonNode trace : get(stack, "/api/traces?limit=1000").path("traces")) {
-            if (trace.path("id").asText().equals(document.traceId())) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isThere(RaygateStack stack, TestDocument document) throws IOException {
+        String answer = Http.post(
+                stack.ports().page().resolve("/api/xray/Traces"),
+                "{\"TraceIds\":[\"%s\"]}".formatted(document.traceId()));
+        return !JSON.readTree(answer).path("Traces").isEmpty();
     }
 
     private static JsonNode get(RaygateStack stack, String path) {

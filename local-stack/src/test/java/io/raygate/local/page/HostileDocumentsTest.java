@@ -29,15 +29,17 @@ class HostileDocumentsTest extends BrowserTest {
     private final long start = Instant.now().getEpochSecond() - 40 * 3_600;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/?%s", "/traces?%s", "/analytics?%s&b=fault", "/traces/%s"})
+    @ValueSource(strings = {"/", "/traces?%s", "/analytics?%s&b=fault", "/traces/%s"})
     void text_ofEveryKind_isShownAsTextInItsPlace(String path) {
         String trace = "1-%08x-%024x".formatted(start, 0xBAD);
         new ShopTraces(awsEndpoint(), start).put(List.of(hostile(trace)));
-        String range = "from=%d&to=%d&filter=user%%20BEGINSWITH%%20%%22%%3Cimg%%22".formatted(start - 60, start + 60);
+        String filter = "filter=user%20BEGINSWITH%20%22%3Cimg%22";
+        String range = "from=%d&to=%d&".formatted(start - 60, start + 60) + filter;
 
         for (int width : new int[] {1440, 390}) {
             browser.size(width, 900);
-            browser.open(page() + path.formatted(path.contains("/%s") ? trace : range));
+            browser.open(
+                    page() + (path.equals("/") ? "/?" + filter : path.formatted(path.contains("/%s") ? trace : range)));
             browser.await("document.querySelector('.map .node, .trace-table .row, .field-grid .card, .timeline .row')");
             browser.screenshot("hostile" + path.replaceAll("\\W|%s", "") + width);
             assertThat(browser.evaluate(
