@@ -141,7 +141,7 @@ class ApiServerIT {
     }
 
     private static boolean isForwarder(Application application) {
-        return application.chart().endsWith("/edge");
+        return application.chart().equals("edge");
     }
 
     private static List<String> refusedPods(Application application) {

@@ -3,7 +3,6 @@
 package io.raygate.gitops;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,13 +18,25 @@ record Application(JsonNode manifest) {
         return manifest.at("/spec/project").asString("");
     }
 
-    /** Empty for a chart that comes from elsewhere. */
+    /** Its name in the registry, which for ours is that of its directory. */
     String chart() {
-        return manifest.at("/spec/source/path").asString("");
+        return manifest.at("/spec/source/chart").asString("");
+    }
+
+    /** The chart's version. */
+    String version() {
+        return manifest.at("/spec/source/targetRevision").asString("");
     }
 
     String namespace() {
         return manifest.at("/spec/destination/namespace").asString("");
+    }
+
+    /** What it gives to the chart. */
+    ObjectNode values() {
+        return Yaml.MAPPER
+                .readTree(manifest.at("/spec/source/helm/values").asString("{}"))
+                .asObject();
     }
 
     /** With more values. */
@@ -48,16 +59,12 @@ record Application(JsonNode manifest) {
                 .toList();
     }
 
-    /** What Argo CD would sync. */
+    /** What Argo CD would sync, of the charts as they are in the tree. */
     List<JsonNode> render(Path root) {
         JsonNode helm = manifest.at("/spec/source/helm");
-        List<Path> values = new ArrayList<>();
-        // A leading slash is the root of the repository.
-        helm.path("valueFiles")
-                .forEach(file -> values.add(root.resolve(file.asString("").substring(1))));
-        ObjectNode inline =
-                Yaml.MAPPER.readTree(helm.path("values").asString("{}")).asObject();
+        ObjectNode inline = values();
         helm.path("valuesObject").properties().forEach(value -> inline.set(value.getKey(), value.getValue()));
-        return Charts.render(root.resolve(chart()), helm.path("releaseName").asString(""), namespace(), values, inline);
+        Path chart = root.resolve("gitops/charts").resolve(chart());
+        return Charts.render(chart, helm.path("releaseName").asString(""), namespace(), inline);
     }
 }

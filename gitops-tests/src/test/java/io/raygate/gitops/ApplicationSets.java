@@ -95,7 +95,8 @@ final class ApplicationSets {
             return list(generator.path("list"), outer);
         }
         if (generator.has("git")) {
-            return gitFiles(generator.path("git"), outer);
+            // The second generator of a matrix is filled with what the first one has, before it reads anything.
+            return gitFiles(outer.isEmpty() ? generator.path("git") : filled(generator.path("git"), outer), outer);
         }
         if (generator.has("matrix")) {
             return matrix(generator.at("/matrix/generators"));
@@ -130,10 +131,18 @@ final class ApplicationSets {
                 } else {
                     content.set(prefix, Yaml.MAPPER.createObjectNode().set("path", path));
                 }
+                values(git.path("values"), content);
                 parameters.add(merged(outer, content));
             }
         }
         return parameters;
+    }
+
+    /** Templates over one file's own parameters; they take the place of whatever the file has under that key. */
+    private static void values(JsonNode templates, ObjectNode parameters) {
+        if (!templates.isMissingNode()) {
+            parameters.set("values", filled(templates, parameters.deepCopy()));
+        }
     }
 
     private List<ObjectNode> matrix(JsonNode generators) {

@@ -4,6 +4,7 @@ package io.raygate.gitops;
 
 import io.raygate.gitops.cluster.ArgoCd;
 import io.raygate.gitops.cluster.AwsControllers;
+import io.raygate.gitops.cluster.ChartRegistry;
 import io.raygate.gitops.cluster.ControlPlane;
 import io.raygate.gitops.cluster.EdgeCluster;
 import io.raygate.gitops.cluster.GarbageCollector;
@@ -56,6 +57,7 @@ class ArgoCdIT {
     private static Path directory;
 
     private static GitServer git;
+    private static ChartRegistry registry;
     private static PlatformRepository repository;
     private static ControlPlane hub;
     private static EdgeCluster payments;
@@ -69,7 +71,8 @@ class ArgoCdIT {
         Path module = PROJECT.root().resolve("gitops-tests");
         HubPrograms programs = HubPrograms.build(module.resolve("hub"), module.resolve("target/hub"));
         git = GitServer.start(directory.resolve("git"));
-        repository = PlatformRepository.create(git);
+        registry = ChartRegistry.start(programs, module, directory.resolve("registry"));
+        repository = PlatformRepository.create(git, registry);
         hub = ControlPlane.start(programs, directory.resolve("hub"), Map.of());
         payments = EdgeCluster.start(programs, directory, "payments-dev-euw1");
         ledger = EdgeCluster.start(programs, directory, "ledger-dev-euw1");
@@ -85,7 +88,7 @@ class ArgoCdIT {
 
     @AfterAll
     static void stop() {
-        Stream.of(argo, garbage, aws, ledger, payments, hub, git)
+        Stream.of(argo, garbage, aws, ledger, payments, hub, registry, git)
                 .filter(Objects::nonNull)
                 .forEach(Part::close);
     }
@@ -167,8 +170,33 @@ class ArgoCdIT {
         awaitState(ROLLING, "edge-payments-dev-euw1");
     }
 
+    /** A merge that changes a chart changes no cluster before the chart's version is promoted, and then its ring alone. */
     @Test
     @Order(6)
+    void promote_chartOfRingCanary_changesNothingElse() throws Exception {
+        String before = payments.podTemplate();
+        String others = ledger.podTemplate();
+        repository.replace(repository.root().resolve("gitops/charts/edge/values.yaml"), "linger: 1s", "linger: 900ms");
+        repository.publish("0.2.0");
+        push("Change a chart");
+        await().during(Duration.ofSeconds(5))
+                .atMost(PATIENCE)
+                .until(() -> payments.podTemplate().equals(before));
+
+        repository.replace(repository.environment(), "chart: 0.1.0", "chart: 0.2.0");
+        push("Promote the chart");
+
+        await().atMost(PATIENCE).until(() -> payments.file("application.yaml").contains("900ms"));
+        awaitState(SYNCED, "tenant-payments-dev", "tenant-ledger-dev", "gateway-dev");
+        assertThat(argo.version("edge-payments-dev-euw1")).isEqualTo("0.2.0");
+        assertThat(argo.version("tenant-payments-dev")).isEqualTo("0.2.0");
+        assertThat(argo.version("edge-ledger-dev-euw1")).isEqualTo("0.1.0");
+        assertThat(argo.version("gateway-dev")).isEqualTo("0.1.0");
+        assertThat(ledger.podTemplate()).isEqualTo(others);
+    }
+
+    @Test
+    @Order(7)
     void drift_configMapChangedByHand_isPutRight() {
         payments.overwriteFile("application.yaml", "raygate: {}");
 
@@ -176,7 +204,7 @@ class ArgoCdIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void redrive_enabledInTheEnvironment_enablesTheMapping() throws Exception {
         repository.replace(
                 repository.environment(), "  release:\n", "  gateway: {redrive: {enabled: true}}\n  release:\n");
@@ -189,7 +217,7 @@ class ArgoCdIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void retireACluster_flagSet_takesItsForwarderAndLeavesItsStream() throws Exception {
         garbage = GarbageCollector.start(hub, payments.plane(), ledger.plane());
         repository.replace(repository.team("ledger"), "      ring: stable", "      ring: stable\n      retired: true");
@@ -203,7 +231,7 @@ class ArgoCdIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void removeATeam_fileDeleted_leavesTheOthers() throws Exception {
         repository.removeTeam("ledger");
         push("Remove ledger");
@@ -215,7 +243,7 @@ class ArgoCdIT {
 
     /** The documented way back: AWS still has the stream, which its controller must take over instead of refusing it. */
     @Test
-    @Order(10)
+    @Order(11)
     void rollBack_ofARemovedTeam_takesItsStreamOver() throws Exception {
         assertThat(aws.has("Stream", "raygate-dev", "raygate-ledger")).isTrue();
         repository.revert();
@@ -228,7 +256,7 @@ class ArgoCdIT {
 
     /** A file that reaches for the platform, for another environment's file and for another team's place. */
     @Test
-    @Order(11)
+    @Order(12)
     void attack_keysOfThePlatformInATenantFile_changeNothingAndAreNamed() throws Exception {
         String before = payments.podTemplate();
         repository.addTeam("mallory", "canary", payments);
@@ -251,7 +279,7 @@ class ArgoCdIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void controllers_chartsThatBringTheSameKind_letThatOfIamHaveIt() throws Exception {
         List<String> controllers = List.of("kinesis", "iam", "sqs");
         for (String service : controllers) {

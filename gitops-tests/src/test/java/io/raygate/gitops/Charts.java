@@ -25,18 +25,17 @@ final class Charts {
     /**
      * What {@code helm template} prints.
      *
-     * @param values files, the later over the earlier
+     * @param values over the chart's own
      * @throws IllegalStateException with Helm's message
      */
-    static List<JsonNode> render(Path chart, String release, String namespace, List<Path> values, JsonNode inline) {
-        Path given = temporary("values", Yaml.MAPPER.writeValueAsString(inline));
+    static List<JsonNode> render(Path chart, String release, String namespace, JsonNode values) {
+        Path given = temporary("values", Yaml.MAPPER.writeValueAsString(values));
         try {
             TemplateCommand command = new Helm(chart)
                     .template()
                     .withKubeVersion(KUBERNETES)
                     .withName(release)
                     .withNamespace(namespace);
-            values.forEach(command::withValuesFile);
             return Yaml.readAll(command.withValuesFile(given).call());
         } finally {
             delete(given);
@@ -59,7 +58,7 @@ final class Charts {
                     "apiVersion: v2\nname: expression\nversion: 0.0.0\ntype: application\n");
             Files.writeString(chart.resolve("templates/result.yaml"), definitions.toString() + results);
             List<String> texts = new ArrayList<>();
-            render(chart, "expression", "none", List.of(), parameters)
+            render(chart, "expression", "none", parameters)
                     .getFirst()
                     .path("result")
                     .forEach(text -> texts.add(text.asString("")));

@@ -21,7 +21,7 @@ class GatewayPolicyTest {
     void parameter_everyTenant_isAGatewayPolicy() {
         SchemaChecker schemas = new SchemaChecker();
         List<Application> tenants = TREE.applications().stream()
-                .filter(application -> application.chart().endsWith("/tenant"))
+                .filter(application -> application.chart().equals("tenant"))
                 .toList();
         List<JsonNode> parameters = tenants.stream()
                 .flatMap(application -> application.render(TREE.root(), "Parameter").stream())

@@ -18,8 +18,6 @@ import tools.jackson.databind.JsonNode;
  */
 record GitopsTree(Path root) {
 
-    private static final String EXAMPLE_REPOSITORY = "https://git.example.com/platform/raygate.git";
-
     /** Of this checkout. */
     static GitopsTree ofProject() {
         return new GitopsTree(Path.of("").toAbsolutePath().getParent());
@@ -39,11 +37,7 @@ record GitopsTree(Path root) {
                     root.resolve("gitops").resolve(directory));
         }
         Trees.copy(project.resolve("gitops-tests/src/test/resources/example"), root.resolve("gitops"));
-        GitopsTree tree = new GitopsTree(root);
-        for (Path environment : tree.environments()) {
-            Trees.replace(environment, EXAMPLE_REPOSITORY, tree.repository());
-        }
-        return tree;
+        return new GitopsTree(root);
     }
 
     /** URL of the repository that Argo CD reads. */
@@ -51,6 +45,11 @@ record GitopsTree(Path root) {
         return Yaml.read(root.resolve("gitops/bootstrap/root.yaml"))
                 .at("/spec/source/repoURL")
                 .asString("");
+    }
+
+    /** Where Argo CD pulls the charts, which is one place for all environments. */
+    String charts() {
+        return Yaml.read(environments().getFirst()).at("/environment/charts").asString("");
     }
 
     List<Path> environments() {
@@ -76,7 +75,7 @@ record GitopsTree(Path root) {
             JsonNode manifest = Yaml.read(file);
             if (manifest.path("kind").asString("").equals("ApplicationSet")) {
                 sets.expand(manifest).stream()
-                        .filter(application -> !application.chart().isEmpty())
+                        .filter(application -> ChartSchemas.CHARTS.contains(application.chart()))
                         .forEach(applications::add);
             }
         }

@@ -231,11 +231,23 @@ class MistakesTest {
                         "{{ .Values.redrive.enabled",
                         "Helm cannot render it"),
                 new Mistake(
-                        "values file of no environment",
+                        "values without the environment",
                         "gitops/argocd/appset-gateway.yaml",
-                        "/gitops/envs/{{ .environment.name }}.yaml",
-                        "/gitops/environments/{{ .environment.name }}.yaml",
-                        "Helm cannot render it"),
+                        "dict \"environment\" .environment",
+                        "dict",
+                        "missing property 'environment'"),
+                new Mistake(
+                        "range instead of a chart's version",
+                        "gitops/envs/prod.yaml",
+                        "chart: 0.1.0",
+                        "chart: 0.x",
+                        "must name one version of the charts, such as 0.2.0; ranges are not followed"),
+                new Mistake(
+                        "registry of charts that the project does not permit",
+                        "gitops/envs/prod.yaml",
+                        "charts: registry.example.com/raygate/charts",
+                        "charts: registry.example.net/raygate/charts",
+                        "does not permit the repository registry.example.net/raygate/charts; add it there"),
                 new Mistake(
                         "misspelt chart value",
                         "gitops/charts/edge/values.yaml",

@@ -4,6 +4,7 @@ package io.raygate.gitops;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.raygate.gitops.cluster.ArgoCd;
+import io.raygate.gitops.cluster.ChartRegistry;
 import io.raygate.gitops.cluster.EdgeCluster;
 import io.raygate.gitops.cluster.GitServer;
 import io.raygate.gitops.cluster.HubPrograms;
@@ -90,7 +91,8 @@ final class NodePlatform implements AutoCloseable {
         this.programs = programs;
         this.sdks = sdks;
         git = add(GitServer.start(DIRECTORY.resolve("git")));
-        repository = PlatformRepository.create(git);
+        ChartRegistry registry = add(ChartRegistry.start(programs, MODULE, DIRECTORY.resolve("registry")));
+        repository = PlatformRepository.create(git, registry);
         cluster = add(NodeCluster.start(
                 programs, SCRIPTS, DIRECTORY, Map.of(CLUSTER + "=" + EdgeCluster.ARGO_ROLE, EdgeCluster.ARGO_ROLE)));
         images = cluster.images(ROOT, REPOSITORY, MODULE.resolve("target/images"));
@@ -222,15 +224,14 @@ final class NodePlatform implements AutoCloseable {
     }
 
     /**
-     * Waits until the newest commit runs on all nodes. A DaemonSet of which no pod is wanted yet is healthy to Argo CD, so
+     * Waits until what Argo CD was given last runs on all nodes. A DaemonSet of which no pod is wanted yet is healthy to Argo CD, so
      * each node's forwarder is looked at, too.
      */
-    void awaitHealthy() throws IOException, InterruptedException {
-        String head = git.head();
+    void awaitHealthy() {
         patiently()
-                .untilAsserted(() -> assertThat(argo.state(APPLICATION) + " at " + argo.revision(APPLICATION))
+                .untilAsserted(() -> assertThat(argo.state(APPLICATION) + " " + argo.isCurrent(APPLICATION))
                         .as(() -> argo.explain(APPLICATION))
-                        .isEqualTo("Synced/Healthy at " + head));
+                        .isEqualTo("Synced/Healthy true"));
         patiently()
                 .untilAsserted(() -> assertThat(cluster.readyForwarders())
                         .extracting(pod -> pod.getSpec().getNodeName())

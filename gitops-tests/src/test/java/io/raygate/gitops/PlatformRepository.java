@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
+import io.raygate.gitops.cluster.ChartRegistry;
 import io.raygate.gitops.cluster.EdgeCluster;
 import io.raygate.gitops.cluster.GitServer;
 import java.io.IOException;
@@ -14,11 +15,14 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The repository of a platform team that has followed the list "Bootstrap": one environment, dev, and no teams yet. */
-record PlatformRepository(GitServer git) {
+record PlatformRepository(GitServer git, ChartRegistry registry) {
 
-    static PlatformRepository create(GitServer git) throws IOException {
+    /** With charts in {@code registry}, in the version that the environment names. */
+    static PlatformRepository create(GitServer git, ChartRegistry registry) throws IOException, InterruptedException {
         Path tree = git.workTree();
-        String url = GitopsTree.example(tree).repository();
+        GitopsTree example = GitopsTree.example(tree);
+        String url = example.repository();
+        String charts = example.charts();
         for (String file :
                 List.of("envs/staging.yaml", "envs/prod.yaml", "tenants/payments.yaml", "tenants/storefront.yaml")) {
             Files.delete(tree.resolve("gitops").resolve(file));
@@ -26,10 +30,23 @@ record PlatformRepository(GitServer git) {
         try (Stream<Path> files = Files.walk(tree.resolve("gitops"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Trees.replace(file, url, git.url());
+                Trees.replace(file, charts, registry.charts());
             }
         }
-        return new PlatformRepository(git);
+        PlatformRepository repository = new PlatformRepository(git, registry);
+        repository.publish(FIRST_VERSION);
+        return repository;
     }
+
+    /** Pushes the charts of the work tree to the registry. */
+    void publish(String version) throws IOException, InterruptedException {
+        for (String chart : ChartSchemas.CHARTS) {
+            registry.publish(root().resolve("gitops/charts").resolve(chart), version);
+        }
+    }
+
+    /** That of the example's environments. */
+    static final String FIRST_VERSION = "0.1.0";
 
     Path root() {
         return git.workTree();

@@ -27,7 +27,7 @@ class PolicyTranslationTest {
         GitopsTree tree = GitopsTree.ofProject();
 
         assertThat(tree.applications())
-                .filteredOn(application -> application.chart().endsWith("/tenant"))
+                .filteredOn(application -> application.chart().equals("tenant"))
                 .isNotEmpty()
                 .allSatisfy(application -> assertSame(tree, application));
     }

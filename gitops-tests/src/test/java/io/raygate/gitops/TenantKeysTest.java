@@ -176,8 +176,8 @@ class TenantKeysTest {
 
         Application edge = tree.application("edge-payments-dev-euw1");
         assertThat(edge.project()).isEqualTo("tenant-payments-dev");
-        assertThat(edge.manifest().at("/spec/source/helm/valueFiles").toString())
-                .isEqualTo("[\"/gitops/envs/dev.yaml\"]");
+        assertThat(edge.values().at("/environment/name").asString("")).isEqualTo("dev");
+        assertThat(edge.values().at("/cluster").asString("")).isEqualTo("payments-dev-euw1");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The controllers of Argo CD over a control plane: repository server, application controller and ApplicationSet
@@ -182,12 +183,19 @@ public final class ArgoCd implements Part {
         return sync + "/" + health + ("Running".equals(phase) ? "/Running" : "");
     }
 
-    /** The commit that an Application was last compared with; empty where there was none. */
-    public String revision(String application) {
+    /** Whether Argo CD's state of an Application is that of the source which the Application names now. */
+    public boolean isCurrent(String application) {
         return list("Application").stream()
                 .filter(candidate -> candidate.getMetadata().getName().equals(application))
-                .map(candidate -> candidate.<Object>get("status", "sync", "revision"))
-                .map(String::valueOf)
+                .anyMatch(candidate -> Objects.equals(
+                        candidate.get("spec", "source"), candidate.get("status", "sync", "comparedTo", "source")));
+    }
+
+    /** The version of the chart that an Application names; empty where there is none. */
+    public String version(String application) {
+        return list("Application").stream()
+                .filter(candidate -> candidate.getMetadata().getName().equals(application))
+                .map(candidate -> String.valueOf(candidate.<Object>get("spec", "source", "targetRevision")))
                 .findFirst()
                 .orElse("");
     }

@@ -75,11 +75,6 @@ public final class GitServer implements Part {
         git("revert", "--no-edit", "HEAD");
     }
 
-    /** The newest commit. */
-    public String head() throws IOException, InterruptedException {
-        return HubPrograms.run(workTree(), "git", "rev-parse", "HEAD").strip();
-    }
-
     private void git(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "git", "-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"));

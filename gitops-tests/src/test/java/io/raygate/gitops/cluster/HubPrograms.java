@@ -63,6 +63,15 @@ public record HubPrograms(Path directory) {
         return run(directory, Stream.concat(Stream.of(hub()), Stream.of(verb)).toArray(String[]::new));
     }
 
+    String helm(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        String helm = this.directory.resolve("helm").toAbsolutePath().toString();
+        return run(
+                directory,
+                environment,
+                Stream.concat(Stream.of(helm), Stream.of(arguments)).toArray(String[]::new));
+    }
+
     private static String require(String... command) throws InterruptedException {
         try {
             return run(Path.of(""), command).strip();
