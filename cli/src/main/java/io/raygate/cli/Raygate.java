@@ -6,6 +6,8 @@ import io.raygate.cli.build.NativeCommand;
 import io.raygate.cli.build.NodeCommand;
 import io.raygate.cli.build.TestCommand;
 import io.raygate.cli.doctor.DoctorCommand;
+import io.raygate.cli.gitops.NewCommand;
+import io.raygate.cli.gitops.PromoteCommand;
 import io.raygate.cli.image.ImageCommand;
 import io.raygate.cli.inspect.DecodeCommand;
 import io.raygate.cli.inspect.ExplainCommand;
@@ -18,6 +20,7 @@ import io.raygate.cli.look.TracesCommand;
 import io.raygate.cli.measure.BenchCommand;
 import io.raygate.cli.measure.FuzzCommand;
 import io.raygate.cli.process.Signalled;
+import io.raygate.cli.release.ReleaseCommand;
 import io.raygate.cli.send.SendCommand;
 import io.raygate.cli.stacks.DownCommand;
 import io.raygate.cli.stacks.LogsCommand;
@@ -68,6 +71,9 @@ import picocli.CommandLine.Spec;
             DecodeCommand.class,
             ExplainCommand.class,
             ImageCommand.class,
+            ReleaseCommand.class,
+            PromoteCommand.class,
+            NewCommand.class,
             TestCommand.class,
             NativeCommand.class,
             NodeCommand.class,

@@ -107,6 +107,17 @@ record OciLayout(Path directory) {
         return new Descriptor(mediaType, digest, bytes.length);
     }
 
+    /** Adds a file as it is. */
+    Descriptor add(String mediaType, Path file) throws IOException {
+        MessageDigest sha256 = sha256();
+        try (OutputStream digest = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
+            Files.copy(file, digest);
+        }
+        String digest = digest(sha256);
+        Files.copy(file, blob(digest), StandardCopyOption.REPLACE_EXISTING);
+        return new Descriptor(mediaType, digest, Files.size(file));
+    }
+
     /** Names the image, the only one of this layout. */
     void index(ObjectNode manifest) throws IOException {
         ObjectNode index = object().put("schemaVersion", 2).put("mediaType", INDEX);

@@ -21,14 +21,15 @@ import java.util.regex.Pattern;
  * @param revision commit; empty outside of git
  * @param time of all files; that of the jars, so that building again changes nothing
  */
-record Sources(String version, Optional<String> revision, Instant time) {
+public record Sources(String version, Optional<String> revision, Instant time) {
 
     private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
     private static final Pattern TIME =
             Pattern.compile("<project\\.build\\.outputTimestamp>([^<]+)</project\\.build\\.outputTimestamp>");
     private static final String EPOCH = "SOURCE_DATE_EPOCH";
 
-    static Sources of(Home home, Map<String, String> environment) throws IOException {
+    /** Reads them from the sources, or from {@code SOURCE_DATE_EPOCH} where that is set. */
+    public static Sources of(Home home, Map<String, String> environment) throws IOException {
         String pom = Files.readString(home.root().resolve("pom.xml"));
         Optional<Instant> given = Optional.ofNullable(environment.get(EPOCH)).map(Sources::seconds);
         return new Sources(

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Raygate authors
 // SPDX-License-Identifier: Apache-2.0
-/** Writes container images as OCI layouts, without a container engine. */
+/** Writes container images and charts as OCI layouts, without a container engine. */
 @NullMarked
 package io.raygate.cli.image;
 

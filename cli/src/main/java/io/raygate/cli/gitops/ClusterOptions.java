@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli.gitops;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a cluster's entry in a tenant file says. {@code gitops/accounts/cluster-facts} prints most of it. */
+final class ClusterOptions {
+
+    @Option(names = "--env", paramLabel = "ENV", description = "Environment: a file in envs/.")
+    private @Nullable String env;
+
+    @Option(names = "--ring", paramLabel = "RING", description = "canary or stable (default stable).")
+    private @Nullable String ring;
+
+    @Option(names = "--compute", paramLabel = "KIND", description = "ec2 (default) or fargate.")
+    private @Nullable String compute;
+
+    @Option(names = "--region", paramLabel = "REGION", description = "Region of the cluster.")
+    private @Nullable String region;
+
+    @Option(names = "--account", paramLabel = "ID", description = "Account of the cluster.")
+    private @Nullable String account;
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "API server; with managed Argo CD, which is the default, the cluster's ARN.")
+    private @Nullable String server;
+
+    @Option(names = "--argo-role", paramLabel = "ARN", description = "Role with which Argo CD deploys.")
+    private @Nullable String argoRole;
+
+    @Option(names = "--ca-data", paramLabel = "BASE64", description = "Certificate of the API server.")
+    private @Nullable String caData;
+
+    @Option(names = "--oidc-issuer", paramLabel = "ISSUER", description = "OIDC issuer, for Fargate.")
+    private @Nullable String oidcIssuer;
+
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            description = "Shards of the team's stream, where this is its first cluster in ENV (default 1).")
+    private @Nullable String shards;
+
+    @Option(
+            names = "--segments-per-second-per-node",
+            paramLabel = "N",
+            description = "What one forwarder takes before it drops, likewise (default 1000).")
+    private @Nullable String segments;
+
+    /** The environment. */
+    String environment(Questions questions) {
+        String answer = questions.answer(env, "--env", "Environment of the cluster, such as dev");
+        env = answer; // asked for once
+        return answer;
+    }
+
+    /** An item of {@code spec.clusters}. */
+    List<String> entry(String cluster, Questions questions) {
+        String itsAccount = questions.answer(account, "--account", "Account of the cluster, 12 digits");
+        String itsRegion = questions.answer(region, "--region", "Region of the cluster, such as eu-west-1");
+        List<String> lines = new ArrayList<>(List.of(
+                "- name: " + cluster,
+                "  env: " + environment(questions),
+                "  ring: " + questions.answer(ring, "stable"),
+                "  compute: " + questions.answer(compute, "ec2"),
+                "  region: " + itsRegion,
+                "  account: \"" + itsAccount + "\"",
+                "  server: "
+                        + questions.answer(
+                                server, "arn:aws:eks:" + itsRegion + ":" + itsAccount + ":cluster/" + cluster)));
+        add(lines, "argoRole", argoRole);
+        add(lines, "caData", caData);
+        add(lines, "oidcIssuer", oidcIssuer);
+        return lines;
+    }
+
+    private static void add(List<String> lines, String key, @Nullable String value) {
+        if (value != null) {
+            lines.add("  " + key + ": " + value);
+        }
+    }
+
+    /** An entry of {@code spec.quota}. */
+    List<String> quota(Questions questions) {
+        return List.of(
+                environment(questions) + ":",
+                "  shards: " + questions.answer(shards, "1"),
+                "  segmentsPerSecondPerNode: " + questions.answer(segments, "1000"));
+    }
+}

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli.gitops;
+
+import io.raygate.cli.Failure;
+import io.raygate.cli.Raygate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+
+/** {@code new}: a team, a cluster or an environment, as a change of the files that Argo CD reads. */
+@Command(
+        name = "new",
+        description = {
+            "Write the file of a team, a cluster or an environment.",
+            "",
+            "Asks for what the options leave out, writes the file or changes it (comments stay), checks it",
+            "with all the others, and shows the change and what Argo CD will make of it. Nothing is written",
+            "that would be rejected.",
+            ""
+        },
+        footer = {
+            "",
+            "  ./raygate new team ledger --contact @ledger --cluster ledger-dev-euw1 --env dev",
+            "  ./raygate new cluster ledger ledger-prod-euw1 --env prod --region eu-west-1",
+            "  ./raygate new environment qa --from staging --account 777777777777"
+        })
+public final class NewCommand implements Runnable {
+
+    private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+
+    @ParentCommand
+    private Raygate raygate;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The directory with envs/ and tenants/ (default: gitops, or this one).")
+    private @Nullable Path directory;
+
+    @Option(names = "--dry-run", scope = ScopeType.INHERIT, description = "Show the change, and write nothing.")
+    private boolean dryRun;
+
+    /** For picocli. */
+    @SuppressWarnings("NullAway.Init")
+    public NewCommand() {}
+
+    /** Without a kind. */
+    @Override
+    public void run() {
+        throw Failure.misused("new needs team, cluster or environment; see ./raygate new --help");
+    }
+
+    private Path root() {
+        if (directory != null) {
+            return directory;
+        }
+        Path gitops = Path.of("gitops");
+        return Files.isDirectory(gitops.resolve("envs")) ? gitops : Path.of("");
+    }
+
+    private static String label(String kind, String name) {
+        if (!name.matches(LABEL)) {
+            throw Failure.misused(kind + " " + name + ": write 1 to 63 of a-z, 0-9 and hyphen");
+        }
+        return name;
+    }
+
+    private void apply(Change change, List<String> made) throws IOException {
+        change.apply(root().toAbsolutePath(), raygate.console(), dryRun);
+        raygate.console().say(dryRun ? "Argo CD would make:" : "Once it is merged, Argo CD makes:");
+        made.forEach(line -> raygate.console().say("  " + line));
+    }
+
+    private static List<String> ofCluster(String team, String env, String cluster) {
+        return List.of(
+                "edge-" + cluster + ": the forwarder on " + cluster,
+                "in tenant-" + team + "-" + env + ": the role raygate-writer-" + cluster
+                        + " and the cluster's Secret in Argo CD");
+    }
+
+    private static List<String> ofTeam(String team, String env) {
+        return List.of("tenant-" + team + "-" + env + ": the stream raygate-" + team
+                + ", its policy, its mapping to the gateway and its alarms");
+    }
+
+    /** {@code new team}. */
+    @Command(name = "team", description = "A team with its first cluster: a new file in tenants/.")
+    int team(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--contact", paramLabel = "WHO", description = "Who answers, such as @ledger.") @Nullable
+                    String contact,
+            @Option(names = "--cluster", paramLabel = "NAME", description = "The team's first cluster.") @Nullable
+                    String cluster,
+            @Mixin ClusterOptions options)
+            throws IOException {
+        Questions questions = Questions.of(raygate.console());
+        Path file = root().resolve("tenants/" + label("team", name) + ".yaml");
+        if (Files.exists(file)) {
+            throw Failure.misused(file + " is there already; add a cluster with ./raygate new cluster " + name);
+        }
+        String first = label("cluster", questions.answer(cluster, "--cluster", "Name of the team's first cluster"));
+        String text = template()
+                .replace("{team}", name)
+                .replace(
+                        "{contact}",
+                        questions.answer(contact, "--contact", "Who answers for the team, such as @" + name))
+                .replace("{quota}", indented(options.quota(questions)))
+                .replace("{cluster}", indented(options.entry(first, questions)));
+        String env = options.environment(questions);
+        List<String> made = new ArrayList<>(ofTeam(name, env));
+        made.addAll(ofCluster(name, env, first));
+        apply(new Change(file, null, text), made);
+        return 0;
+    }
+
+    /** {@code new cluster}. */
+    @Command(name = "cluster", description = "One more cluster of a team: an item in its file.")
+    int cluster(
+            @Parameters(index = "0", paramLabel = "TEAM") String team,
+            @Parameters(index = "1", paramLabel = "NAME") String name,
+            @Mixin ClusterOptions options)
+            throws IOException {
+        Questions questions = Questions.of(raygate.console());
+        Path file = root().resolve("tenants/" + label("team", team) + ".yaml");
+        YamlText text = YamlText.read(file);
+        String before = text.text();
+        String env = options.environment(questions);
+        List<String> made = new ArrayList<>();
+        if (!text.has("spec", "quota", env)) {
+            text.append(options.quota(questions), "spec", "quota");
+            made.addAll(ofTeam(team, env));
+        }
+        text.append(options.entry(label("cluster", name), questions), "spec", "clusters");
+        made.addAll(ofCluster(team, env, name));
+        apply(new Change(file, before, text.text()), made);
+        return 0;
+    }
+
+    /** {@code new environment}. */
+    @Command(name = "environment", description = "An environment like another one: a new file in envs/.")
+    int environment(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--from", paramLabel = "ENV", description = "The one to copy.") @Nullable String from,
+            @Option(names = "--account", paramLabel = "ID", description = "Its account.") @Nullable String account,
+            @Option(names = "--region", paramLabel = "REGION", description = "Its region.") @Nullable String region,
+            @Option(names = "--alarm-topic", paramLabel = "ARN", description = "SNS topic of its pager.") @Nullable
+                    String alarmTopic)
+            throws IOException {
+        Questions questions = Questions.of(raygate.console());
+        Path file = root().resolve("envs/" + label("environment", name) + ".yaml");
+        if (Files.exists(file)) {
+            throw Failure.misused(file + " is there already; change it");
+        }
+        String source = questions.answer(from, "--from", "Which environment to copy");
+        YamlText text = YamlText.read(root().resolve("envs/" + source + ".yaml"));
+        String itsAccount = questions.answer(account, "--account", "Account of the environment, 12 digits");
+        String itsRegion = questions.answer(region, text.get("environment", "region"));
+        text.set(name, "environment", "name");
+        text.set("\"" + itsAccount + "\"", "environment", "account");
+        text.set(itsRegion, "environment", "region");
+        text.set(
+                questions.answer(alarmTopic, "arn:aws:sns:" + itsRegion + ":" + itsAccount + ":raygate-platform-pager"),
+                "environment",
+                "alarmTopic");
+        apply(
+                new Change(file, null, text.text()),
+                List.of("gateway-" + name + ": key, queues, roles, functions, alarms and a dashboard in account "
+                        + itsAccount));
+        return 0;
+    }
+
+    private static String indented(List<String> lines) {
+        return lines.stream().map(line -> "    " + line).collect(Collectors.joining("\n"));
+    }
+
+    private static String template() {
+        try (var in = NewCommand.class.getResourceAsStream("team.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("team.yaml is not beside " + NewCommand.class);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli.gitops;
+
+import io.raygate.cli.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A YAML file in block style, changed line by line, so that comments, order and quoting of everything else stay. Not
+ * thread-safe.
+ */
+final class YamlText {
+
+    private final Path file;
+    private final List<String> lines;
+
+    private YamlText(Path file, List<String> lines) {
+        this.file = file;
+        this.lines = new ArrayList<>(lines);
+    }
+
+    static YamlText read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw Failure.misused(file + " does not exist: name a file of gitops/envs or gitops/tenants");
+        }
+        return new YamlText(file, Files.readAllLines(file));
+    }
+
+    /** The file's text as it would be written. */
+    String text() {
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** Lines begin and end of the block below a key, without the key's own line. */
+    private record Block(int key, int begin, int end, int indent) {}
+
+    /** Sets the scalar at a path; a comment behind the value stays. */
+    void set(String value, String... path) {
+        Block key = block(path, path.length);
+        String line = lines.get(key.key());
+        int comment = line.indexOf(" #");
+        lines.set(
+                key.key(),
+                line.substring(0, line.indexOf(':') + 1) + " " + value + (comment < 0 ? "" : line.substring(comment)));
+    }
+
+    /** The scalar at a path, as it is written. */
+    String get(String... path) {
+        String line = lines.get(block(path, path.length).key());
+        return line.substring(line.indexOf(':') + 1).replaceFirst(" #.*$", "").strip();
+    }
+
+    /** Appends lines, relative to the block, to the end of the block at a path. */
+    void append(List<String> added, String... path) {
+        Block block = block(path, path.length);
+        int at = block.end();
+        while (at > block.begin() && lines.get(at - 1).isBlank()) {
+            at--;
+        }
+        for (String line : added.reversed()) {
+            lines.add(at, line.isEmpty() ? line : " ".repeat(block.indent()) + line);
+        }
+    }
+
+    /** Whether there is something at a path. */
+    boolean has(String... path) {
+        try {
+            block(path, path.length);
+            return true;
+        } catch (Failure _) {
+            return false;
+        }
+    }
+
+    private Block block(String[] path, int depth) {
+        Block block = new Block(-1, 0, lines.size(), 0);
+        for (int i = 0; i < depth; i++) {
+            block = child(block, path, i);
+        }
+        return block;
+    }
+
+    private Block child(Block parent, String[] path, int depth) {
+        for (int i = parent.begin(); i < parent.end(); i++) {
+            String line = lines.get(i);
+            if (indent(i) == parent.indent() && line.strip().startsWith(path[depth] + ":")) {
+                return below(i, parent);
+            }
+        }
+        throw Failure.of(file + " has no "
+                + String.join(".", Stream.of(path).limit(depth + 1).toList())
+                + " in block style; write it on lines of its own");
+    }
+
+    private Block below(int key, Block parent) {
+        int indent = -1;
+        int end = key + 1;
+        for (int i = key + 1; i < parent.end(); i++) {
+            if (isEmpty(i)) {
+                continue;
+            }
+            boolean item = lines.get(i).strip().startsWith("- ") && indent(i) == parent.indent();
+            if (indent(i) <= parent.indent() && !item) {
+                break;
+            }
+            indent = indent < 0 ? indent(i) : indent;
+            end = i + 1;
+        }
+        return new Block(key, key + 1, end, indent < 0 ? parent.indent() + 2 : indent);
+    }
+
+    private boolean isEmpty(int line) {
+        String text = lines.get(line).strip();
+        return text.isEmpty() || text.startsWith("#");
+    }
+
+    private int indent(int line) {
+        String text = lines.get(line);
+        if (isEmpty(line)) {
+            return -1;
+        }
+        return text.length() - text.stripLeading().length();
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.cli.gitops;
+
+import io.raygate.cli.CommandLineRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code new} and {@code promote} on a copy of the project's own files. */
+class GitopsCommandsTest {
+
+    private static final Path GITOPS = Path.of("..").resolve("gitops");
+    private static final String DIGEST = "sha256:" + "c".repeat(64);
+
+    @TempDir
+    private Path root;
+
+    private Path gitops;
+
+    @BeforeEach
+    void copy() throws IOException {
+        gitops = root.resolve("gitops");
+        for (String directory : List.of("envs", "tenants")) {
+            Files.createDirectories(gitops.resolve(directory));
+            try (Stream<Path> files = Files.list(GITOPS.resolve(directory))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, gitops.resolve(directory).resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+
+    private CommandLineRun run(String... arguments) {
+        return CommandLineRun.of(root, arguments);
+    }
+
+    private CommandLineRun runNew(String... arguments) {
+        return run(Stream.concat(
+                        Stream.concat(Stream.of("new"), Stream.of(arguments)),
+                        Stream.of("--directory", gitops.toString()))
+                .toArray(String[]::new));
+    }
+
+    private static CommandLineRun assertDone(CommandLineRun run) {
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        return run;
+    }
+
+    @Test
+    void newTeam_allOptions_writesAValidFileAndSaysWhatIsMade() throws IOException {
+        CommandLineRun run = assertDone(runNew(
+                "team",
+                "ledger",
+                "--contact=@ledger",
+                "--cluster=ledger-dev-euw1",
+                "--env=dev",
+                "--region=eu-west-1",
+                "--account=111111111111"));
+
+        assertThat(run.out())
+                .contains(
+                        "+   name: ledger",
+                        "  tenant-ledger-dev: the stream raygate-ledger, its policy, its mapping to the gateway and its"
+                                + " alarms",
+                        "  edge-ledger-dev-euw1: the forwarder on ledger-dev-euw1");
+        assertThat(Files.readString(gitops.resolve("tenants/ledger.yaml")))
+                .contains("    - name: ledger-dev-euw1\n      env: dev\n      ring: stable\n")
+                .contains("server: arn:aws:eks:eu-west-1:111111111111:cluster/ledger-dev-euw1");
+        assertThat(run("validate", gitops.toString()).status()).isZero();
+    }
+
+    @Test
+    void newTeam_nobodyToAsk_namesTheOption() {
+        CommandLineRun run = runNew("team", "ledger", "--cluster=ledger-dev-euw1", "--env=dev");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).singleElement().asString().contains("every option is needed", " is missing: ");
+        assertThat(gitops.resolve("tenants/ledger.yaml")).doesNotExist();
+    }
+
+    @Test
+    void newCluster_ofATeamWithComments_keepsEveryOtherLine() throws IOException {
+        Path file = gitops.resolve("tenants/storefront.yaml");
+        List<String> before = Files.readAllLines(file);
+
+        CommandLineRun run = assertDone(runNew(
+                "cluster",
+                "storefront",
+                "storefront-dev-euw1",
+                "--env=dev",
+                "--region=eu-west-1",
+                "--account=111111111111",
+                "--shards=2"));
+
+        assertThat(Files.readAllLines(file)).containsSubsequence(before).contains("    dev:", "      shards: 2");
+        assertThat(run.out()).noneMatch(line -> line.startsWith("- "));
+        assertThat(run.out()).contains("+     - name: storefront-dev-euw1");
+        assertThat(run("validate", gitops.toString()).status()).isZero();
+    }
+
+    @Test
+    void newCluster_thatWouldBeRejected_writesNothingAndSaysWhy() throws IOException {
+        Path file = gitops.resolve("tenants/storefront.yaml");
+        String before = Files.readString(file);
+
+        CommandLineRun run = runNew(
+                "cluster",
+                "storefront",
+                "payments-dev-euw1",
+                "--env=dev",
+                "--region=eu-west-1",
+                "--account=111111111111");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).anySatisfy(line -> assertThat(line).contains("payments-dev-euw1"));
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    @Test
+    void newCluster_dryRun_showsAndWritesNothing() throws IOException {
+        Path file = gitops.resolve("tenants/storefront.yaml");
+        String before = Files.readString(file);
+
+        CommandLineRun run = assertDone(runNew(
+                "cluster",
+                "storefront",
+                "storefront-2",
+                "--env=prod",
+                "--region=eu-west-1",
+                "--account=666666666666",
+                "--dry-run"));
+
+        assertThat(run.out()).contains("+     - name: storefront-2", "Argo CD would make:");
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    @Test
+    void newEnvironment_fromAnother_keepsItsComments() throws IOException {
+        assertDone(runNew("environment", "qa", "--from=staging", "--account=777777777777"));
+
+        assertThat(Files.readString(gitops.resolve("envs/qa.yaml")))
+                .contains("  name: qa\n  account: \"777777777777\"\n", "sns:eu-west-1:777777777777:")
+                .contains("# The cluster on which Argo CD and the controllers run.");
+        assertThat(run("validate", gitops.toString()).status()).isZero();
+    }
+
+    @Test
+    void promote_ring_setsItsVersionsAndDigestsAlone() throws IOException {
+        Path release = Files.writeString(root.resolve("release.json"), """
+                {"version": "0.2.0", "artefacts": {"edge-forwarder": "%s", "gateway-lambda": "%s"}}
+                """.formatted(DIGEST, DIGEST));
+        Path file = gitops.resolve("envs/dev.yaml");
+
+        CommandLineRun run = assertDone(run("promote", release.toString(), "canary", file.toString()));
+
+        assertThat(run.out()).filteredOn(line -> line.startsWith("+ ")).hasSize(3);
+        assertThat(run.out()).filteredOn(line -> line.startsWith("- ")).hasSize(3);
+        assertThat(Files.readString(file))
+                .contains("    canary:\n      chart: 0.2.0\n")
+                .contains("raygate/edge-forwarder@" + DIGEST, "raygate/gateway-lambda@" + DIGEST)
+                .containsOnlyOnce("0.2.0");
+    }
+
+    @Test
+    void promote_whatIsNoRelease_isNamed() throws IOException {
+        Path release = Files.writeString(root.resolve("release.json"), "{}");
+
+        CommandLineRun run = run(
+                "promote",
+                release.toString(),
+                "stable",
+                gitops.resolve("envs/dev.yaml").toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).singleElement().asString().contains("names no version");
+    }
+}
