@@ -4,6 +4,7 @@ package io.raygate.gitops;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -31,7 +32,9 @@ final class Trees {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
+                if (Files.isSymbolicLink(file)) {
+                    Files.copy(file, target, LinkOption.NOFOLLOW_LINKS);
+                } else if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
                 } else {
                     Files.copy(file, target);
