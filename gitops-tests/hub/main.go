@@ -39,6 +39,7 @@ const usage = `usage: hub VERB [FLAGS]
   application-controller FLAGS          of Argo CD
   applicationset-controller FLAGS       of Argo CD
   repo-server FLAGS                     of Argo CD
+  expand ROOT APPLICATIONSETS           the Applications that Argo CD makes of them over a directory, as JSON
   health SETTINGS OBJECTS               what Argo CD says of each object of a JSON array, by the ConfigMap in SETTINGS
 Under the name argocd-k8s-auth it stands in for AWS: see authenticate.`
 
@@ -52,6 +53,9 @@ func main() {
 	verb := os.Args[1]
 	if verb == "health" {
 		exit(health(os.Args[2:]))
+	}
+	if verb == "expand" {
+		exit(expand(os.Args[2:]))
 	}
 	// A node's machine ends what is in it.
 	if verb != "kubelet" && verb != "kube-proxy" {
