@@ -22,7 +22,7 @@ variable "hub_cluster" {
 }
 
 locals {
-  controllers = ["kinesis", "lambda", "iam", "sqs", "ssm", "kms", "eks", "cloudwatch", "cloudwatchlogs"]
+  controllers = ["kinesis", "lambda", "iam", "sqs", "ssm", "kms", "eks", "cloudwatch", "cloudwatchlogs", "prometheusservice"]
 }
 
 resource "aws_iam_role" "base" {

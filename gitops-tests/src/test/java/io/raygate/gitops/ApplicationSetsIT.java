@@ -35,7 +35,8 @@ class ApplicationSetsIT extends OnExampleTree {
                 root.toString(),
                 argocd.resolve("appset-gateway.yaml").toString(),
                 argocd.resolve("appset-tenants.yaml").toString(),
-                argocd.resolve("appset-edge.yaml").toString()));
+                argocd.resolve("appset-edge.yaml").toString(),
+                argocd.resolve("appset-collectors.yaml").toString()));
 
         List<Made> expected = tree.applications().stream()
                 .map(application -> of(application.manifest()))

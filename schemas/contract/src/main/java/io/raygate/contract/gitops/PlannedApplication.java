@@ -68,20 +68,34 @@ public record PlannedApplication(
         }
         for (Node cluster : clusters) {
             if (!cluster.member("retired").map(Node::bool).orElse(false)) {
-                planned.add(edge(environment, tenant, cluster));
+                planned.add(ofCluster("edge", "raygate-edge", environment, tenant, cluster));
+                if (hasCollector(tenant, name)) {
+                    planned.add(ofCluster("collector", "raygate-metrics", environment, tenant, cluster));
+                }
             }
         }
         return planned;
     }
 
-    private static PlannedApplication edge(ContractFile environment, ContractFile tenant, Node cluster) {
+    /** Not where the workspace is still to be made, since its id is part of an address. */
+    private static boolean hasCollector(ContractFile tenant, String environment) {
+        Optional<Node> prometheus = tenant.find("spec", "telemetry", environment, "prometheus");
+        Optional<Node> amp = prometheus.flatMap(node -> node.member("amp"));
+        boolean isToBeMade =
+                amp.flatMap(node -> node.member("create")).map(Node::bool).orElse(false)
+                        && amp.flatMap(node -> node.member("workspace")).isEmpty();
+        return prometheus.isPresent() && !isToBeMade;
+    }
+
+    private static PlannedApplication ofCluster(
+            String chart, String release, ContractFile environment, ContractFile tenant, Node cluster) {
         String name = ContractFile.text(cluster, "name");
         return new PlannedApplication(
-                "edge-" + name,
+                chart + "-" + name,
                 environment.text("environment", "charts"),
-                "edge",
+                chart,
                 environment.text("environment", "release", ContractFile.text(cluster, "ring"), "chart"),
-                "raygate-edge",
+                release,
                 "raygate",
                 values(environment, tenant, Optional.of(name)));
     }
