@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,8 +38,8 @@ class ShopTest {
 
     @AfterAll
     static void stop() {
-        checkout.close();
-        stock.close();
+        // null where it has not started
+        Stream.of(checkout, stock).filter(Objects::nonNull).forEach(RunningService::close);
     }
 
     @Test

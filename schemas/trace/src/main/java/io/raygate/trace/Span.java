@@ -8,7 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A segment or subsegment, at its place in the trace. Compared by identity. Immutable once its trace is built. */
+/**
+ * A segment or subsegment, at its place in the trace. Compared by identity. Immutable once its trace is built.
+ *
+ * <pre>{@code
+ * for (Span span : Trace.of(id, documents).spans()) {
+ *     System.out.println(" ".repeat(span.depth()) + span.name() + " " + span.outcome().word());
+ * }
+ * }</pre>
+ */
 public final class Span {
 
     private static final String CAUSE = "cause";
