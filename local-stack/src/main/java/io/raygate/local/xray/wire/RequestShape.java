@@ -3,6 +3,7 @@
 package io.raygate.local.xray.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface RequestShape {
 
-    /** Members by name. */
+    /** Members by name, in the model's order: errors name them in it. */
     record Structure(Map<String, Member> members) implements RequestShape {
 
         public Structure {
-            members = Map.copyOf(members);
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
     }
 

@@ -37,8 +37,11 @@ class RequestModelTest {
     void check_severalBrokenConstraints_areCountedAndBounded() {
         assertThatExceptionOfType(XRayException.class)
                 .isThrownBy(() -> model.check("/TraceSummaries", body("{\"TimeRangeType\":\"Never\"}")))
-                .withMessageStartingWith("3 validation errors detected: ")
-                .withMessageContaining("; ");
+                .withMessage("3 validation errors detected:"
+                        + " Value null at 'startTime' failed to satisfy constraint: Member must not be null;"
+                        + " Value null at 'endTime' failed to satisfy constraint: Member must not be null;"
+                        + " Value 'Never' at 'timeRangeType' failed to satisfy constraint:"
+                        + " Member must satisfy enum value set: [TraceId, Event, Service]");
         String many = "{\"TelemetryRecords\":[" + "{},".repeat(1_000) + "{}]}";
         assertThatExceptionOfType(XRayException.class)
                 .isThrownBy(() -> model.check("/TelemetryRecords", body(many)))
