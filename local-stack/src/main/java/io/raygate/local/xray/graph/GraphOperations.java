@@ -3,6 +3,7 @@
 package io.raygate.local.xray.graph;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.raygate.local.xray.document.TraceIds;
 import io.raygate.local.xray.filter.EntitySelector;
 import io.raygate.local.xray.group.Group;
 import io.raygate.local.xray.group.Groups;
@@ -67,12 +68,14 @@ public final class GraphOperations {
 
     private ObjectNode getTraceGraph(RequestBody request) {
         List<String> ids = request.requiredTexts("TraceIds");
+        RequestBody.check(request.text("NextToken").isEmpty(), "NextToken is currently not supported");
         RequestBody.check(!ids.isEmpty(), "Zero trace ids provided");
         RequestBody.check(ids.size() == 1, "Currently only one trace Id is supported");
+        RequestBody.check(TraceIds.isValid(ids.getFirst()), "Invalid traceId. ErrorCode: InvalidId");
         List<Trace> traces = store.find(ids);
         RequestBody.check(!traces.isEmpty(), "Trace id not found");
         ObjectNode answer = RestJson.object();
-        answer.set("Services", graph(traces).toJson());
+        answer.set("Services", graph(traces).toJsonWithoutTimes());
         return answer;
     }
 

@@ -9,12 +9,15 @@ import io.raygate.local.xray.graph.Node.Edge;
 import io.raygate.local.xray.wire.RestJson;
 import java.util.Map;
 
-/** A node of the graph as X-Ray writes it. */
-final class NodeJson {
+/**
+ * A node of the graph as X-Ray writes it.
+ *
+ * @param numbers  of nodes, by which edges refer to them
+ * @param hasTimes false for the graph of one trace, where the service has null for them
+ */
+record NodeJson(Map<ServiceId, Integer> numbers, boolean hasTimes) {
 
-    private NodeJson() {}
-
-    static ObjectNode of(Node node, Map<ServiceId, Integer> numbers) {
+    ObjectNode of(Node node) {
         ObjectNode json = node.id().toJson();
         json.put("ReferenceId", numbers.getOrDefault(node.id(), -1));
         json.put("State", node.state());
@@ -32,7 +35,7 @@ final class NodeJson {
         return json;
     }
 
-    private static ObjectNode of(Edge edge, int number) {
+    private ObjectNode of(Edge edge, int number) {
         ObjectNode json = RestJson.object().put("ReferenceId", number);
         putTimes(json, edge.seconds());
         json.set("SummaryStatistics", edge.tally().statistics());
@@ -53,8 +56,10 @@ final class NodeJson {
         return json;
     }
 
-    private static void putTimes(ObjectNode json, Node.Seconds seconds) {
-        if (!seconds.isEmpty()) {
+    private void putTimes(ObjectNode json, Node.Seconds seconds) {
+        if (!hasTimes) {
+            json.putNull("StartTime").putNull("EndTime");
+        } else if (!seconds.isEmpty()) {
             json.put("StartTime", seconds.first()).put("EndTime", seconds.last() + 1);
         }
     }

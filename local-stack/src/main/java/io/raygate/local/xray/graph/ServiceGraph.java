@@ -54,13 +54,23 @@ public final class ServiceGraph {
         return sorted;
     }
 
-    /** The member {@code Services} of GetServiceGraph and GetTraceGraph. */
+    /** The member {@code Services} of an answer. */
     public ArrayNode toJson() {
+        return toJson(true);
+    }
+
+    /** The same of GetTraceGraph, where nodes and edges have no times. */
+    ArrayNode toJsonWithoutTimes() {
+        return toJson(false);
+    }
+
+    private ArrayNode toJson(boolean hasTimes) {
         List<Node> sorted = nodes();
         Map<ServiceId, Integer> numbers = new LinkedHashMap<>();
         sorted.forEach(node -> numbers.put(node.id(), numbers.size()));
+        NodeJson writer = new NodeJson(numbers, hasTimes);
         ArrayNode services = RestJson.array();
-        sorted.forEach(node -> services.add(NodeJson.of(node, numbers)));
+        sorted.forEach(node -> services.add(writer.of(node)));
         return services;
     }
 
