@@ -24,7 +24,7 @@ public final class FlameGraph {
     private static final int WIDTH = 1200;
     private static final int ROW = 18;
     private static final int TOP = 28;
-    private static final double LEAST_WIDTH = 1.5;
+    private static final double LEAST_WIDTH = 2.5;
     private static final double CHARACTER_WIDTH = 6.6;
     private static final int COLOURS = 5;
 
@@ -85,7 +85,7 @@ public final class FlameGraph {
     }
 
     private static String name(RecordedMethod method) {
-        String type = method.getType().getName();
+        String type = method.getType().getName().replaceFirst("\\$\\$Lambda.*", "\\$lambda");
         return type.substring(type.lastIndexOf('.') + 1) + "." + method.getName();
     }
 

@@ -13,6 +13,9 @@ final class JsonScanner {
     /** No position: the text is not well-formed. */
     static final int FAILED = Integer.MIN_VALUE;
 
+    /** So many bytes are cheaper to read than a word. */
+    private static final int NEAR = 6;
+
     private static final boolean[] ONE_BYTE_ESCAPES = new boolean[1 << 7];
 
     static {
@@ -68,10 +71,22 @@ final class JsonScanner {
             } else if (b < ' ') {
                 at = multibyte(at);
             } else {
-                at = Words.plainEnd(in, at + 1, end);
+                at = plainEnd(at + 1);
             }
         }
         return at < end ? at : FAILED;
+    }
+
+    /** As {@link Words#plainEnd}; but where there was an escape, the next one is often near. */
+    private int plainEnd(int from) {
+        int near = Math.min(end, from + NEAR);
+        for (int at = from; at < near; at++) {
+            byte b = in[at];
+            if (b < ' ' || b == '"' || b == '\\') {
+                return at;
+            }
+        }
+        return Words.plainEnd(in, near, end);
     }
 
     /** The position behind the escape at {@code at}, a surrogate pair being one; {@link #FAILED} where it is none. */

@@ -41,12 +41,21 @@ final class Utf8 {
     /** The first byte at or behind {@code from} that is ASCII, or starts no well-formed character; or the end. */
     static int charactersEnd(byte[] in, int from, int end) {
         int at = from;
-        while (at < end && in[at] < 0) {
-            if (at <= end - Long.BYTES && areTwoBytesEach(Words.at(in, at))) {
-                at += Long.BYTES;
-                continue;
+        while (at <= end - Long.BYTES && in[at] < 0) {
+            long word = Words.at(in, at);
+            int length = areTwoBytesEach(word) ? Long.BYTES : length((int) word);
+            if (length == 0) {
+                return at;
             }
-            int length = length(in, at, end);
+            at += length;
+        }
+        return at <= end - Long.BYTES ? at : lastCharactersEnd(in, at, end);
+    }
+
+    private static int lastCharactersEnd(byte[] in, int from, int end) {
+        int at = from;
+        while (at < end && in[at] < 0) {
+            int length = length(lastBytes(in, at, end));
             if (length == 0) {
                 return at;
             }
@@ -61,15 +70,7 @@ final class Utf8 {
                 && (((word & OVERLONG_MASK) + OVERLONG_CARRY) & OVERLONG_RESULT) == OVERLONG_RESULT;
     }
 
-    /** Bytes of the character at {@code at}, whose first byte is not ASCII; 0 where it is malformed. */
-    static int length(byte[] in, int at, int end) {
-        if (at > end - MAX_BYTES) {
-            return length(lastBytes(in, at, end));
-        }
-        return length(Words.fourAt(in, at));
-    }
-
-    /** The same for the character that starts in the lowest byte of {@code word}. */
+    /** Bytes of the character that starts in the lowest byte of {@code word}, which is not ASCII; 0 where it is malformed. */
     private static int length(int word) {
         if ((word & 0xc0f0) == 0x80e0) {
             return isThree(word) ? 3 : 0;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,33 +90,66 @@ class WordsTest {
     }
 
     @Test
-    void length_eachStartOfFourBytes_isThatOfTheDecoder() {
+    void charactersEnd_eachStartOfFourBytes_isThatOfTheDecoder() {
         int[] seconds = {0, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xff};
         int[] others = {0, 0x7f, 0x80, 0xbf, 0xc0, 0xff};
         for (int lead = 0x80; lead <= 0xff; lead++) {
             for (int second : seconds) {
                 for (int third : others) {
                     for (int fourth : others) {
-                        assertLength(new byte[] {(byte) lead, (byte) second, (byte) third, (byte) fourth});
+                        assertCharacters(lead, second, third, fourth);
                     }
                 }
             }
         }
     }
 
-    private static void assertLength(byte[] text) {
-        for (int end = 1; end <= text.length; end++) {
-            assertThat(Utf8.length(text, 0, end))
-                    .as("%s to %d", Arrays.toString(text), end)
-                    .isEqualTo(decodedLength(text, end));
+    @Test
+    void charactersEnd_manyCharacters_isThatOfTheDecoder() {
+        int[] leads = {0xc1, 0xc2, 0xd0, 0xdf, 0xe0, 0xe5, 0xed, 0xf0, 0xf4};
+        int[] others = {0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xbf, 0xbf, 'a'};
+        for (int i = 0; i < TEXTS / 10; i++) {
+            int lead = leads[random.nextInt(leads.length)];
+            int length = lead < 0xe0 ? 2 : 3;
+            assertCharacters(random.ints(MAX_LENGTH, 0, 1_000)
+                    .map(any -> any < 8 ? others[any] : any % length == 0 ? lead : others[any % 6])
+                    .toArray());
+            assertCharacters(IntStream.range(0, MAX_LENGTH)
+                    .map(at -> at % length == 0 && random.nextInt(40) > 0 ? lead : others[random.nextInt(6)])
+                    .toArray());
         }
     }
 
-    /** How many of the bytes are one character; 0 where they start with none. */
-    private static int decodedLength(byte[] text, int end) {
-        for (int length = 2; length <= end; length++) {
+    private static void assertCharacters(int... bytes) {
+        byte[] text = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            text[i] = (byte) bytes[i];
+        }
+        for (int end = 1; end <= text.length; end += 1 + end / 8) {
+            int last = end;
+            assertThat(Utf8.charactersEnd(text, 0, end))
+                    .as(() -> Arrays.toString(text) + " to " + last)
+                    .isEqualTo(decodedEnd(text, end));
+        }
+    }
+
+    private static int decodedEnd(byte[] text, int end) {
+        int at = 0;
+        while (at < end && text[at] < 0) {
+            int length = decodedLength(text, at, end);
+            if (length == 0) {
+                return at;
+            }
+            at += length;
+        }
+        return at;
+    }
+
+    /** How many of the bytes at {@code at} are one character; 0 where they start with none. */
+    private static int decodedLength(byte[] text, int at, int end) {
+        for (int length = 2; length <= Math.min(4, end - at); length++) {
             try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, 0, length));
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, at, length));
                 return length;
             } catch (CharacterCodingException e) {
                 // it may be longer
@@ -130,7 +164,7 @@ class WordsTest {
             int from = random.nextInt(text.length + 1);
             int end = from + random.nextInt(text.length - from + 1);
             assertThat(search.in(text, from, end))
-                    .as("%s from %d to %d", Arrays.toString(text), from, end)
+                    .as(() -> Arrays.toString(text) + " from " + from + " to " + end)
                     .isEqualTo(first(text, from, end, wanted));
         }
     }
