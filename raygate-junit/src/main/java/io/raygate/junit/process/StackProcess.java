@@ -35,6 +35,7 @@ public final class StackProcess implements AutoCloseable {
     private final Deque<String> output = new ArrayDeque<>();
     private final CountDownLatch readyOrEnded = new CountDownLatch(1);
     private volatile boolean ready;
+    private volatile boolean isGivenUp;
 
     private StackProcess(StackPorts ports, Process process) {
         this.ports = ports;
@@ -62,15 +63,20 @@ public final class StackProcess implements AutoCloseable {
             if (stack.awaitReady(timeout)) {
                 return stack;
             }
+            String why = stack.isGivenUp
+                    ? "is not ready after " + timeout.toSeconds() + " s (raygate.junit.start-timeout)"
+                    : "has ended";
             String words = stack.lastWords();
             stack.close();
-            // between the look at the ports and the start somebody else may have taken one
-            boolean isCollision = words.contains("in use: ") || words.contains("--port-offset");
-            if (!isCollision || attempt == ATTEMPTS) {
-                throw new IllegalStateException("the stack in " + script.getParent() + " has not started within "
-                        + timeout.toSeconds() + " s (raygate.junit.start-timeout), or has ended:\n" + words);
+            if (stack.isGivenUp || attempt == ATTEMPTS || !isCollision(words)) {
+                throw new IllegalStateException("the stack in " + script.getParent() + " " + why + ":\n" + words);
             }
         }
+    }
+
+    /** Between the look at the ports and the start somebody else may have taken one. */
+    private static boolean isCollision(String words) {
+        return words.contains("in use: ") || words.contains("--port-offset");
     }
 
     private static StackProcess launch(Path script, StackPorts ports) {
@@ -132,7 +138,7 @@ public final class StackProcess implements AutoCloseable {
 
     private boolean awaitReady(Duration timeout) {
         try {
-            boolean ignored = readyOrEnded.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            isGivenUp = !readyOrEnded.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return ready;
         } catch (InterruptedException e) {
             close();

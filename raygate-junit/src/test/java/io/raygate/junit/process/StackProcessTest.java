@@ -67,7 +67,7 @@ class StackProcessTest {
 
         assertThatThrownBy(() -> StackProcess.start(home, LONG))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("has not started")
+                .hasMessageContaining("has ended:")
                 .hasMessageEndingWith("no JDK 25 found");
     }
 
@@ -76,7 +76,7 @@ class StackProcessTest {
         script(RUNS_UNTIL_TERMINATED.replace("is ready", "is slow"));
 
         assertThatThrownBy(() -> StackProcess.start(home, Duration.ofSeconds(1)))
-                .hasMessageContaining("within 1 s (raygate.junit.start-timeout)");
+                .hasMessageContaining("is not ready after 1 s (raygate.junit.start-timeout)");
     }
 
     @Test
