@@ -125,7 +125,7 @@ sealed interface RequestShape {
         return new Scalar(
                 Type.valueOf(parts[0].toUpperCase(Locale.ROOT)),
                 isRange ? Range.of(parts[1]) : Range.ANY,
-                parts.length > 1 && !isRange ? List.of(parts[1].split("\\|")) : List.of(),
+                parts.length > 1 && !isRange ? List.of(parts[1].split("\\|", -1)) : List.of(),
                 pattern);
     }
 }
