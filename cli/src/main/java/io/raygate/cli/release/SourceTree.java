@@ -36,7 +36,10 @@ record SourceTree(Path root) {
         if (!uncommitted) {
             requireCommitted(home.root());
         }
-        for (String file : Command.run(home.root(), GIT, list).split("\0")) {
+        for (String file : Command.run(home.root(), GIT, list).split("\0", -1)) {
+            if (file.isEmpty()) {
+                continue; // behind the last one
+            }
             Path source = home.root().resolve(file);
             if (Files.exists(source, LinkOption.NOFOLLOW_LINKS)) { // not one that is deleted and still in the index
                 Path copy = target.resolve(file);
