@@ -43,6 +43,8 @@ class RenderedConfigIT {
                 }
             }
             await().atMost(PATIENCE).until(() -> forwarder.metrics().received() == documents.size());
+            assertThat(export(forwarder)).isEqualTo(200);
+            assertThat(forwarder.metrics().spans("received_total")).isEqualTo(1);
             assertThat(forwarder.metrics().dropped()).isGreaterThan(LIMIT);
             assertThat(forwarder.metrics().addUp()).isTrue();
         }
@@ -52,6 +54,22 @@ class RenderedConfigIT {
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
+    }
+
+    /** The status that a span gets on the port for OTLP over HTTP. */
+    private static int export(LoneForwarder forwarder) throws IOException, InterruptedException {
+        String span =
+                "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"4efaaf4d1e8720b39541901950019ee5\","
+                        + "\"spanId\":\"00000000000000a1\",\"name\":\"GET\"}]}]}]}";
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(forwarder.otlpHttp().resolve("/v1/traces"))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(span))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     private static List<String> ruleNames(LoneForwarder forwarder) throws IOException, InterruptedException {
