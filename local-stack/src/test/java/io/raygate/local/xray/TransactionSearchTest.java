@@ -2,18 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.xray;
 
-import io.raygate.local.fault.Faults;
-import io.raygate.local.fault.FaultyService;
 import io.raygate.local.xray.index.Documents;
-import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.xray.XRayClient;
 import software.amazon.awssdk.services.xray.model.InvalidRequestException;
 import software.amazon.awssdk.services.xray.model.TraceSegmentDestination;
 import software.amazon.awssdk.services.xray.model.TraceSegmentDestinationStatus;
@@ -22,28 +15,13 @@ import software.amazon.awssdk.services.xray.model.XRayException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class TransactionSearchTest {
+class TransactionSearchTest extends XRayOverHttp {
 
     private static final Instant NOW = Instant.ofEpochSecond(Documents.EPOCH);
     private static final int MANY = 1_000;
 
-    private XRayServer server;
-    private XRayClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new XRayServer(new XRayApi(
-                FixedXRayConfig.roomy(),
-                FixedXRayConfig.ACCOUNT,
-                new Faults(FaultyService.XRAY, 1),
-                InstantSource.fixed(NOW)));
-        client = server.client();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
+    TransactionSearchTest() {
+        super(FixedXRayConfig.roomy(), NOW);
     }
 
     @Test

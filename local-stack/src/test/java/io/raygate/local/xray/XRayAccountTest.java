@@ -2,17 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.xray;
 
-import io.raygate.local.fault.Faults;
-import io.raygate.local.fault.FaultyService;
-import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.xray.XRayClient;
 import software.amazon.awssdk.services.xray.model.InsightState;
 import software.amazon.awssdk.services.xray.model.InsightSummary;
 import software.amazon.awssdk.services.xray.model.InvalidPolicyRevisionIdException;
@@ -37,29 +30,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Tags, policies, retrieval and insights through the AWS SDK. */
-class XRayAccountTest {
+class XRayAccountTest extends XRayOverHttp {
 
     private static final Instant START = Instant.ofEpochSecond(EPOCH);
     private static final Instant NOW = START.plusSeconds(120);
     private static final String POLICY = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
 
-    private XRayServer server;
-    private XRayClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new XRayServer(new XRayApi(
-                FixedXRayConfig.roomy(),
-                FixedXRayConfig.ACCOUNT,
-                new Faults(FaultyService.XRAY, 1),
-                InstantSource.fixed(NOW)));
-        client = server.client();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
+    XRayAccountTest() {
+        super(FixedXRayConfig.roomy(), NOW);
     }
 
     @Test

@@ -4,75 +4,40 @@ package io.raygate.local.xray;
 
 import io.raygate.local.aws.AwsRequest;
 import io.raygate.local.aws.AwsResponse;
-import io.raygate.local.fault.Fault;
-import io.raygate.local.fault.FaultKind;
-import io.raygate.local.fault.Faults;
-import io.raygate.local.fault.FaultyService;
 import io.raygate.local.xray.index.Documents;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.xray.XRayClient;
-import software.amazon.awssdk.services.xray.model.Alias;
 import software.amazon.awssdk.services.xray.model.BatchGetTracesResponse;
-import software.amazon.awssdk.services.xray.model.Edge;
 import software.amazon.awssdk.services.xray.model.GetServiceGraphResponse;
 import software.amazon.awssdk.services.xray.model.GetTraceSummariesRequest;
-import software.amazon.awssdk.services.xray.model.InvalidRequestException;
 import software.amazon.awssdk.services.xray.model.Segment;
 import software.amazon.awssdk.services.xray.model.Service;
 import software.amazon.awssdk.services.xray.model.TelemetryRecord;
-import software.amazon.awssdk.services.xray.model.ThrottledException;
 import software.amazon.awssdk.services.xray.model.TimeRangeType;
-import software.amazon.awssdk.services.xray.model.TimeSeriesServiceStatistics;
 import software.amazon.awssdk.services.xray.model.TraceSummary;
-import software.amazon.awssdk.services.xray.model.UnprocessedTraceSegment;
 import software.amazon.awssdk.services.xray.model.XRayException;
 
 import static io.raygate.local.xray.index.Documents.EPOCH;
 import static io.raygate.local.xray.index.Documents.id;
 import static io.raygate.local.xray.index.Documents.parent;
 import static io.raygate.local.xray.index.Documents.segment;
-import static io.raygate.local.xray.index.Documents.subsegment;
-import static io.raygate.local.xray.index.Documents.subsegments;
 import static io.raygate.local.xray.index.Documents.traceId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.tuple;
 
 /** Segments in and out through the AWS SDK. */
-class XRayApiTest {
+class XRayApiTest extends XRayOverHttp {
 
     private static final Instant START = Instant.ofEpochSecond(EPOCH);
     private static final Instant END = START.plusSeconds(60);
     private static final Instant NOW = START.plusSeconds(3_600);
 
-    private final Faults faults = new Faults(FaultyService.XRAY, 4);
-    private final XRayApi api =
-            new XRayApi(new FixedXRayConfig(1_000, 3, 2), FixedXRayConfig.ACCOUNT, faults, InstantSource.fixed(NOW));
-    private XRayServer server;
-    private XRayClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new XRayServer(api);
-        client = server.client();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
+    XRayApiTest() {
+        super(new FixedXRayConfig(1_000, 3, 2), NOW);
     }
 
     @Test
@@ -220,117 +185,6 @@ class XRayApiTest {
     }
 
     @Test
-    void putTraceSegments_refusedDocuments_areNamedAndTheRestIsStored() {
-        List<UnprocessedTraceSegment> unprocessed = put(List.of(
-                "[]",
-                segment("1-zz", 1, "shop"),
-                segment(traceId(1), 2, "shop?"),
-                segment(traceId(1), 3, "shop"),
-                "{",
-                segment(traceId(1), 4, "shop", 0, 1, "\"metadata\":\"" + "x".repeat(65_536) + "\",")));
-        assertThat(unprocessed)
-                .extracting(UnprocessedTraceSegment::id)
-                .containsExactly(null, id(1), id(2), null, id(4));
-        assertThat(unprocessed)
-                .extracting(UnprocessedTraceSegment::errorCode)
-                .containsExactly("MissingId", "InvalidTraceId", "InvalidName", "ParseError", "InvalidSegment");
-        assertThat(unprocessed)
-                .extracting(UnprocessedTraceSegment::message)
-                .startsWith("Invalid entity. ErrorCode: MissingId", "Invalid segment. ErrorCode: InvalidTraceId");
-        assertThat(api.status())
-                .containsEntry("put", 6L)
-                .containsEntry("stored", 1L)
-                .containsEntry(
-                        "unprocessed",
-                        Map.of(
-                                "MissingId",
-                                1L,
-                                "InvalidTraceId",
-                                1L,
-                                "InvalidName",
-                                1L,
-                                "ParseError",
-                                1L,
-                                "InvalidSegment",
-                                1L));
-    }
-
-    @Test
-    void putTraceSegments_fiftyOneDocuments_isRefusedWhole() {
-        List<String> fifty = Collections.nCopies(50, segment(traceId(1), 1, "shop"));
-        assertThat(put(fifty)).isEmpty();
-        assertInvalid(
-                () -> put(Collections.nCopies(51, segment(traceId(2), 1, "shop"))),
-                "Exceeding maximum segment count: 50");
-        assertThat(api.status())
-                .containsEntry("put", 50L)
-                .containsEntry("duplicates", 49L)
-                .containsEntry("stored", 1L);
-    }
-
-    @Test
-    void getServiceGraph_afterPut_showsServicesAndTables() {
-        putShop();
-        List<Service> services =
-                client.getServiceGraph(b -> b.startTime(NOW).endTime(NOW)).services();
-        assertThat(services)
-                .extracting(service -> service.name() + "/" + service.type())
-                .containsExactlyInAnyOrder("shop/client", "shop/null", "stock/null", "orders/AWS::DynamoDB::Table");
-        Service shop = services.stream()
-                .filter(service -> Boolean.TRUE.equals(service.root()))
-                .findFirst()
-                .orElseThrow();
-        assertThat(shop.edges()).hasSize(2);
-        assertThat(shop.summaryStatistics().okCount()).isOne();
-        assertThat(shop.responseTimeHistogram().getFirst().value()).isEqualTo(1);
-    }
-
-    @Test
-    void getTraceGraph_oneOfTwoTraces_showsOnlyItsServices() {
-        putShop();
-        put(List.of(segment(traceId(2), 1, "other")));
-        assertThat(client.getTraceGraph(b -> b.traceIds(traceId(2))).services())
-                .extracting(Service::name)
-                .containsOnly("other");
-    }
-
-    @Test
-    void getTimeSeriesServiceStatistics_perMinute_countsEntriesOrOneService() {
-        put(List.of(
-                segment(traceId(1), 1, "shop", 0, 1, ""),
-                segment(traceId(2), 1, "shop", 0, 1, "\"fault\":true,"),
-                segment(traceId(3), 1, "shop", 60, 61, "")));
-        Instant end = START.plusSeconds(300);
-        List<TimeSeriesServiceStatistics> entries = client.getTimeSeriesServiceStatistics(
-                        b -> b.startTime(START).endTime(end).period(60))
-                .timeSeriesServiceStatistics();
-        assertThat(entries)
-                .extracting(entry -> entry.edgeSummaryStatistics().totalCount())
-                .as("newest first")
-                .containsExactly(1L, 2L);
-        assertThat(entries.getFirst().timestamp()).as("the end of its minute").isEqualTo(minuteAfter(60));
-        List<TimeSeriesServiceStatistics> shop = client.getTimeSeriesServiceStatistics(
-                        b -> b.startTime(START).endTime(end).entitySelectorExpression("service(\"shop\")"))
-                .timeSeriesServiceStatistics();
-        assertThat(shop.getLast().serviceSummaryStatistics().faultStatistics().totalCount())
-                .isOne();
-        assertThat(client.getTimeSeriesServiceStatistics(
-                                b -> b.startTime(START).endTime(end).entitySelectorExpression("edge(\"a\", \"b\")"))
-                        .timeSeriesServiceStatistics())
-                .as("a minute with traces is listed though nothing is selected")
-                .hasSize(2)
-                .allSatisfy(entry -> assertThat(entry.edgeSummaryStatistics()).isNull());
-        assertInvalid(
-                () -> client.getTimeSeriesServiceStatistics(
-                        b -> b.startTime(START).endTime(end).entitySelectorExpression("service()")),
-                "Error Location: line 1, position 9 : Invalid input symbol: ')'");
-        assertInvalid(
-                () -> client.getTimeSeriesServiceStatistics(
-                        b -> b.startTime(START).endTime(end).period(61)),
-                "Time period must be one of [60, 300]");
-    }
-
-    @Test
     void putTelemetryRecords_two_areCounted() {
         TelemetryRecord telemetry = TelemetryRecord.builder().timestamp(START).build();
         client.putTelemetryRecords(b -> b.telemetryRecords(telemetry, telemetry));
@@ -434,50 +288,10 @@ class XRayApiTest {
                 "Error Location: line 1, position 4");
     }
 
-    @Test
-    void getServiceGraph_edge_hasTheCallersNameAsAlias() {
-        putShop();
-        Service shop = client.getServiceGraph(b -> b.startTime(NOW).endTime(NOW)).services().stream()
-                .filter(service -> Boolean.TRUE.equals(service.root()))
-                .findFirst()
-                .orElseThrow();
-        assertThat(shop.edges())
-                .flatExtracting(Edge::aliases)
-                .extracting(Alias::name, Alias::type)
-                .containsExactly(tuple("stock", "remote"));
-        assertThat(shop.startTime()).isEqualTo(START);
-        assertThat(shop.endTime()).isEqualTo(START.plusSeconds(1));
-    }
-
-    @Test
-    void getTraceGraph_noneOrSeveralOrUnknown_isRefused() {
-        assertInvalid(() -> client.getTraceGraph(b -> b.traceIds(List.of())), "Zero trace ids provided");
-        assertInvalid(
-                () -> client.getTraceGraph(b -> b.traceIds(traceId(1), traceId(2))),
-                "Currently only one trace Id is supported");
-        assertInvalid(() -> client.getTraceGraph(b -> b.traceIds(traceId(1))), "Trace id not found");
-    }
-
-    private void putShop() {
-        String dynamo = "\"namespace\":\"aws\",\"aws\":{\"table_name\":\"orders\",\"operation\":\"PutItem\"},";
-        String calls =
-                subsegments(subsegment(2, "stock", "\"namespace\":\"remote\","), subsegment(3, "DynamoDB", dynamo));
-        put(List.of(segment(traceId(1), 1, "shop", 0, 1, calls), segment(traceId(1), 4, "stock", 0.3, 0.7, parent(2))));
-    }
-
-    private List<UnprocessedTraceSegment> put(List<String> documents) {
-        return client.putTraceSegments(b -> b.traceSegmentDocuments(documents)).unprocessedTraceSegments();
-    }
-
     private int count(int from, int to, TimeRangeType type) {
         return client.getTraceSummaries(summaries(START.plusSeconds(from), START.plusSeconds(to), type))
                 .traceSummaries()
                 .size();
-    }
-
-    /** The end of the minute that a second after {@link #START} lies in. */
-    private static Instant minuteAfter(int seconds) {
-        return Instant.ofEpochSecond(Math.floorDiv(EPOCH + seconds, 60L) * 60 + 60);
     }
 
     private static GetTraceSummariesRequest summaries(Instant start, Instant end, TimeRangeType type) {
@@ -486,76 +300,5 @@ class XRayApiTest {
                 .endTime(end)
                 .timeRangeType(type)
                 .build();
-    }
-
-    private static void assertInvalid(Runnable call, String message) {
-        assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(call::run)
-                .withMessageContaining(message)
-                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400));
-    }
-
-    @Test
-    void putTraceSegments_everySecondUnprocessed_namesTheseAndStoresTheOthers() {
-        inject(FaultKind.UNPROCESSED, 0.5, "ThrottlingException");
-
-        assertThat(put(List.of(shop(1), shop(2), shop(3), shop(4))))
-                .extracting(UnprocessedTraceSegment::id, UnprocessedTraceSegment::errorCode)
-                .containsExactly(tuple(id(2), "ThrottlingException"), tuple(id(4), "ThrottlingException"));
-        assertThat(api.status())
-                .containsEntry("stored", 2L)
-                .containsEntry("unprocessed", Map.of("ThrottlingException", 2L))
-                .containsEntry("faultsInjected", 2L);
-    }
-
-    @Test
-    void putTraceSegments_unprocessedWithoutId_namesNone() {
-        inject(FaultKind.UNPROCESSED_WITHOUT_ID, 1, Fault.Effect.DEFAULT.code());
-
-        assertThat(put(List.of(shop(1))))
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.id()).isNull());
-    }
-
-    @Test
-    void putTraceSegments_throttled_isTheModelledErrorAndStoresNothing() {
-        inject(FaultKind.THROTTLE, 1, Fault.Effect.DEFAULT.code());
-
-        assertThatExceptionOfType(ThrottledException.class)
-                .isThrownBy(() -> put(List.of(shop(1))))
-                .satisfies(failure -> assertThat(failure.statusCode()).isEqualTo(429));
-        assertThat(api.status()).containsEntry("stored", 0L);
-        assertThat(client.batchGetTraces(b -> b.traceIds(traceId(1))).traces()).isEmpty();
-    }
-
-    @Test
-    void putTraceSegments_faultMatchesOneDocument_onlyCallsWithItFail() {
-        faults.add(
-                new Fault(
-                        new Fault.Aim("*", Set.of("TraceSegments"), id(2), 1),
-                        FaultKind.HTTP_500,
-                        Duration.ofSeconds(9),
-                        Fault.Effect.DEFAULT),
-                NOW);
-
-        assertThat(put(List.of(shop(1), shop(3)))).isEmpty();
-        assertThatExceptionOfType(XRayException.class)
-                .isThrownBy(() -> put(List.of(shop(4), shop(2))))
-                .satisfies(failure -> assertThat(failure.statusCode()).isEqualTo(500));
-        assertThat(api.status()).containsEntry("stored", 2L);
-    }
-
-    private void inject(FaultKind kind, double share, String code) {
-        faults.add(
-                new Fault(
-                        new Fault.Aim("*", Set.of("TraceSegments"), "", share),
-                        kind,
-                        Duration.ofSeconds(9),
-                        new Fault.Effect(Duration.ZERO, code, Fault.Effect.DEFAULT.answer())),
-                NOW);
-    }
-
-    private static String shop(int id) {
-        return segment(traceId(1), id, "shop", 0, 1, "");
     }
 }

@@ -2,19 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.xray;
 
-import io.raygate.local.fault.Faults;
-import io.raygate.local.fault.FaultyService;
 import io.raygate.local.xray.index.Documents;
-import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.xray.XRayClient;
 import software.amazon.awssdk.services.xray.model.EncryptionType;
 import software.amazon.awssdk.services.xray.model.GetSamplingTargetsResponse;
 import software.amazon.awssdk.services.xray.model.Group;
@@ -31,29 +24,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Sampling, groups and settings through the AWS SDK. */
-class XRaySettingsTest {
+class XRaySettingsTest extends XRayOverHttp {
 
     private static final Instant NOW = Instant.ofEpochSecond(Documents.EPOCH);
     private static final String CLIENT_A = "a".repeat(24);
     private static final String CLIENT_B = "b".repeat(24);
 
-    private XRayServer server;
-    private XRayClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new XRayServer(new XRayApi(
-                new FixedXRayConfig(1_000, 3, 2),
-                FixedXRayConfig.ACCOUNT,
-                new Faults(FaultyService.XRAY, 1),
-                InstantSource.fixed(NOW)));
-        client = server.client();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
+    XRaySettingsTest() {
+        super(new FixedXRayConfig(1_000, 3, 2), NOW);
     }
 
     @Test
