@@ -120,7 +120,7 @@ sealed interface RequestShape {
     private static Scalar scalar(String text) {
         int slash = text.indexOf(" /");
         Pattern pattern = slash < 0 ? null : Pattern.compile(text.substring(slash + 2));
-        String[] parts = (slash < 0 ? text : text.substring(0, slash)).split(" ");
+        String[] parts = (slash < 0 ? text : text.substring(0, slash)).split(" ", -1);
         boolean isRange = parts.length > 1 && parts[1].contains("..");
         return new Scalar(
                 Type.valueOf(parts[0].toUpperCase(Locale.ROOT)),
