@@ -4,6 +4,7 @@ package io.raygate.cli.gitops;
 
 import io.raygate.cli.Failure;
 import io.raygate.cli.Raygate;
+import io.raygate.cli.xray.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code promote}: a release into one ring of one environment. */
 @Command(
@@ -86,15 +85,11 @@ public final class PromoteCommand implements Callable<Integer> {
     }
 
     private JsonNode list() throws IOException {
-        try {
-            JsonNode list = new JsonMapper().readTree(Files.readAllBytes(release));
-            if (list.path("version").asString("").isEmpty()) {
-                throw Failure.misused(release + " names no version: name the release.json of a release");
-            }
-            return list;
-        } catch (JacksonException e) {
-            throw Failure.misused(release + " is not JSON: name the release.json of a release");
+        JsonNode list = Json.readOrMissing(Files.readString(release));
+        if (list.path("version").asString("").isEmpty()) {
+            throw Failure.misused(release + " names no version: name the release.json of a release");
         }
+        return list;
     }
 
     private void ring(YamlText text, String name, JsonNode list) {

@@ -3,6 +3,7 @@
 package io.raygate.cli.release;
 
 import io.raygate.cli.Failure;
+import io.raygate.cli.xray.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -62,13 +62,10 @@ record Release(Path directory, String version, SortedMap<String, String> digests
 
     /** Writes the list of digests, then the checksums of all that is there. */
     Path finish(String revision) throws IOException {
-        ObjectNode list =
-                new JsonMapper().createObjectNode().put("version", version).put("revision", revision);
+        ObjectNode list = Json.object().put("version", version).put("revision", revision);
         ObjectNode artefacts = list.putObject("artefacts");
         digests.forEach(artefacts::put);
-        Files.writeString(
-                directory.resolve(LIST),
-                new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n");
+        Files.writeString(directory.resolve(LIST), list.toPrettyString() + "\n");
         StringBuilder sums = new StringBuilder();
         for (Path file : files()) {
             sums.append(sha256(file))
