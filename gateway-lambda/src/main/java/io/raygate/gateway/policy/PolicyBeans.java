@@ -25,7 +25,7 @@ class PolicyBeans {
     TenantPolicies policies(
             PolicyConfig config, RedactConfig redact, ValidateConfig validate, ParameterStore parameters) {
         PolicySource source = source(config, redact, validate, parameters);
-        return new TenantPolicies(source, config.maxWait(), config.maxTenants(), System::nanoTime);
+        return new TenantPolicies(source, config.maxWait(), config.maxTenants(), System::nanoTime, Math::random);
     }
 
     @Produces

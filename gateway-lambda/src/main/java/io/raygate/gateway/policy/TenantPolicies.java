@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -26,21 +27,33 @@ public final class TenantPolicies {
     private static final Logger LOG = Logger.getLogger(TenantPolicies.class);
     private static final Duration RECENTLY = Duration.ofSeconds(60);
 
-    private record Kept(TenantPolicy policy, long readAtNanos) {}
+    /** Processes that start together would read together for ever: each read is due up to this share earlier. */
+    private static final double SPREAD = 0.2;
+
+    private record Kept(TenantPolicy policy, long readAtNanos, long freshNanos) {}
 
     private final PolicySource source;
     private final Duration maxWait;
     private final LongSupplier nanoClock;
+    private final DoubleSupplier random;
     private final LruMap<TenantId, Kept> kept;
     private final Map<TenantId, FutureTask<PolicyLookup>> underWay = new HashMap<>();
     private final Map<String, Integer> problems = new HashMap<>();
     private boolean answered;
     private long answeredAtNanos;
 
-    TenantPolicies(PolicySource source, Duration maxWait, int maxTenants, LongSupplier nanoClock) {
+    /**
+     * Without policies.
+     *
+     * @param maxTenants most policies kept
+     * @param random from 0 to 1: how much of the {@value #SPREAD} a read comes earlier
+     */
+    TenantPolicies(
+            PolicySource source, Duration maxWait, int maxTenants, LongSupplier nanoClock, DoubleSupplier random) {
         this.source = source;
         this.maxWait = maxWait;
         this.nanoClock = nanoClock;
+        this.random = random;
         this.kept = new LruMap<>(maxTenants);
     }
 
@@ -55,7 +68,7 @@ public final class TenantPolicies {
             return settle(tenant, source.find(tenant));
         }
         long ageNanos = nanoClock.getAsLong() - present.readAtNanos;
-        return ageNanos < source.freshFor().toNanos() ? present.policy : refreshed(tenant, present.policy);
+        return ageNanos < present.freshNanos ? present.policy : refreshed(tenant, present.policy);
     }
 
     /** Failed reads since the last call, by kind, without those that ended in an exception. */
@@ -109,7 +122,8 @@ public final class TenantPolicies {
     }
 
     private TenantPolicy keep(TenantId tenant, TenantPolicy policy) {
-        kept.put(tenant, new Kept(policy, nanoClock.getAsLong()));
+        long freshNanos = (long) (source.freshFor().toNanos() * (1 - SPREAD * random.getAsDouble()));
+        kept.put(tenant, new Kept(policy, nanoClock.getAsLong(), freshNanos));
         return policy;
     }
 
