@@ -58,7 +58,7 @@ SPDX-License-Identifier: Apache-2.0
 {{- define "collector.role" -}}
 {{- $cluster := include "collector.cluster" . | fromJson -}}
 {{- if eq $cluster.compute "fargate" -}}
-arn:aws:iam::{{ .Values.environment.account }}:role/raygate-series-{{ $cluster.name }}
+arn:{{ include "collector.partition" . }}:iam::{{ .Values.environment.account }}:role/raygate-series-{{ $cluster.name }}
 {{- end -}}
 {{- end -}}
 
@@ -89,4 +89,17 @@ readOnlyRootFilesystem: true
 capabilities:
   drop:
     - ALL
+{{- end -}}
+
+{{/* The partition of AWS that the environment's region is in. */}}
+{{- define "collector.partition" -}}
+{{- if hasPrefix "us-gov-" .Values.environment.region -}}aws-us-gov
+{{- else if hasPrefix "cn-" .Values.environment.region -}}aws-cn
+{{- else -}}aws
+{{- end -}}
+{{- end -}}
+
+{{/* What names of AWS's endpoints end with. */}}
+{{- define "collector.suffix" -}}
+amazonaws.com{{ if eq (include "collector.partition" .) "aws-cn" }}.cn{{ end }}
 {{- end -}}

@@ -33,7 +33,7 @@ assume_role:
 {{- $region := .Values.environment.region -}}
 {{- if hasKey $prometheus "amp" }}
 prometheus_remote_write:
-  endpoint: https://aps-workspaces.{{ $region }}.amazonaws.com/workspaces/{{ include "collector.workspace" . }}/api/v1/remote_write
+  endpoint: https://aps-workspaces.{{ $region }}.{{ include "collector.suffix" . }}/workspaces/{{ include "collector.workspace" . }}/api/v1/remote_write
   auth:
     authenticator: sigv4auth/amp
   remote_write_queue:
@@ -41,7 +41,7 @@ prometheus_remote_write:
 {{- end }}
 {{- if hasKey $prometheus "otlp" }}
 otlp_http/cloudwatch:
-  metrics_endpoint: https://monitoring.{{ $region }}.amazonaws.com/v1/metrics
+  metrics_endpoint: https://monitoring.{{ $region }}.{{ include "collector.suffix" . }}/v1/metrics
   auth:
     authenticator: sigv4auth/cloudwatch
   compression: gzip

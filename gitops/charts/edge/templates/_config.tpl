@@ -26,7 +26,7 @@ SPDX-License-Identifier: Apache-2.0
 {{- $_ := set $given "limits" (dict "file" "/etc/raygate/limits.yaml") -}}
 {{- end -}}
 {{- if eq $cluster.compute "fargate" -}}
-{{- $_ := set $given "aws" (dict "role-arn" (printf "arn:aws:iam::%s:role/raygate-writer-%s" .Values.environment.account $cluster.name)) -}}
+{{- $_ := set $given "aws" (dict "role-arn" (printf "arn:%s:iam::%s:role/raygate-writer-%s" (include "edge.partition" .) .Values.environment.account $cluster.name)) -}}
 {{- $_ := set $given.workloads "max-pods" (int .Values.fargate.maxPods) -}}
 {{- end -}}
 {{- if .Values.collector.enabled -}}

@@ -61,12 +61,20 @@ schemas/contract does it.
 {{- toJson $found -}}
 {{- end -}}
 
+{{/* The partition of AWS that the environment's region is in. */}}
+{{- define "edge.partition" -}}
+{{- if hasPrefix "us-gov-" .Values.environment.region -}}aws-us-gov
+{{- else if hasPrefix "cn-" .Values.environment.region -}}aws-cn
+{{- else -}}aws
+{{- end -}}
+{{- end -}}
+
 {{- define "edge.stream" -}}
 raygate-{{ .Values.tenant.metadata.name }}
 {{- end -}}
 
 {{- define "edge.streamArn" -}}
-arn:aws:kinesis:{{ .Values.environment.region }}:{{ .Values.environment.account }}:stream/{{ include "edge.stream" . }}
+arn:{{ include "edge.partition" . }}:kinesis:{{ .Values.environment.region }}:{{ .Values.environment.account }}:stream/{{ include "edge.stream" . }}
 {{- end -}}
 
 {{- define "edge.image" -}}

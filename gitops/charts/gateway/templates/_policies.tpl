@@ -36,7 +36,7 @@ SPDX-License-Identifier: Apache-2.0
       "Sid": "SendSegmentsElsewhere",
       "Effect": "Allow",
       "Action": "sts:AssumeRole",
-      "Resource": "arn:aws:iam::*:role/raygate-put-trace-segments"
+      "Resource": "arn:{{ include "gateway.partition" . }}:iam::*:role/raygate-put-trace-segments"
     },
     {
       "Sid": "ReadBlocks",
@@ -103,14 +103,14 @@ SPDX-License-Identifier: Apache-2.0
     {
       "Sid": "AccountDecidesByIam",
       "Effect": "Allow",
-      "Principal": {"AWS": "arn:aws:iam::{{ $environment.account }}:root"},
+      "Principal": {"AWS": "arn:{{ include "gateway.partition" . }}:iam::{{ $environment.account }}:root"},
       "Action": "kms:*",
       "Resource": "*"
     },
     {
       "Sid": "Logs",
       "Effect": "Allow",
-      "Principal": {"Service": "logs.{{ $environment.region }}.amazonaws.com"},
+      "Principal": {"Service": "logs.{{ $environment.region }}.{{ include "gateway.suffix" . }}"},
       "Action": ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
       "Resource": "*",
       "Condition": {

@@ -69,12 +69,20 @@ schemas/contract does it. Doing it again changes nothing.
 {{- $ring -}}
 {{- end -}}
 
+{{/* The partition of AWS that the environment's region is in. */}}
+{{- define "tenant.partition" -}}
+{{- if hasPrefix "us-gov-" .Values.environment.region -}}aws-us-gov
+{{- else if hasPrefix "cn-" .Values.environment.region -}}aws-cn
+{{- else -}}aws
+{{- end -}}
+{{- end -}}
+
 {{- define "tenant.stream" -}}
 raygate-{{ .Values.tenant.metadata.name }}
 {{- end -}}
 
 {{- define "tenant.streamArn" -}}
-arn:aws:kinesis:{{ .Values.environment.region }}:{{ .Values.environment.account }}:stream/{{ include "tenant.stream" . }}
+arn:{{ include "tenant.partition" . }}:kinesis:{{ .Values.environment.region }}:{{ .Values.environment.account }}:stream/{{ include "tenant.stream" . }}
 {{- end -}}
 
 {{- define "tenant.project" -}}
@@ -91,8 +99,8 @@ raygate.io/environment: {{ .Values.environment.name }}
 {{- end -}}
 
 {{/*
-Metadata of what a controller makes in AWS. Takes {root, name, account, region, wave, retain}. What is there already is
-taken over: a team's stream outlives its file, and the file may come back.
+Metadata of what a controller makes in AWS. Takes {root, name, account, region, wave, retain, keep}. What is there already is
+taken over: a team's stream outlives its file, and the file may come back. What is kept stays where it is rendered no more.
 */}}
 {{- define "tenant.aws" -}}
 name: {{ .name }}
@@ -106,6 +114,16 @@ annotations:
   services.k8s.aws/adoption-policy: adopt-or-create
   {{- if .retain }}
   services.k8s.aws/deletion-policy: retain
+  {{- end }}
+  {{- if or .retain .keep }}
   argocd.argoproj.io/sync-options: Prune=false
   {{- end }}
+{{- end -}}
+
+{{/*
+Takes {root, cluster}. true until the cluster is retired: an entry that is lost takes neither the forwarder's identity away nor
+the cluster from Argo CD.
+*/}}
+{{- define "tenant.keep" -}}
+{{- if not .cluster.retired -}}true{{- end -}}
 {{- end -}}

@@ -10,7 +10,7 @@ SPDX-License-Identifier: Apache-2.0
   "Statement": [
     {
       "Effect": "Allow",
-      "Principal": {"AWS": "arn:aws:iam::{{ .account }}:root"},
+      "Principal": {"AWS": "arn:{{ .partition }}:iam::{{ .account }}:root"},
       "Action": ["sts:AssumeRole", "sts:TagSession"],
       "Condition": {"ArnEquals": {"aws:PrincipalArn": {{ .edgeArn | quote }}}}
     }
@@ -46,17 +46,24 @@ SPDX-License-Identifier: Apache-2.0
   "Statement": [
     {
       "Effect": "Allow",
-      "Principal": {"Federated": "arn:aws:iam::{{ .cluster.account }}:oidc-provider/{{ $issuer }}"},
+      "Principal": {"Federated": "arn:{{ include "tenant.partition" .root }}:iam::{{ .cluster.account }}:oidc-provider/{{ $issuer }}"},
       "Action": "sts:AssumeRoleWithWebIdentity",
       "Condition": {
         "StringEquals": {
-          "{{ $issuer }}:aud": "sts.amazonaws.com",
+          "{{ $issuer }}:aud": {{ include "tenant.audience" .root }},
           "{{ $issuer }}:sub": "system:serviceaccount:{{ .root.Values.edge.namespace }}:{{ .serviceAccount }}"
         }
       }
     }
   ]
 }
+{{- end -}}
+{{- end -}}
+
+{{/* Whom a pod's token is for: in China either name. */}}
+{{- define "tenant.audience" -}}
+{{- if eq (include "tenant.partition" .) "aws-cn" -}}["sts.amazonaws.com", "sts.amazonaws.com.cn"]
+{{- else -}}"sts.amazonaws.com"
 {{- end -}}
 {{- end -}}
 
@@ -88,7 +95,7 @@ SPDX-License-Identifier: Apache-2.0
       "Sid": "EncryptBlocks",
       "Effect": "Allow",
       "Action": "kms:GenerateDataKey",
-      "Resource": "arn:aws:kms:{{ .Values.environment.region }}:{{ .Values.environment.account }}:key/*",
+      "Resource": "arn:{{ include "tenant.partition" . }}:kms:{{ .Values.environment.region }}:{{ .Values.environment.account }}:key/*",
       "Condition": {
         "ForAnyValue:StringEquals": {"kms:ResourceAliases": "alias/raygate-{{ .Values.environment.name }}"}
       }

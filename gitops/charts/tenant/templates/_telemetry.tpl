@@ -20,13 +20,14 @@ SPDX-License-Identifier: Apache-2.0
 
 {{- define "tenant.policy.series" -}}
 {{- $environment := .root.Values.environment -}}
+{{- $partition := include "tenant.partition" .root -}}
 {{- $prometheus := include "tenant.prometheus" .root | fromJson -}}
 {{- $statements := list -}}
 {{- with include "tenant.workspace" .root -}}
-{{- $statements = append $statements (dict "Sid" "WriteSeries" "Effect" "Allow" "Action" "aps:RemoteWrite" "Resource" (printf "arn:aws:aps:%s:%s:workspace/%s" $environment.region $environment.account .)) -}}
+{{- $statements = append $statements (dict "Sid" "WriteSeries" "Effect" "Allow" "Action" "aps:RemoteWrite" "Resource" (printf "arn:%s:aps:%s:%s:workspace/%s" $partition $environment.region $environment.account .)) -}}
 {{- end -}}
 {{- if hasKey $prometheus "cloudWatch" -}}
-{{- $statements = append $statements (dict "Sid" "WriteEvents" "Effect" "Allow" "Action" (list "logs:CreateLogStream" "logs:PutLogEvents") "Resource" (printf "arn:aws:logs:%s:%s:log-group:%s:*" $environment.region $environment.account .group)) -}}
+{{- $statements = append $statements (dict "Sid" "WriteEvents" "Effect" "Allow" "Action" (list "logs:CreateLogStream" "logs:PutLogEvents") "Resource" (printf "arn:%s:logs:%s:%s:log-group:%s:*" $partition $environment.region $environment.account .group)) -}}
 {{- end -}}
 {{- /* PutMetricData knows no resource. */ -}}
 {{- if hasKey $prometheus "otlp" -}}

@@ -12,6 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,6 +30,14 @@ final class ChartSchemas {
     static final List<String> CHARTS = List.of("collector", "edge", "gateway", "tenant");
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** As the contract's schemas are written. */
+    private static final DefaultPrettyPrinter TWO_SPACES = new DefaultPrettyPrinter(new Separators()
+                    .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                    .withObjectEmptySeparator("")
+                    .withArrayEmptySeparator(""))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n"))
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
     /** Go's expressions, which Helm uses, cannot look ahead. */
     private static final Pattern NOT_AT_START = Pattern.compile("\\^\\(\\?!([^()]+)\\)(.+)");
@@ -85,6 +97,41 @@ final class ChartSchemas {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
     }
 
+    /**
+     * The environment file's schema, with what it says of {@code environment.gateway} made anew: the keys of charts/gateway,
+     * each described by where it is explained.
+     */
+    static String environment() {
+        ObjectNode schema = (ObjectNode) JSON.readTree(SchemaChecker.text(ContractSchema.ENVIRONMENT));
+        ObjectNode keys = own("gateway");
+        keys.properties().forEach(key -> describe(key.getKey(), (ObjectNode) key.getValue()));
+        ((ObjectNode) schema.at("/properties/environment/properties/gateway"))
+                .put("additionalProperties", false)
+                .set("properties", keys);
+        return JSON.writer().with(TWO_SPACES).writeValueAsString(schema) + "\n";
+    }
+
+    private static void describe(String path, ObjectNode schema) {
+        boolean setting = path.startsWith("settings.");
+        schema.put(
+                "description",
+                setting
+                        ? "raygate." + path.substring("settings.".length()) + ", docs/configuration.md."
+                        : path + ", gitops/charts/gateway/values.yaml.");
+        schema.put("x-source", "Raygate");
+        String unit = Stream.of("Seconds", "Minutes", "Days", "Megabytes")
+                .filter(path::endsWith)
+                .findFirst()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .orElse("count");
+        if (schema.path("type").asString("").equals("integer")) {
+            schema.put("x-unit", unit);
+        }
+        schema.path("properties")
+                .properties()
+                .forEach(key -> describe(path + "." + key.getKey(), (ObjectNode) key.getValue()));
+    }
+
     private static ObjectNode own(String chart) {
         String resource = "/chart-values/" + chart + ".yaml";
         try (InputStream in = ChartSchemas.class.getResourceAsStream(resource)) {
@@ -101,7 +148,8 @@ final class ChartSchemas {
     }
 
     private static JsonNode contract(ContractSchema schema) {
-        ObjectNode tree = (ObjectNode) JSON.readTree(SchemaChecker.text(schema));
+        String text = schema == ContractSchema.ENVIRONMENT ? environment() : SchemaChecker.text(schema);
+        ObjectNode tree = (ObjectNode) JSON.readTree(text);
         tree.remove("$schema");
         adapt(tree);
         return tree;

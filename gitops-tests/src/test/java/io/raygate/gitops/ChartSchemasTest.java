@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +22,20 @@ class ChartSchemasTest {
 
     static List<String> charts() {
         return ChartSchemas.CHARTS;
+    }
+
+    /** What an environment file may set of the gateway's chart is written out, so that {@code validate} knows it too. */
+    @Test
+    void environment_keysOfTheGateway_areInItsFile() throws IOException {
+        Path file = GitopsTree.ofProject()
+                .root()
+                .resolve("schemas/segment-schema/src/main/resources/io/raygate/schema/environment.schema.json");
+        String text = ChartSchemas.environment();
+        if (UPDATE) {
+            Files.writeString(file, text);
+        }
+
+        assertThat(Yaml.text(file)).isEqualTo(text);
     }
 
     @ParameterizedTest

@@ -62,6 +62,41 @@ class NewTeamTest {
                 .doesNotContain("payments");
     }
 
+    /** IAM knows no regions: two environments in one account would have roles of the same names. */
+    @Test
+    void tree_twoRegionsOfOneAccount_refused(@TempDir Path root) throws IOException {
+        GitopsTree tree = GitopsTree.example(root);
+        Path staging = root.resolve("gitops/envs/staging.yaml");
+        String account = Yaml.read(root.resolve("gitops/envs/dev.yaml"))
+                .at("/environment/account")
+                .asString("");
+        Files.writeString(
+                staging,
+                Files.readString(staging)
+                        .replaceFirst(
+                                "  account: \"[0-9]+\"\n  region: [a-z0-9-]+\n",
+                                "  account: \"" + account + "\"\n  region: eu-central-1\n"));
+
+        assertThat(new TreeCheck(CustomKinds.own()).check(tree))
+                .extracting(Problem::text)
+                .anySatisfy(problem -> assertThat(problem).contains("is that of dev too, and IAM roles"));
+    }
+
+    @Test
+    void tree_namesThatMakeOneApplication_foundWithBoth(@TempDir Path root) throws IOException {
+        GitopsTree tree = GitopsTree.example(root);
+        for (String[] pair : new String[][] {{"shop", "dev-eu"}, {"shop-dev", "eu"}}) {
+            Files.writeString(
+                    root.resolve("gitops/tenants/" + pair[0] + ".yaml"),
+                    LEDGER.replace("ledger", pair[0]).replace("staging:", pair[1] + ":"));
+        }
+
+        assertThat(new TreeCheck(CustomKinds.own()).check(tree))
+                .extracting(Problem::text)
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("makes the Application tenant-shop-dev-eu, and so does", "rename one"));
+    }
+
     /** What the golden files hold. */
     private static Map<String, String> renders(GitopsTree tree) {
         Map<String, String> renders = new TreeMap<>();

@@ -10,6 +10,9 @@ import java.util.Map;
 /** Rules of environment files among themselves. */
 final class EnvironmentRules {
 
+    /** What IAM leaves of 64 characters after {@code raygate-stream-settings-base-}. */
+    private static final int MAX_NAME_CHARS = 35;
+
     private EnvironmentRules() {}
 
     static String name(ContractFile file) {
@@ -19,6 +22,8 @@ final class EnvironmentRules {
     static List<FileViolation> check(List<ContractFile> environments) {
         List<FileViolation> found = new ArrayList<>();
         Map<String, String> places = new HashMap<>();
+        Map<String, String> accounts = new HashMap<>();
+        Map<String, String> regions = new HashMap<>();
         for (ContractFile file : environments) {
             String name = name(file);
             if (!file.baseName().equals(name)) {
@@ -28,6 +33,28 @@ final class EnvironmentRules {
                         "file-name",
                         "is " + name + " in a file called " + file.baseName() + "; give both the same name"));
             }
+            if (name.length() > MAX_NAME_CHARS) {
+                found.add(violation(
+                        file,
+                        "/environment/name",
+                        "name-length",
+                        name + " makes role names of more than 64 characters, which IAM does not take; write at most "
+                                + MAX_NAME_CHARS));
+            }
+            PartitionRules.check(file, found);
+            ConcurrencyRules.check(file, found);
+            String account = file.text("environment", "account");
+            String sharer = accounts.putIfAbsent(account, name);
+            if (sharer != null && !file.text("environment", "region").equals(regions.get(sharer))) {
+                found.add(
+                        violation(
+                                file,
+                                "/environment/account",
+                                "one-environment-per-account",
+                                "account " + account + " is that of " + sharer
+                                        + " too, and IAM roles, which know no regions, would share their names; take another account"));
+            }
+            regions.put(name, file.text("environment", "region"));
             String place = file.text("environment", "account") + "/" + file.text("environment", "region");
             String other = places.putIfAbsent(place, name);
             if (other != null) {

@@ -58,6 +58,7 @@ final class TenantRules {
         }
         RedactionRules.check(tenant, environments.values(), found);
         TelemetryRules.check(tenant, environments, found);
+        PartitionRules.check(tenant, environments, found);
         PolicySizeRules.check(tenant, found);
         return found;
     }

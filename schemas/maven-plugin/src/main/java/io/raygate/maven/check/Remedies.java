@@ -39,6 +39,8 @@ final class Remedies {
             case "minimum", "maximum", "minLength", "maxLength" -> "stay within the limit";
             case "file-name",
                     "project-name",
+                    "partition",
+                    "concurrency",
                     "one-environment-per-account",
                     "name-length",
                     "environment",
