@@ -36,6 +36,8 @@ prometheus_remote_write:
   endpoint: https://aps-workspaces.{{ $region }}.{{ include "collector.suffix" . }}/workspaces/{{ include "collector.workspace" . }}/api/v1/remote_write
   auth:
     authenticator: sigv4auth/amp
+  # Series as Prometheus itself would write them.
+  disable_scope_info: true
   remote_write_queue:
     queue_size: {{ int .Values.queue.size }}
 {{- end }}

@@ -40,9 +40,15 @@ final class ChildProcess implements Part {
 
     /** The same for a program that does not look at its standard input. */
     static ChildProcess startGuarded(List<String> command, Path log) throws IOException {
+        return startGuarded(command, Map.of(), log);
+    }
+
+    /** The same, with more environment variables. */
+    static ChildProcess startGuarded(List<String> command, Map<String, String> environment, Path log)
+            throws IOException {
         List<String> guarded = new ArrayList<>(List.of("bash", "-c", GUARD, "guard"));
         guarded.addAll(command);
-        return start(guarded, Map.of(), log);
+        return start(guarded, environment, log);
     }
 
     boolean isAlive() {
