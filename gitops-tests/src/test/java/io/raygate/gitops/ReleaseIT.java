@@ -97,22 +97,21 @@ class ReleaseIT {
                     "docker://" + registry.address() + "/raygate/" + chart + "@" + digest);
             assertThat(manifest).contains("application/vnd.cncf.helm.config.v1+json");
         }
-        Path values =
-                Files.writeString(directory.resolve("values.yaml"), "repository: https://git.example.org/ours.git\n");
-        String pulled = registry.helm(
-                "template",
-                "p",
-                "oci://" + registry.charts() + "/platform",
-                "--version=" + version(),
-                "--plain-http",
-                "--values=" + values);
-        String tree = registry.helm(
-                "template",
-                "p",
-                PROJECT.root().resolve("gitops/charts/platform").toString(),
-                "--values=" + values);
+        String pulled = template("oci://" + registry.charts() + "/platform", "--version=" + version(), "--plain-http");
+        String tree = template(PROJECT.root().resolve("gitops/charts/platform").toString());
         assertThat(pulled).contains("repoURL: https://git.example.org/ours.git", "kind: AppProject");
         assertThat(pulled).isEqualTo(tree);
+    }
+
+    /** A Helm that is built from modules takes itself for one of Kubernetes 1.20. */
+    private static String template(String chart, String... options) throws IOException, InterruptedException {
+        Path values = Files.writeString(directory.resolve("values.yaml"), """
+                repository: https://git.example.org/ours.git
+                """);
+        return registry.helm(Stream.concat(
+                        Stream.of("template", "p", chart, "--kube-version=1.31.0", "--values=" + values),
+                        Stream.of(options))
+                .toArray(String[]::new));
     }
 
     /** Cosign takes minutes to build on a new machine. */
