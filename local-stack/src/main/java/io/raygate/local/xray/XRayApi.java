@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.local.xray;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.raygate.local.StatusSource;
 import io.raygate.local.aws.AwsAccount;
 import io.raygate.local.aws.AwsApi;
@@ -30,10 +29,6 @@ import io.raygate.local.xray.sampling.SamplingClients;
 import io.raygate.local.xray.sampling.SamplingOperations;
 import io.raygate.local.xray.sampling.SamplingRules;
 import io.raygate.local.xray.wire.Operation;
-import io.raygate.local.xray.wire.RequestBody;
-import io.raygate.local.xray.wire.RequestModel;
-import io.raygate.local.xray.wire.RestJson;
-import io.raygate.local.xray.wire.XRayException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -50,12 +45,7 @@ import java.util.concurrent.atomic.LongAdder;
 @Singleton
 public final class XRayApi implements AwsApi, StatusSource {
 
-    private static final RequestModel MODEL = RequestModel.load();
     private static final String PUT = "/TraceSegments";
-    private static final int OK = 200;
-    private static final int NOT_FOUND = 404;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int INTERNAL_ERROR = 500;
 
     /** In the credential scope of a signed request. */
     private static final String SIGNED_FOR_XRAY = "/xray/aws4_request";
@@ -123,13 +113,13 @@ public final class XRayApi implements AwsApi, StatusSource {
         requests.increment();
         Operation operation = operations.get(request.path());
         if (operation == null || !request.method().equals("POST")) {
-            return error(NOT_FOUND, "UnknownOperationException", "No such operation in the local stack");
+            return XRayCall.unknown();
         }
         if (request.path().equals(PUT)) {
             calls.count(request);
         }
         return Disturbable.answer(
-                new Request(request.path(), operation, request.body()),
+                new XRayCall(request.path(), operation, request.body()),
                 faults.forCall(Candidate.of(request.path().substring(1), request.body()), clock.instant()));
     }
 
@@ -168,42 +158,5 @@ public final class XRayApi implements AwsApi, StatusSource {
         status.put("faultsInjected", faults.injected());
         status.put("faultsActive", faults.describe(clock.instant()));
         return status;
-    }
-
-    private static AwsResponse error(int status, String code, String message) {
-        return answer(
-                status, Map.of("x-amzn-ErrorType", code), RestJson.object().put("Message", message));
-    }
-
-    private static AwsResponse answer(int status, Map<String, String> headers, ObjectNode body) {
-        Map<String, String> all = new HashMap<>(headers);
-        all.put("content-type", "application/json");
-        return new AwsResponse(status, all, RestJson.write(body));
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // one owner at a time, never compared
-    private record Request(String path, Operation operation, byte[] body) implements Disturbable {
-
-        @Override
-        public AwsResponse carryOut() {
-            try {
-                RequestBody request = RequestBody.of(body);
-                MODEL.check(path, request);
-                return answer(OK, Map.of(), operation.answer(request));
-            } catch (XRayException e) {
-                return error(e.status(), e.code(), String.valueOf(e.getMessage()));
-            }
-        }
-
-        /** A modelled error of every operation, HTTP 429 (API model 2016-04-12). */
-        @Override
-        public AwsResponse throttled() {
-            return error(TOO_MANY_REQUESTS, "ThrottledException", "Rate exceeded");
-        }
-
-        @Override
-        public AwsResponse internalFailure() {
-            return error(INTERNAL_ERROR, "InternalFailure", "An injected fault");
-        }
     }
 }
