@@ -89,6 +89,15 @@ arn:{{ include "tenant.partition" . }}:kinesis:{{ .Values.environment.region }}:
 tenant-{{ .Values.tenant.metadata.name }}-{{ .Values.environment.name }}
 {{- end -}}
 
+{{/* Whether Raygate makes the Secret of each cluster of this environment. */}}
+{{- define "tenant.scoped" -}}
+{{- $scoped := true -}}
+{{- range (include "tenant.clusters" . | fromJson).clusters -}}
+{{- if .registered -}}{{- $scoped = false -}}{{- end -}}
+{{- end -}}
+{{- $scoped -}}
+{{- end -}}
+
 {{- define "tenant.labels" -}}
 app.kubernetes.io/name: raygate-tenant
 app.kubernetes.io/instance: {{ .Values.tenant.metadata.name }}

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The repository as Argo CD sees it.
@@ -69,17 +68,24 @@ record GitopsTree(Path root) {
 
     /** Every Application that renders one of our charts, through the ApplicationSets. */
     List<Application> applications() {
+        return generated().filter(GitopsTree::isOurs).toList();
+    }
+
+    /** Every other Application: the controllers. */
+    List<Application> controllers() {
+        return generated().filter(application -> !isOurs(application)).toList();
+    }
+
+    private static boolean isOurs(Application application) {
+        return ChartSchemas.CHARTS.contains(application.chart());
+    }
+
+    private Stream<Application> generated() {
         ApplicationSets sets = new ApplicationSets(root);
-        List<Application> applications = new ArrayList<>();
-        for (Path file : argocd()) {
-            JsonNode manifest = Yaml.read(file);
-            if (manifest.path("kind").asString("").equals("ApplicationSet")) {
-                sets.expand(manifest).stream()
-                        .filter(application -> ChartSchemas.CHARTS.contains(application.chart()))
-                        .forEach(applications::add);
-            }
-        }
-        return applications;
+        return argocd().stream()
+                .map(Yaml::read)
+                .filter(manifest -> manifest.path("kind").asString("").equals("ApplicationSet"))
+                .flatMap(manifest -> sets.expand(manifest).stream());
     }
 
     /** The Application of that name. */

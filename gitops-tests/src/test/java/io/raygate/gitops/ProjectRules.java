@@ -102,9 +102,11 @@ final class ProjectRules {
         return false;
     }
 
-    private static boolean matches(JsonNode patterns, String text) {
+    /** Of a repository an asterisk stands for one step of its path: IsSourcePermitted of Argo CD 3.2, read 2026-11-27. */
+    private static boolean matches(JsonNode patterns, String repository) {
         for (JsonNode pattern : patterns) {
-            if (glob(pattern.asString(""), text)) {
+            String steps = pattern.asString("").replace(".", "\\.").replace("*", "[^/]*");
+            if (repository.matches(steps.replace("[^/]*[^/]*", ".*"))) {
                 return true;
             }
         }

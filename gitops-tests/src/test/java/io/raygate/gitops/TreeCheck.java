@@ -17,11 +17,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** All that is checked of a tree, from the files that people write to the manifests that Argo CD would sync. */
 final class TreeCheck {
+
+    /** Kinds of which a controller's chart brings one or more: {@code helm} of each controller's repository, read 2026-11-27. */
+    private static final List<JsonNode> CONTROLLER = Stream.of(
+                    "apiextensions.k8s.io/v1 CustomResourceDefinition",
+                    "apps/v1 Deployment",
+                    "rbac.authorization.k8s.io/v1 ClusterRole",
+                    "rbac.authorization.k8s.io/v1 ClusterRoleBinding",
+                    "rbac.authorization.k8s.io/v1 Role",
+                    "rbac.authorization.k8s.io/v1 RoleBinding",
+                    "v1 ServiceAccount")
+            .map(kind -> kind.split(" "))
+            .<JsonNode>map(kind ->
+                    Yaml.MAPPER.createObjectNode().put("apiVersion", kind[0]).put("kind", kind[1]))
+            .toList();
 
     private final SchemaChecker schemas = new SchemaChecker();
     private final CoreKinds coreKinds = new CoreKinds();
@@ -107,6 +122,7 @@ final class TreeCheck {
             }
             problems.addAll(projects.check(application, manifests));
         });
+        tree.controllers().forEach(application -> problems.addAll(projects.check(application, CONTROLLER)));
     }
 
     private List<Problem> manifest(String file, JsonNode manifest) {
