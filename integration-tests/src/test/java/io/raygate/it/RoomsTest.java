@@ -32,7 +32,7 @@ class RoomsTest {
     /** What libraries keep to themselves and change without notice. */
     private static final Pattern INTERNALS = Pattern.compile(
             "io\\.vertx\\.[\\w.]*\\bimpl\\..*|io\\.netty\\.[\\w.]*\\binternal\\..*|software\\.amazon\\.[\\w.]*\\binternal\\..*"
-                    + "|io\\.smallrye\\.mutiny\\.operators\\..*|(?:sun|jdk)\\..*|com\\.sun\\.(?!net\\.httpserver\\.|management\\.).*");
+                    + "|io\\.smallrye\\.mutiny\\.operators\\..*|(?:sun\\.|jdk\\.(?!jfr\\.)).*|com\\.sun\\.(?!net\\.httpserver\\.|management\\.).*");
 
     @ParameterizedTest
     @CsvSource({
