@@ -270,12 +270,6 @@ class MistakesTest {
                         "",
                         "does not permit services.k8s.aws/v1alpha1/IAMRoleSelector; add it there"),
                 new Mistake(
-                        "repository of the controllers' charts that the project does not permit",
-                        "gitops/argocd/project-platform.yaml",
-                        "    - public.ecr.aws/aws-controllers-k8s\n",
-                        "    - public.ecr.aws/aws-controllers-k8s/*\n",
-                        "does not permit the repository public.ecr.aws/aws-controllers-k8s; add it there"),
-                new Mistake(
                         "alias in a namespace that the project does not permit",
                         "gitops/charts/edge/values.yaml",
                         "namespace: default",
