@@ -296,7 +296,7 @@ class OtlpHttpTest {
         intake.start(() -> handler, MAX_DOCUMENT);
         CompletableFuture<HttpResponse<byte[]>> first =
                 client.sendAsync(request(PROTOBUF, TestSpans.request(1, 1)), HttpResponse.BodyHandlers.ofByteArray());
-        await(() -> connections() == 1);
+        handler.awaitFirst();
         try (var raw = new RawClient(server.httpPort())) {
             raw.send("POST /v1/traces HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: "
                     + TestSpans.JSON.length() + "\r\n\r\n" + TestSpans.JSON);

@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Keeps the requests that it is handed, and enters them into the books. Can be held up, and can break. */
 final class SpansHandler implements DocumentHandler {
@@ -19,6 +22,7 @@ final class SpansHandler implements DocumentHandler {
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final Ledger ledger;
     private final CountDownLatch gate;
+    private final CountDownLatch first = new CountDownLatch(1);
     private volatile boolean isBroken;
 
     SpansHandler(Ledger ledger, CountDownLatch gate) {
@@ -28,6 +32,11 @@ final class SpansHandler implements DocumentHandler {
 
     void breakDown() {
         isBroken = true;
+    }
+
+    /** Returns once a request has its turn. */
+    void awaitFirst() throws InterruptedException {
+        assertThat(first.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     List<Taken> taken() {
@@ -41,6 +50,7 @@ final class SpansHandler implements DocumentHandler {
 
     @Override
     public void onSpans(ByteBuffer request, int spans, InetAddress source, long receivedUnixNanos) {
+        first.countDown();
         try {
             gate.await();
         } catch (InterruptedException e) {
