@@ -35,11 +35,12 @@ final class SdkCalls {
     private static final Pattern SIGNED = Pattern.compile("AmazonSSM\\.([A-Za-z]+)");
 
     /**
-     * X-Ray's OTLP endpoint, which no client has, and what it takes: Service Authorization Reference, AWS X-Ray, read
-     * 2026-11-27. The forwarder serves the same path, so a class counts only if it also makes signed calls.
+     * Paths of X-Ray that are called without a client, and what they take: Service Authorization Reference, AWS X-Ray, read
+     * 2026-11-27. The forwarder serves the same paths, so a class counts only if it also makes signed calls.
      */
-    private static final Map<String, List<String>> ENDPOINTS =
-            Map.of("/v1/traces", List.of("xray:PutSpans", "xray:PutSpansForIndexing"));
+    private static final Map<String, List<String>> ENDPOINTS = Map.of(
+            "/TraceSegments", List.of("xray:PutTraceSegments"),
+            "/v1/traces", List.of("xray:PutSpans", "xray:PutSpansForIndexing"));
 
     private static final String AWS_MODULE = "io/raygate/aws/";
     private static final String SIGNED_CALLS = AWS_MODULE + "SignedCalls";
