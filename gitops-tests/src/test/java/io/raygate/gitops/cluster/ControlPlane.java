@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatus;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.authentication.TokenReview;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -253,7 +254,19 @@ public final class ControlPlane implements Part {
         await("kinds to be served")
                 .atMost(PATIENCE)
                 .until(() -> client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
-                        .allMatch(ControlPlane::isEstablished));
+                        .allMatch(definition -> isEstablished(definition) && isListed(definition)));
+    }
+
+    /** The list of kinds, by which clients find their paths, follows a moment after the condition. */
+    private boolean isListed(CustomResourceDefinition definition) {
+        String group = definition.getSpec().getGroup();
+        String kind = definition.getSpec().getNames().getKind();
+        return definition.getSpec().getVersions().stream()
+                .filter(CustomResourceDefinitionVersion::getServed)
+                .map(version -> Optional.ofNullable(client.getApiResources(group + "/" + version.getName())))
+                .allMatch(listed -> listed.stream()
+                        .flatMap(list -> list.getResources().stream())
+                        .anyMatch(resource -> resource.getKind().equals(kind)));
     }
 
     private static boolean isEstablished(CustomResourceDefinition definition) {
