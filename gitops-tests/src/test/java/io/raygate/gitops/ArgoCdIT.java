@@ -51,7 +51,7 @@ class ArgoCdIT {
     private static final Kind STREAM = new Kind("kinesis.services.k8s.aws/v1alpha1", "Stream");
     private static final Kind MAPPING = new Kind("lambda.services.k8s.aws/v1alpha1", "EventSourceMapping");
     private static final String SHARED_KIND = "fieldexports.services.k8s.aws";
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private static Path directory;

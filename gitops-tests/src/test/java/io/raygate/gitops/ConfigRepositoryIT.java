@@ -40,7 +40,7 @@ class ConfigRepositoryIT {
     private static final GitopsTree PROJECT = GitopsTree.ofProject();
     private static final Path CRDS = PROJECT.root().resolve("../shared/crds");
     private static final String ACCOUNT = "444444444444";
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private static Path directory;

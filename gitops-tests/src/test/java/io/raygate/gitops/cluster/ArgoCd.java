@@ -119,6 +119,9 @@ public final class ArgoCd implements Part {
                 "--repo-server-plaintext",
                 "--redis=" + redis,
                 "--metrics-port=" + FreePort.next(),
+                // While kinds arrive one after the other it heals often, and would wait up to five minutes between two
+                // attempts.
+                "--self-heal-backoff-cap-seconds=5",
                 "--persist-resource-health");
         start(
                 programs,
