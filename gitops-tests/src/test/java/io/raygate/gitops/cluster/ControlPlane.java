@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.URI;
@@ -255,6 +256,23 @@ public final class ControlPlane implements Part {
                 .atMost(PATIENCE)
                 .until(() -> client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
                         .allMatch(definition -> isEstablished(definition) && isListed(definition)));
+        announce();
+    }
+
+    /**
+     * Changes a definition now that all kinds are served. Argo CD reads the kinds whenever a definition changes, and learns none
+     * of them where one is not served yet; without a later change it would take the new ones for namespaced, and never be in sync.
+     */
+    private void announce() {
+        var definitions = client.apiextensions().v1().customResourceDefinitions();
+        definitions.list().getItems().stream()
+                .findFirst()
+                .ifPresent(first -> definitions
+                        .withName(first.getMetadata().getName())
+                        .patch(
+                                PatchContext.of(PatchType.JSON_MERGE),
+                                "{\"metadata\": {\"annotations\": {\"raygate.io/announced\": \"%d\"}}}"
+                                        .formatted(System.nanoTime())));
     }
 
     /** The list of kinds, by which clients find their paths, follows a moment after the condition. */
@@ -263,10 +281,27 @@ public final class ControlPlane implements Part {
         String kind = definition.getSpec().getNames().getKind();
         return definition.getSpec().getVersions().stream()
                 .filter(CustomResourceDefinitionVersion::getServed)
-                .map(version -> Optional.ofNullable(client.getApiResources(group + "/" + version.getName())))
-                .allMatch(listed -> listed.stream()
+                .map(CustomResourceDefinitionVersion::getName)
+                .allMatch(version -> Optional.ofNullable(client.getApiResources(group + "/" + version)).stream()
                         .flatMap(list -> list.getResources().stream())
-                        .anyMatch(resource -> resource.getKind().equals(kind)));
+                        .anyMatch(resource ->
+                                resource.getKind().equals(kind) && isServed(group, version, resource.getName())));
+    }
+
+    /** A new kind answers for a moment that its storage is initialised. */
+    private boolean isServed(String group, String version, String plural) {
+        try {
+            client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
+                            .withGroup(group)
+                            .withVersion(version)
+                            .withPlural(plural)
+                            .build())
+                    .inAnyNamespace()
+                    .list();
+            return true;
+        } catch (KubernetesClientException _) {
+            return false;
+        }
     }
 
     private static boolean isEstablished(CustomResourceDefinition definition) {
