@@ -30,6 +30,13 @@ public final class ErrorCode {
                 : Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName();
     }
 
+    /** The code in an answer's error type: {@code com.amazonaws.xray#ThrottledException:http://…} means {@code ThrottledException}. */
+    public static String ofType(String type) {
+        String name = type.substring(type.lastIndexOf('#') + 1);
+        int colon = name.indexOf(':');
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+
     /** The service's own sentence; empty where it sent none. */
     public static String message(AwsServiceException e) {
         return details(e).map(AwsErrorDetails::errorMessage).orElse("");

@@ -23,7 +23,7 @@ public final class ServiceError {
     public static AwsServiceException of(AwsService service, SignedCalls.Answer answer) {
         AwsErrorDetails.Builder details = AwsErrorDetails.builder().serviceName(service.prefix());
         read(answer.body(), details);
-        answer.header("x-amzn-errortype").map(ServiceError::plain).ifPresent(details::errorCode);
+        answer.header("x-amzn-errortype").map(ErrorCode::ofType).ifPresent(details::errorCode);
         AwsErrorDetails read = details.build();
         return AwsServiceException.builder()
                 .statusCode(answer.status())
@@ -42,7 +42,7 @@ public final class ServiceError {
                     continue;
                 }
                 switch (name) {
-                    case "__type", "code" -> details.errorCode(plain(json.getText()));
+                    case "__type", "code" -> details.errorCode(ErrorCode.ofType(json.getText()));
                     case "message", "Message", "errorMessage" -> details.errorMessage(json.getText());
                     default -> {}
                 }
@@ -50,12 +50,5 @@ public final class ServiceError {
         } catch (IOException _) {
             // not from the service: the status is all there is
         }
-    }
-
-    /** {@code com.amazonaws.xray#ThrottledException:http://…} means {@code ThrottledException}. */
-    private static String plain(String type) {
-        String name = type.substring(type.lastIndexOf('#') + 1);
-        int colon = name.indexOf(':');
-        return colon < 0 ? name : name.substring(0, colon);
     }
 }

@@ -5,6 +5,7 @@ package io.raygate.gateway.submit;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.raygate.aws.ErrorCode;
 import io.raygate.gateway.json.JsonFactories;
 import io.raygate.otlp.read.Fields;
 import io.raygate.otlp.read.MalformedException;
@@ -62,13 +63,6 @@ record OtlpAnswerBody(long rejectedSpans, String code, String message) {
         return new OtlpAnswerBody(0, "", message);
     }
 
-    /** {@code com.amazonaws.xray#ThrottledException:http://…} means {@code ThrottledException}. */
-    static String plain(String type) {
-        String name = type.substring(type.lastIndexOf('#') + 1);
-        int colon = name.indexOf(':');
-        return colon < 0 ? name : name.substring(0, colon);
-    }
-
     private static OtlpAnswerBody partialSuccess(Fields fields) {
         long rejected = 0;
         String message = "";
@@ -95,7 +89,7 @@ record OtlpAnswerBody(long rejectedSpans, String code, String message) {
                 }
                 switch (String.valueOf(json.currentName())) {
                     case "rejectedSpans" -> rejected = json.getValueAsLong();
-                    case "__type" -> code = plain(json.getText());
+                    case "__type" -> code = ErrorCode.ofType(json.getText());
                     case "errorMessage", "message", "Message" -> message = json.getText();
                     default -> {}
                 }

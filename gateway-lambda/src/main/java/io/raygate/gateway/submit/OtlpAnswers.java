@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.submit;
 
+import io.raygate.aws.ErrorCode;
 import io.raygate.aws.SignedCalls.Answer;
 import io.raygate.otlp.read.MalformedException;
 import java.time.Duration;
@@ -65,8 +66,7 @@ final class OtlpAnswers {
 
     /** The body of an error, with a code in any case: a device on the way may have answered. */
     private static OtlpAnswerBody error(Answer answer) {
-        String header =
-                answer.header("x-amzn-errortype").map(OtlpAnswerBody::plain).orElse("");
+        String header = answer.header("x-amzn-errortype").map(ErrorCode::ofType).orElse("");
         String byStatus = "OtlpHttp" + answer.status();
         try {
             OtlpAnswerBody read = OtlpAnswerBody.ofError(answer.body());
