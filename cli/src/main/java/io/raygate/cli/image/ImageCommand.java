@@ -34,7 +34,7 @@ import picocli.CommandLine.ParentCommand;
             "The forwarder and the gateway are native where ./raygate native built an executable; otherwise",
             "they run on the part of this JDK that they need. The images have no shell, run as user 10001",
             "with a read-only root, and are the same byte for byte each time, but for the layer with the",
-            "cache of the forwarder's classes. They are for this machine's architecture.",
+            "cache of the program's classes. They are for this machine's architecture.",
             ""
         },
         footer = {

@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli.image;
 
-import io.raygate.cli.Failure;
 import io.raygate.cli.Home;
 import io.raygate.cli.Home.Artefact;
 import io.raygate.cli.image.JavaProgram.Launch;
 import io.raygate.cli.measure.ForwarderFlags;
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,15 +31,9 @@ record Images(Home home, Path work, Instant time) {
     private static final String GATEWAY = ROOT + "/bin/gateway";
     private static final String JAR = "quarkus-run.jar";
     private static final String CACHE = "app.aot";
+    private static final String CACHE_LAYER = "cache of classes";
     private static final String GATEWAY_HANDLER =
             "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
-
-    /**
-     * For Lambda: its limit of memory is the machine's. A consumer of a stream lives for hours, so all compiler tiers are on,
-     * as they are where nothing is said; {@code JAVA_TOOL_OPTIONS} can say something else.
-     */
-    private static final List<String> GATEWAY_OPTIONS =
-            List.of("-XX:MaxRAMPercentage=70", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     /** Native if a native executable is there and {@code jvm} is not asked for. */
     ProgramImage edge(boolean jvm) throws IOException {
@@ -55,7 +46,7 @@ record Images(Home home, Path work, Instant time) {
             JavaProgram program = javaEdge();
             addJava(layers, program);
             addFixtures(layers.lastEntry().getValue());
-            layers.put("cache of classes", new FileTree().file(ROOT + "/lib/app/" + CACHE, cache(program)));
+            layers.put(CACHE_LAYER, new FileTree().file(ROOT + "/lib/app/" + CACHE, cache(program)));
         }
         return new ProgramImage(
                 "Raygate edge forwarder",
@@ -106,47 +97,17 @@ record Images(Home home, Path work, Instant time) {
         List<String> entrypoint;
         if (executable.isPresent()) {
             layers.put("native executable", new FileTree().executable(GATEWAY, executable.get()));
+            addBillOfMaterials(layers.lastEntry().getValue(), "gateway-lambda");
             entrypoint = List.of("/" + GATEWAY);
         } else {
-            javaGateway(layers);
+            JavaGateway gateway = new JavaGateway(home, work, time);
+            JavaProgram program = gateway.make();
+            addJava(layers, program);
+            addBillOfMaterials(layers.lastEntry().getValue(), "gateway-lambda");
+            layers.put(CACHE_LAYER, new FileTree().file(ROOT + "/lib/app/" + CACHE, gateway.cache(program)));
             entrypoint = List.of("/" + GATEWAY, GATEWAY_HANDLER);
         }
-        addBillOfMaterials(layers.lastEntry().getValue(), "gateway-lambda");
         return new ProgramImage("Raygate gateway", entrypoint, List.of(), List.of(), List.of(), layers);
-    }
-
-    private void javaGateway(SequencedMap<String, FileTree> layers) throws IOException {
-        Path application = Files.createDirectories(work.resolve("function"));
-        Path function = home.artefact(Artefact.FUNCTION);
-        try (FileSystem zip = FileSystems.newFileSystem(function)) {
-            if (Files.exists(zip.getPath("/bootstrap"))) {
-                throw Failure.of(home.shown(function) + " holds the native executable, and --jvm asks for the Java one:"
-                        + " run ./mvnw -pl gateway-lambda -am package -DskipTests");
-            }
-            copy(zip.getPath("/"), application, _ -> true);
-        }
-        Path client = home.artefact(Artefact.RUNTIME_CLIENT);
-        copy(client, application.resolve("runtime"), _ -> true);
-        String classpath = "app.classpath=$APPDIR:$APPDIR/lib/*:$APPDIR/runtime/*";
-        JavaProgram program = JavaProgram.make(
-                Files.createDirectories(work.resolve("gateway")),
-                "gateway",
-                application,
-                "runtime/" + client.relativize(firstJar(client)),
-                new Launch(
-                        GATEWAY_OPTIONS,
-                        List.of(classpath, "app.mainclass=com.amazonaws.services.lambda.runtime.api.client.AWSLambda"),
-                        List.of()));
-        addJava(layers, program);
-    }
-
-    private static Path firstJar(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .findFirst()
-                    .orElseThrow(() -> Failure.of(directory + " has no jars: run ./raygate image without --no-build"));
-        }
     }
 
     private static void addJava(SequencedMap<String, FileTree> layers, JavaProgram program) throws IOException {
