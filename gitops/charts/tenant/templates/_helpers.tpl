@@ -51,6 +51,11 @@ schemas/contract does it. Doing it again changes nothing.
 {{- toJson $quota -}}
 {{- end -}}
 
+{{/* provisioned or onDemand: who decides how many shards the stream has. */}}
+{{- define "tenant.mode" -}}
+{{- (include "tenant.quota" . | fromJson).mode | default "provisioned" -}}
+{{- end -}}
+
 {{/* The clusters of this environment, as {"clusters": [...]}. */}}
 {{- define "tenant.clusters" -}}
 {{- $clusters := list -}}

@@ -579,6 +579,18 @@ class MistakesTest {
                         "maximumRecordAgeInSeconds: 30",
                         "/mapping/maximumRecordAgeInSeconds"),
                 new Mistake(
+                        "shards on demand",
+                        PAYMENTS,
+                        "shards: 2",
+                        "shards: 2\n      mode: onDemand",
+                        "must not have shards with mode onDemand"),
+                new Mistake(
+                        "stream that scales in a way nobody knows",
+                        PAYMENTS,
+                        "shards: 2",
+                        "mode: elastic",
+                        "/spec/quota/prod/mode"),
+                new Mistake(
                         "redrive in batches that SQS does not give",
                         "gitops/charts/gateway/values.yaml",
                         "batchSize: 10\n",

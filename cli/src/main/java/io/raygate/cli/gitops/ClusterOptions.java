@@ -47,6 +47,11 @@ final class ClusterOptions {
     private @Nullable String shards;
 
     @Option(
+            names = "--on-demand",
+            description = "Let Kinesis decide how many shards that stream has, instead of --shards.")
+    private boolean onDemand;
+
+    @Option(
             names = "--segments-per-second-per-node",
             paramLabel = "N",
             description = "What one forwarder takes before it drops, likewise (default 1000).")
@@ -89,7 +94,7 @@ final class ClusterOptions {
     List<String> quota(Questions questions) {
         return List.of(
                 environment(questions) + ":",
-                "  shards: " + questions.answer(shards, "1"),
+                onDemand ? "  mode: onDemand" : "  shards: " + questions.answer(shards, "1"),
                 "  segmentsPerSecondPerNode: " + questions.answer(segments, "1000"));
     }
 }

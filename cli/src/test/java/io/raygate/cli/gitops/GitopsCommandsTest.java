@@ -108,6 +108,22 @@ class GitopsCommandsTest {
     }
 
     @Test
+    void newCluster_onDemand_writesTheModeInsteadOfShards() throws IOException {
+        assertDone(runNew(
+                "cluster",
+                "storefront",
+                "storefront-dev-euw1",
+                "--env=dev",
+                "--region=eu-west-1",
+                "--account=111111111111",
+                "--on-demand"));
+
+        assertThat(Files.readString(gitops.resolve("tenants/storefront.yaml")))
+                .contains("    dev:\n      mode: onDemand\n      segmentsPerSecondPerNode: 1000\n");
+        assertThat(run("validate", gitops.toString()).status()).isZero();
+    }
+
+    @Test
     void newCluster_thatWouldBeRejected_writesNothingAndSaysWhy() throws IOException {
         Path file = gitops.resolve("tenants/storefront.yaml");
         String before = Files.readString(file);

@@ -8,31 +8,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The shards that tenants are promised together, the account must have. */
+/** The streams that tenants are promised together, the account must have. */
 final class QuotaRules {
 
-    private static final String LIMIT = "/environment/limits/shards";
+    /**
+     * What a stream on demand counts: it takes 4 MB/s from the start, as four shards do, and functions reserve what shards keep
+     * busy. Kinesis Data Streams quotas, docs.aws.amazon.com/streams, read 2026-11-28.
+     */
+    private static final long SHARDS_ON_DEMAND = 4;
+
+    /** Streams on demand of an account; the same page. */
+    private static final long DEFAULT_STREAMS_ON_DEMAND = 50;
 
     private QuotaRules() {}
 
     static List<FileViolation> check(Map<String, ContractFile> environments, List<ContractFile> tenants) {
         List<FileViolation> found = new ArrayList<>();
-        for (Map.Entry<String, ContractFile> environment : environments.entrySet()) {
-            long given = shards(environment.getValue().find("environment", "limits", "shards"), Long.MAX_VALUE);
-            long promised = tenants.stream()
-                    .mapToLong(tenant -> shards(tenant.find("spec", "quota", environment.getKey(), "shards"), 0))
-                    .sum();
-            if (promised > given) {
-                String message = "is " + given + ", but the tenants' quotas of shards add up to " + promised
-                        + "; have the account's limit raised, or lower a spec.quota." + environment.getKey()
-                        + ".shards";
-                found.add(new FileViolation(environment.getValue().path(), LIMIT, "quota-sum", message));
-            }
-        }
+        environments.forEach((name, environment) -> {
+            shards(name, environment, tenants, found);
+            onDemand(name, environment, tenants, found);
+        });
         return found;
     }
 
-    private static long shards(Optional<Node> number, long otherwise) {
+    private static void shards(
+            String name, ContractFile environment, List<ContractFile> tenants, List<FileViolation> found) {
+        long given = count(environment.find("environment", "limits", "shards"), Long.MAX_VALUE);
+        long promised =
+                tenants.stream().mapToLong(tenant -> shards(tenant, name)).sum();
+        if (promised > given) {
+            String message = "is " + given + ", but the tenants' quotas of shards add up to " + promised
+                    + "; have the account's limit raised, or lower a spec.quota." + name + ".shards";
+            found.add(new FileViolation(environment.path(), "/environment/limits/shards", "quota-sum", message));
+        }
+    }
+
+    private static void onDemand(
+            String name, ContractFile environment, List<ContractFile> tenants, List<FileViolation> found) {
+        long given = count(environment.find("environment", "limits", "onDemandStreams"), DEFAULT_STREAMS_ON_DEMAND);
+        long promised =
+                tenants.stream().filter(tenant -> isOnDemand(tenant, name)).count();
+        if (promised > given) {
+            String message = "leaves " + given + " streams on demand, but " + promised
+                    + " are promised; have the account's limit raised and write it to onDemandStreams, or give a"
+                    + " spec.quota." + name + " shards";
+            found.add(new FileViolation(environment.path(), "/environment/limits", "quota-sum", message));
+        }
+    }
+
+    private static long shards(ContractFile tenant, String environment) {
+        return isOnDemand(tenant, environment)
+                ? SHARDS_ON_DEMAND
+                : count(tenant.find("spec", "quota", environment, "shards"), 0);
+    }
+
+    private static boolean isOnDemand(ContractFile tenant, String environment) {
+        return tenant.find("spec", "quota", environment, "mode")
+                .map(mode -> mode.written().equals("onDemand"))
+                .orElse(false);
+    }
+
+    private static long count(Optional<Node> number, long otherwise) {
         return number.map(node -> node.number().longValue()).orElse(otherwise);
     }
 }
