@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -29,18 +30,21 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.Region;
 
 /**
  * POST requests over HTTP/1.1, signed with Signature Version 4, for operations that no client of the SDK has or is worth its
- * size. Each is sent once, and takes the given time at most. Thread-safe.
+ * size. Each is sent once, and takes the given time at most. Where this machine's clock is wrong, requests are signed by the
+ * service's from the first one on that it refuses for that. Thread-safe.
  */
 public final class SignedCalls implements AutoCloseable {
 
     private final AwsService service;
     private final int maxAnswerBytes;
     private final SdkHttpClient http;
+    private final ServiceClock clock;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
     /**
@@ -50,6 +54,11 @@ public final class SignedCalls implements AutoCloseable {
      * @param maxAnswerBytes a larger answer is an {@link UnexpectedAnswerException}
      */
     public SignedCalls(AwsClients aws, AwsService service, Duration timeout, int maxAnswerBytes) {
+        this(aws, service, timeout, maxAnswerBytes, Clock.systemUTC());
+    }
+
+    SignedCalls(AwsClients aws, AwsService service, Duration timeout, int maxAnswerBytes, Clock clock) {
+        this.clock = new ServiceClock(clock);
         this.service = service;
         this.maxAnswerBytes = maxAnswerBytes;
         this.http = aws.httpClient(service, timeout).build();
@@ -99,7 +108,9 @@ public final class SignedCalls implements AutoCloseable {
      * @throws SdkClientException where there was no answer in time, or none that can be read
      */
     public Answer post(Request request, Duration timeout) {
-        return send(signed(request), timeout);
+        Answer answer = send(signed(request), timeout);
+        clock.learn(answer);
+        return answer;
     }
 
     @Override
@@ -117,6 +128,7 @@ public final class SignedCalls implements AutoCloseable {
         SignedRequest signed = signer.sign(sign -> sign.identity(request.credentials())
                 .request(unsigned.build())
                 .payload(payload)
+                .putProperty(HttpSigner.SIGNING_CLOCK, clock.now())
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.prefix())
                 .putProperty(AwsV4HttpSigner.REGION_NAME, request.region().id()));
         return HttpExecuteRequest.builder()

@@ -32,7 +32,9 @@ final class SdkCalls {
     private static final Set<String> LOCAL = Set.of("builder", "close", "create", "serviceClientConfiguration");
 
     /** An operation as a signed call without an SDK client names it. */
-    private static final Pattern SIGNED = Pattern.compile("AmazonSSM\\.([A-Za-z]+)");
+    private static final Pattern SIGNED = Pattern.compile("(AmazonSSM|Kinesis_20131202)\\.([A-Za-z]+)");
+
+    private static final Map<String, String> PREFIXES = Map.of("AmazonSSM", "ssm:", "Kinesis_20131202", "kinesis:");
 
     /**
      * Paths of X-Ray that are called without a client, and what they take: Service Authorization Reference, AWS X-Ray, read
@@ -90,7 +92,7 @@ final class SdkCalls {
         }
         Matcher operation = SIGNED.matcher(text);
         if (operation.matches()) {
-            actions.add("ssm:" + operation.group(1));
+            actions.add(PREFIXES.get(operation.group(1)) + operation.group(2));
         }
     }
 

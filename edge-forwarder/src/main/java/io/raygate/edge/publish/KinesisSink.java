@@ -5,19 +5,13 @@ package io.raygate.edge.publish;
 import io.raygate.aws.ErrorCode;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.publish.Publisher.RecordSink;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
 /**
  * Puts blocks on a Kinesis stream. Each record gets a random partition key, so blocks spread evenly over
@@ -31,21 +25,20 @@ final class KinesisSink implements RecordSink {
     /** What Kinesis says of a call without records, once it has let the caller in. */
     private static final Set<String> NOT_VALID = Set.of("ValidationException", "InvalidArgumentException");
 
-    private final KinesisClient kinesis;
-    private final PutRecordsRequest target;
+    private final Stream stream;
+    private final PutRecordsRequest request;
     private final Supplier<SplittableRandom> random;
     private volatile boolean reachable;
 
     /**
      * A sink for one stream.
      *
-     * @param kinesis its own retries turned off: they would send the records that were accepted again
-     * @param stream name or ARN
+     * @param name name or ARN
      * @param random asked once a call, so it need not be thread-safe
      */
-    KinesisSink(KinesisClient kinesis, String stream, Supplier<SplittableRandom> random) {
-        this.kinesis = kinesis;
-        this.target = target(stream);
+    KinesisSink(Stream stream, String name, Supplier<SplittableRandom> random) {
+        this.stream = stream;
+        this.request = new PutRecordsRequest(name);
         this.random = random;
     }
 
@@ -62,13 +55,8 @@ final class KinesisSink implements RecordSink {
     }
 
     private PutResult call(List<SealedBlock> blocks) {
-        SplittableRandom keys = random.get();
-        List<PutRecordsRequestEntry> records =
-                blocks.stream().map(block -> entry(block, keys)).toList();
         try {
-            return PutRecordsAnswer.read(
-                    blocks,
-                    kinesis.putRecords(target.toBuilder().records(records).build()));
+            return PutRecordsAnswer.read(blocks, stream.putRecords(request.of(blocks, random.get())));
         } catch (SdkException e) {
             return new PutResult.NoAnswer(blocks, ErrorCode.of(e), String.valueOf(e.getMessage()));
         }
@@ -83,37 +71,31 @@ final class KinesisSink implements RecordSink {
     void warmUp() {
         long startedNanos = System.nanoTime();
         try {
-            kinesis.putRecords(target.toBuilder().records(List.of()).build());
+            stream.putRecords(request.of(List.of(), random.get()));
             reachable = true;
         } catch (AwsServiceException e) {
             String code = ErrorCode.of(e);
             reachable = NOT_VALID.contains(code) || PutResult.THROTTLED.contains(code);
             LOG.debugf("The stream answers: code=%s", code);
         } catch (RuntimeException e) {
-            // also if credentials fail; the SDK reports malformed answers poorly
+            // also if credentials fail
             LOG.warnf("The stream does not answer; blocks wait in the spool: %s", e.getMessage());
             return;
         }
         LOG.infof("Ready to publish: millis=%d", (System.nanoTime() - startedNanos) / 1_000_000);
     }
 
-    private static PutRecordsRequest target(String stream) {
-        PutRecordsRequest.Builder request = PutRecordsRequest.builder();
-        return stream.startsWith("arn:")
-                ? request.streamARN(stream).build()
-                : request.streamName(stream).build();
-    }
+    /** Calls PutRecords. Thread-safe. */
+    @FunctionalInterface
+    interface Stream {
 
-    private static PutRecordsRequestEntry entry(SealedBlock block, SplittableRandom keys) {
-        return PutRecordsRequestEntry.builder()
-                .data(SdkBytes.fromByteArrayUnsafe(block.frame()))
-                .partitionKey(partitionKey(keys))
-                .build();
-    }
-
-    /** 128 random bits: Kinesis takes the MD5 of it, so every block lands on any shard with the shard's share. */
-    static String partitionKey(RandomGenerator keys) {
-        HexFormat hex = HexFormat.of();
-        return hex.toHexDigits(keys.nextLong()) + hex.toHexDigits(keys.nextLong());
+        /**
+         * One call.
+         *
+         * @param request the body
+         * @return the body of an answer with status 200
+         * @throws SdkException where there was no such answer
+         */
+        byte[] putRecords(byte[] request);
     }
 }

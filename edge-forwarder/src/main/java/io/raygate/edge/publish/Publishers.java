@@ -4,7 +4,6 @@ package io.raygate.edge.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.aws.AwsClients;
-import io.raygate.aws.AwsService;
 import io.raygate.aws.Backoff;
 import io.raygate.aws.Timing;
 import io.raygate.edge.spool.BlockSpool;
@@ -15,9 +14,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** The publishers of this process and the client they share. */
+/** The publishers of this process and the connections they share. */
 @Singleton
 public class Publishers {
 
@@ -25,7 +23,7 @@ public class Publishers {
     private final AwsClients aws;
     private final BlockSpool spool;
     private final MeterRegistry registry;
-    private @Nullable KinesisClient kinesis;
+    private @Nullable PutRecordsCalls calls;
     private @Nullable KinesisSink sink;
     private List<Publisher> publishers = List.of();
     private List<Thread> threads = List.of();
@@ -44,9 +42,8 @@ public class Publishers {
      */
     public void start() {
         PublishLimits limits = PublishLimits.of(config);
-        kinesis = aws.configure(AwsService.KINESIS, KinesisClient.builder(), config.requestTimeout())
-                .build();
-        KinesisSink stream = new KinesisSink(kinesis, config.stream(), SplittableRandom::new);
+        calls = new PutRecordsCalls(aws, config.requestTimeout());
+        KinesisSink stream = new KinesisSink(calls, config.stream(), SplittableRandom::new);
         sink = stream;
         PublishMetrics metrics = new PublishMetrics(registry);
         Backoff backoff = Backoff.exponential("raygate.publish", config.minBackoff(), config.maxBackoff());
@@ -79,8 +76,8 @@ public class Publishers {
 
     @PreDestroy
     void close() {
-        if (kinesis != null) {
-            kinesis.close();
+        if (calls != null) {
+            calls.close();
         }
     }
 

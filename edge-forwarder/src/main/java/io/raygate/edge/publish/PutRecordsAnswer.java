@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.publish;
 
+import io.raygate.aws.CborReader;
+import io.raygate.aws.UnexpectedAnswerException;
 import io.raygate.block.SealedBlock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /**
  * What an answer with status 200 affirms. Entry n is for record n, has a sequence number where the record is on the stream
@@ -30,17 +30,27 @@ final class PutRecordsAnswer {
 
     private PutRecordsAnswer() {}
 
-    static PutResult read(List<SealedBlock> blocks, @Nullable PutRecordsResponse response) {
-        if (response == null || response.records().size() != blocks.size()) {
-            int entries = response == null ? 0 : response.records().size();
+    static PutResult read(List<SealedBlock> blocks, byte[] answer) {
+        List<?> entries = List.of();
+        Object failedCount = null;
+        try {
+            if (CborReader.read(answer) instanceof Map<?, ?> members) {
+                entries = members.get("Records") instanceof List<?> records ? records : entries;
+                failedCount = members.get("FailedRecordCount");
+            }
+        } catch (UnexpectedAnswerException e) {
+            return new PutResult.NoAnswer(blocks, MALFORMED, String.valueOf(e.getMessage()));
+        }
+        if (entries.size() != blocks.size()) {
             return new PutResult.NoAnswer(
-                    blocks, MALFORMED, "the answer has " + entries + " entries for " + blocks.size() + " records");
+                    blocks,
+                    MALFORMED,
+                    "the answer has " + entries.size() + " entries for " + blocks.size() + " records");
         }
         List<String> errorCodes =
-                response.records().stream().map(PutRecordsAnswer::errorCode).toList();
-        Integer failedCount = response.failedRecordCount();
+                entries.stream().map(PutRecordsAnswer::errorCode).toList();
         long failures = errorCodes.stream().filter(code -> !code.isEmpty()).count();
-        if (failedCount != null && failedCount != failures) {
+        if (failedCount != null && !failedCount.equals(failures)) {
             return new PutResult.NoAnswer(
                     blocks, MALFORMED, "the answer counts " + failedCount + " failures and lists " + failures);
         }
@@ -59,14 +69,17 @@ final class PutRecordsAnswer {
     }
 
     /** Empty where the entry affirms that its record is on the stream. */
-    private static String errorCode(@Nullable PutRecordsResultEntry entry) {
-        if (entry == null) {
+    private static String errorCode(@Nullable Object entry) {
+        if (!(entry instanceof Map<?, ?> members)) {
             return UNAFFIRMED;
         }
-        boolean isOnTheStream = SEQUENCE_NUMBER
-                .matcher(Objects.requireNonNullElse(entry.sequenceNumber(), ""))
-                .matches();
-        String errorCode = Objects.requireNonNullElse(entry.errorCode(), "");
+        boolean isOnTheStream =
+                SEQUENCE_NUMBER.matcher(text(members, "SequenceNumber")).matches();
+        String errorCode = text(members, "ErrorCode");
         return errorCode.isEmpty() && !isOnTheStream ? UNAFFIRMED : errorCode;
+    }
+
+    private static String text(Map<?, ?> members, String name) {
+        return members.get(name) instanceof String text ? text : "";
     }
 }

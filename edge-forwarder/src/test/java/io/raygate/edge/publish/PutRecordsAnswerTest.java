@@ -4,7 +4,11 @@ package io.raygate.edge.publish;
 
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.raygate.aws.AwsClients;
+import io.raygate.aws.AwsSettings;
 import io.raygate.aws.Backoff;
+import io.raygate.aws.Role;
+import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.BlockSpool;
 import io.raygate.edge.spool.TestBlocks;
@@ -12,45 +16,37 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Answers with status 200 that are not PutRecords', through the SDK's own client. */
+/** Answers with status 200 that are not PutRecords'. */
 class PutRecordsAnswerTest {
 
+    private static final String ENDPOINT = "aws.endpointUrl";
     private static final Map<String, Object> TAKEN = Map.of("SequenceNumber", "49", "ShardId", "shardId-000000000000");
     private static final Map<String, Object> REFUSED =
             Map.of("ErrorCode", "InternalFailure", "ErrorMessage", "Internal Service Failure");
-
-    private static final AwsCredentialsProvider OWN =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
 
     private final Ledger ledger = new Ledger();
     private final BlockSpool spool = TestBlocks.memorySpool(ledger, 1_000_000);
@@ -59,6 +55,7 @@ class PutRecordsAnswerTest {
     private final Deque<String> stsAnswers = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
     private HttpServer server;
+    private String endpoint;
 
     @BeforeEach
     void open() throws IOException {
@@ -73,10 +70,13 @@ class PutRecordsAnswerTest {
             exchange.close();
         });
         server.start();
+        endpoint = System.setProperty(
+                ENDPOINT, "http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     @AfterEach
     void close() {
+        System.setProperty(ENDPOINT, endpoint);
         server.stop(0);
     }
 
@@ -101,6 +101,20 @@ class PutRecordsAnswerTest {
         return Map.of("SequenceNumber", number, "ShardId", "shardId-000000000000");
     }
 
+    @Test
+    void read_someEntriesRefused_tellsThemApart() {
+        List<SealedBlock> blocks =
+                IntStream.range(0, 3).mapToObj(i -> TestBlocks.block(i, 100)).toList();
+
+        PutResult result = PutRecordsAnswer.read(blocks, cbor(answer(1, TAKEN, REFUSED, TAKEN)));
+
+        assertThat(result).isInstanceOfSatisfying(PutResult.Answered.class, answered -> {
+            assertThat(answered.accepted()).extracting(SealedBlock::sequence).containsExactly(0L, 2L);
+            assertThat(answered.failed()).extracting(SealedBlock::sequence).containsExactly(1L);
+            assertThat(answered.errorCode()).isEqualTo("InternalFailure");
+        });
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("answersThatAffirmNothing")
     void publish_answerThatAffirmsNothing_isAFailedCallAndTheBlocksAreSentAgain(String what, byte[] answer) {
@@ -108,7 +122,7 @@ class PutRecordsAnswerTest {
         TestBlocks.offer(spool, ledger, TestBlocks.block(0, 100));
         TestBlocks.offer(spool, ledger, TestBlocks.block(1, 100));
 
-        publishAll(OWN);
+        publishAll(Optional.empty());
 
         assertThat(calls).as(what).hasValue(2);
         assertThat(ledger.balance().published()).isEqualTo(20);
@@ -131,20 +145,7 @@ class PutRecordsAnswerTest {
         TestBlocks.offer(spool, ledger, TestBlocks.block(0, 100));
         TestBlocks.offer(spool, ledger, TestBlocks.block(1, 100));
 
-        try (StsClient sts = StsClient.builder()
-                        .endpointOverride(endpoint())
-                        .region(Region.EU_WEST_1)
-                        .credentialsProvider(OWN)
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
-                        .build();
-                StsAssumeRoleCredentialsProvider role = StsAssumeRoleCredentialsProvider.builder()
-                        .stsClient(sts)
-                        .refreshRequest(request -> request.roleArn("arn:aws:iam::111122223333:role/writer")
-                                .roleSessionName("raygate"))
-                        .build()) {
-            publishAll(role);
-        }
+        publishAll(Optional.of(new Role("arn:aws:iam::111122223333:role/writer", "", "raygate")));
 
         assertThat(stsAnswers).isEmpty();
         assertThat(ledger.balance().published()).isEqualTo(20);
@@ -164,22 +165,14 @@ class PutRecordsAnswerTest {
         return answer.getBytes(UTF_8);
     }
 
-    private URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    private void publishAll(AwsCredentialsProvider credentials) {
-        try (KinesisClient kinesis = KinesisClient.builder()
-                .endpointOverride(endpoint())
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(credentials)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
-                .build()) {
+    private void publishAll(Optional<Role> role) {
+        AwsSettings settings = new AwsSettings(Optional.of("eu-west-1"), role, "raygate", Optional.empty(), false);
+        try (AwsClients aws = new AwsClients(settings);
+                PutRecordsCalls calls = new PutRecordsCalls(aws, Duration.ofMinutes(1))) {
             Pace pace = new Pace(new SendRate(), Backoff.fixed(Duration.ofMillis(1)), new PublisherTest.FakeTiming());
             Publisher publisher = new Publisher(
                     spool,
-                    new KinesisSink(kinesis, "stream", SplittableRandom::new),
+                    new KinesisSink(calls, "stream", SplittableRandom::new),
                     new PublishMetrics(registry),
                     new PublishLimits("stream", 10, 1_000_000, Duration.ofMillis(1), 3),
                     pace);
