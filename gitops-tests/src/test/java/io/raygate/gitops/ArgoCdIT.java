@@ -176,7 +176,7 @@ class ArgoCdIT {
     void promote_chartOfRingCanary_changesNothingElse() throws Exception {
         String before = payments.podTemplate();
         String others = ledger.podTemplate();
-        repository.replace(repository.root().resolve("gitops/charts/edge/values.yaml"), "linger: 1s", "linger: 900ms");
+        repository.replace(repository.root().resolve("gitops/charts/edge/values.yaml"), "linger: 50ms", "linger: 60ms");
         repository.publish("0.2.0");
         push("Change a chart");
         await().during(Duration.ofSeconds(5))

@@ -260,8 +260,8 @@ class MistakesTest {
                 new Mistake(
                         "key that the forwarder does not know",
                         "gitops/charts/edge/values.yaml",
-                        "linger: 1s",
-                        "lingers: 1s",
+                        "linger: 50ms",
+                        "lingers: 50ms",
                         "at '/forwarder/block': additional properties 'lingers' not allowed"),
                 new Mistake(
                         "kind that the project does not permit",

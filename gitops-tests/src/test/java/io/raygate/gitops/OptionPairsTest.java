@@ -110,7 +110,7 @@ class OptionPairsTest extends OnExampleTree {
             edge-payments-prod-euw1   | {forwarder: {publish: {stream: other}}}          | forwarder.publish.stream: the chart sets it
             edge-payments-prod-euw1   | {forwarder: {otlp: {http: {port: 5000}}}}        | forwarder.otlp.http.port: the chart sets it
             edge-payments-prod-euw1   | {forwarder: {spool: {directory: /tmp}}}          | forwarder.spool.directory: the chart sets it
-            tenant-payments-prod      | {mapping: {maximumBatchingWindowInSeconds: 0}}   | mapping.batchSize: is 100
+            tenant-payments-prod      | {mapping: {batchSize: 101}}                      | mapping.batchSize: is 101
             tenant-payments-prod      | {mapping: {maximumRecordAgeInSeconds: 30}}       | /mapping/maximumRecordAgeInSeconds
             gateway-prod              | {logs: {retentionDays: 31}}                      | /logs/retentionDays
             gateway-prod              | {grafana: {enabled: true}}                       | grafana.url: is empty

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Fills one block after another from one socket. A block is sealed when the next document might carry its frame beyond
- * the size aimed at, when it holds enough documents, or when its first document has waited for the linger time. A large
- * document gets a block of its own.
+ * the size aimed at, when it holds enough documents, or when its first document has waited for the linger time, which is
+ * longer for a fuller block. A large document gets a block of its own.
  *
  * <p>A document is in the books from {@link #onDocument} on; until its block is sealed and handed over it lives in
  * this process alone. Not thread-safe: used by the socket's thread.
@@ -88,7 +88,8 @@ final class BlockAssembler implements DocumentHandler {
         if (writer.documents() == 0) {
             return NOTHING_WAITS;
         }
-        long leftNanos = limits.lingerNanos() - (nanoTime.getAsLong() - openedAtNanos);
+        long lingerNanos = limits.lingerNanos(writer.documents(), estimate.atMost(writer.contentBytes()));
+        long leftNanos = lingerNanos - (nanoTime.getAsLong() - openedAtNanos);
         if (leftNanos > 0) {
             return leftNanos;
         }

@@ -66,9 +66,7 @@ public class BlockAssemblers {
 
     private DocumentHandler create(long producerId, Consumer<SealedBlock> sealed, Workloads senderOf) {
         SealLimits limits = SealLimits.ofRecords(
-                config.targetRecord().asLongValue(),
-                config.maxDocuments(),
-                config.linger().toNanos());
+                config.targetRecord().asLongValue(), config.maxDocuments(), config.linger(), config.lingerMax());
         BlockWriter writer = new BlockWriter(
                 node.origins(producerId),
                 maxContentBytes(),

@@ -30,10 +30,18 @@ public interface BlockConfig {
     @InRange(min = "1")
     int maxDocuments();
 
-    /** Longest time a document waits for its block to fill; also what is lost at most when the process is killed. */
-    @WithDefault("1s")
+    /** Time that a block waits for more documents, whether they come or not. */
+    @WithDefault("50ms")
     @InRange(min = "0s", max = "1h")
     Duration linger();
+
+    /**
+     * Time that a block waits while it fills: this times the share that is full, and at least {@link #linger()}. Documents
+     * wait no longer, so it is also what is lost at most when the process is killed. A linger beyond it counts alone.
+     */
+    @WithDefault("150ms")
+    @InRange(min = "0s", max = "1h")
+    Duration lingerMax();
 
     /** Zstandard level, 1 (fast) to 19 (small). */
     @WithDefault("1")

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.block;
 
+import java.time.Duration;
+
 /**
  * When a block is sealed.
  *
  * @param maxDocuments at least 1
- * @param lingerNanos age of the first document at which the block is sealed
+ * @param lingerNanos age of the first document until which any block stays open
+ * @param maxLingerNanos age of the first document at which a block that is nearly full is sealed
  * @param maxFrameBytes size of the frame which a block of several documents should not exceed
  */
-record SealLimits(int maxDocuments, long lingerNanos, int maxFrameBytes) {
+record SealLimits(int maxDocuments, long lingerNanos, long maxLingerNanos, int maxFrameBytes) {
 
     /** Smallest block content which holds the largest datagram, its sender and the origin. */
     static final int MIN_CONTENT_BYTES = 80 * 1024;
@@ -37,8 +40,22 @@ record SealLimits(int maxDocuments, long lingerNanos, int maxFrameBytes) {
      *
      * @param recordBytes data and partition key
      */
-    static SealLimits ofRecords(long recordBytes, int maxDocuments, long lingerNanos) {
-        return new SealLimits(maxDocuments, lingerNanos, (int) recordBytes - PARTITION_KEY_BYTES);
+    static SealLimits ofRecords(long recordBytes, int maxDocuments, Duration linger, Duration maxLinger) {
+        return new SealLimits(
+                maxDocuments, linger.toNanos(), maxLinger.toNanos(), (int) recordBytes - PARTITION_KEY_BYTES);
+    }
+
+    /**
+     * How old a block becomes that is full to this share: in proportion, so that a block which fills at a steady pace stays
+     * open until it is full where it can be within the longest time, and leaves as soon as that is out of reach.
+     *
+     * @param documents in the block
+     * @param frameBytes estimated
+     * @return nanoseconds from its first document on
+     */
+    long lingerNanos(int documents, int frameBytes) {
+        double full = Math.max(documents / (double) maxDocuments, frameBytes / (double) maxFrameBytes);
+        return Math.max(lingerNanos, (long) (maxLingerNanos * Math.min(1, full)));
     }
 
     /** Largest document that a block of this content can hold, and a record this block. */

@@ -42,7 +42,7 @@ public interface PublishConfig {
      * Shortest time between two calls of one publisher while there is no backlog. A call costs some milliseconds of CPU,
      * whatever it carries, so records that go together are cheaper.
      */
-    @WithDefault("200ms")
+    @WithDefault("100ms")
     @InRange(min = "0s", max = "1m")
     Duration minInterval();
 

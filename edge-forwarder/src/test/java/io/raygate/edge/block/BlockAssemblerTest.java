@@ -30,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BlockAssemblerTest {
 
     private static final long LINGER_NANOS = 1_000;
+    private static final long MAX_LINGER_NANOS = 3_000;
 
     private static final int MAX_FRAME_BYTES = 25_568;
 
@@ -94,6 +95,54 @@ class BlockAssemblerTest {
     }
 
     @Test
+    void onPause_blockThatFills_waitsInProportion() {
+        BlockAssembler assembler = assembler(10);
+        addDocuments(assembler, 4);
+
+        nowNanos += LINGER_NANOS;
+        assertThat(assembler.onPause()).isEqualTo(200);
+        addDocuments(assembler, 2);
+        assertThat(assembler.onPause()).isEqualTo(800);
+        nowNanos += 799;
+        assertThat(assembler.onPause()).isEqualTo(1);
+        assertThat(sealed).isEmpty();
+
+        nowNanos += 1;
+        assembler.onPause();
+        assertThat(sealed).extracting(SealedBlock::documents).containsExactly(6);
+        assertThat(causes).containsExactly(SealCause.AGE);
+    }
+
+    @Test
+    void onPause_blockThatFillsInTime_isSealedBySizeAlone() {
+        BlockAssembler assembler = assembler(10);
+
+        for (int i = 0; i < 40; i++) {
+            addDocuments(assembler, 1);
+            nowNanos += MAX_LINGER_NANOS / 20;
+            assembler.onPause();
+        }
+
+        assertThat(causes).containsOnly(SealCause.COUNT);
+        assertThat(sealed).extracting(SealedBlock::documents).containsOnly(10);
+    }
+
+    @Test
+    void onPause_lingerBeyondTheLongest_countsAlone() {
+        SealLimits limits = new SealLimits(10, MAX_LINGER_NANOS, LINGER_NANOS, Integer.MAX_VALUE);
+
+        assertThat(limits.lingerNanos(9, 1)).isEqualTo(MAX_LINGER_NANOS);
+    }
+
+    @Test
+    void lingerNanos_frameFullerThanTheCount_countsTheFrame() {
+        SealLimits limits = new SealLimits(1_000, LINGER_NANOS, MAX_LINGER_NANOS, MAX_FRAME_BYTES);
+
+        assertThat(limits.lingerNanos(1, MAX_FRAME_BYTES / 2)).isEqualTo(MAX_LINGER_NANOS / 2);
+        assertThat(limits.lingerNanos(1, 2 * MAX_FRAME_BYTES)).isEqualTo(MAX_LINGER_NANOS);
+    }
+
+    @Test
     void onPause_emptyBlock_sealsNothing() {
         BlockAssembler assembler = assembler(1_000);
 
@@ -126,7 +175,8 @@ class BlockAssemblerTest {
     @Test
     void onDocument_documentsAlike_fillsFramesWithoutCrossing() {
         BlockWriter writer = new BlockWriter(Origin.unknown(1), 1024 * 1024, 3);
-        BlockAssembler assembler = assembler(new SealLimits(100_000, LINGER_NANOS, MAX_FRAME_BYTES), writer);
+        BlockAssembler assembler =
+                assembler(new SealLimits(100_000, LINGER_NANOS, LINGER_NANOS, MAX_FRAME_BYTES), writer);
         SplittableRandom random = new SplittableRandom(11);
 
         for (int i = 0; i < 8_000; i++) {
@@ -274,6 +324,12 @@ class BlockAssemblerTest {
         }
     }
 
+    private static void addDocuments(BlockAssembler assembler, int count) {
+        for (int i = 0; i < count; i++) {
+            assembler.onDocument(document("a"), address("127.0.0.2"), 1);
+        }
+    }
+
     private static Workload pod(String address, String pod) {
         return new Workload(address, "shop", pod, "uid-" + pod, "w", "", "", "", Map.of("tier", "web"));
     }
@@ -283,7 +339,7 @@ class BlockAssemblerTest {
     }
 
     private BlockAssembler assembler(int maxDocuments, BlockWriter writer) {
-        return assembler(new SealLimits(maxDocuments, LINGER_NANOS, Integer.MAX_VALUE), writer);
+        return assembler(new SealLimits(maxDocuments, LINGER_NANOS, MAX_LINGER_NANOS, Integer.MAX_VALUE), writer);
     }
 
     private BlockAssembler assembler(SealLimits limits, BlockWriter writer) {
