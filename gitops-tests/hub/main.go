@@ -7,9 +7,12 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
 	"os"
 	"os/signal"
@@ -21,11 +24,13 @@ import (
 	application "github.com/argoproj/argo-cd/v3/cmd/argocd-application-controller/commands"
 	applicationset "github.com/argoproj/argo-cd/v3/cmd/argocd-applicationset-controller/commands"
 	reposerver "github.com/argoproj/argo-cd/v3/cmd/argocd-repo-server/commands"
-	"github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
 	"github.com/argoproj/argo-cd/v3/util/lua"
+	"github.com/argoproj/argo-cd/v3/util/settings"
 	"github.com/spf13/cobra"
 	"go.etcd.io/etcd/server/v3/embed"
+	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/client-go/kubernetes/fake"
 	"k8s.io/component-base/cli"
 	kubeapiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
 	"sigs.k8s.io/yaml"
@@ -40,7 +45,8 @@ const usage = `usage: hub VERB [FLAGS]
   applicationset-controller FLAGS       of Argo CD
   repo-server FLAGS                     of Argo CD
   expand ROOT APPLICATIONSETS           the Applications that Argo CD makes of them over a directory, as JSON
-  health SETTINGS OBJECTS               what Argo CD says of each object of a JSON array, by the ConfigMap in SETTINGS
+  health SETTINGS OBJECTS OWN           what Argo CD says of each object of a JSON array, by the ConfigMap in SETTINGS
+                                        over what an organisation has in its own, the data in OWN
 Under the name argocd-k8s-auth it stands in for AWS: see authenticate.`
 
 func main() {
@@ -134,23 +140,26 @@ func redis(args []string) error {
 	return nil
 }
 
-// health prints one of {status, message} for each object, or null where Argo CD has no script for its kind.
+// health prints one of {status, message} for each object, or null where Argo CD has no script for its kind. Argo CD reads
+// its settings itself: those of the ConfigMap in the first file, laid over the data in the third one.
 func health(args []string) error {
-	if len(args) != 2 {
+	if len(args) != 3 {
 		fail(2, usage)
 	}
-	var settings struct {
-		Data map[string]string `json:"data"`
-	}
+	var own, ours corev1.ConfigMap
 	var objects []unstructured.Unstructured
-	overrides := map[string]v1alpha1.ResourceOverride{}
-	if err := read(args[0], &settings); err != nil {
+	if err := errors.Join(read(args[0], &ours), read(args[1], &objects), read(args[2], &own.Data)); err != nil {
 		return err
 	}
-	if err := read(args[1], &objects); err != nil {
-		return err
+	own.ObjectMeta = ours.ObjectMeta
+	if own.Data == nil {
+		own.Data = map[string]string{}
 	}
-	if err := yaml.Unmarshal([]byte(settings.Data["resource.customizations"]), &overrides); err != nil {
+	maps.Copy(own.Data, ours.Data)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	overrides, err := settings.NewSettingsManager(ctx, fake.NewClientset(&own), ours.Namespace).GetResourceOverrides()
+	if err != nil {
 		return err
 	}
 	results := make([]any, 0, len(objects))
