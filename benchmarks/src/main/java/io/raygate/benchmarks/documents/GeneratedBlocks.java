@@ -28,7 +28,6 @@ public final class GeneratedBlocks {
             "1.0.0",
             0x1f2e_3d4c_5b6a_7988L);
 
-    private static final long FIRST_RECEIVED = 1_795_310_446_350_000_000L;
     private static final int MAX_CONTENT_BYTES = 7 << 20;
 
     private GeneratedBlocks() {}
@@ -41,10 +40,9 @@ public final class GeneratedBlocks {
     /** Seals a block of these documents, each from its own pod. */
     public static SealedBlock seal(BlockWriter writer, List<GeneratedDocument> documents) {
         Map<Workload, Integer> senders = new HashMap<>();
-        long received = FIRST_RECEIVED;
         for (GeneratedDocument document : documents) {
             int sender = senders.computeIfAbsent(document.workload(), writer::addWorkload);
-            received += 731_113;
+            long received = ReceivedTime.unixNanos(document.body());
             if (!writer.append(sender, DocumentKind.XRAY_JSON, received, ByteBuffer.wrap(document.body()))) {
                 throw new IllegalArgumentException("too many documents for one block: count=" + documents.size());
             }

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class LambdaHost implements AutoCloseable {
 
     private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
-    private static final long INVOCATION_MILLIS = 60_000;
+    private static final long INVOCATION_MILLIS = 600_000;
     private static final byte[] TAKEN = "{\"UnprocessedTraceSegments\":[]}".getBytes(StandardCharsets.UTF_8);
 
     private final HttpServer http;

@@ -25,11 +25,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Runs {@code function.zip} as Lambda does, with several settings in turns, against an X-Ray that takes everything at once.
- * Prints medians: from the start of the process to its first poll, to the answer to the first batch, then batch by batch.
+ * Runs {@code function.zip} or the program of the image as Lambda does, with several settings in turns, against an X-Ray that
+ * takes everything at once. Prints medians: from the start of the process to its first poll, to the answer to the first batch,
+ * then batch by batch.
  *
- * <p>Arguments: function.zip, directory of the runtime interface client's jars, rounds, batches of a run, settings. A setting
- * is a memory size in MiB, or that, a colon, and the value of {@code JAVA_TOOL_OPTIONS}. Five eighths of the batches warm up.
+ * <p>Arguments: function.zip or the directory {@code opt/raygate} of the image, directory of the runtime interface client's
+ * jars, rounds, batches of a run, settings. A setting is a memory size in MiB, or that, a colon, and the value of
+ * {@code JAVA_TOOL_OPTIONS}. Five eighths of the batches warm up. Without batches only the start is measured.
  */
 public final class MeasureFunction {
 
@@ -40,7 +42,10 @@ public final class MeasureFunction {
     private MeasureFunction() {}
 
     /** All times in milliseconds but {@code cpu}, which is microseconds a document. */
-    private record Run(double firstPoll, double firstBatch, double batch, double cpu, double residentMib) {}
+    private record Run(Start start, double batch, double cpu, double residentMib) {}
+
+    /** Milliseconds from the start of the process, on the clock and of CPU. */
+    private record Start(double firstPoll, double firstPollCpu, double firstBatch, double firstBatchCpu) {}
 
     private record Setting(int memoryMib, String options) {
 
@@ -52,7 +57,8 @@ public final class MeasureFunction {
 
     /** Prints a table to standard output. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path task = unpack(Path.of(arguments[0]));
+        Path function = Path.of(arguments[0]).toAbsolutePath();
+        Path task = Files.isDirectory(function) ? function : unpack(function);
         Path client = Path.of(arguments[1]).toAbsolutePath();
         int rounds = Integer.parseInt(arguments[2]);
         int batches = Integer.parseInt(arguments[3]);
@@ -61,8 +67,9 @@ public final class MeasureFunction {
         System.out.printf(
                 "batch: %d documents in %d blocks, event %,d bytes; %d batches, %d rounds, medians%n",
                 BLOCKS * DOCUMENTS_PER_BLOCK, BLOCKS, event.length, batches, rounds);
-        System.out.println("| memory MiB, JAVA_TOOL_OPTIONS | first poll ms | first batch ms | later batches ms"
-                + " | CPU us/document (each round) | peak MiB |");
+        System.out.println(
+                "| memory MiB, JAVA_TOOL_OPTIONS | first poll ms (CPU) | first batch ms (CPU) | later batches ms"
+                        + " | CPU us/document (each round) | peak MiB |");
         Map<Setting, List<Run>> runs = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Setting setting : settings) {
@@ -75,11 +82,13 @@ public final class MeasureFunction {
 
     private static void print(Setting setting, List<Run> runs) {
         System.out.printf(
-                "| %d %s | %.0f | %.0f | %.1f | %.1f (%s) | %.0f |%n",
+                "| %d %s | %.0f (%.0f) | %.0f (%.0f) | %.1f | %.1f (%s) | %.0f |%n",
                 setting.memoryMib(),
                 setting.options(),
-                median(runs.stream().map(Run::firstPoll)),
-                median(runs.stream().map(Run::firstBatch)),
+                median(runs.stream().map(run -> run.start().firstPoll())),
+                median(runs.stream().map(run -> run.start().firstPollCpu())),
+                median(runs.stream().map(run -> run.start().firstBatch())),
+                median(runs.stream().map(run -> run.start().firstBatchCpu())),
                 median(runs.stream().map(Run::batch)),
                 median(runs.stream().map(Run::cpu)),
                 runs.stream().map(run -> "%.0f".formatted(run.cpu())).collect(Collectors.joining(", ")),
@@ -93,9 +102,7 @@ public final class MeasureFunction {
             long start = System.nanoTime();
             try (FunctionProcess function =
                     new FunctionProcess(task, client, setting.memoryMib(), setting.options(), host.address())) {
-                double firstPoll = (host.awaitPoll() - start) / NANOS_PER_MILLI;
-                check(host.invoke(event));
-                double firstBatch = (System.nanoTime() - start) / NANOS_PER_MILLI;
+                Start started = start(host, function, start, event);
                 List<Double> batches = new ArrayList<>();
                 Duration cpuBefore = Duration.ZERO;
                 for (int batch = 0; batch < count; batch++) {
@@ -109,13 +116,21 @@ public final class MeasureFunction {
                 double cpuMicros = function.cpuTime().minus(cpuBefore).toNanos() / 1e3;
                 int documents = (count - warmUp) * BLOCKS * DOCUMENTS_PER_BLOCK;
                 return new Run(
-                        firstPoll,
-                        firstBatch,
-                        median(batches.subList(warmUp, count).stream()),
+                        started,
+                        count == 0 ? Double.NaN : median(batches.subList(warmUp, count).stream()),
                         cpuMicros / documents,
                         function.peakResidentMib());
             }
         }
+    }
+
+    private static Start start(LambdaHost host, FunctionProcess function, long startNanos, byte[] event)
+            throws InterruptedException {
+        double poll = (host.awaitPoll() - startNanos) / NANOS_PER_MILLI;
+        double pollCpu = function.cpuTime().toNanos() / NANOS_PER_MILLI;
+        check(host.invoke(event));
+        double batch = (System.nanoTime() - startNanos) / NANOS_PER_MILLI;
+        return new Start(poll, pollCpu, batch, function.cpuTime().toNanos() / NANOS_PER_MILLI);
     }
 
     private static void check(String answer) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.benchmarks.validate;
 
+import io.raygate.benchmarks.documents.ReceivedTime;
 import io.raygate.block.BlockWriter;
 import io.raygate.block.Dictionary;
 import io.raygate.block.DocumentKind;
@@ -46,12 +47,13 @@ final class Blocks {
         List<byte[]> frames = new ArrayList<>();
         try (BlockWriter writer = new BlockWriter(ORIGIN, maxContentBytes, ZSTD_LEVEL, Dictionary.newest())) {
             int pod = writer.addWorkload(POD);
-            for (int i = 0; i < documents.size(); i++) {
-                ByteBuffer document = ByteBuffer.wrap(documents.get(i));
-                if (!writer.append(pod, DocumentKind.XRAY_JSON, i, document)) {
+            for (byte[] bytes : documents) {
+                ByteBuffer document = ByteBuffer.wrap(bytes);
+                long received = ReceivedTime.unixNanos(bytes);
+                if (!writer.append(pod, DocumentKind.XRAY_JSON, received, document)) {
                     frames.add(writer.seal().frame());
                     pod = writer.addWorkload(POD);
-                    writer.append(pod, DocumentKind.XRAY_JSON, i, document.rewind());
+                    writer.append(pod, DocumentKind.XRAY_JSON, received, document.rewind());
                 }
             }
             frames.add(writer.seal().frame());
