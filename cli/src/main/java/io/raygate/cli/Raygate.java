@@ -21,6 +21,7 @@ import io.raygate.cli.measure.BenchCommand;
 import io.raygate.cli.measure.FuzzCommand;
 import io.raygate.cli.process.Signalled;
 import io.raygate.cli.release.ReleaseCommand;
+import io.raygate.cli.scale.ScaleCommand;
 import io.raygate.cli.send.SendCommand;
 import io.raygate.cli.stacks.DownCommand;
 import io.raygate.cli.stacks.LogsCommand;
@@ -79,6 +80,7 @@ import picocli.CommandLine.Spec;
             NodeCommand.class,
             BenchCommand.class,
             FuzzCommand.class,
+            ScaleCommand.class,
             DoctorCommand.class,
             Raygate.HelpVerb.class
         })

@@ -44,6 +44,7 @@ class RaygateTest {
                 "node",
                 "bench",
                 "fuzz",
+                "scale",
                 "doctor"
             })
     void help_eachVerb_isPrinted(String verb) {
@@ -80,6 +81,9 @@ class RaygateTest {
                 "explain                    | explain needs POLICY; see ./raygate explain --help",
                 "explain p --nonsense       | unknown option '--nonsense'; see ./raygate explain --help",
                 "bench                      | bench needs NAME; see ./raygate bench --help",
+                "scale                      | --nodes needs N; see ./raygate scale --help",
+                "scale --nodes 0            | --nodes must be at least 1, but is 0",
+                "scale --nodes 1 --rate 0   | --rate must be more than 0, but is 0.0",
                 "fuzz --nonsense            | unknown option '--nonsense'; see ./raygate fuzz --help",
                 "help upp                   | unknown verb 'upp'; see ./raygate --help",
                 "up --port-offset           | --port-offset needs N; see ./raygate up --help",
