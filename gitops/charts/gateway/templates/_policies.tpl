@@ -135,16 +135,30 @@ SPDX-License-Identifier: Apache-2.0
   "Version": "2012-10-17",
   "Statement": [
     {
-      "Sid": "SetKeyAndRetention",
+      "Sid": "SetStreams",
       "Effect": "Allow",
       "Action": [
         "kinesis:DecreaseStreamRetentionPeriod",
         "kinesis:DescribeStream",
         "kinesis:DescribeStreamSummary",
         "kinesis:IncreaseStreamRetentionPeriod",
-        "kinesis:StartStreamEncryption"
+        "kinesis:StartStreamEncryption",
+        "kinesis:UpdateShardCount"
       ],
       "Resource": {{ include "gateway.arn" (dict "root" . "service" "kinesis" "resource" "stream/raygate-*") | quote }}
+    },
+    {
+      "Sid": "FindMappings",
+      "Effect": "Allow",
+      "Action": "lambda:ListEventSourceMappings",
+      "Resource": "*"
+    },
+    {
+      "Sid": "SetMappings",
+      "Effect": "Allow",
+      "Action": "lambda:UpdateEventSourceMapping",
+      "Resource": {{ include "gateway.arn" (dict "root" . "service" "lambda" "resource" "event-source-mapping:*") | quote }},
+      "Condition": {"ArnLike": {"lambda:FunctionArn": {{ include "gateway.arn" (dict "root" . "service" "lambda" "resource" "function:raygate-*") | quote }}}}
     },
     {
       "Sid": "SeeKey",

@@ -44,7 +44,7 @@ class IamActionsTest extends OnExampleTree {
     /** Who gives a stream a key must see it: Kinesis guide, permissions of stream administrators, read 2026-11-26. */
     private static final Set<String> SETTINGS_FOR_AWS = Set.of("kms:DescribeKey", "kms:ListAliases");
 
-    private static final Pattern COMMAND = Pattern.compile("aws kinesis ([a-z-]+)");
+    private static final Pattern COMMAND = Pattern.compile("aws (kinesis|lambda) ([a-z-]+)");
 
     /** Keys of shared streams: the charts give each tenant a stream of its own, and never switch this on. */
     private static final Set<String> GATEWAY_NOT_SWITCHED_ON = Set.of("ssm:GetParametersByPath");
@@ -86,12 +86,11 @@ class IamActionsTest extends OnExampleTree {
     }
 
     @Test
-    void settingsRole_anyEnvironment_whatItsJobCalls() {
-        Set<String> calls = COMMAND.matcher(tree.application("tenant-payments-prod")
-                        .render(root, "Job")
-                        .toString())
-                .results()
-                .map(found -> "kinesis:" + operation(found.group(1)))
+    void settingsRole_anyEnvironment_whatItsJobsCall() {
+        Set<String> calls = Stream.of("tenant-payments-prod", "gateway-prod")
+                .flatMap(name -> tree.application(name).render(root, "Job").stream())
+                .flatMap(job -> COMMAND.matcher(job.toString()).results())
+                .map(found -> found.group(1) + ":" + operation(found.group(2)))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(actions("gateway-prod", "raygate-stream-settings")).isEqualTo(union(calls, SETTINGS_FOR_AWS));

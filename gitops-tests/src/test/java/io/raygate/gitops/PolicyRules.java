@@ -20,6 +20,7 @@ final class PolicyRules {
     private static final List<String> WITHOUT_RESOURCE = List.of(
             "cloudwatch:PutMetricData",
             "kms:ListAliases",
+            "lambda:ListEventSourceMappings",
             "xray:PutTraceSegments",
             "xray:PutSpans",
             "xray:PutSpansForIndexing",

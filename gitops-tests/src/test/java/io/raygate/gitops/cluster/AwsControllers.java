@@ -92,20 +92,17 @@ public final class AwsControllers implements Part {
         return object.get("status", "conditions") == null;
     }
 
-    /** The Job's stream is named in its environment. */
+    /** The stream of a Job that sets one is named in its environment. What Jobs do, {@code SettingsJobsIT} tries. */
     private static void complete(KubernetesClient client, GenericKubernetesResource job) {
         List<Map<String, String>> environment = job.get("spec", "template", "spec", "containers", 0, "env");
-        String stream = environment.stream()
+        environment.stream()
                 .filter(variable -> variable.get("name").equals("STREAM"))
                 .map(variable -> variable.get("value"))
-                .findFirst()
-                .orElseThrow();
-        GenericKubernetesResource target = client.genericKubernetesResources(
-                        "kinesis.services.k8s.aws/v1alpha1", "Stream")
-                .inNamespace(job.getMetadata().getNamespace())
-                .withName(stream)
-                .require();
-        patchStatus(client, target, ENCRYPTED);
+                .map(stream -> client.genericKubernetesResources("kinesis.services.k8s.aws/v1alpha1", "Stream")
+                        .inNamespace(job.getMetadata().getNamespace())
+                        .withName(stream)
+                        .require())
+                .forEach(stream -> patchStatus(client, stream, ENCRYPTED));
         patchStatus(client, job, COMPLETE.formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     }
 
