@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops;
+
+import io.raygate.gitops.cluster.AwsEndpoint;
+import io.raygate.gitops.cluster.AwsObjects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of the charts' resources in AWS, read there, where the controllers behave as those of ACK: the lists of
+ * {@code gitops/README.md} from the hub's side, without Argo CD. Each step begins where the one before it ended.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AwsEffectsIT extends OnExampleTree {
+
+    private static final String REGION = "eu-west-1";
+    private static final String STREAM = "raygate-payments";
+    private static final String GATEWAY = "gateway-prod";
+    private static final String TENANT = "tenant-payments-prod";
+    private static final String MAPPINGS = "/2015-03-31/event-source-mappings/";
+
+    @TempDir
+    private static Path directory;
+
+    private static AwsEndpoint aws;
+    private static AwsEndpoint.Account account;
+    private static AwsObjects objects;
+    private static JsonNode environment;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        aws = AwsEndpoint.start(Path.of(""), directory);
+        environment = tree.application(GATEWAY).values().path("environment");
+        account = aws.account(environment.path("account").asString(""), REGION);
+        objects = new AwsObjects(aws, environment.at("/hub/account").asString(""));
+        objects.apply(render(GATEWAY, values -> {}));
+        objects.apply(render(TENANT, values -> {}));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (aws != null) {
+            aws.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void bootstrap_withoutTheRolesOfStepThree_saysWhatIsMissing() throws Exception {
+        objects.reconcile();
+
+        assertThat(objects.condition("Stream", STREAM))
+                .startsWith("ACK.Recoverable AccessDenied")
+                .contains("role/raygate-ack");
+    }
+
+    @Test
+    @Order(2)
+    void bootstrap_withRoles_makesEverything() throws Exception {
+        for (String id : List.of(
+                environment.path("account").asString(""),
+                environment.at("/hub/account").asString(""),
+                environment.at("/clusterAccounts/0").asString(""))) {
+            AwsEndpoint.Account owner = aws.account(id, REGION);
+            owner.iam("CreateRole", Map.of("RoleName", "raygate-ack", "AssumeRolePolicyDocument", "{}"));
+            String policy = Files.readString(GitopsTree.ofProject().root().resolve("gitops/accounts/ack-policy.json"))
+                    .replace("${partition}", "aws");
+            owner.iam(
+                    "PutRolePolicy", Map.of("RoleName", "raygate-ack", "PolicyName", "ack", "PolicyDocument", policy));
+        }
+        // A reference to what comes in the same wave resolves the next time.
+        objects.reconcile();
+        objects.reconcile();
+
+        assertThat(objects.unsynced()).isEmpty();
+        assertThat(openShards()).isEqualTo(shards());
+        assertThat(mapping()).isEqualTo("raygate-gateway-stable Enabled");
+        assertThat(parameter()).contains("payments");
+    }
+
+    /** Fields that the controllers do not read back: the manifest is synced, and AWS as it was. The Jobs are for them. */
+    @Test
+    @Order(3)
+    void update_fieldsThatAreNotReadBack_neverReachAws() throws Exception {
+        int before = openShards();
+        objects.apply(render(TENANT, values -> {
+            values.withObject("/tenant/spec/quota/prod").put("shards", before * 2);
+            values.withArray("/tenant/spec/clusters")
+                    .forEach(cluster -> cluster.asObject().put("ring", "canary"));
+        }));
+        objects.apply(render(
+                GATEWAY,
+                values -> values.withObject("/environment/gateway/redrive").put("enabled", true)));
+        objects.reconcile();
+
+        assertThat(objects.unsynced()).isEmpty();
+        assertThat(openShards()).isEqualTo(before);
+        assertThat(mapping()).isEqualTo("raygate-gateway-stable Enabled");
+        assertThat(account.get("lambda", MAPPINGS).toString()).contains("\"State\":\"Disabled\"");
+    }
+
+    @Test
+    @Order(4)
+    void update_fieldsThatAreReadBack_reachAws() throws Exception {
+        objects.apply(render(TENANT, values -> values.withObject("/mapping").put("batchSize", 77)));
+        objects.apply(render(
+                GATEWAY,
+                values -> values.withObject("/environment/gateway/function").put("memoryMegabytes", 1024)));
+        objects.reconcile();
+
+        assertThat(objects.unsynced()).isEmpty();
+        assertThat(account.get("lambda", "/2015-03-31/functions/raygate-gateway-stable")
+                        .at("/Configuration/MemorySize")
+                        .asInt(0))
+                .isEqualTo(1024);
+        assertThat(account.get("lambda", MAPPINGS).toString()).contains("\"BatchSize\":77");
+    }
+
+    @Test
+    @Order(5)
+    void removeATeam_retainedStream_staysAndItsMappingGoes() throws Exception {
+        objects.delete("Stream", STREAM);
+        objects.delete("EventSourceMapping", STREAM);
+        objects.reconcile();
+
+        assertThat(objects.has("Stream", STREAM)).isFalse();
+        assertThat(openShards()).isPositive();
+        assertThat(account.get("lambda", MAPPINGS).toString()).doesNotContain("stream/" + STREAM);
+    }
+
+    @Test
+    @Order(6)
+    void restoreATeam_streamThatIsThere_isRefusedUnlessItIsAdopted() throws Exception {
+        objects.apply(render(TENANT, values -> {}));
+        ObjectNode annotations = objects.get("Stream", STREAM).withObject("/metadata/annotations");
+        annotations.remove("services.k8s.aws/adoption-policy");
+        objects.reconcile();
+        assertThat(objects.condition("Stream", STREAM)).startsWith("ACK.Terminal Resource already exists");
+
+        annotations.put("services.k8s.aws/adoption-policy", "adopt-or-create");
+        objects.reconcile();
+
+        assertThat(objects.condition("Stream", STREAM)).startsWith("ACK.ResourceSynced");
+        assertThat(mapping()).isEqualTo("raygate-gateway-stable Enabled");
+    }
+
+    /**
+     * Another hub knows nothing of what the first one made: what has a name is taken over, what has an id is refused, and the
+     * second key makes the queues differ from those that are there.
+     */
+    @Test
+    @Order(7)
+    void replaceTheHub_withoutItsSteps_refusesWhatHasAnId() throws Exception {
+        objects = new AwsObjects(aws, environment.at("/hub/account").asString(""));
+        objects.apply(render(GATEWAY, values -> {}));
+        objects.apply(render(TENANT, values -> {}));
+        objects.reconcile();
+        objects.reconcile();
+
+        assertThat(objects.unsynced())
+                .allMatch(line -> line.matches("(EventSourceMapping|PodIdentityAssociation|Queue) .*"))
+                .anyMatch(line -> line.contains("ResourceConflictException"))
+                .anyMatch(line -> line.contains("ResourceInUseException"))
+                .anyMatch(line -> line.contains("QueueNameExists"));
+        assertThat(objects.condition("Stream", STREAM)).startsWith("ACK.ResourceSynced");
+    }
+
+    private static List<JsonNode> render(String application, Consumer<ObjectNode> change) {
+        Application changed = tree.application(application);
+        ObjectNode values = changed.values();
+        change.accept(values);
+        return changed.with(values).render(root);
+    }
+
+    private static int shards() {
+        return tree.application(TENANT)
+                .values()
+                .at("/tenant/spec/quota/prod/shards")
+                .asInt(0);
+    }
+
+    private static int openShards() throws Exception {
+        return account.call("kinesis", "DescribeStreamSummary", Map.of("StreamName", STREAM))
+                .at("/StreamDescriptionSummary/OpenShardCount")
+                .asInt(0);
+    }
+
+    private static String parameter() throws Exception {
+        return account.call("ssm", "GetParameter", Map.of("Name", "/raygate/prod/tenants/payments"))
+                .at("/Parameter/Name")
+                .asString("");
+    }
+
+    private static String mapping() throws Exception {
+        for (JsonNode mapping : account.get("lambda", MAPPINGS).path("EventSourceMappings")) {
+            if (mapping.path("EventSourceArn").asString("").endsWith(STREAM)) {
+                String function = mapping.path("FunctionArn").asString("");
+                return function.substring(function.lastIndexOf(':') + 1) + " "
+                        + mapping.path("State").asString("");
+            }
+        }
+        throw new AssertionError("no mapping of " + STREAM);
+    }
+}
