@@ -57,9 +57,15 @@ SPDX-License-Identifier: Apache-2.0
 {{/* Whom the collector becomes in the environment's account; only where EKS Pod Identity does not do it. */}}
 {{- define "collector.role" -}}
 {{- $cluster := include "collector.cluster" . | fromJson -}}
-{{- if eq $cluster.compute "fargate" -}}
+{{- if eq (include "collector.identity" .) "irsa" -}}
 arn:{{ include "collector.partition" . }}:iam::{{ .Values.environment.account }}:role/raygate-series-{{ $cluster.name }}
 {{- end -}}
+{{- end -}}
+
+{{/* podIdentity or irsa; EKS Pod Identity does not reach Fargate. */}}
+{{- define "collector.identity" -}}
+{{- $cluster := include "collector.cluster" . | fromJson -}}
+{{- default (ternary "podIdentity" "irsa" (eq $cluster.compute "ec2")) $cluster.identity -}}
 {{- end -}}
 
 {{- define "collector.selector" -}}

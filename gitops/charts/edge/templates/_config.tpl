@@ -3,20 +3,20 @@ SPDX-FileCopyrightText: The Raygate authors
 SPDX-License-Identifier: Apache-2.0
 */}}
 
-{{/* The forwarder's keys that the chart sets. */}}
+{{/* The forwarder's keys that the chart sets. Takes a context with `compute`, as all of the following do. */}}
 {{- define "edge.given" -}}
 {{- $cluster := include "edge.cluster" . | fromJson -}}
 {{- $quota := index .Values.tenant.spec.quota .Values.environment.name -}}
 {{- $given := dict
   "receive" (dict "addresses" ":2000")
   "publish" (dict "stream" (include "edge.streamArn" .))
-  "node" (dict "cluster" $cluster.name "region" $cluster.region "account" $cluster.account "imds" .Values.imds)
+  "node" (dict "cluster" $cluster.name "region" $cluster.region "account" $cluster.account "imds" (and .Values.imds (eq .compute "ec2")))
   "proxy" (dict "host" .Values.listenHost)
   "otlp" (dict "http" (include "edge.listener" (dict "root" . "port" 4318) | fromYaml) "grpc" (include "edge.listener" (dict "root" . "port" 4317) | fromYaml))
   "log" (dict "json" .Values.log.json "level" .Values.log.level)
   "management" (dict "host" .Values.listenHost)
   "spool" (dict "directory" "/var/lib/raygate/spool" "max-disk" .Values.spool.maxDisk)
-  "workloads" (dict "source" "kubernetes" "kubernetes" (dict "scope" (ternary "node" "cluster" (eq $cluster.compute "ec2"))))
+  "workloads" (dict "source" "kubernetes" "kubernetes" (dict "scope" (ternary "node" "cluster" (eq .compute "ec2"))))
   "sampling" (dict "source" .Values.tenant.spec.sampling.source)
 -}}
 {{- if include "edge.surges" . -}}
@@ -25,9 +25,11 @@ SPDX-License-Identifier: Apache-2.0
 {{- if $quota.segmentsPerSecondPerNode -}}
 {{- $_ := set $given "limits" (dict "file" "/etc/raygate/limits.yaml") -}}
 {{- end -}}
-{{- if eq $cluster.compute "fargate" -}}
-{{- $_ := set $given "aws" (dict "role-arn" (printf "arn:%s:iam::%s:role/raygate-writer-%s" (include "edge.partition" .) .Values.environment.account $cluster.name)) -}}
+{{- if eq .compute "fargate" -}}
 {{- $_ := set $given.workloads "max-pods" (int .Values.fargate.maxPods) -}}
+{{- end -}}
+{{- if eq (include "edge.identity" .) "irsa" -}}
+{{- $_ := set $given "aws" (dict "role-arn" (printf "arn:%s:iam::%s:role/raygate-writer-%s" (include "edge.partition" .) .Values.environment.account $cluster.name)) -}}
 {{- end -}}
 {{- if .Values.collector.enabled -}}
 {{- $_ := set $given "intake" (dict "enabled" true) -}}

@@ -61,6 +61,32 @@ schemas/contract does it.
 {{- toJson $found -}}
 {{- end -}}
 
+{{/*
+What the cluster's pods run on, as JSON: ec2, fargate, or both of it. On each runs a workload of its own, whose manifests are made
+with `compute` in their context.
+*/}}
+{{- define "edge.computes" -}}
+{{- $cluster := include "edge.cluster" . | fromJson -}}
+{{- ternary (list "ec2" "fargate") (list $cluster.compute) (eq $cluster.compute "mixed") | toJson -}}
+{{- end -}}
+
+{{/* Takes a context with `compute`: "-fargate" where EC2 nodes have the plain name. */}}
+{{- define "edge.suffix" -}}
+{{- $cluster := include "edge.cluster" . | fromJson -}}
+{{- if and (eq $cluster.compute "mixed") (eq (default "" .compute) "fargate") -}}-fargate{{- end -}}
+{{- end -}}
+
+{{/* Takes a context with `compute`: what workload, Service and configuration are called. */}}
+{{- define "edge.name" -}}
+{{ .Values.service.name }}{{ include "edge.suffix" . }}
+{{- end -}}
+
+{{/* podIdentity or irsa; EKS Pod Identity does not reach Fargate. */}}
+{{- define "edge.identity" -}}
+{{- $cluster := include "edge.cluster" . | fromJson -}}
+{{- default (ternary "podIdentity" "irsa" (eq $cluster.compute "ec2")) $cluster.identity -}}
+{{- end -}}
+
 {{/* The partition of AWS that the environment's region is in. */}}
 {{- define "edge.partition" -}}
 {{- if hasPrefix "us-gov-" .Values.environment.region -}}aws-us-gov
@@ -83,9 +109,27 @@ arn:{{ include "edge.partition" . }}:kinesis:{{ .Values.environment.region }}:{{
 {{- $release.edge -}}
 {{- end -}}
 
+{{/* The pods of one workload where the context has `compute`. */}}
 {{- define "edge.selector" -}}
-app.kubernetes.io/name: raygate-edge
+app.kubernetes.io/name: raygate-edge{{ include "edge.suffix" . }}
 app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{/* A selector of all forwarders. */}}
+{{- define "edge.all" -}}
+{{- if eq (include "edge.computes" . | fromJsonArray | len) 1 -}}
+matchLabels:
+  {{- include "edge.selector" . | nindent 2 }}
+{{- else -}}
+matchLabels:
+  app.kubernetes.io/instance: {{ .Release.Name }}
+matchExpressions:
+  - key: app.kubernetes.io/name
+    operator: In
+    values:
+      - raygate-edge
+      - raygate-edge-fargate
+{{- end -}}
 {{- end -}}
 
 {{- define "edge.labels" -}}

@@ -6,9 +6,12 @@ SPDX-License-Identifier: Apache-2.0
 {{/* Values that are right alone and defeat each other: rendering stops, since nothing else would say it. */}}
 {{- define "edge.pairs" -}}
 {{- $cluster := include "edge.cluster" . | fromJson -}}
-{{- include "edge.pairs.given" . -}}
+{{- range $compute := include "edge.computes" . | fromJsonArray -}}
+{{- $here := set (omit $ "compute") "compute" $compute -}}
+{{- include "edge.pairs.given" $here -}}
+{{- include "edge.pairs.rollout" $here -}}
+{{- end -}}
 {{- include "edge.pairs.room" . -}}
-{{- include "edge.pairs.rollout" . -}}
 {{- include "edge.pairs.calls" . -}}
 {{- include "edge.pairs.aliases" . -}}
 {{- if not (has .Values.listenHost (list "0.0.0.0" "::")) -}}
@@ -33,20 +36,28 @@ SPDX-License-Identifier: Apache-2.0
 {{- if gt (int .Values.fargate.minReplicas) (int .Values.fargate.maxReplicas) -}}
 {{- fail (printf "fargate.minReplicas: is %d, more than fargate.maxReplicas, %d; give the larger one to maxReplicas" (int .Values.fargate.minReplicas) (int .Values.fargate.maxReplicas)) -}}
 {{- end -}}
-{{- if and .Values.collector.enabled (has .Values.collector.name (list .Values.serviceAccount.name .Values.service.name)) -}}
+{{- if and .Values.collector.enabled (has .Values.collector.name (list .Values.serviceAccount.name .Values.service.name (printf "%s-fargate" .Values.service.name))) -}}
 {{- fail (printf "collector.name: is %s, which the forwarder's own objects are called; choose another" .Values.collector.name) -}}
 {{- end -}}
 {{- end -}}
 
 {{/* A name for the forwarder is one that nothing else has. */}}
 {{- define "edge.pairs.aliases" -}}
-{{- $taken := list "kubernetes in default" (printf "%s in %s" .Values.service.name .Release.Namespace) -}}
+{{- $cluster := include "edge.cluster" . | fromJson -}}
+{{- $computes := include "edge.computes" . | fromJsonArray -}}
+{{- $taken := list "kubernetes in default" -}}
+{{- range $computes -}}
+{{- $taken = append $taken (printf "%s in %s" (include "edge.name" (set (omit $ "compute") "compute" .)) $.Release.Namespace) -}}
+{{- end -}}
 {{- if .Values.collector.enabled -}}
 {{- range list "collector" "collector-headless" "collector-monitoring" -}}
 {{- $taken = append $taken (printf "%s-%s in %s" $.Values.collector.name . $.Release.Namespace) -}}
 {{- end -}}
 {{- end -}}
 {{- range .Values.service.aliases -}}
+{{- if not (has (default (first $computes) .compute) $computes) -}}
+{{- fail (printf "service.aliases: %s in %s leads to %s, and %s runs on %s alone; remove compute there" .name .namespace .compute $cluster.name $cluster.compute) -}}
+{{- end -}}
 {{- $alias := printf "%s in %s" .name .namespace -}}
 {{- if has $alias $taken -}}
 {{- fail (printf "service.aliases: %s is a Service already; choose another name, or remove it" $alias) -}}

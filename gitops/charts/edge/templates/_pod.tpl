@@ -17,12 +17,10 @@ nodeAffinity:
 
 {{/* "true" where a successor is ready before its predecessor ends: two pods of a node cannot have the same host port. */}}
 {{- define "edge.surges" -}}
-{{- $cluster := include "edge.cluster" . | fromJson -}}
-{{- if or (not .Values.hostPort.enabled) (eq $cluster.compute "fargate") -}}true{{- end -}}
+{{- if or (not .Values.hostPort.enabled) (eq .compute "fargate") -}}true{{- end -}}
 {{- end -}}
 
 {{- define "edge.pod" -}}
-{{- $cluster := include "edge.cluster" . | fromJson -}}
 metadata:
   labels:
     {{- include "edge.labels" . | nindent 4 }}
@@ -34,7 +32,7 @@ metadata:
     prometheus.io/path: /q/metrics
 spec:
   serviceAccountName: {{ .Values.serviceAccount.name }}
-  {{- if eq $cluster.compute "ec2" }}
+  {{- if eq $.compute "ec2" }}
   priorityClassName: {{ .Values.service.name }}
   nodeSelector:
     {{- toYaml .Values.nodeSelector | nindent 4 }}
@@ -80,13 +78,13 @@ spec:
         - name: segments
           protocol: UDP
           containerPort: 2000
-          {{- if and .Values.hostPort.enabled (eq $cluster.compute "ec2") }}
+          {{- if and .Values.hostPort.enabled (eq $.compute "ec2") }}
           hostPort: 2000
           {{- end }}
         - name: sampling
           protocol: TCP
           containerPort: 2000
-          {{- if and .Values.hostPort.enabled (eq $cluster.compute "ec2") }}
+          {{- if and .Values.hostPort.enabled (eq $.compute "ec2") }}
           hostPort: 2000
           {{- end }}
         {{- if .Values.otlp.enabled }}
@@ -94,7 +92,7 @@ spec:
         - name: {{ $name }}
           protocol: TCP
           containerPort: {{ $port }}
-          {{- if and $.Values.hostPort.enabled (eq $cluster.compute "ec2") }}
+          {{- if and $.Values.hostPort.enabled (eq $.compute "ec2") }}
           hostPort: {{ $port }}
           {{- end }}
         {{- end }}
@@ -150,7 +148,7 @@ spec:
   volumes:
     - name: config
       configMap:
-        name: {{ .Values.service.name }}
+        name: {{ include "edge.name" . }}
     - name: spool
       emptyDir:
         sizeLimit: {{ .Values.spool.sizeLimit }}

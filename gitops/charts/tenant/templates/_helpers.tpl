@@ -74,6 +74,11 @@ schemas/contract does it. Doing it again changes nothing.
 {{- $ring -}}
 {{- end -}}
 
+{{/* Takes a cluster. podIdentity or irsa; EKS Pod Identity does not reach Fargate. */}}
+{{- define "tenant.identity" -}}
+{{- default (ternary "podIdentity" "irsa" (eq .compute "ec2")) .identity -}}
+{{- end -}}
+
 {{/* The partition of AWS that the environment's region is in. */}}
 {{- define "tenant.partition" -}}
 {{- if hasPrefix "us-gov-" .Values.environment.region -}}aws-us-gov

@@ -20,7 +20,7 @@ SPDX-License-Identifier: Apache-2.0
 
 {{- /* Takes {root, cluster, serviceAccount}. */ -}}
 {{- define "tenant.trust.edge" -}}
-{{- if eq .cluster.compute "ec2" -}}
+{{- if eq (include "tenant.identity" .cluster) "podIdentity" -}}
 {
   "Version": "2012-10-17",
   "Statement": [
@@ -40,7 +40,7 @@ SPDX-License-Identifier: Apache-2.0
   ]
 }
 {{- else -}}
-{{- $issuer := required (printf "spec.clusters: %s is on Fargate and has no oidcIssuer; write the cluster's OIDC issuer without https://" .cluster.name) .cluster.oidcIssuer -}}
+{{- $issuer := required (printf "spec.clusters: %s has no EKS Pod Identity and no oidcIssuer; write the cluster's OIDC issuer without https://" .cluster.name) .cluster.oidcIssuer -}}
 {
   "Version": "2012-10-17",
   "Statement": [

@@ -39,6 +39,7 @@ class GitopsTreeTest {
                 .containsExactlyInAnyOrder(
                         "collector-payments-dev-euw1",
                         "collector-payments-prod-euw1",
+                        "collector-storefront-mixed-euw1",
                         "collector-storefront-prod-euw1",
                         "gateway-dev",
                         "gateway-prod",
@@ -48,6 +49,7 @@ class GitopsTreeTest {
                         "tenant-storefront-prod",
                         "edge-payments-dev-euw1",
                         "edge-payments-prod-euw1",
+                        "edge-storefront-mixed-euw1",
                         "edge-storefront-prod-euw1");
     }
 }

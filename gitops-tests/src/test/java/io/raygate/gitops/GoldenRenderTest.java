@@ -30,6 +30,7 @@ class GoldenRenderTest extends OnExampleTree {
             "gateway-prod",
             "tenant-payments-prod",
             "edge-payments-prod-euw1",
+            "edge-storefront-mixed-euw1",
             "edge-storefront-prod-euw1");
 
     private static final Path GOLDEN = GitopsTree.ofProject().root().resolve("gitops-tests/src/test/resources/golden");

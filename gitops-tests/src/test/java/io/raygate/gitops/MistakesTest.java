@@ -579,6 +579,30 @@ class MistakesTest {
                         "maximumRecordAgeInSeconds: 30",
                         "/mapping/maximumRecordAgeInSeconds"),
                 new Mistake(
+                        "EKS Pod Identity on Fargate",
+                        STOREFRONT,
+                        "      compute: fargate\n",
+                        "      compute: fargate\n      identity: podIdentity\n",
+                        "must be irsa where there is Fargate"),
+                new Mistake(
+                        "service account's role without OIDC issuer",
+                        PAYMENTS,
+                        "      compute: ec2\n",
+                        "      compute: ec2\n      identity: irsa\n",
+                        "required property 'oidcIssuer' not found"),
+                new Mistake(
+                        "EC2 nodes and Fargate without OIDC issuer",
+                        STOREFRONT,
+                        "      compute: mixed\n      region: eu-west-1\n      account: \"666666666666\"\n      oidcIssuer: oidc.eks.eu-west-1.amazonaws.com/id/89ABCDEF0123456789ABCDEF01234567\n",
+                        "      compute: mixed\n      region: eu-west-1\n      account: \"666666666666\"\n",
+                        "required property 'oidcIssuer' not found"),
+                new Mistake(
+                        "alias for Fargate in a cluster without it",
+                        PAYMENTS,
+                        "      ring: canary\n",
+                        "      ring: canary\n      edge: {service: {aliases: [{name: xray-service, namespace: default, compute: fargate}]}}\n",
+                        "xray-service in default leads to fargate, and payments-dev-euw1 runs on ec2 alone"),
+                new Mistake(
                         "shards on demand",
                         PAYMENTS,
                         "shards: 2",

@@ -22,6 +22,7 @@ class OptionPairsTest extends OnExampleTree {
 
     private static final String EC2 = "edge-payments-prod-euw1";
     private static final String FARGATE = "edge-storefront-prod-euw1";
+    private static final String MIXED = "edge-storefront-mixed-euw1";
 
     /** Ways to set an option; the first one is the chart's. */
     private static final List<List<String>> OPTIONS = List.of(
@@ -64,12 +65,14 @@ class OptionPairsTest extends OnExampleTree {
         row.forEach((option, way) ->
                 Yaml.merge(values, Yaml.MAPPER.readTree(OPTIONS.get(option).get(way))));
 
-        for (String application : List.of(EC2, FARGATE)) {
+        for (String application : List.of(EC2, FARGATE, MIXED)) {
             List<JsonNode> manifests =
                     tree.application(application).with(values).render(root);
-            assertThat(RenderedEdge.of(manifests).problems())
-                    .as(() -> application + " with " + values)
-                    .isEmpty();
+            for (RenderedEdge edge : RenderedEdge.of(manifests)) {
+                assertThat(edge.problems())
+                        .as(() -> application + " with " + values)
+                        .isEmpty();
+            }
         }
     }
 
@@ -81,6 +84,9 @@ class OptionPairsTest extends OnExampleTree {
             edge-storefront-prod-euw1 | {fargate: {minReplicas: 11}}                     | fargate.minReplicas: is 11, more than fargate.maxReplicas, 10
             edge-payments-prod-euw1   | {collector: {enabled: true, name: raygate-edge}} | collector.name: is raygate-edge
             edge-payments-prod-euw1   | {service: {aliases: [{name: raygate-edge, namespace: raygate}]}} | service.aliases: raygate-edge in raygate
+            edge-storefront-mixed-euw1 | {service: {aliases: [{name: raygate-edge-fargate, namespace: raygate}]}} | service.aliases: raygate-edge-fargate in raygate
+            edge-storefront-mixed-euw1 | {collector: {enabled: true, name: raygate-edge-fargate}} | collector.name: is raygate-edge-fargate
+            edge-payments-prod-euw1   | {service: {aliases: [{name: xray-service, namespace: default, compute: fargate}]}} | service.aliases: xray-service in default leads to fargate
             edge-payments-prod-euw1   | {spool: {maxDisk: 2G}}                           | spool.sizeLimit: is 1280Mi
             edge-payments-prod-euw1   | {resources: {limits: {memory: 64Mi}}}            | resources.limits.memory: is 64Mi
             edge-payments-prod-euw1   | {forwarder: {spool: {max-memory: 512M}}}         | resources.limits.memory: is 384Mi

@@ -12,21 +12,48 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** What must hold between the manifests of one forwarder, whatever its options. */
 record RenderedEdge(JsonNode workload, JsonNode pod, JsonNode configuration, List<JsonNode> manifests) {
 
-    static RenderedEdge of(List<JsonNode> manifests) {
-        JsonNode workload = manifests.stream()
-                .filter(manifest -> Set.of("DaemonSet", "Deployment")
-                        .contains(manifest.path("kind").asString("")))
+    /** One for each workload: in a cluster of EC2 nodes and Fargate there are two. */
+    static List<RenderedEdge> of(List<JsonNode> manifests) {
+        List<RenderedEdge> edges = new ArrayList<>();
+        for (JsonNode workload : manifests) {
+            if (!Set.of("DaemonSet", "Deployment")
+                    .contains(workload.path("kind").asString(""))) {
+                continue;
+            }
+            JsonNode pod = workload.at("/spec/template/spec");
+            String configMap = pod.path("volumes")
+                    .valueStream()
+                    .map(volume -> volume.at("/configMap/name").asString(""))
+                    .filter(name -> !name.isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            JsonNode configuration = Yaml.MAPPER
+                    .readTree(named(manifests, "ConfigMap", configMap)
+                            .at("/data/application.yaml")
+                            .asString(""))
+                    .path("raygate");
+            edges.add(new RenderedEdge(workload, pod, configuration, manifests));
+        }
+        assertThat(edges).isNotEmpty();
+        return edges;
+    }
+
+    private static JsonNode named(List<JsonNode> manifests, String kind, String name) {
+        return manifests.stream()
+                .filter(manifest -> manifest.path("kind").asString("").equals(kind)
+                        && manifest.at("/metadata/name").asString("").equals(name))
                 .findFirst()
-                .orElseThrow();
-        JsonNode configuration = Yaml.MAPPER
-                .readTree(first(manifests, "ConfigMap")
-                        .at("/data/application.yaml")
-                        .asString(""))
-                .path("raygate");
-        return new RenderedEdge(workload, workload.at("/spec/template/spec"), configuration, manifests);
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** The Service of this workload, which has its name. */
+    private JsonNode service() {
+        return named(manifests, "Service", workload.at("/metadata/name").asString(""));
     }
 
     private static JsonNode first(List<JsonNode> manifests, String kind) {
@@ -110,7 +137,7 @@ record RenderedEdge(JsonNode workload, JsonNode pod, JsonNode configuration, Lis
                 "the spool is on no volume");
         demand(
                 problems,
-                ports.containsAll(texts(first(manifests, "Service").at("/spec/ports"), "/targetPort")),
+                ports.containsAll(texts(service().at("/spec/ports"), "/targetPort")),
                 "the Service leads to a port that is none");
         for (JsonNode port : container.path("ports")) {
             String name = port.path("name").asString("");
@@ -164,7 +191,7 @@ record RenderedEdge(JsonNode workload, JsonNode pod, JsonNode configuration, Lis
         JsonNode labels = workload.at("/spec/template/metadata/labels");
         for (JsonNode selector : List.of(
                 workload.at("/spec/selector/matchLabels"),
-                first(manifests, "Service").at("/spec/selector"),
+                service().at("/spec/selector"),
                 first(manifests, "NetworkPolicy").at("/spec/podSelector/matchLabels"),
                 first(manifests, "PodMonitor").at("/spec/selector/matchLabels"))) {
             selector.properties()
@@ -172,6 +199,27 @@ record RenderedEdge(JsonNode workload, JsonNode pod, JsonNode configuration, Lis
                             problems,
                             label.getValue().equals(labels.path(label.getKey())),
                             "a selector does not match the pods: " + label));
+        }
+        demand(
+                problems,
+                service()
+                        .at("/spec/internalTrafficPolicy")
+                        .asString("")
+                        .equals(workload.path("kind").asString("").equals("DaemonSet") ? "Local" : "Cluster"),
+                "pods without a forwarder on their node reach none, or pods with one reach another");
+        for (JsonNode selector : List.of(
+                first(manifests, "NetworkPolicy").at("/spec/podSelector"),
+                first(manifests, "PodMonitor").at("/spec/selector"))) {
+            selector.path("matchExpressions")
+                    .forEach(expression -> demand(
+                            problems,
+                            expression.path("operator").asString("").equals("In")
+                                    && texts(expression.path("values"), "")
+                                            .contains(labels.path(expression
+                                                            .path("key")
+                                                            .asString(""))
+                                                    .asString("")),
+                            "a selector does not match the pods: " + expression));
         }
         Set<String> accounts = new TreeSet<>();
         manifests.stream()

@@ -16,7 +16,7 @@ final class ClusterOptions {
     @Option(names = "--ring", paramLabel = "RING", description = "canary or stable (default stable).")
     private @Nullable String ring;
 
-    @Option(names = "--compute", paramLabel = "KIND", description = "ec2 (default) or fargate.")
+    @Option(names = "--compute", paramLabel = "KIND", description = "ec2 (default), fargate or mixed.")
     private @Nullable String compute;
 
     @Option(names = "--region", paramLabel = "REGION", description = "Region of the cluster.")
@@ -37,7 +37,13 @@ final class ClusterOptions {
     @Option(names = "--ca-data", paramLabel = "BASE64", description = "Certificate of the API server.")
     private @Nullable String caData;
 
-    @Option(names = "--oidc-issuer", paramLabel = "ISSUER", description = "OIDC issuer, for Fargate.")
+    @Option(
+            names = "--identity",
+            paramLabel = "KIND",
+            description = "podIdentity or irsa (default: irsa where there is Fargate).")
+    private @Nullable String identity;
+
+    @Option(names = "--oidc-issuer", paramLabel = "ISSUER", description = "OIDC issuer, for Fargate and for irsa.")
     private @Nullable String oidcIssuer;
 
     @Option(
@@ -80,6 +86,7 @@ final class ClusterOptions {
                                 server, "arn:aws:eks:" + itsRegion + ":" + itsAccount + ":cluster/" + cluster)));
         add(lines, "argoRole", argoRole);
         add(lines, "caData", caData);
+        add(lines, "identity", identity);
         add(lines, "oidcIssuer", oidcIssuer);
         return lines;
     }

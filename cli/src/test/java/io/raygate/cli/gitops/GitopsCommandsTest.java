@@ -108,6 +108,24 @@ class GitopsCommandsTest {
     }
 
     @Test
+    void newCluster_onEc2WithTheOidcProvider_writesTheIdentity() throws IOException {
+        assertDone(runNew(
+                "cluster",
+                "storefront",
+                "storefront-two-euw1",
+                "--env=prod",
+                "--region=eu-west-1",
+                "--account=666666666666",
+                "--compute=mixed",
+                "--identity=irsa",
+                "--oidc-issuer=oidc.eks.eu-west-1.amazonaws.com/id/AB"));
+
+        assertThat(Files.readString(gitops.resolve("tenants/storefront.yaml")))
+                .contains("      compute: mixed\n", "      identity: irsa\n");
+        assertThat(run("validate", gitops.toString()).status()).isZero();
+    }
+
+    @Test
     void newCluster_onDemand_writesTheModeInsteadOfShards() throws IOException {
         assertDone(runNew(
                 "cluster",
