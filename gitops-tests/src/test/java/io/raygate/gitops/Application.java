@@ -18,6 +18,12 @@ record Application(JsonNode manifest) {
         return manifest.at("/spec/project").asString("");
     }
 
+    /** One, or several. */
+    List<JsonNode> sources() {
+        JsonNode several = manifest.at("/spec/sources");
+        return several.isArray() ? several.valueStream().toList() : List.of(manifest.at("/spec/source"));
+    }
+
     /** Its name in the registry, which for ours is that of its directory. */
     String chart() {
         return manifest.at("/spec/source/chart").asString("");

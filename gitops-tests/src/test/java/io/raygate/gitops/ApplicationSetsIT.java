@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,11 +35,12 @@ class ApplicationSetsIT extends OnExampleTree {
                 "expand",
                 root.toString(),
                 argocd.resolve("appset-gateway.yaml").toString(),
-                argocd.resolve("appset-tenants.yaml").toString(),
-                argocd.resolve("appset-edge.yaml").toString(),
-                argocd.resolve("appset-collectors.yaml").toString()));
+                argocd.resolve("appset-teams.yaml").toString()));
 
-        List<Made> expected = tree.applications().stream()
+        List<Made> expected = Stream.concat(
+                        tree.applications().stream()
+                                .filter(application -> application.chart().equals("gateway")),
+                        tree.teams().stream().map(TeamApplication::application))
                 .map(application -> of(application.manifest()))
                 .sorted(Comparator.comparing(Made::name))
                 .toList();
@@ -50,19 +52,25 @@ class ApplicationSetsIT extends OnExampleTree {
     }
 
     private static Made of(JsonNode application) {
-        ObjectNode source = application.at("/spec/source").deepCopy().asObject();
-        JsonNode values = Yaml.MAPPER.readTree(source.at("/helm/values").asString(""));
-        source.withObject("/helm").remove("values");
+        List<JsonNode> sources = new Application(application.deepCopy()).sources();
+        JsonNode values =
+                Yaml.MAPPER.readTree(sources.getFirst().at("/helm/values").asString(""));
+        ((ObjectNode) sources.getFirst().path("helm")).remove("values");
         return new Made(
                 application.at("/metadata/name").asString(""),
                 application.at("/metadata/labels"),
                 application.at("/spec/project"),
                 application.at("/spec/destination"),
-                source,
+                sources,
                 values);
     }
 
     /** What the generators decide. */
     private record Made(
-            String name, JsonNode labels, JsonNode project, JsonNode destination, JsonNode source, JsonNode values) {}
+            String name,
+            JsonNode labels,
+            JsonNode project,
+            JsonNode destination,
+            List<JsonNode> sources,
+            JsonNode values) {}
 }

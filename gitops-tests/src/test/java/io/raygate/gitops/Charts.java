@@ -36,7 +36,9 @@ final class Charts {
                     .withKubeVersion(KUBERNETES)
                     .withName(release)
                     .withNamespace(namespace);
-            return Yaml.readAll(command.withValuesFile(given).call());
+            // Nothing at all where a chart renders nothing.
+            String text = command.withValuesFile(given).call();
+            return text == null ? List.of() : Yaml.readAll(text);
         } finally {
             delete(given);
         }

@@ -59,7 +59,7 @@ class ConfigRepositoryIT {
         programs = HubPrograms.build(module.resolve("hub"), module.resolve("target/hub"));
         git = GitServer.start(directory.resolve("git"));
         registry = ChartRegistry.start(programs, module, directory.resolve("registry"));
-        for (String chart : List.of("platform", "gateway", "tenant", "edge", "collector")) {
+        for (String chart : List.of("platform", "gateway", "team", "tenant", "edge", "collector")) {
             registry.publish(PROJECT.root().resolve("gitops/charts").resolve(chart), "0.1.0");
         }
         makeRepository();

@@ -66,14 +66,24 @@ record GitopsTree(Path root) {
         return files;
     }
 
-    /** Every Application that renders one of our charts, through the ApplicationSets. */
+    /** Every Application that renders one of our charts, through the ApplicationSets and the chart of the teams. */
     List<Application> applications() {
-        return generated().filter(GitopsTree::isOurs).toList();
+        return Stream.concat(
+                        generated().filter(GitopsTree::isOurs),
+                        teams().stream().flatMap(team -> team.made(root).stream()))
+                .toList();
+    }
+
+    /** Those of one team in one environment, which make the team's other Applications. */
+    List<TeamApplication> teams() {
+        return generated().filter(TeamApplication::is).map(TeamApplication::new).toList();
     }
 
     /** Every other Application: the controllers. */
     List<Application> controllers() {
-        return generated().filter(application -> !isOurs(application)).toList();
+        return generated()
+                .filter(application -> !isOurs(application) && !TeamApplication.is(application))
+                .toList();
     }
 
     private static boolean isOurs(Application application) {

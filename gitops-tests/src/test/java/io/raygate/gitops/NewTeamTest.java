@@ -5,6 +5,7 @@ package io.raygate.gitops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class NewTeamTest {
         Map<String, String> before = renders(tree);
 
         Files.writeString(root.resolve("gitops/tenants/ledger.yaml"), LEDGER);
+        Files.writeString(root.resolve("gitops/teams.yaml"), "  - ledger\n", StandardOpenOption.APPEND);
         Map<String, String> after = renders(tree);
 
         assertThat(new TreeCheck(CustomKinds.own()).check(tree))

@@ -33,16 +33,20 @@ record PlatformRepository(GitServer git, ChartRegistry registry) {
                 Trees.replace(file, charts, registry.charts());
             }
         }
+        Files.writeString(tree.resolve(TEAMS), "teams:\n");
         PlatformRepository repository = new PlatformRepository(git, registry);
         repository.publish(FIRST_VERSION);
         return repository;
     }
+
+    private static final String TEAMS = "gitops/teams.yaml";
 
     /** Pushes the charts of the work tree to the registry. */
     void publish(String version) throws IOException, InterruptedException {
         for (String chart : ChartSchemas.CHARTS) {
             registry.publish(root().resolve("gitops/charts").resolve(chart), version);
         }
+        registry.publish(root().resolve("gitops/charts/team"), version);
     }
 
     /** That of the example's environments. */
@@ -54,6 +58,7 @@ record PlatformRepository(GitServer git, ChartRegistry registry) {
 
     /** A team with one cluster in dev. */
     void addTeam(String name, String ring, EdgeCluster cluster) throws IOException {
+        append(root().resolve(TEAMS), "  - " + name + "\n");
         Files.writeString(team(name), """
                 apiVersion: raygate/v1
                 kind: Tenant
@@ -92,6 +97,7 @@ record PlatformRepository(GitServer git, ChartRegistry registry) {
 
     void removeTeam(String name) throws IOException {
         Files.delete(team(name));
+        Trees.replaceFirst(root().resolve(TEAMS), "  - " + name + "\n", "");
     }
 
     Path team(String name) {

@@ -45,9 +45,11 @@ final class ProjectRules {
                     application.project() + " is no project; make it, or name another"));
         }
         List<Problem> problems = new ArrayList<>();
-        String repository = application.manifest().at("/spec/source/repoURL").asString("");
-        if (!matches(project.at("/spec/sourceRepos"), repository)) {
-            problems.add(refused(application, "/spec/sourceRepos", "the repository " + repository));
+        for (JsonNode source : application.sources()) {
+            String repository = source.path("repoURL").asString("");
+            if (!matches(project.at("/spec/sourceRepos"), repository)) {
+                problems.add(refused(application, "/spec/sourceRepos", "the repository " + repository));
+            }
         }
         for (JsonNode manifest : manifests) {
             kind(application, project, manifest, problems);

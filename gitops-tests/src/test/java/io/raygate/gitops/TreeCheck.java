@@ -104,6 +104,18 @@ final class TreeCheck {
         Map<Application, List<JsonNode>> renders = new LinkedHashMap<>();
         List<JsonNode> all =
                 new ArrayList<>(tree.argocd().stream().map(Yaml::read).toList());
+        Map<Application, List<JsonNode>> teams = new LinkedHashMap<>();
+        for (TeamApplication team : tree.teams()) {
+            problems.addAll(manifest(team.name(), team.application().manifest()));
+            try {
+                teams.put(team.application(), team.render(tree.root()));
+            } catch (IllegalStateException e) {
+                problems.add(new Problem(team.name(), "", "Helm cannot render it: " + e.getMessage()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            return;
+        }
         for (Application application : tree.applications()) {
             problems.addAll(manifest(application.name(), application.manifest()));
             try {
@@ -115,6 +127,7 @@ final class TreeCheck {
             }
         }
         ProjectRules projects = new ProjectRules(all);
+        teams.forEach((application, manifests) -> problems.addAll(projects.check(application, manifests)));
         renders.forEach((application, manifests) -> {
             for (JsonNode manifest : manifests) {
                 problems.addAll(manifest(application.name(), manifest));

@@ -98,7 +98,9 @@ public final class NewCommand implements Runnable {
     }
 
     /** {@code new team}. */
-    @Command(name = "team", description = "A team with its first cluster: a new file in tenants/.")
+    @Command(
+            name = "team",
+            description = "A team with its first cluster: a new file in tenants/, and a line in teams.yaml.")
     int team(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--contact", paramLabel = "WHO", description = "Who answers, such as @ledger.") @Nullable
@@ -123,8 +125,39 @@ public final class NewCommand implements Runnable {
         String env = options.environment(questions);
         List<String> made = new ArrayList<>(ofTeam(name, env));
         made.addAll(ofCluster(name, env, first));
-        apply(new Change(file, null, text), made);
+        list(name, () -> apply(new Change(file, null, text), made));
         return 0;
+    }
+
+    /** What may write files. */
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    /** Adds the team to those that Argo CD looks after, before {@code writing}; not where that fails. */
+    private void list(String team, Writing writing) throws IOException {
+        Path list = root().resolve("teams.yaml");
+        boolean isThere = Files.exists(list);
+        String before = isThere ? Files.readString(list) : "teams:\n";
+        String line = "  - " + team;
+        if (before.lines().anyMatch(line::equals)) {
+            writing.run();
+            return;
+        }
+        Files.writeString(list, before + (before.endsWith("\n") ? "" : "\n") + line + "\n");
+        boolean stays = false;
+        try {
+            writing.run();
+            stays = !dryRun;
+        } finally {
+            if (!stays && isThere) {
+                Files.writeString(list, before);
+            } else if (!stays) {
+                Files.delete(list);
+            }
+        }
+        raygate.console().say("changed " + list);
+        raygate.console().say("+ " + line);
     }
 
     /** {@code new cluster}. */

@@ -68,6 +68,12 @@ public final class ValidateCommand implements Callable<Integer> {
             description = "Reject a larger file without reading it (default " + Bounds.DEFAULT_FILE_BYTES + ").")
     private long maxFileBytes = Bounds.DEFAULT_FILE_BYTES;
 
+    @Option(
+            names = "--before",
+            paramLabel = "DIR",
+            description = "Refuse what is gone since DIR, which holds tenants/ as it was, and was not retired there.")
+    private @Nullable Path before;
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files and directories.")
     private List<Path> files = new ArrayList<>();
 
@@ -85,7 +91,7 @@ public final class ValidateCommand implements Callable<Integer> {
         }
         Console console = raygate.console();
         return new io.raygate.maven.ValidateCommand(
-                        new Selection(files, List.of(), List.of()),
+                        new Selection(files, List.of(), List.of(), Optional.ofNullable(before)),
                         validationMode(),
                         bounds,
                         json,

@@ -36,6 +36,7 @@ class GitopsCommandsTest {
                 }
             }
         }
+        Files.copy(GITOPS.resolve("teams.yaml"), gitops.resolve("teams.yaml"));
     }
 
     private CommandLineRun run(String... arguments) {
@@ -75,6 +76,8 @@ class GitopsCommandsTest {
         assertThat(Files.readString(gitops.resolve("tenants/ledger.yaml")))
                 .contains("    - name: ledger-dev-euw1\n      env: dev\n      ring: stable\n")
                 .contains("server: arn:aws:eks:eu-west-1:111111111111:cluster/ledger-dev-euw1");
+        assertThat(run.out()).contains("+   - ledger");
+        assertThat(gitops.resolve("teams.yaml")).content().endsWith("  - ledger\n");
         assertThat(run("validate", gitops.toString()).status()).isZero();
     }
 

@@ -203,6 +203,15 @@ public final class ArgoCd implements Part {
                 .orElse("");
     }
 
+    /** The chart that an Application names; empty where there is none. */
+    public String chart(String application) {
+        return list("Application").stream()
+                .filter(candidate -> candidate.getMetadata().getName().equals(application))
+                .map(candidate -> String.valueOf(candidate.<Object>get("spec", "source", "chart")))
+                .findFirst()
+                .orElse("");
+    }
+
     /** What it says of an Application: the operation's message and the conditions. */
     public String explain(String application) {
         return list("Application").stream()

@@ -75,6 +75,7 @@ public final class ControlPlane implements Part {
                         .withOauthToken(ADMIN_TOKEN)
                         .withCaCertFile(certificate().toString())
                         .withRequestRetryBackoffLimit(0)
+                        .withRequestTimeout((int) PATIENCE.toMillis())
                         .build())
                 .build();
     }

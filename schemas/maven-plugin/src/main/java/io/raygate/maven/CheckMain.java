@@ -21,16 +21,16 @@ import java.util.stream.Stream;
  * What a configuration repository's check needs, in one jar for Java 17 and without Maven:
  *
  * <pre>
- * java -jar raygate-check.jar validate FILE...
+ * java -jar raygate-check.jar validate [--before DIRECTORY] FILE...
  * java -jar raygate-check.jar applications DIRECTORY OUTPUT
  * </pre>
  *
- * The second writes {@code OUTPUT/NAME.json}, the values of each Application, and prints a line for each: name, registry,
+ * The first refuses what is gone since DIRECTORY and was not retired there. The second writes {@code OUTPUT/NAME.json}, the values of each Application, and prints a line for each: name, registry,
  * chart, version, release, namespace.
  */
 public final class CheckMain {
 
-    private static final String USAGE = "usage: validate FILE... | applications DIRECTORY OUTPUT";
+    private static final String USAGE = "usage: validate [--before DIRECTORY] FILE... | applications DIRECTORY OUTPUT";
 
     private CheckMain() {}
 
@@ -51,10 +51,17 @@ public final class CheckMain {
         return ValidateCommand.UNREADABLE;
     }
 
-    private static int validate(List<String> files, PrintStream out, PrintStream err) {
-        List<Path> paths = files.stream().map(Path::of).toList();
+    private static int validate(List<String> arguments, PrintStream out, PrintStream err) {
+        boolean compares = arguments.get(0).equals("--before");
+        if (compares && arguments.size() < 3) {
+            err.println(USAGE);
+            return ValidateCommand.UNREADABLE;
+        }
+        Optional<Path> before = compares ? Optional.of(Path.of(arguments.get(1))) : Optional.empty();
+        List<Path> paths =
+                arguments.stream().skip(compares ? 2 : 0).map(Path::of).toList();
         return new ValidateCommand(
-                        new Selection(paths, List.of(), List.of()),
+                        new Selection(paths, List.of(), List.of(), before),
                         ValidationMode.REPAIR,
                         new Bounds(Bounds.DEFAULT_FINDINGS, Bounds.DEFAULT_FILE_BYTES),
                         false,

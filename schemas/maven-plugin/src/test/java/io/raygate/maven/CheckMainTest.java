@@ -58,6 +58,7 @@ class CheckMainTest {
     @Test
     void unknownVerb_printsTheUsage() {
         assertThat(run("render")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("usage: validate FILE... | applications");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("usage: validate [--before DIRECTORY] FILE... | applications");
     }
 }

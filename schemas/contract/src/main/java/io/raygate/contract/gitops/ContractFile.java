@@ -87,6 +87,17 @@ public record ContractFile(Path path, Node root) {
         return find(names).map(object -> object.members().keySet()).orElse(Set.of());
     }
 
+    /** Whether the object below these names has {@code retired: true}. */
+    boolean isRetired(String... names) {
+        return find(names).filter(ContractFile::isRetired).isPresent();
+    }
+
+    /** Whether the object has {@code retired: true}. */
+    static boolean isRetired(Node object) {
+        return object.kind() == Node.Kind.OBJECT
+                && object.member("retired").map(Node::bool).orElse(false);
+    }
+
     /** The scalar that is a member of {@code object}; empty where there is none. */
     static String text(Node object, String name) {
         return object.member(name).map(Node::written).orElse("");

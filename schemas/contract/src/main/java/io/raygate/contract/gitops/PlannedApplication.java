@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An Application that the ApplicationSets make of environment and tenant files, for whoever renders it without Argo CD:
+ * An Application that Argo CD makes of environment and tenant files, for whoever renders it without Argo CD:
  * {@code helm template RELEASE oci://REGISTRY/CHART --version VERSION --namespace NAMESPACE --values VALUES}.
  *
  * @param registry of the chart, with its namespace
@@ -54,6 +54,9 @@ public record PlannedApplication(
                 .filter(cluster -> ContractFile.text(cluster, "env").equals(name))
                 .toList();
         List<PlannedApplication> planned = new ArrayList<>();
+        if (tenant.isRetired("spec") || tenant.isRetired("spec", "quota", name)) {
+            return planned;
+        }
         if (tenant.names("spec", "quota").contains(name)) {
             boolean stable = clusters.stream()
                     .anyMatch(cluster -> ContractFile.text(cluster, "ring").equals("stable"));
@@ -67,7 +70,7 @@ public record PlannedApplication(
                     values(environment, tenant, Optional.empty())));
         }
         for (Node cluster : clusters) {
-            if (!cluster.member("retired").map(Node::bool).orElse(false)) {
+            if (!ContractFile.isRetired(cluster)) {
                 planned.add(ofCluster("edge", "raygate-edge", environment, tenant, cluster));
                 if (hasCollector(tenant, name)) {
                     planned.add(ofCluster("collector", "raygate-metrics", environment, tenant, cluster));

@@ -118,6 +118,18 @@ final class TenantRules {
                             + ", so a cluster's name has at most "
                             + (MAX_ROLE_NAME_CHARS - LONGEST_ROLE_PREFIX.length()));
         }
+        boolean leaves = tenant.isRetired("spec") || tenant.isRetired("spec", "quota", environment);
+        if (leaves && !ContractFile.isRetired(cluster)) {
+            add(
+                    found,
+                    tenant,
+                    pointer,
+                    "not-retired",
+                    name
+                            + " is not retired, but its team or environment is; retire the cluster first, and go on"
+                            + " when edge-"
+                            + name + " is empty");
+        }
         account(found, tenant, pointer, ContractFile.text(cluster, "account"), file);
         ServerRules.check(tenant, pointer, cluster, file, found);
     }

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,14 +20,20 @@ import java.util.stream.Stream;
  * @param roots    files and directories
  * @param includes globs
  * @param excludes globs
+ * @param before   a directory with the folder {@code tenants} as it was: what is gone since must have been retired in it
  */
-public record Selection(List<Path> roots, List<String> includes, List<String> excludes) {
+public record Selection(List<Path> roots, List<String> includes, List<String> excludes, Optional<Path> before) {
 
     /** Every kind of file that can be validated. */
     public static final List<String> ALL =
             List.of("**/*.json", "**/*.jsonl", "**/*.ndjson", "**/*.bin", "**/*.yaml", "**/*.yml");
 
     private static final String ANYWHERE = "**/";
+
+    /** Compared with nothing. */
+    public Selection(List<Path> roots, List<String> includes, List<String> excludes) {
+        this(roots, includes, excludes, Optional.empty());
+    }
 
     /** Copies. */
     public Selection {

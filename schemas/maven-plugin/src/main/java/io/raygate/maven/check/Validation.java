@@ -42,6 +42,7 @@ public final class Validation {
                 FilePlace.empty(root).forEach(finding -> documents.add(List.of(finding)));
             }
         }
+        TeamFiles.check(selection).forEach(finding -> documents.add(List.of(finding)));
         check.checkTogether();
         return Summary.of(mode.name().toLowerCase(Locale.ROOT), documents, files.size());
     }

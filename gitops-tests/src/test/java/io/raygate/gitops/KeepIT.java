@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Raygate authors
+// SPDX-License-Identifier: Apache-2.0
+package io.raygate.gitops;
+
+import io.raygate.gitops.cluster.ArgoCd;
+import io.raygate.gitops.cluster.AwsControllers;
+import io.raygate.gitops.cluster.ChartRegistry;
+import io.raygate.gitops.cluster.ControlPlane;
+import io.raygate.gitops.cluster.EdgeCluster;
+import io.raygate.gitops.cluster.GarbageCollector;
+import io.raygate.gitops.cluster.GitServer;
+import io.raygate.gitops.cluster.HubPrograms;
+import io.raygate.gitops.cluster.Kind;
+import io.raygate.gitops.cluster.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What a team's file can do to Argo CD's objects, with real Argo CD: one that is broken, emptied or lost stops its team and
+ * removes nothing, and {@code retired: true} does. There are no clusters: of forwarders only their Applications are looked
+ * at. Each step begins where the one before it ended.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KeepIT {
+
+    private static final GitopsTree PROJECT = GitopsTree.ofProject();
+    private static final Path CRDS = PROJECT.root().resolve("../shared/crds");
+    private static final Kind STREAM = new Kind("kinesis.services.k8s.aws/v1alpha1", "Stream");
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @TempDir
+    private static Path directory;
+
+    private static GitServer git;
+    private static ChartRegistry registry;
+    private static PlatformRepository repository;
+    private static ControlPlane hub;
+    private static AwsControllers aws;
+    private static GarbageCollector garbage;
+    private static ArgoCd argo;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        Path module = PROJECT.root().resolve("gitops-tests");
+        HubPrograms programs = HubPrograms.build(module.resolve("hub"), module.resolve("target/hub"));
+        git = GitServer.start(directory.resolve("git"));
+        registry = ChartRegistry.start(programs, module, directory.resolve("registry"));
+        repository = PlatformRepository.create(git, registry);
+        hub = ControlPlane.start(programs, directory.resolve("hub"), Map.of());
+        hub.define(CustomDefinitions.all(CRDS));
+        aws = AwsControllers.start(hub);
+        garbage = GarbageCollector.start(hub);
+        argo = ArgoCd.start(programs, hub, git.url(), directory.resolve("argocd"));
+    }
+
+    @AfterAll
+    static void stop() {
+        Stream.of(argo, garbage, aws, hub, registry, git)
+                .filter(Objects::nonNull)
+                .forEach(Part::close);
+    }
+
+    @Test
+    @Order(1)
+    void twoTeams_bootstrapped_haveTheirApplications() throws Exception {
+        addTeam("payments");
+        addTeam("ledger");
+        repository.commit("Bootstrap");
+        hub.apply(
+                Yaml.read(repository.root().resolve("gitops/bootstrap/root.yaml"))
+                        .toString(),
+                "argocd");
+
+        awaitState(
+                "Synced/Healthy", "tenant-payments-dev", "tenant-ledger-dev", "team-payments-dev", "team-ledger-dev");
+        assertKept();
+    }
+
+    /** On a cluster that Argo CD is said to know, and does not. */
+    private static void addTeam(String name) throws IOException {
+        repository.addTeam(name, "stable", new EdgeCluster(name + "-dev-euw1", hub));
+        repository.replace(repository.team(name), "      caData:", "      registered: true\n      caData:");
+    }
+
+    @Test
+    @Order(2)
+    void brokenFile_ofOneTeam_stopsThatTeamAlone() throws Exception {
+        repository.append(repository.team("ledger"), "  spec: [");
+        repository.replace(repository.team("payments"), "shards: 1", "shards: 2");
+        push("Break ledger, change payments");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(hub.field(STREAM, "raygate-dev", "raygate-payments", "spec", "shardCount"))
+                                .isEqualTo(2));
+        awaitExplained("team-ledger-dev", "gitops/tenants/ledger.yaml is no YAML");
+        awaitState("Synced/Healthy", "tenant-ledger-dev", "tenant-payments-dev", "team-payments-dev");
+        assertKept();
+    }
+
+    @Test
+    @Order(3)
+    void lostFiles_ofAllTeams_removeNothing() throws Exception {
+        repository.revert();
+        Path ledger = repository.team("ledger");
+        Files.move(ledger, ledger.resolveSibling("ledger.yml"));
+        Files.delete(repository.team("payments"));
+        push("Rename one file and lose the other");
+
+        awaitExplained("team-ledger-dev", "no such file");
+        awaitExplained("team-payments-dev", "no such file");
+        assertKept();
+    }
+
+    @Test
+    @Order(4)
+    void emptiedFile_andAnEntryThatIsLost_removeNothing() throws Exception {
+        repository.revert();
+        Files.writeString(repository.team("ledger"), "");
+        repository.replace(repository.team("payments"), "name: payments-dev-euw1", "name: payments-dev-euw2");
+        push("Empty one file and replace a cluster of the other");
+
+        awaitExplained("team-ledger-dev", "was emptied");
+        await().atMost(PATIENCE).until(() -> argo.applications().contains("edge-payments-dev-euw2"));
+        assertKept();
+    }
+
+    @Test
+    @Order(5)
+    void retiredTeam_clusterFirst_goesAndLeavesItsStream() throws Exception {
+        repository.revert();
+        repository.replace(repository.team("ledger"), "      ring: stable", "      ring: stable\n      retired: true");
+        push("Retire the cluster");
+        await().atMost(PATIENCE).until(() -> argo.chart("edge-ledger-dev-euw1").equals("team"));
+
+        repository.replace(repository.team("ledger"), "spec:\n", "spec:\n  retired: true\n");
+        push("Retire the team");
+        awaitState("absent", "edge-ledger-dev-euw1", "tenant-ledger-dev");
+        repository.removeTeam("ledger");
+        push("Remove its file");
+
+        awaitState("absent", "team-ledger-dev");
+        assertThat(aws.has("Stream", "raygate-dev", "raygate-ledger")).isTrue();
+        assertThat(argo.applications())
+                .contains("team-payments-dev", "tenant-payments-dev", "edge-payments-dev-euw1", "gateway-dev");
+    }
+
+    private static void assertKept() {
+        assertThat(argo.applications())
+                .contains(
+                        "team-ledger-dev",
+                        "tenant-ledger-dev",
+                        "edge-ledger-dev-euw1",
+                        "team-payments-dev",
+                        "tenant-payments-dev",
+                        "edge-payments-dev-euw1");
+    }
+
+    private static void push(String message) throws IOException, InterruptedException {
+        repository.commit(message);
+        argo.refresh();
+    }
+
+    private static void awaitExplained(String application, String words) {
+        await(application)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(argo.explain(application)).contains(words));
+    }
+
+    private static void awaitState(String state, String... applications) {
+        for (String application : applications) {
+            await(application)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(argo.state(application))
+                            .as(() -> argo.explain(application))
+                            .isEqualTo(state));
+        }
+    }
+}
