@@ -17,7 +17,7 @@ be missing by mistake. Whatever else is wrong with the file, the charts refuse t
 {{- fail (printf "%s is no tenant file, or was emptied; restore it, or retire the team first: spec.retired: true" .Values.file) -}}
 {{- end -}}
 {{- if ne (get $tenant.metadata "name" | toString) .Values.team -}}
-{{- fail (printf "%s: metadata.name is %v in the file of team %s; give both the same name" .Values.file (get $tenant.metadata "name") .Values.team) -}}
+{{- fail (printf "%s: metadata.name: is %v in a file called %s; give both the same name" .Values.file (get $tenant.metadata "name") .Values.team) -}}
 {{- end -}}
 {{- $quota := get $spec "quota" -}}
 {{- if not (and (kindIs "map" $quota) (kindIs "slice" (get $spec "clusters"))) -}}
