@@ -127,7 +127,6 @@ final class TreeCheck {
             }
         }
         ProjectRules projects = new ProjectRules(all);
-        teams.forEach((application, manifests) -> problems.addAll(projects.check(application, manifests)));
         renders.forEach((application, manifests) -> {
             for (JsonNode manifest : manifests) {
                 problems.addAll(manifest(application.name(), manifest));
@@ -135,6 +134,7 @@ final class TreeCheck {
             }
             problems.addAll(projects.check(application, manifests));
         });
+        teams.forEach((application, manifests) -> problems.addAll(projects.check(application, manifests)));
         tree.controllers().forEach(application -> problems.addAll(projects.check(application, CONTROLLER)));
     }
 
