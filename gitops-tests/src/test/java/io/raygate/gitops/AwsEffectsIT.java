@@ -43,6 +43,9 @@ class AwsEffectsIT extends OnExampleTree {
     private static AwsObjects objects;
     private static JsonNode environment;
 
+    /** Id of the key that the first hub made. */
+    private static String key;
+
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         aws = AwsEndpoint.start(Path.of(""), directory);
@@ -167,6 +170,7 @@ class AwsEffectsIT extends OnExampleTree {
     @Test
     @Order(7)
     void replaceTheHub_withoutItsSteps_refusesWhatHasAnId() throws Exception {
+        key = objects.get("Key", "raygate").at("/status/keyID").asString("");
         objects = new AwsObjects(aws, environment.at("/hub/account").asString(""));
         objects.apply(render(GATEWAY, values -> {}));
         objects.apply(render(TENANT, values -> {}));
@@ -179,6 +183,47 @@ class AwsEffectsIT extends OnExampleTree {
                 .anyMatch(line -> line.contains("ResourceInUseException"))
                 .anyMatch(line -> line.contains("QueueNameExists"));
         assertThat(objects.condition("Stream", STREAM)).startsWith("ACK.ResourceSynced");
+    }
+
+    @Test
+    @Order(8)
+    void replaceTheHub_withItsSteps_takesEverythingOverAndKeepsTheKey() throws Exception {
+        deleteWhatHasAnIdAndNoData();
+        objects = new AwsObjects(aws, environment.at("/hub/account").asString(""));
+        objects.apply(render(
+                GATEWAY,
+                values -> values.withObject("/environment/gateway/adopt")
+                        .put("keyId", key)
+                        .put("queues", true)));
+        objects.apply(render(TENANT, values -> {}));
+        objects.reconcile();
+        objects.reconcile();
+
+        assertThat(objects.unsynced()).isEmpty();
+        assertThat(account.call("kms", "DescribeKey", Map.of("KeyId", "alias/raygate-prod"))
+                        .at("/KeyMetadata/KeyId")
+                        .asString(""))
+                .isEqualTo(key);
+        assertThat(mapping()).isEqualTo("raygate-gateway-stable Enabled");
+    }
+
+    private static void deleteWhatHasAnIdAndNoData() throws Exception {
+        for (JsonNode mapping : account.get("lambda", MAPPINGS).path("EventSourceMappings")) {
+            account.send("lambda", "DELETE", MAPPINGS + mapping.path("UUID").asString(""), Map.of());
+        }
+        for (JsonNode association : objects.all("PodIdentityAssociation")) {
+            AwsEndpoint.Account owner = aws.account(
+                    association.at("/metadata/labels/raygate.io~1account").asString(""), REGION);
+            String path =
+                    "/clusters/" + association.at("/spec/clusterName").asString("") + "/pod-identity-associations";
+            for (JsonNode known : owner.get("eks", path).path("associations")) {
+                owner.send(
+                        "eks",
+                        "DELETE",
+                        path + "/" + known.path("associationId").asString(""),
+                        Map.of());
+            }
+        }
     }
 
     private static List<JsonNode> render(String application, Consumer<ObjectNode> change) {

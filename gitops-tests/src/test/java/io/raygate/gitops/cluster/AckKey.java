@@ -25,7 +25,11 @@ final class AckKey implements AckKind {
             return Optional.of(Found.of(key, List.of("description"))
                     .with(
                             "policy",
-                            account.call("kms", "GetKeyPolicy", id(status)).path("Policy"))
+                            account.call(
+                                            "kms",
+                                            "GetKeyPolicy",
+                                            Map.of("KeyId", status.path("keyID"), "PolicyName", "default"))
+                                    .path("Policy"))
                     .arn(key.path("Arn")));
         } catch (AwsRefusal refusal) {
             return AckNamed.absent(refusal);

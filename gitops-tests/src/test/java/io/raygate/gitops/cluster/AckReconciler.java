@@ -170,7 +170,11 @@ final class AckReconciler {
             if (!isSynced(target)) {
                 throw new Unresolved("the referenced resource is not synced yet: " + name.asString(""));
             }
-            spec.set(reference.target(), target.at(reference.pointer()));
+            JsonNode value = target.at(reference.pointer());
+            if (value.isMissingNode()) {
+                throw new Unresolved("the referenced resource is missing the target field: " + name.asString(""));
+            }
+            spec.set(reference.target(), value);
             spec.remove(reference.field());
         }
         return spec;

@@ -67,6 +67,13 @@ public final class AwsObjects {
         return Optional.ofNullable(objects.get(key(kind, name))).orElseThrow();
     }
 
+    /** Those of one kind. */
+    public List<ObjectNode> all(String kind) {
+        return objects.values().stream()
+                .filter(object -> object.path("kind").asString("").equals(kind))
+                .toList();
+    }
+
     public boolean has(String kind, String name) {
         return objects.containsKey(key(kind, name));
     }
