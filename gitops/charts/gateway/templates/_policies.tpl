@@ -53,8 +53,9 @@ SPDX-License-Identifier: Apache-2.0
     {
       "Sid": "ReadPolicies",
       "Effect": "Allow",
-      "Action": "ssm:GetParameter",
+      "Action": ["ssm:GetParameter", "ssm:GetParametersByPath"],
       "Resource": [
+        {{ include "gateway.arn" (dict "root" . "service" "ssm" "resource" (printf "parameter/raygate/%s/tenants" $environment.name)) | quote }},
         {{ include "gateway.arn" (dict "root" . "service" "ssm" "resource" (printf "parameter/raygate/%s/tenants/*" $environment.name)) | quote }},
         {{ include "gateway.arn" (dict "root" . "service" "ssm" "resource" (printf "parameter/raygate/%s/redaction-hash-key" $environment.name)) | quote }}
       ]

@@ -3,10 +3,11 @@ SPDX-FileCopyrightText: The Raygate authors
 SPDX-License-Identifier: Apache-2.0
 */}}
 
-{{/* Environment variables of a function; docs/configuration.md says what they do. Takes {root, handler}. */}}
+{{/* Environment variables of a function; docs/configuration.md says what they do. Takes {root, handler, ring}. */}}
 {{- define "gateway.settings" -}}
 {{- $environment := .root.Values.environment -}}
 QUARKUS_LAMBDA_HANDLER: {{ .handler }}
+RAYGATE_OBSERVE_RING: {{ .ring }}
 RAYGATE_POLICY_SOURCE: ssm
 RAYGATE_POLICY_ENVIRONMENT: {{ $environment.name }}
 RAYGATE_QUARANTINE_QUEUE: {{ include "gateway.queueUrl" (dict "root" .root "queue" "raygate-quarantine") }}

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +33,7 @@ public final class FakeSsm implements AutoCloseable {
     private final Map<String, String> parameters = new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private volatile String answerToAll = "";
 
     private FakeSsm(HttpServer server) {
@@ -55,6 +58,18 @@ public final class FakeSsm implements AutoCloseable {
         parameters.put(name, value);
     }
 
+    /** Removes a parameter. */
+    public void delete(String name) {
+        parameters.remove(name);
+    }
+
+    /** Operations that were called since this was asked for last, such as {@code GetParameter}. */
+    public List<String> takeCalls() {
+        List<String> taken = List.copyOf(calls);
+        calls.clear();
+        return taken;
+    }
+
     /** Answers every call with this text, and status 200. */
     public void answerAll(String text) {
         answerToAll = text;
@@ -76,6 +91,7 @@ public final class FakeSsm implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+        calls.add(target.substring(target.indexOf('.') + 1));
         JsonNode request = RandomDocuments.tree(exchange.getRequestBody().readAllBytes());
         ObjectNode answer = RandomDocuments.MAPPER.createObjectNode();
         boolean known = true;

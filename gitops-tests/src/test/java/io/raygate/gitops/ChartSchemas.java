@@ -51,6 +51,7 @@ final class ChartSchemas {
     /** What charts/gateway derives from the environment, or knows itself; and what is not for a function in AWS. */
     static final Set<String> GIVEN = Set.of(
             "raygate.tenancy.signing-keys.directory",
+            "raygate.observe.ring",
             "raygate.policy.directory",
             "raygate.policy.environment",
             "raygate.policy.source",

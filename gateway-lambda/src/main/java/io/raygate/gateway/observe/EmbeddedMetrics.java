@@ -17,29 +17,31 @@ import java.util.Map;
  * Books as lines of the CloudWatch embedded metric format, from which CloudWatch makes metrics without a call
  * (CloudWatch user guide, "Specification: Embedded metric format", read 2026-11-22: at most 100 metrics and 100 values
  * of each in a line, 30 dimensions). One line by {@code Tenant}, and one for each reason by {@code Tenant} and
- * {@code Reason}. For a metric at most {@value #MAX_REASONS} reasons are told apart, the most frequent ones; the others
+ * {@code Reason}. In a function that knows its ring, a few metrics count by {@code Ring} as well: a dimension beside the tenant
+ * would double the number of metrics, which AWS bills. For a metric at most {@value #MAX_REASONS} reasons are told apart, the most frequent ones; the others
  * are {@code OTHER}: X-Ray's codes are not ours to bound.
+ *
+ * @param ring of this function; empty: none
  */
-public final class EmbeddedMetrics {
+public record EmbeddedMetrics(String ring) {
 
     /** Reasons of one metric in one invocation. */
     static final int MAX_REASONS = 20;
 
     private static final String TENANT = "Tenant";
     private static final String REASON = "Reason";
+    private static final String RING = "Ring";
     private static final String OTHER = "OTHER";
     private static final int MAX_DIMENSION_CHARS = 128;
     private static final JsonFactory JSON = JsonFactories.forWriting().build();
     private static final String NAMESPACE = "Raygate";
-
-    private EmbeddedMetrics() {}
 
     /**
      * The lines of one invocation, without line ends.
      *
      * @param atUnixMillis milliseconds since the epoch
      */
-    public static List<String> lines(InvocationBooks books, long atUnixMillis) {
+    public List<String> lines(InvocationBooks books, long atUnixMillis) {
         List<String> lines = new ArrayList<>();
         lines.add(line(json -> writeTotals(json, books, atUnixMillis)));
         books.byReason()
@@ -67,9 +69,20 @@ public final class EmbeddedMetrics {
         return most;
     }
 
-    private static void writeTotals(JsonGenerator json, InvocationBooks books, long atUnixMillis) throws IOException {
-        writeMetadata(json, List.of(TENANT), List.copyOf(books.values().keySet()), atUnixMillis);
+    private void writeTotals(JsonGenerator json, InvocationBooks books, long atUnixMillis) throws IOException {
+        List<Metric> metrics = List.copyOf(books.values().keySet());
+        List<Directive> directives = new ArrayList<>();
+        directives.add(new Directive(List.of(TENANT), metrics));
+        if (!ring.isEmpty()) {
+            directives.add(new Directive(
+                    List.of(RING),
+                    metrics.stream().filter(Metric::isComparedByRing).toList()));
+        }
+        writeMetadata(json, directives, atUnixMillis);
         json.writeStringField(TENANT, dimension(books.tenant().value()));
+        if (!ring.isEmpty()) {
+            json.writeStringField(RING, dimension(ring));
+        }
         for (Map.Entry<Metric, List<Long>> value : books.values().entrySet()) {
             writeValue(json, value.getKey(), value.getValue());
         }
@@ -81,7 +94,7 @@ public final class EmbeddedMetrics {
     private static void writeReason(
             JsonGenerator json, InvocationBooks books, Metric metric, Map.Entry<String, Long> count, long atUnixMillis)
             throws IOException {
-        writeMetadata(json, List.of(TENANT, REASON), List.of(metric), atUnixMillis);
+        writeMetadata(json, List.of(new Directive(List.of(TENANT, REASON), List.of(metric))), atUnixMillis);
         json.writeStringField(TENANT, dimension(books.tenant().value()));
         json.writeStringField(REASON, dimension(count.getKey()));
         writeValue(json, metric, List.of(count.getValue()));
@@ -114,25 +127,31 @@ public final class EmbeddedMetrics {
         json.writeEndArray();
     }
 
-    private static void writeMetadata(
-            JsonGenerator json, List<String> dimensions, List<Metric> metrics, long atUnixMillis) throws IOException {
+    private static void writeMetadata(JsonGenerator json, List<Directive> directives, long atUnixMillis)
+            throws IOException {
         json.writeObjectFieldStart("_aws");
         json.writeNumberField("Timestamp", atUnixMillis);
         json.writeArrayFieldStart("CloudWatchMetrics");
+        for (Directive directive : directives) {
+            writeDirective(json, directive);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeDirective(JsonGenerator json, Directive directive) throws IOException {
         json.writeStartObject();
         json.writeStringField("Namespace", NAMESPACE);
         json.writeArrayFieldStart("Dimensions");
-        json.writeArray(dimensions.toArray(String[]::new), 0, dimensions.size());
+        json.writeArray(directive.dimensions.toArray(String[]::new), 0, directive.dimensions.size());
         json.writeEndArray();
         json.writeArrayFieldStart("Metrics");
-        for (Metric metric : metrics) {
+        for (Metric metric : directive.metrics) {
             json.writeStartObject();
             json.writeStringField("Name", metric.label());
             json.writeStringField("Unit", metric.unit());
             json.writeEndObject();
         }
-        json.writeEndArray();
-        json.writeEndObject();
         json.writeEndArray();
         json.writeEndObject();
     }
@@ -156,6 +175,9 @@ public final class EmbeddedMetrics {
         }
         return line.toString();
     }
+
+    /** Metrics that count by these dimensions together. */
+    private record Directive(List<String> dimensions, List<Metric> metrics) {}
 
     @FunctionalInterface
     private interface Fields {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gateway.observe;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Every metric that the gateway gives to CloudWatch; {@code docs/gateway-metrics.md} says what to do about each. */
 public enum Metric {
     /** Kinesis records that came. */
@@ -97,6 +100,19 @@ public enum Metric {
     /** Gaps in producers' sequences. */
     MISSING_BLOCKS("MissingBlocks");
 
+    private static final Set<Metric> COMPARED = EnumSet.of(
+            DOCUMENTS,
+            REPAIRED,
+            DELIVERED,
+            REJECTED,
+            QUARANTINED,
+            UNFINISHED,
+            RETRIES,
+            THROTTLED_CALLS,
+            CALL_LATENCY,
+            INVOCATION_TIME,
+            ITERATOR_LAG);
+
     private final String label;
     private final String unit;
 
@@ -107,6 +123,11 @@ public enum Metric {
     Metric(String label, String unit) {
         this.label = label;
         this.unit = unit;
+    }
+
+    /** Whether it tells of a release, and so counts by ring as well. */
+    boolean isComparedByRing() {
+        return COMPARED.contains(this);
     }
 
     /** Its name in CloudWatch. */

@@ -5,6 +5,7 @@ package io.raygate.gateway.observe;
 import io.raygate.configuration.InRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 /** What the gateway reports about itself. */
 @ConfigMapping(prefix = "raygate.observe")
@@ -26,6 +27,9 @@ public interface ObserveConfig {
      */
     @WithDefault("false")
     boolean missingBlocks();
+
+    /** The function's ring, by which a few metrics count as well; not set: they count by tenant alone. */
+    Optional<String> ring();
 
     /** Send a subsegment of the gateway's own work where Lambda's trace of the invocation is sampled. */
     @WithDefault("false")

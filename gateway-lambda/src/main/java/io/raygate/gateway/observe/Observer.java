@@ -15,10 +15,12 @@ public class Observer {
 
     private final BlockSequences sequences;
     private final SelfTrace trace;
+    private final EmbeddedMetrics metrics;
 
-    Observer(BlockSequences sequences, SelfTrace trace) {
+    Observer(BlockSequences sequences, SelfTrace trace, ObserveConfig config) {
         this.sequences = sequences;
         this.trace = trace;
+        this.metrics = new EmbeddedMetrics(config.ring().orElse(""));
     }
 
     /** Opens the ledger of an invocation that begins now. */
@@ -38,7 +40,7 @@ public class Observer {
         long nowUnixMillis = System.currentTimeMillis();
         for (InvocationBooks books : ledger.all()) {
             StageBooks.enter(books, Duration.ofMillis(nowUnixMillis - ledger.startUnixMillis()));
-            EmbeddedMetrics.lines(books, nowUnixMillis).forEach(System.out::println);
+            metrics.lines(books, nowUnixMillis).forEach(System.out::println);
             trace.send(books, ledger.startUnixMillis(), deadline);
         }
     }

@@ -25,7 +25,7 @@ class PolicyBeans {
     TenantPolicies policies(
             PolicyConfig config, RedactConfig redact, ValidateConfig validate, ParameterStore parameters) {
         PolicySource source = source(config, redact, validate, parameters);
-        return new TenantPolicies(source, config.maxWait(), config.maxTenants(), System::nanoTime, Math::random);
+        return new TenantPolicies(source, config.maxWait(), config.maxTenants(), System::nanoTime);
     }
 
     @Produces
@@ -48,7 +48,13 @@ class PolicyBeans {
             PolicyConfig config, RedactConfig redact, ValidateConfig validate, ParameterStore parameters) {
         PolicyReader reader = new PolicyReader(platformRules(redact), redact.unreadable(), redact.hasKey());
         return switch (config.source()) {
-            case SSM -> new SsmPolicies(parameters, config.environment().orElseThrow(), config.refresh(), reader);
+            case SSM ->
+                new SsmPolicies(
+                        parameters,
+                        config.environment().orElseThrow(),
+                        config.maxTenants(),
+                        new SsmPolicies.Readings(config.refresh(), System::nanoTime, Math::random),
+                        reader);
             case DIRECTORY ->
                 new DirectoryPolicies(
                         config.directory().orElseThrow(), config.environment().orElse(""), reader);

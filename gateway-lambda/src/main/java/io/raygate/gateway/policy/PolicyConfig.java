@@ -32,7 +32,7 @@ public interface PolicyConfig {
     @NeededWhen(key = "source", is = "directory", write = "the directory of tenant files, such as gitops/tenants")
     Optional<Path> directory();
 
-    /** How long a policy from SSM holds before it is read again. */
+    /** How long the policies from SSM hold before all are read again, at most a fifth earlier. */
     @WithDefault("60s")
     @InRange(min = "0s", max = "1d")
     Duration refresh();
@@ -47,7 +47,7 @@ public interface PolicyConfig {
     @InRange(min = "1ms", max = "1h")
     Duration requestTimeout();
 
-    /** Most policies kept; the one not used for longest goes first. */
+    /** Most policies kept, and read from SSM together; the one not used for longest goes first. */
     @WithDefault("1000")
     @InRange(min = "1")
     int maxTenants();

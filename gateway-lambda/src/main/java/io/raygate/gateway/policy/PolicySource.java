@@ -11,6 +11,6 @@ interface PolicySource {
     /** Asks now; takes a bounded time. */
     PolicyLookup find(TenantId tenant);
 
-    /** How long an answer holds before it is worth asking again. */
+    /** How long the answer that was given last holds before it is worth asking again. */
     Duration freshFor();
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -27,15 +26,11 @@ public final class TenantPolicies {
     private static final Logger LOG = Logger.getLogger(TenantPolicies.class);
     private static final Duration RECENTLY = Duration.ofSeconds(60);
 
-    /** Processes that start together would read together for ever: each read is due up to this share earlier. */
-    private static final double SPREAD = 0.2;
-
     private record Kept(TenantPolicy policy, long readAtNanos, long freshNanos) {}
 
     private final PolicySource source;
     private final Duration maxWait;
     private final LongSupplier nanoClock;
-    private final DoubleSupplier random;
     private final LruMap<TenantId, Kept> kept;
     private final Map<TenantId, FutureTask<PolicyLookup>> underWay = new HashMap<>();
     private final Map<String, Integer> problems = new HashMap<>();
@@ -46,14 +41,11 @@ public final class TenantPolicies {
      * Without policies.
      *
      * @param maxTenants most policies kept
-     * @param random from 0 to 1: how much of the {@value #SPREAD} a read comes earlier
      */
-    TenantPolicies(
-            PolicySource source, Duration maxWait, int maxTenants, LongSupplier nanoClock, DoubleSupplier random) {
+    TenantPolicies(PolicySource source, Duration maxWait, int maxTenants, LongSupplier nanoClock) {
         this.source = source;
         this.maxWait = maxWait;
         this.nanoClock = nanoClock;
-        this.random = random;
         this.kept = new LruMap<>(maxTenants);
     }
 
@@ -122,8 +114,9 @@ public final class TenantPolicies {
     }
 
     private TenantPolicy keep(TenantId tenant, TenantPolicy policy) {
-        long freshNanos = (long) (source.freshFor().toNanos() * (1 - SPREAD * random.getAsDouble()));
-        kept.put(tenant, new Kept(policy, nanoClock.getAsLong(), freshNanos));
+        kept.put(
+                tenant,
+                new Kept(policy, nanoClock.getAsLong(), source.freshFor().toNanos()));
         return policy;
     }
 

@@ -18,6 +18,7 @@ class EmbeddedMetricsTest {
 
     private static final long AT = 1_700_000_000_000L;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final EmbeddedMetrics METRICS = new EmbeddedMetrics("");
 
     private final InvocationBooks books = new InvocationBooks(new TenantId("shop"));
 
@@ -28,19 +29,33 @@ class EmbeddedMetricsTest {
                 .set(Metric.CALL_LATENCY, List.of(12L, 15L))
                 .add(Metric.REJECTED_BY_REASON, Map.of("NOT_JSON", 2));
 
-        List<String> lines = EmbeddedMetrics.lines(books, AT);
+        List<String> lines = METRICS.lines(books, AT);
 
         assertThat(lines)
                 .containsExactly(
                         "{\"_aws\":{\"Timestamp\":1700000000000,\"CloudWatchMetrics\":[{\"Namespace\":\"Raygate\","
-                                + "\"Dimensions\":[[\"Tenant\"]],\"Metrics\":["
-                                + "{\"Name\":\"Records\",\"Unit\":\"Count\"},{\"Name\":\"Delivered\",\"Unit\":\"Count\"},"
-                                + "{\"Name\":\"CallLatency\",\"Unit\":\"Milliseconds\"}]}]},"
-                                + "\"Tenant\":\"shop\",\"Records\":3,\"Delivered\":9,\"CallLatency\":[12,15]}",
+                            + "\"Dimensions\":[[\"Tenant\"]],\"Metrics\":["
+                            + "{\"Name\":\"Records\",\"Unit\":\"Count\"},{\"Name\":\"Delivered\",\"Unit\":\"Count\"},"
+                            + "{\"Name\":\"CallLatency\",\"Unit\":\"Milliseconds\"}]}]},"
+                            + "\"Tenant\":\"shop\",\"Records\":3,\"Delivered\":9,\"CallLatency\":[12,15]}",
                         "{\"_aws\":{\"Timestamp\":1700000000000,\"CloudWatchMetrics\":[{\"Namespace\":\"Raygate\","
                                 + "\"Dimensions\":[[\"Tenant\",\"Reason\"]],\"Metrics\":["
                                 + "{\"Name\":\"RejectedByReason\",\"Unit\":\"Count\"}]}]},"
                                 + "\"Tenant\":\"shop\",\"Reason\":\"NOT_JSON\",\"RejectedByReason\":2}");
+    }
+
+    /** Alarms look at the tenant's dimension, so that one stays as it is. */
+    @Test
+    void lines_functionOfARing_countsAFewMetricsByRingToo() {
+        books.set(Metric.RECORDS, 3).set(Metric.DELIVERED, 9);
+
+        assertThat(new EmbeddedMetrics("canary").lines(books, AT))
+                .containsExactly("{\"_aws\":{\"Timestamp\":1700000000000,\"CloudWatchMetrics\":["
+                        + "{\"Namespace\":\"Raygate\",\"Dimensions\":[[\"Tenant\"]],\"Metrics\":["
+                        + "{\"Name\":\"Records\",\"Unit\":\"Count\"},{\"Name\":\"Delivered\",\"Unit\":\"Count\"}]},"
+                        + "{\"Namespace\":\"Raygate\",\"Dimensions\":[[\"Ring\"]],\"Metrics\":["
+                        + "{\"Name\":\"Delivered\",\"Unit\":\"Count\"}]}]},"
+                        + "\"Tenant\":\"shop\",\"Ring\":\"canary\",\"Records\":3,\"Delivered\":9}");
     }
 
     @Test
@@ -49,7 +64,7 @@ class EmbeddedMetricsTest {
                 Metric.REJECTED_BY_REASON,
                 IntStream.rangeClosed(1, 100).boxed().collect(Collectors.toMap(i -> "R" + i, i -> i)));
 
-        List<String> lines = EmbeddedMetrics.lines(books, AT);
+        List<String> lines = METRICS.lines(books, AT);
 
         assertThat(lines).hasSize(1 + EmbeddedMetrics.MAX_REASONS);
         JsonNode last = JSON.readTree(lines.getLast());
@@ -64,7 +79,7 @@ class EmbeddedMetricsTest {
             books.set(metric, LongStream.range(0, 100).boxed().toList());
         }
 
-        JsonNode line = JSON.readTree(EmbeddedMetrics.lines(books, AT).getFirst());
+        JsonNode line = JSON.readTree(METRICS.lines(books, AT).getFirst());
 
         assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics").size()).isLessThanOrEqualTo(100);
         assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions/0").size()).isLessThanOrEqualTo(30);
@@ -75,7 +90,7 @@ class EmbeddedMetricsTest {
         InvocationBooks hostile = new InvocationBooks(new TenantId(":a\n{\"_aws\":{}}\u00e9"));
         hostile.add(Metric.REJECTED_BY_REASON, Map.of("X\u2028{\"_aws\":{}}" + "r".repeat(500), 1));
 
-        List<String> lines = EmbeddedMetrics.lines(hostile, AT);
+        List<String> lines = METRICS.lines(hostile, AT);
 
         assertThat(lines).hasSize(2).noneMatch(line -> line.contains("\n"));
         assertThat(JSON.readTree(lines.getFirst()).get("Tenant").textValue()).isEqualTo("_a_{\"_aws\":{}}_");
@@ -86,8 +101,7 @@ class EmbeddedMetricsTest {
 
     @Test
     void lines_tenantWithoutName_isUnknown() {
-        assertThat(EmbeddedMetrics.lines(new InvocationBooks(new TenantId("")), AT)
-                        .getFirst())
+        assertThat(METRICS.lines(new InvocationBooks(new TenantId("")), AT).getFirst())
                 .contains("\"Tenant\":\"unknown\"");
     }
 }

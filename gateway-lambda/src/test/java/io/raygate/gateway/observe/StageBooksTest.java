@@ -74,7 +74,8 @@ class StageBooksTest {
         StageBooks.enter(books, Submission.NOTHING);
         StageBooks.enter(books, Metric.QUARANTINED, List.of(), QuarantineOutcome.NOTHING, 0);
         return new ObjectMapper()
-                .readTree(EmbeddedMetrics.lines(books, 1_700_000_000_000L).getFirst());
+                .readTree(
+                        new EmbeddedMetrics("").lines(books, 1_700_000_000_000L).getFirst());
     }
 
     private static String segment(int number, String members) {

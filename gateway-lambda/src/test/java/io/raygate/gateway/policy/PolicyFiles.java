@@ -49,7 +49,7 @@ public final class PolicyFiles {
         RedactionRule platform = new RedactionRule(RedactionPath.parse(platformPath), RedactionAction.DROP, 16);
         PolicySource source = new DirectoryPolicies(
                 directory, "prod", new PolicyReader(List.of(platform), Unreadable.WITHHOLD, false));
-        TenantPolicies policies = new TenantPolicies(source, Duration.ofSeconds(10), 10, System::nanoTime, () -> 0);
+        TenantPolicies policies = new TenantPolicies(source, Duration.ofSeconds(10), 10, System::nanoTime);
         return PreparationForTest.of(
                 policies,
                 validator,

@@ -114,7 +114,8 @@ class RedactionKeysTest {
         SsmPolicies policies = new SsmPolicies(
                 ssm.parameters(),
                 "prod",
-                Duration.ofSeconds(60),
+                10,
+                new SsmPolicies.Readings(Duration.ofSeconds(60), System::nanoTime, () -> 0),
                 new PolicyReader(List.of(), Unreadable.WITHHOLD, true));
 
         PolicyLookup lookup = policies.find(new TenantId("shop"));

@@ -36,19 +36,6 @@ class TenantPoliciesTest {
         assertThat(policies.of(SHOP)).isSameAs(SECOND);
     }
 
-    /** Processes that start together do not read together for ever. */
-    @Test
-    void of_upToAFifthBeforeItsTime_isReadAgain() {
-        Answers answers = new Answers(new PolicyLookup.Found(FIRST), new PolicyLookup.Found(SECOND));
-        TenantPolicies policies = new TenantPolicies(answers, Duration.ofSeconds(10), 10, nanos::get, () -> 1);
-
-        assertThat(policies.of(SHOP)).isSameAs(FIRST);
-        nanos.addAndGet(Duration.ofSeconds(47).toNanos());
-        assertThat(policies.of(SHOP)).isSameAs(FIRST);
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertThat(policies.of(SHOP)).isSameAs(SECOND);
-    }
-
     @Test
     void of_updateThatIsInvalidOrUnreachable_keepsTheLastGoodOne() {
         TenantPolicies policies = policies(new Answers(
@@ -115,7 +102,7 @@ class TenantPoliciesTest {
                 return Duration.ofSeconds(60);
             }
         };
-        TenantPolicies policies = new TenantPolicies(slow, Duration.ofMillis(1), 10, nanos::get, () -> 0);
+        TenantPolicies policies = new TenantPolicies(slow, Duration.ofMillis(1), 10, nanos::get);
         assertThat(policies.of(SHOP)).isSameAs(FIRST);
         nanos.addAndGet(Duration.ofSeconds(61).toNanos());
 
@@ -133,7 +120,7 @@ class TenantPoliciesTest {
     void of_moreTenantsThanAreKept_readsTheEldestAgain() {
         Answers answers = new Answers(
                 new PolicyLookup.Found(FIRST), new PolicyLookup.Found(FIRST), new PolicyLookup.Found(SECOND));
-        TenantPolicies policies = new TenantPolicies(answers, Duration.ofSeconds(10), 1, nanos::get, () -> 0);
+        TenantPolicies policies = new TenantPolicies(answers, Duration.ofSeconds(10), 1, nanos::get);
 
         policies.of(SHOP);
         policies.of(new TenantId("bank"));
@@ -142,7 +129,7 @@ class TenantPoliciesTest {
     }
 
     private TenantPolicies policies(PolicySource source) {
-        return new TenantPolicies(source, Duration.ofSeconds(10), 10, nanos::get, () -> 0);
+        return new TenantPolicies(source, Duration.ofSeconds(10), 10, nanos::get);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
