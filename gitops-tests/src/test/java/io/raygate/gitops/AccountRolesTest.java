@@ -125,6 +125,26 @@ class AccountRolesTest extends OnExampleTree {
         });
     }
 
+    /** What the workspace may do in an environment's account: read, and the same in both forms. */
+    @Test
+    void grafanaRole_bothForms_readAndNothingElse() throws IOException {
+        JsonNode actions = Yaml.read(ACCOUNTS.resolve("cloudformation/grafana.yaml"))
+                .at("/Resources/Role/Properties/Policies/0/PolicyDocument/Statement/0/Action");
+        String terraform = Files.readString(ACCOUNTS.resolve("terraform/grafana/main.tf"));
+
+        List<String> names = StreamSupport.stream(actions.spliterator(), false)
+                .map(action -> action.asString(""))
+                .toList();
+        assertThat(names)
+                .isNotEmpty()
+                .allMatch(name -> name.matches("[a-z0-9]+:(?:BatchGet|Describe|Get|List|Query).*"));
+        assertThat(Pattern.compile("\"([a-z0-9]+:[A-Z][A-Za-z]+)\",")
+                        .matcher(terraform)
+                        .results())
+                .extracting(found -> found.group(1))
+                .containsExactlyElementsOf(names);
+    }
+
     @Test
     void everyTemplate_hasItsModule() throws IOException {
         try (Stream<Path> templates = Files.list(ACCOUNTS.resolve("cloudformation"))) {
