@@ -179,12 +179,15 @@ final class RehearsalHost implements AutoCloseable {
     private static void handleAws(HttpExchange exchange) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
-            boolean isPolicy =
-                    "AmazonSSM.GetParameter".equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-            String answer = isPolicy
-                    ? "{\"Parameter\":{\"Name\":\"/raygate/rehearsal/tenants/rehearsal\",\"Value\":\""
-                            + POLICY.replace("\"", "\\\"") + "\"}}"
-                    : "{\"UnprocessedTraceSegments\":[]}";
+            String operation = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+            String parameter = "{\"Name\":\"/raygate/rehearsal/tenants/rehearsal\",\"Value\":\""
+                    + POLICY.replace("\"", "\\\"") + "\"}";
+            String answer =
+                    switch (operation) {
+                        case "AmazonSSM.GetParameter" -> "{\"Parameter\":" + parameter + "}";
+                        case "AmazonSSM.GetParametersByPath" -> "{\"Parameters\":[" + parameter + "]}";
+                        default -> "{\"UnprocessedTraceSegments\":[]}";
+                    };
             send(exchange, 200, answer.getBytes(StandardCharsets.UTF_8));
         }
     }

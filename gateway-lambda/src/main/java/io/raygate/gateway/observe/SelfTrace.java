@@ -19,10 +19,10 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,8 +52,9 @@ class SelfTrace {
             return;
         }
         TraceHeader.current().ifPresent(header -> {
-            byte[] body =
-                    subsegment(header, books, startUnixMillis, System.currentTimeMillis(), ThreadLocalRandom.current());
+            // Processes that SnapStart copied would draw the same numbers from a seed of before.
+            RandomGenerator random = new SecureRandom();
+            byte[] body = subsegment(header, books, startUnixMillis, System.currentTimeMillis(), random);
             submit(body, deadline.within(LONGEST));
         });
     }

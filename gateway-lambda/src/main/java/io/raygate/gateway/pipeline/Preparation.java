@@ -77,7 +77,12 @@ public class Preparation {
     }
 
     private Prepared prepare(TenantId tenant, List<ReceivedDocument> received, List<UnreadableRecord> unreadable) {
-        TenantPolicy policy = policies.of(tenant);
+        return prepare(policies.of(tenant), tenant, received, unreadable);
+    }
+
+    /** The same by this policy, whatever the tenant's is. */
+    Prepared prepare(
+            TenantPolicy policy, TenantId tenant, List<ReceivedDocument> received, List<UnreadableRecord> unreadable) {
         OwnedDocuments documents = OwnedDocuments.of(policy, received);
         EventRedactor redactor = redactor(tenant, policy.redaction(), policy.validation());
         Ways ways = Ways.of(documents.owned(), policy.delivery());
