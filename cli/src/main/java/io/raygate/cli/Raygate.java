@@ -19,6 +19,7 @@ import io.raygate.cli.look.TraceCommand;
 import io.raygate.cli.look.TracesCommand;
 import io.raygate.cli.measure.BenchCommand;
 import io.raygate.cli.measure.FuzzCommand;
+import io.raygate.cli.measure.SoakCommand;
 import io.raygate.cli.process.Signalled;
 import io.raygate.cli.release.ReleaseCommand;
 import io.raygate.cli.scale.ScaleCommand;
@@ -79,6 +80,7 @@ import picocli.CommandLine.Spec;
             NativeCommand.class,
             NodeCommand.class,
             BenchCommand.class,
+            SoakCommand.class,
             FuzzCommand.class,
             ScaleCommand.class,
             DoctorCommand.class,

@@ -43,6 +43,7 @@ class RaygateTest {
                 "native",
                 "node",
                 "bench",
+                "soak",
                 "fuzz",
                 "scale",
                 "doctor"
@@ -146,6 +147,38 @@ class RaygateTest {
                 .isEqualTo(CommandLineRun.of(root, "bench", "--help"));
         assertThat(CommandLineRun.of(root, "bench", bench, "3", "--help").status())
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bench peers --rounds 0              | --rounds must be a number from 1 to 99, but is 0",
+                "bench peers --rounds x              | --rounds must be a number, but is 'x'; see ./raygate bench"
+                        + " peers --help",
+                "bench peers --daemon /no/such       | --daemon /no/such: name an executable",
+                "bench peers --native /              | --native /: name an executable",
+                "bench peers --collector-config /    | --collector-config says how --collector runs: give both",
+                "bench peers --collector /bin/sh --collector-config / | --collector-config /: name a file",
+                "soak 30                            | TIME is '30': write a time such as 30s, 30m or 2h",
+                "soak 169h                          | TIME is '169h': write a time from 1s to 168h",
+                "soak --every 0s                    | --every is '0s': write a time from 1s to 168h",
+                "soak --rate 0                      | --rate must be a number from 1 to 1000000, but is 0",
+                "bench peers surplus                 | unexpected argument 'surplus'; see ./raygate bench peers --help",
+            })
+    void benchPeersAndSoak_misused_2AndOneLineThatNamesIt(String arguments, String complaint) {
+        CommandLineRun run = CommandLineRun.of(root, arguments.strip().split(" +"));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).containsExactly("raygate: " + complaint);
+    }
+
+    @Test
+    void benchPeers_help_isItsOwn() {
+        CommandLineRun run = CommandLineRun.of(root, "bench", "peers", "--help");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).first().asString().startsWith("Usage: ./raygate bench peers");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -22,30 +23,37 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The least that can be called Kinesis: takes every record of every PutRecords call, in CBOR, and keeps it with the
- * time of its arrival. Nothing is decoded while load runs, since the forwarder shares the machine.
+ * time of its arrival. Nothing is decoded while load runs, since the forwarder shares the machine. What calls X-Ray instead finds
+ * that all its documents are taken, and none is kept.
  */
-final class KinesisEndpoint implements AutoCloseable {
+public final class KinesisEndpoint implements AutoCloseable {
 
+    /** Paths of X-Ray's API that a daemon calls. */
+    private static final List<String> X_RAY = List.of("/TraceSegments", "/TelemetryRecords");
+
+    private static final byte[] TAKEN = "{\"UnprocessedTraceSegments\":[]}".getBytes(StandardCharsets.US_ASCII);
     private static final CBORFactory CBOR = new CBORFactory();
 
     private final Queue<Put> puts = new ConcurrentLinkedQueue<>();
+    private final AtomicLong calls = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final HttpServer server;
 
-    KinesisEndpoint() throws IOException {
+    public KinesisEndpoint() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
+        X_RAY.forEach(path -> server.createContext(path, this::take));
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Everything that came, in the order in which it came. */
-    List<Put> puts() {
+    public List<Put> puts() {
         return List.copyOf(puts);
     }
 
@@ -55,7 +63,7 @@ final class KinesisEndpoint implements AutoCloseable {
     }
 
     /** Forgets the records that came. */
-    void clear() {
+    public void clear() {
         puts.clear();
     }
 
@@ -65,12 +73,28 @@ final class KinesisEndpoint implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    /** Calls with documents so far, to either service. */
+    public long calls() {
+        return calls.get();
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            calls.incrementAndGet();
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, TAKEN.length);
+            exchange.getResponseBody().write(TAKEN);
+        }
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] call = exchange.getRequestBody().readAllBytes();
             bytes.addAndGet(call.length);
             List<byte[]> frames = frames(call);
             long nowNanos = System.nanoTime();
+            calls.addAndGet(frames.isEmpty() ? 0 : 1);
             frames.forEach(frame -> puts.add(new Put(frame, nowNanos)));
             byte[] body = accepted(frames.size());
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-cbor-1.1");
@@ -115,5 +139,5 @@ final class KinesisEndpoint implements AutoCloseable {
      * @param nanos of {@link System#nanoTime()} when its request had been read
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would cost what is measured
-    record Put(byte[] frame, long nanos) {}
+    public record Put(byte[] frame, long nanos) {}
 }

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** What a process uses, seen from outside through {@code /proc}: Linux only. */
-record ProcessUsage(long pid) {
+public record ProcessUsage(long pid) {
 
     /** Clock ticks a second in {@code /proc/PID/stat}; 100 on every Linux that Java runs on. */
     private static final int TICKS_PER_SECOND = 100;
 
     /** Processor time so far, all threads, user and system. */
-    Duration cpu() {
+    public Duration cpu() {
         String stat = ForwarderProcess.read(proc("stat"));
         // the second field is the name in parentheses, which may hold blanks; user and system time are fields 14 and 15
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -24,7 +24,7 @@ record ProcessUsage(long pid) {
     }
 
     /** The same in nanoseconds, of the threads that live, from what the scheduler counts: for times that are short. */
-    long scheduledNanos() {
+    public long scheduledNanos() {
         long nanos = 0;
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(proc("task"))) {
             for (Path task : tasks) {
@@ -38,12 +38,12 @@ record ProcessUsage(long pid) {
     }
 
     /** Threads, those of a virtual machine included. */
-    long threads() {
+    public long threads() {
         return number(ForwarderProcess.read(proc("status")), "Threads:");
     }
 
     /** Resident memory, now and at its highest, in MiB. */
-    Memory memory() {
+    public Memory memory() {
         String status = ForwarderProcess.read(proc("status"));
         return new Memory(number(status, "VmRSS:") / 1024, number(status, "VmHWM:") / 1024);
     }
@@ -61,5 +61,5 @@ record ProcessUsage(long pid) {
     }
 
     /** MiB. */
-    record Memory(long resident, long highest) {}
+    public record Memory(long resident, long highest) {}
 }

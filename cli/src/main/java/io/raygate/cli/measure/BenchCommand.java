@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli.measure;
 
-import io.raygate.cli.Home;
+import io.raygate.cli.Failure;
 import io.raygate.cli.Raygate;
-import io.raygate.cli.build.Build;
-import io.raygate.cli.build.Maven;
-import io.raygate.cli.process.Foreground;
-import io.raygate.cli.process.Signals;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code bench}: one bench by its name. */
 @Command(
         name = "bench",
+        subcommands = {PeersCommand.class},
+        synopsisSubcommandLabel = "",
         description = {
             "Build what a benchmark measures, and run the benchmark.",
             "",
@@ -65,9 +63,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "NAME",
             description = "start, restart, idle, load, spans, validate or a class.")
-    private String name;
+    private @Nullable String name;
 
     @Parameters(index = "1..*", paramLabel = "ARGUMENT", arity = "0..*", description = "Arguments of the benchmark.")
     private List<String> arguments = new ArrayList<>();
@@ -76,26 +75,23 @@ public final class BenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     public BenchCommand() {}
 
+    /** For benches that are commands of their own. */
+    Raygate raygate() {
+        return raygate;
+    }
+
     @Override
     public Integer call() {
         if (arguments.contains(HELP)) {
             spec.commandLine().usage(raygate.console().out(), Help.Ansi.OFF);
             return 0;
         }
-        Bench bench = Bench.named(name, arguments);
-        Home home = raygate.home();
-        home.requireSources("bench");
-        try (Signals signals = Signals.hear()) {
-            new Build(new Maven(home, raygate.console(), signals))
-                    .all(home.work().resolve("bench/build.log"), bench.modules());
+        if (name == null) {
+            throw Failure.misused("bench needs NAME; see ./raygate bench --help");
         }
-        List<String> command = new ArrayList<>(List.of(
-                Home.java().toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                home.root().resolve("benchmarks/target/benchmarks.jar").toString(),
-                bench.mainClass()));
-        command.addAll(bench.arguments());
-        return Foreground.run(home.root(), Map.of(), command);
+        Bench bench = Bench.named(name, arguments);
+        Benchmarks benchmarks = new Benchmarks(raygate, "bench");
+        benchmarks.build(bench.modules());
+        return benchmarks.run(bench.mainClass(), bench.arguments());
     }
 }

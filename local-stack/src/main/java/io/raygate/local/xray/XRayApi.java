@@ -153,6 +153,7 @@ public final class XRayApi implements AwsApi, StatusSource {
         status.put("requests", requests.sum());
         status.put("putsByTarget", calls.status());
         status.putAll(store.status());
+        status.put("ageMillis", segments.ages());
         status.put("transactionSearch", search.isOn());
         status.put("telemetryRecords", segments.telemetryRecords());
         status.put("faultsInjected", faults.injected());

@@ -69,6 +69,17 @@ class PutTraceSegmentsTest extends XRayOverHttp {
     }
 
     @Test
+    void putTraceSegments_newDocuments_areCountedByTheirAge() {
+        put(List.of(
+                segment(traceId(1), 1, "shop", 3_599, 3_599.9, ""),
+                segment(traceId(1), 1, "shop", 3_599, 3_599.9, ""),
+                segment(traceId(1), 2, "shop", 3_599, 3_600.5, ""),
+                segment(traceId(1), 3, "shop", 0, 1, "")));
+
+        assertThat(api.status()).containsEntry("ageMillis", Map.of("1.00", 1L, "106.72", 1L, "1215415.35", 1L));
+    }
+
+    @Test
     void putTraceSegments_fiftyOneDocuments_isRefusedWhole() {
         List<String> fifty = Collections.nCopies(50, segment(traceId(1), 1, "shop"));
         assertThat(put(fifty)).isEmpty();

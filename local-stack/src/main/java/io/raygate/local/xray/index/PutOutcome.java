@@ -3,7 +3,7 @@
 package io.raygate.local.xray.index;
 
 /** What an accepted document did to the store. */
-enum PutOutcome {
+public enum PutOutcome {
     /** Its id was new in its trace. */
     ADDED,
     /** It took the place of an earlier document with its id, for example of the one in progress. */

@@ -14,6 +14,7 @@ import io.raygate.local.xray.document.Reading.Accepted;
 import io.raygate.local.xray.document.Reading.Refused;
 import io.raygate.local.xray.document.SegmentDocument;
 import io.raygate.local.xray.document.SegmentReader;
+import io.raygate.local.xray.index.PutOutcome;
 import io.raygate.local.xray.index.SegmentStore;
 import io.raygate.local.xray.wire.Operation;
 import io.raygate.local.xray.wire.RequestBody;
@@ -41,6 +42,7 @@ public final class SegmentOperations {
     private final TransactionSearch search;
     private final AwsAccount account;
     private final LongAdder telemetryRecords = new LongAdder();
+    private final DocumentAges ages = new DocumentAges();
 
     public SegmentOperations(
             SegmentStore store, Faults faults, InstantSource clock, TransactionSearch search, AwsAccount account) {
@@ -57,6 +59,11 @@ public final class SegmentOperations {
 
     public long telemetryRecords() {
         return telemetryRecords.sum();
+    }
+
+    /** How old documents were that were new, by the upper bound of their age in milliseconds. */
+    public Map<String, Long> ages() {
+        return ages.status();
     }
 
     private ObjectNode putTraceSegments(RequestBody request) {
@@ -82,7 +89,9 @@ public final class SegmentOperations {
     private void take(SegmentDocument document, SegmentStore.Receipt receipt, ArrayNode unprocessed) {
         Optional<Fault> fault = faults.forEntry(Candidate.of(SCOPE, document.bytes()), clock.instant());
         if (fault.isEmpty()) {
-            store.put(document, receipt);
+            if (store.put(document, receipt) == PutOutcome.ADDED) {
+                ages.add(receipt.at() - document.span().eventTime());
+            }
             return;
         }
         boolean named = fault.get().kind() == FaultKind.UNPROCESSED;
