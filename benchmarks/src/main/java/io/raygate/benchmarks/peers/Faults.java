@@ -92,7 +92,9 @@ final class Faults {
                 table.title(),
                 Axis.names(
                         "",
-                        cases.stream().map(name -> name.replaceAll(", (all calls|every tenth.*)", "")).toList()),
+                        cases.stream()
+                                .map(name -> name.replaceAll(", (all calls|every tenth.*)", ""))
+                                .toList()),
                 Axis.linear("documents lost"),
                 Rates.places(table, bench, LOST, cases));
     }

@@ -34,10 +34,10 @@ class EmbeddedMetricsTest {
         assertThat(lines)
                 .containsExactly(
                         "{\"_aws\":{\"Timestamp\":1700000000000,\"CloudWatchMetrics\":[{\"Namespace\":\"Raygate\","
-                            + "\"Dimensions\":[[\"Tenant\"]],\"Metrics\":["
-                            + "{\"Name\":\"Records\",\"Unit\":\"Count\"},{\"Name\":\"Delivered\",\"Unit\":\"Count\"},"
-                            + "{\"Name\":\"CallLatency\",\"Unit\":\"Milliseconds\"}]}]},"
-                            + "\"Tenant\":\"shop\",\"Records\":3,\"Delivered\":9,\"CallLatency\":[12,15]}",
+                                + "\"Dimensions\":[[\"Tenant\"]],\"Metrics\":["
+                                + "{\"Name\":\"Records\",\"Unit\":\"Count\"},{\"Name\":\"Delivered\",\"Unit\":\"Count\"},"
+                                + "{\"Name\":\"CallLatency\",\"Unit\":\"Milliseconds\"}]}]},"
+                                + "\"Tenant\":\"shop\",\"Records\":3,\"Delivered\":9,\"CallLatency\":[12,15]}",
                         "{\"_aws\":{\"Timestamp\":1700000000000,\"CloudWatchMetrics\":[{\"Namespace\":\"Raygate\","
                                 + "\"Dimensions\":[[\"Tenant\",\"Reason\"]],\"Metrics\":["
                                 + "{\"Name\":\"RejectedByReason\",\"Unit\":\"Count\"}]}]},"
