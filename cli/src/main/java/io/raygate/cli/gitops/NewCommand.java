@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -138,7 +139,7 @@ public final class NewCommand implements Runnable {
     private void list(String team, Writing writing) throws IOException {
         Path list = root().resolve("teams.yaml");
         boolean isThere = Files.exists(list);
-        String before = isThere ? Files.readString(list) : "teams:\n";
+        String before = isThere ? Files.readString(list) : "teams:\n" + teamsWithFiles();
         String line = "  - " + team;
         if (before.lines().anyMatch(line::equals)) {
             writing.run();
@@ -158,6 +159,21 @@ public final class NewCommand implements Runnable {
         }
         raygate.console().say("changed " + list);
         raygate.console().say("+ " + line);
+    }
+
+    /** Lines for the teams that are there while nothing lists them yet. */
+    private String teamsWithFiles() throws IOException {
+        Path tenants = root().resolve("tenants");
+        if (!Files.isDirectory(tenants)) {
+            return "";
+        }
+        try (Stream<Path> files = Files.list(tenants)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .sorted()
+                    .map(name -> "  - " + name.substring(0, name.length() - ".yaml".length()) + "\n")
+                    .collect(Collectors.joining());
+        }
     }
 
     /** {@code new cluster}. */

@@ -82,6 +82,23 @@ class GitopsCommandsTest {
     }
 
     @Test
+    void newTeam_noListYet_listsTheTeamsThatHaveFiles() throws IOException {
+        Files.delete(gitops.resolve("teams.yaml"));
+
+        assertDone(runNew(
+                "team",
+                "ledger",
+                "--contact=@ledger",
+                "--cluster=ledger-dev-euw1",
+                "--env=dev",
+                "--region=eu-west-1",
+                "--account=111111111111"));
+
+        assertThat(gitops.resolve("teams.yaml")).hasContent("teams:\n  - payments\n  - storefront\n  - ledger\n");
+        assertThat(run("validate", gitops.toString()).status()).isZero();
+    }
+
+    @Test
     void newTeam_nobodyToAsk_namesTheOption() {
         CommandLineRun run = runNew("team", "ledger", "--cluster=ledger-dev-euw1", "--env=dev");
 
