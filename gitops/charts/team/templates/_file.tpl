@@ -31,6 +31,15 @@ be missing by mistake. Whatever else is wrong with the file, the charts refuse t
 {{- fail (printf "%s: spec.quota.%s must be a map" $.Values.file $environment) -}}
 {{- end -}}
 {{- end -}}
+{{- $telemetry := get $spec "telemetry" | default dict -}}
+{{- if not (kindIs "map" $telemetry) -}}
+{{- fail (printf "%s: spec.telemetry must be a map of environments" .Values.file) -}}
+{{- end -}}
+{{- range $environment, $given := $telemetry -}}
+{{- if not (or (kindIs "map" $given) (kindIs "invalid" $given)) -}}
+{{- fail (printf "%s: spec.telemetry.%s must be a map" $.Values.file $environment) -}}
+{{- end -}}
+{{- end -}}
 {{- toJson $tenant -}}
 {{- end -}}
 

@@ -5,8 +5,10 @@ package io.raygate.gitops;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** From {@code spec.telemetry} of a team's file to a collector, and to what it may do in AWS. */
 class CollectorTest {
@@ -163,9 +166,16 @@ class CollectorTest {
     void telemetry_ofAnotherForm_stopsNobodyElse() throws IOException {
         Trees.replaceFirst(root.resolve(PAYMENTS), "  telemetry:\n", "  telemetry: none\n  nothing:\n");
 
-        assertThat(names())
-                .contains("collector-storefront-prod-euw1")
-                .noneMatch(name -> name.startsWith("collector-payments"));
+        Map<Boolean, List<TeamApplication>> teams = tree.teams().stream()
+                .collect(Collectors.partitioningBy(team -> team.name().startsWith("team-payments-")));
+
+        assertThat(teams.get(true)).isNotEmpty().allSatisfy(team -> assertThatIllegalStateException()
+                .isThrownBy(() -> team.made(root))
+                .withMessageContaining("payments.yaml: spec.telemetry must be a map of environments"));
+        assertThat(teams.get(false))
+                .flatMap(team -> team.made(root))
+                .extracting(Application::name)
+                .contains("collector-storefront-prod-euw1");
     }
 
     @ParameterizedTest
