@@ -188,7 +188,7 @@ class ArgoCdIT {
         repository.replace(repository.environment(), "chart: 0.1.0", "chart: 0.2.0");
         push("Promote the chart");
 
-        await().atMost(PATIENCE).until(() -> payments.file("application.yaml").contains("900ms"));
+        await().atMost(PATIENCE).until(() -> payments.file("application.yaml").contains("60ms"));
         awaitState(SYNCED, "tenant-payments-dev", "tenant-ledger-dev", "gateway-dev");
         assertThat(argo.version("edge-payments-dev-euw1")).isEqualTo("0.2.0");
         assertThat(argo.version("tenant-payments-dev")).isEqualTo("0.2.0");
