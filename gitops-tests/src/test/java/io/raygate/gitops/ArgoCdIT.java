@@ -109,6 +109,8 @@ class ArgoCdIT {
         // What the controllers' own charts bring, which are not to be had here.
         hub.define(definitions(false));
         aws = AwsControllers.start(hub);
+        // Each sync runs the Jobs anew, so those of the sync before must go.
+        garbage = GarbageCollector.start(hub, payments.plane(), ledger.plane());
 
         awaitState(SYNCED, "gateway-dev", "tenant-payments-dev");
         // Its project is there now; the ApplicationSet would see that by itself within a minute.
@@ -221,7 +223,6 @@ class ArgoCdIT {
     @Test
     @Order(9)
     void retireACluster_flagSet_takesItsForwarderAndLeavesItsStream() throws Exception {
-        garbage = GarbageCollector.start(hub, payments.plane(), ledger.plane());
         repository.replace(repository.team("ledger"), "      ring: stable", "      ring: stable\n      retired: true");
         push("Retire the cluster of ledger");
 

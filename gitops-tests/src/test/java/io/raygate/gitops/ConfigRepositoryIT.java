@@ -7,6 +7,7 @@ import io.raygate.gitops.cluster.AwsControllers;
 import io.raygate.gitops.cluster.ChartRegistry;
 import io.raygate.gitops.cluster.ControlPlane;
 import io.raygate.gitops.cluster.EdgeCluster;
+import io.raygate.gitops.cluster.GarbageCollector;
 import io.raygate.gitops.cluster.GitServer;
 import io.raygate.gitops.cluster.HubPrograms;
 import io.raygate.gitops.cluster.Part;
@@ -51,6 +52,7 @@ class ConfigRepositoryIT {
     private static ControlPlane hub;
     private static EdgeCluster cluster;
     private static AwsControllers aws;
+    private static GarbageCollector garbage;
     private static ArgoCd argo;
 
     @BeforeAll
@@ -91,7 +93,7 @@ class ConfigRepositoryIT {
 
     @AfterAll
     static void stop() {
-        Stream.of(argo, aws, cluster, hub, registry, git)
+        Stream.of(argo, garbage, aws, cluster, hub, registry, git)
                 .filter(Objects::nonNull)
                 .forEach(Part::close);
     }
@@ -104,6 +106,7 @@ class ConfigRepositoryIT {
         // What the controllers' own charts bring, which are not to be had here.
         hub.define(definitions(false));
         aws = AwsControllers.start(hub);
+        garbage = GarbageCollector.start(hub);
 
         awaitState("gateway-dev", "Synced/Healthy");
         awaitState("tenant-example-dev", "Synced/Healthy");
