@@ -169,9 +169,11 @@ class CollectorTest {
         Map<Boolean, List<TeamApplication>> teams = tree.teams().stream()
                 .collect(Collectors.partitioningBy(team -> team.name().startsWith("team-payments-")));
 
-        assertThat(teams.get(true)).isNotEmpty().allSatisfy(team -> assertThatIllegalStateException()
-                .isThrownBy(() -> team.made(root))
-                .withMessageContaining("payments.yaml: spec.telemetry must be a map of environments"));
+        assertThat(teams.get(true))
+                .isNotEmpty()
+                .allSatisfy(team -> assertThatIllegalStateException()
+                        .isThrownBy(() -> team.made(root))
+                        .withMessageContaining("payments.yaml: spec.telemetry must be a map of environments"));
         assertThat(teams.get(false))
                 .flatMap(team -> team.made(root))
                 .extracting(Application::name)

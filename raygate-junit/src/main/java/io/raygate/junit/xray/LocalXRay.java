@@ -32,6 +32,7 @@ public final class LocalXRay implements XRay {
     private static final int MAX_BYTES = 64 << 20;
     private static final int MAX_PAGES = 1_000;
     private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -120,7 +121,10 @@ public final class LocalXRay implements XRay {
         if (FilterException.isOne(message)) {
             throw FilterException.of(filter, message);
         }
-        throw new IllegalStateException(endpoint + " has refused the call: status=" + status + ", message=" + message);
+        // It is stopping or busy; what it says of itself tells which.
+        String cause = status == UNAVAILABLE ? ": " + remedy.get() : "";
+        throw new IllegalStateException(
+                endpoint + " has refused the call: status=" + status + ", message=" + message + cause);
     }
 
     private static String member(String name, String value) {

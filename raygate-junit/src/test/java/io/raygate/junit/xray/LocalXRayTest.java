@@ -94,6 +94,11 @@ class LocalXRayTest {
         answer = "{\"Message\":\"broken\"}";
         assertThatThrownBy(() -> xray.documents("1-x")).hasMessageEndingWith("status=500, message=broken");
 
+        status = 503;
+        answer = "{\"message\":\"stopping\"}";
+        assertThatThrownBy(() -> xray.documents("1-x")).hasMessageEndingWith("status=503, message=stopping: remedy");
+
+        status = 500;
         answer = "<html>";
         assertThatThrownBy(() -> xray.documents("1-x"))
                 .hasMessageEndingWith("has not answered as a local stack does: status=500, which is no JSON: remedy");
