@@ -4,22 +4,23 @@
 
 Added here, each with the page of AWS that says so (read 2026-11-28):
 
-* identities: a key named after an account is its administrator; the controllers' own key may assume roles and nothing else, as
-  gitops/accounts has it; a session may do what the inline policies of its role name. Actions are compared, resources and
-  conditions are not.
+* identities: a key named after an account is its administrator; the controllers' own key may take the role raygate-ack of any account
+  and nothing else, as gitops/accounts has it; a session may do what the inline policies of its role allow (permissions.py).
 * sts AssumeRole refuses a role that does not exist, which moto does not.
 * eks CreatePodIdentityAssociation, its Describe, List, Update and Delete, which moto lacks
   (https://docs.aws.amazon.com/eks/latest/APIReference/API_CreatePodIdentityAssociation.html). Clusters are not looked up: Raygate
   makes none. /pod-identity/ACCOUNT/REGION/CLUSTER/NAMESPACE/SERVICEACCOUNT answers as the agent does that a pod asks for credentials.
 * kinesis UpdateShardCount refuses more than twice and less than half of the open shards, where moto takes anything
   (https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html).
+* aps CreateRuleGroupsNamespace refuses a namespace that is there and rules that are no YAML, where moto takes both
+  (https://docs.aws.amazon.com/prometheus/latest/APIReference/API_CreateRuleGroupsNamespace.html).
 * lambda CreateEventSourceMapping refuses a second mapping of the same source and function, where moto makes it.
 
 usage: server.py PORT
 """
 
+import base64
 import datetime
-import fnmatch
 import io
 import json
 import re
@@ -27,6 +28,8 @@ import sys
 import threading
 import uuid
 
+import permissions
+import yaml
 from moto.backends import get_backend
 from moto.iam.models import get_account_id_from
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
@@ -149,6 +152,8 @@ class Aws:
             check_shards(request, account)
         if request.operation == "CreateEventSourceMapping":
             check_mapping(request, account)
+        if request.operation == "CreateRuleGroupsNamespace":
+            check_rules(request, account)
         if request.operation == "AssumeRole":
             check_role(request)
         return None
@@ -162,10 +167,15 @@ class Aws:
         if controllers and request.service == "sts":
             return controllers.group(1)
         role = role_of(request.key)
-        if role is None or not permits(role, "%s:%s" % (prefix(request), request.operation)):
-            raise Refused(403, "AccessDeniedException", "User: %s is not authorized to perform: %s:%s" % (
-                role.arn if role else request.key, prefix(request), request.operation))
-        return get_account_id_from(request.key)
+        action = "%s:%s" % (prefix(request), request.operation)
+        if role is None:
+            raise Refused(403, "AccessDeniedException", "User: %s is not authorized to perform: %s" % (request.key, action))
+        account = get_account_id_from(request.key)
+        denied = permissions.denied(role, request, account, action)
+        if denied:
+            raise Refused(403, "AccessDeniedException", "User: %s is not authorized to perform: %s on resource: %s" % (
+                role.arn, *denied))
+        return account
 
     def associate(self, request, account, cluster, identifier):
         known = self.associations.setdefault((account, request.region, cluster), {})
@@ -205,7 +215,7 @@ class Aws:
 def session(base, target):
     """A session of target, which base must be permitted to take."""
     role = role_by_arn(base)
-    if role is None or (target and not permits(role, "sts:AssumeRole")):
+    if role is None or (target and not permissions.permits(role, "sts:AssumeRole", target)):
         raise Refused(403, "AccessDeniedException", "%s may not take %s" % (base, target))
     taken = target or base
     if role_by_arn(taken) is None:
@@ -239,22 +249,11 @@ def prefix(request):
     return {"monitoring": "cloudwatch"}.get(request.service, request.service)
 
 
-def permits(role, action):
-    allowed = False
-    for document in role.policies.values():
-        for statement in json.loads(document)["Statement"]:
-            actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
-            if any(fnmatch.fnmatch(action.lower(), name.lower()) for name in actions):
-                # A Deny of the charts is for some resources only, and resources are not compared.
-                allowed = allowed or statement["Effect"] == "Allow"
-    return allowed
-
-
 def check_role(request):
     from urllib.parse import parse_qs
 
     arn = parse_qs(request.body.decode())["RoleArn"][0]
-    if role_by_arn(arn) is None:
+    if role_by_arn(arn) is None or (CONTROLLERS.fullmatch(request.key) and not arn.endswith(":role/raygate-ack")):
         raise Refused(403, "AccessDenied", "User: %s is not authorized to perform: sts:AssumeRole on resource: %s" % (
             request.key, arn))
 
@@ -279,6 +278,20 @@ def check_mapping(request, account):
         if mapping.function_arn.rsplit(":", 1)[-1] == function:
             raise Refused(409, "ResourceConflictException", "An event source mapping with %s and %s already exists: UUID %s" % (
                 body["EventSourceArn"], function, mapping.uuid))
+
+
+def check_rules(request, account):
+    body = request.json()
+    workspaces = get_backend("amp")[account][request.region].workspaces
+    workspace = workspaces.get(request.path.split("/")[2])
+    if workspace and body["name"] in workspace.rule_group_namespaces:
+        raise Refused(409, "ConflictException", "A rule groups namespace called %s exists already" % body["name"])
+    try:
+        yaml.safe_load(base64.b64decode(body["data"], validate=True))
+    except ValueError as wrong:
+        raise Refused(400, "ValidationException", "data is not Base64: %s" % wrong)
+    except yaml.YAMLError as wrong:
+        raise Refused(400, "ValidationException", "Invalid rules: %s" % wrong)
 
 
 def refuse(request, refused, start_response):

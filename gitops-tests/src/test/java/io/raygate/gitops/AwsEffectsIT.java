@@ -5,7 +5,6 @@ package io.raygate.gitops;
 import io.raygate.gitops.cluster.AwsEndpoint;
 import io.raygate.gitops.cluster.AwsObjects;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,24 +32,30 @@ class AwsEffectsIT extends OnExampleTree {
     private static final String STREAM = "raygate-payments";
     private static final String GATEWAY = "gateway-prod";
     private static final String TENANT = "tenant-payments-prod";
-    private static final String MAPPINGS = "/2015-03-31/event-source-mappings/";
 
     @TempDir
     private static Path directory;
 
     private static AwsEndpoint aws;
-    private static AwsEndpoint.Account account;
+    private static AwsState account;
     private static AwsObjects objects;
     private static JsonNode environment;
 
     /** Id of the key that the first hub made. */
     private static String key;
 
+    /** Id of the platform's workspace of Amazon Managed Prometheus, which no controller made. */
+    private static String workspace;
+
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         aws = AwsEndpoint.start(Path.of(""), directory);
         environment = tree.application(GATEWAY).values().path("environment");
-        account = aws.account(environment.path("account").asString(""), REGION);
+        account = AwsState.of(aws, environment.path("account").asString(""), REGION);
+        workspace = account.account()
+                .send("aps", "POST", "/workspaces", Map.of("alias", "platform"))
+                .path("workspaceId")
+                .asString("");
         objects = new AwsObjects(aws, environment.at("/hub/account").asString(""));
         objects.apply(render(GATEWAY, values -> {}));
         objects.apply(render(TENANT, values -> {}));
@@ -80,28 +85,24 @@ class AwsEffectsIT extends OnExampleTree {
                 environment.path("account").asString(""),
                 environment.at("/hub/account").asString(""),
                 environment.at("/clusterAccounts/0").asString(""))) {
-            AwsEndpoint.Account owner = aws.account(id, REGION);
-            owner.iam("CreateRole", Map.of("RoleName", "raygate-ack", "AssumeRolePolicyDocument", "{}"));
-            String policy = Files.readString(GitopsTree.ofProject().root().resolve("gitops/accounts/ack-policy.json"))
-                    .replace("${partition}", "aws");
-            owner.iam(
-                    "PutRolePolicy", Map.of("RoleName", "raygate-ack", "PolicyName", "ack", "PolicyDocument", policy));
+            AwsState.of(aws, id, REGION).createControllersRole();
         }
         // A reference to what comes in the same wave resolves the next time.
         objects.reconcile();
         objects.reconcile();
 
         assertThat(objects.unsynced()).isEmpty();
-        assertThat(openShards()).isEqualTo(shards());
-        assertThat(mapping()).isEqualTo("raygate-gateway-stable Enabled");
-        assertThat(parameter()).contains("payments");
+        assertThat(account.openShards(STREAM)).isEqualTo(shards());
+        assertThat(account.mapping(STREAM)).isEqualTo("raygate-gateway-stable Enabled");
+        assertThat(account.parameter("/raygate/prod/tenants/payments")).contains("payments");
+        assertThat(account.rules(workspace, STREAM)).contains("{team=\"payments\"");
     }
 
     /** Fields that the controllers do not read back: the manifest is synced, and AWS as it was. The Jobs are for them. */
     @Test
     @Order(3)
     void update_fieldsThatAreNotReadBack_neverReachAws() throws Exception {
-        int before = openShards();
+        int before = account.openShards(STREAM);
         objects.apply(render(TENANT, values -> {
             values.withObject("/tenant/spec/quota/prod").put("shards", before * 2);
             values.withArray("/tenant/spec/clusters")
@@ -113,9 +114,9 @@ class AwsEffectsIT extends OnExampleTree {
         objects.reconcile();
 
         assertThat(objects.unsynced()).isEmpty();
-        assertThat(openShards()).isEqualTo(before);
-        assertThat(mapping()).isEqualTo("raygate-gateway-stable Enabled");
-        assertThat(account.get("lambda", MAPPINGS).toString()).contains("\"State\":\"Disabled\"");
+        assertThat(account.openShards(STREAM)).isEqualTo(before);
+        assertThat(account.mapping(STREAM)).isEqualTo("raygate-gateway-stable Enabled");
+        assertThat(account.mapping("raygate-quarantine")).isEqualTo("raygate-redrive-stable Disabled");
     }
 
     @Test
@@ -128,27 +129,41 @@ class AwsEffectsIT extends OnExampleTree {
         objects.reconcile();
 
         assertThat(objects.unsynced()).isEmpty();
-        assertThat(account.get("lambda", "/2015-03-31/functions/raygate-gateway-stable")
+        assertThat(account.function("raygate-gateway-stable")
                         .at("/Configuration/MemorySize")
                         .asInt(0))
                 .isEqualTo(1024);
-        assertThat(account.get("lambda", MAPPINGS).toString()).contains("\"BatchSize\":77");
+        assertThat(account.mappings().toString()).contains("\"BatchSize\":77");
+    }
+
+    /** The id is AWS's choice, so that another hub would make a second workspace unless the team's file names it. */
+    @Test
+    @Order(5)
+    void sendMetrics_workspaceOfItsOwn_isMadeAtAws() throws Exception {
+        objects.apply(render(TENANT, values -> amp(values).put("create", true).remove("workspace")));
+        objects.reconcile();
+
+        assertThat(objects.unsynced()).isEmpty();
+        assertThat(account.workspaces(STREAM + "-prod"))
+                .containsExactly(objects.get("Workspace", STREAM)
+                        .at("/status/workspaceID")
+                        .asString(""));
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void removeATeam_retainedStream_staysAndItsMappingGoes() throws Exception {
         objects.delete("Stream", STREAM);
         objects.delete("EventSourceMapping", STREAM);
         objects.reconcile();
 
         assertThat(objects.has("Stream", STREAM)).isFalse();
-        assertThat(openShards()).isPositive();
-        assertThat(account.get("lambda", MAPPINGS).toString()).doesNotContain("stream/" + STREAM);
+        assertThat(account.openShards(STREAM)).isPositive();
+        assertThat(account.mapping(STREAM)).isEmpty();
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void restoreATeam_streamThatIsThere_isRefusedUnlessItIsAdopted() throws Exception {
         objects.apply(render(TENANT, values -> {}));
         ObjectNode annotations = objects.get("Stream", STREAM).withObject("/metadata/annotations");
@@ -160,7 +175,7 @@ class AwsEffectsIT extends OnExampleTree {
         objects.reconcile();
 
         assertThat(objects.condition("Stream", STREAM)).startsWith("ACK.ResourceSynced");
-        assertThat(mapping()).isEqualTo("raygate-gateway-stable Enabled");
+        assertThat(account.mapping(STREAM)).isEqualTo("raygate-gateway-stable Enabled");
     }
 
     /**
@@ -168,7 +183,7 @@ class AwsEffectsIT extends OnExampleTree {
      * second key makes the queues differ from those that are there.
      */
     @Test
-    @Order(7)
+    @Order(8)
     void replaceTheHub_withoutItsSteps_refusesWhatHasAnId() throws Exception {
         key = objects.get("Key", "raygate").at("/status/keyID").asString("");
         objects = new AwsObjects(aws, environment.at("/hub/account").asString(""));
@@ -186,51 +201,49 @@ class AwsEffectsIT extends OnExampleTree {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void replaceTheHub_withItsSteps_takesEverythingOverAndKeepsTheKey() throws Exception {
         deleteWhatHasAnIdAndNoData();
+        String own = account.workspaces(STREAM + "-prod").getFirst();
         objects = new AwsObjects(aws, environment.at("/hub/account").asString(""));
         objects.apply(render(
                 GATEWAY,
                 values -> values.withObject("/environment/gateway/adopt")
                         .put("keyId", key)
                         .put("queues", true)));
-        objects.apply(render(TENANT, values -> {}));
+        objects.apply(render(TENANT, values -> amp(values).put("create", true).put("workspace", own)));
         objects.reconcile();
         objects.reconcile();
 
         assertThat(objects.unsynced()).isEmpty();
-        assertThat(account.call("kms", "DescribeKey", Map.of("KeyId", "alias/raygate-prod"))
-                        .at("/KeyMetadata/KeyId")
-                        .asString(""))
-                .isEqualTo(key);
-        assertThat(mapping()).isEqualTo("raygate-gateway-stable Enabled");
+        assertThat(account.key("raygate-prod")).isEqualTo(key);
+        assertThat(account.workspaces(STREAM + "-prod")).containsExactly(own);
+        assertThat(account.rules(own, STREAM)).contains("{team=\"payments\"");
+        assertThat(account.mapping(STREAM)).isEqualTo("raygate-gateway-stable Enabled");
     }
 
     private static void deleteWhatHasAnIdAndNoData() throws Exception {
-        for (JsonNode mapping : account.get("lambda", MAPPINGS).path("EventSourceMappings")) {
-            account.send("lambda", "DELETE", MAPPINGS + mapping.path("UUID").asString(""), Map.of());
-        }
+        account.deleteMappings();
         for (JsonNode association : objects.all("PodIdentityAssociation")) {
-            AwsEndpoint.Account owner = aws.account(
-                    association.at("/metadata/labels/raygate.io~1account").asString(""), REGION);
-            String path =
-                    "/clusters/" + association.at("/spec/clusterName").asString("") + "/pod-identity-associations";
-            for (JsonNode known : owner.get("eks", path).path("associations")) {
-                owner.send(
-                        "eks",
-                        "DELETE",
-                        path + "/" + known.path("associationId").asString(""),
-                        Map.of());
-            }
+            String owner =
+                    association.at("/metadata/labels/raygate.io~1account").asString("");
+            AwsState.of(aws, owner, REGION)
+                    .deleteAssociations(association.at("/spec/clusterName").asString(""));
         }
     }
 
     private static List<JsonNode> render(String application, Consumer<ObjectNode> change) {
         Application changed = tree.application(application);
         ObjectNode values = changed.values();
+        if (application.equals(TENANT)) {
+            amp(values).put("workspace", workspace);
+        }
         change.accept(values);
         return changed.with(values).render(root);
+    }
+
+    private static ObjectNode amp(ObjectNode values) {
+        return values.withObject("/tenant/spec/telemetry/prod/prometheus/amp");
     }
 
     private static int shards() {
@@ -238,28 +251,5 @@ class AwsEffectsIT extends OnExampleTree {
                 .values()
                 .at("/tenant/spec/quota/prod/shards")
                 .asInt(0);
-    }
-
-    private static int openShards() throws Exception {
-        return account.call("kinesis", "DescribeStreamSummary", Map.of("StreamName", STREAM))
-                .at("/StreamDescriptionSummary/OpenShardCount")
-                .asInt(0);
-    }
-
-    private static String parameter() throws Exception {
-        return account.call("ssm", "GetParameter", Map.of("Name", "/raygate/prod/tenants/payments"))
-                .at("/Parameter/Name")
-                .asString("");
-    }
-
-    private static String mapping() throws Exception {
-        for (JsonNode mapping : account.get("lambda", MAPPINGS).path("EventSourceMappings")) {
-            if (mapping.path("EventSourceArn").asString("").endsWith(STREAM)) {
-                String function = mapping.path("FunctionArn").asString("");
-                return function.substring(function.lastIndexOf(':') + 1) + " "
-                        + mapping.path("State").asString("");
-            }
-        }
-        throw new AssertionError("no mapping of " + STREAM);
     }
 }

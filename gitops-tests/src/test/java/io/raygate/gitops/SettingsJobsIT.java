@@ -39,6 +39,7 @@ class SettingsJobsIT extends OnExampleTree {
 
     private static AwsEndpoint aws;
     private static AwsEndpoint.Account account;
+    private static AwsState state;
     private static JobRun jobs;
     private static String id;
 
@@ -48,6 +49,7 @@ class SettingsJobsIT extends OnExampleTree {
         JsonNode environment = tree.application(GATEWAY).values().path("environment");
         id = environment.path("account").asString("");
         account = aws.account(id, REGION);
+        state = new AwsState(account);
         JsonNode hub = environment.path("hub");
         HubCluster cluster = new HubCluster(
                 hub.path("account").asString(""),
@@ -156,7 +158,7 @@ class SettingsJobsIT extends OnExampleTree {
     void streamSettings_newStream_hasKeyRetentionAndShards() throws Exception {
         assertThat(run(TENANT, "stream-settings-payments", shards(5))).endsWith("status=0");
 
-        JsonNode stream = stream();
+        JsonNode stream = state.stream(STREAM);
         assertThat(stream.path("EncryptionType").asString("")).isEqualTo("KMS");
         assertThat(stream.path("KeyId").asString("")).isEqualTo("alias/raygate-prod");
         assertThat(stream.path("OpenShardCount").asInt(0)).isEqualTo(5);
@@ -178,7 +180,7 @@ class SettingsJobsIT extends OnExampleTree {
     void streamSettings_fewerShards_goesDownByHalves() throws Exception {
         assertThat(run(TENANT, "stream-settings-payments", shards(1))).endsWith("status=0");
 
-        assertThat(stream().path("OpenShardCount").asInt(0)).isEqualTo(1);
+        assertThat(state.openShards(STREAM)).isEqualTo(1);
     }
 
     @Test
@@ -190,11 +192,11 @@ class SettingsJobsIT extends OnExampleTree {
     @Test
     @Order(5)
     void mappingSettings_ringOfTheTeam_movesTheMapping() throws Exception {
-        assertThat(mapping("raygate-payments")).isEqualTo("raygate-gateway-canary Enabled");
+        assertThat(state.mapping("raygate-payments")).isEqualTo("raygate-gateway-canary Enabled");
 
         assertThat(run(TENANT, "mapping-settings-payments", job -> {})).endsWith("status=0");
 
-        assertThat(mapping("raygate-payments")).isEqualTo("raygate-gateway-stable Enabled");
+        assertThat(state.mapping("raygate-payments")).isEqualTo("raygate-gateway-stable Enabled");
     }
 
     @Test
@@ -202,8 +204,8 @@ class SettingsJobsIT extends OnExampleTree {
     void mappingSettings_redriveTurnedOn_enablesItsMappingAlone() throws Exception {
         assertThat(run(GATEWAY, "mapping-settings", redrive(true))).endsWith("status=0");
 
-        assertThat(mapping("raygate-quarantine")).isEqualTo("raygate-redrive-stable Enabled");
-        assertThat(mapping("raygate-held")).isEqualTo("raygate-redrive-stable Enabled");
+        assertThat(state.mapping("raygate-quarantine")).isEqualTo("raygate-redrive-stable Enabled");
+        assertThat(state.mapping("raygate-held")).isEqualTo("raygate-redrive-stable Enabled");
     }
 
     @Test
@@ -211,7 +213,7 @@ class SettingsJobsIT extends OnExampleTree {
     void mappingSettings_redriveTurnedOff_disablesIt() throws Exception {
         assertThat(run(GATEWAY, "mapping-settings", job -> {})).endsWith("status=0");
 
-        assertThat(mapping("raygate-quarantine")).isEqualTo("raygate-redrive-stable Disabled");
+        assertThat(state.mapping("raygate-quarantine")).isEqualTo("raygate-redrive-stable Disabled");
     }
 
     /** A second mapping of a source delivers everything twice; which of them is meant, nobody can say. */
@@ -248,22 +250,5 @@ class SettingsJobsIT extends OnExampleTree {
                 .findFirst()
                 .orElseThrow();
         return jobs.run(job);
-    }
-
-    private static JsonNode stream() throws Exception {
-        return account.call("kinesis", "DescribeStreamSummary", Map.of("StreamName", STREAM))
-                .path("StreamDescriptionSummary");
-    }
-
-    /** Function and state of the one mapping of a source. */
-    private static String mapping(String source) throws Exception {
-        for (JsonNode mapping : account.get("lambda", MAPPINGS).path("EventSourceMappings")) {
-            if (mapping.path("EventSourceArn").asString("").endsWith(source)) {
-                String function = mapping.path("FunctionArn").asString("");
-                return function.substring(function.lastIndexOf(':') + 1) + " "
-                        + mapping.path("State").asString("");
-            }
-        }
-        throw new AssertionError("no mapping of " + source);
     }
 }

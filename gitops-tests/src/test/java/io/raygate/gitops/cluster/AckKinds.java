@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The kinds of the charts. Which fields each controller reads back was read in {@code delta.go} and {@code sdkFind} of the versions
- * that {@code gitops/argocd/appset-controllers.yaml} pins: ADR 032. Kinds of Amazon Managed Prometheus are not among them.
+ * that {@code gitops/argocd/appset-controllers.yaml} pins: ADR 032.
  */
 final class AckKinds {
 
@@ -22,7 +22,9 @@ final class AckKinds {
             Map.entry("Alias", AckNamed.ALIAS),
             Map.entry("LogGroup", AckNamed.LOG_GROUP),
             Map.entry("MetricAlarm", AckNamed.ALARM),
-            Map.entry("Dashboard", AckNamed.DASHBOARD));
+            Map.entry("Dashboard", AckNamed.DASHBOARD),
+            Map.entry("Workspace", new AckWorkspace()),
+            Map.entry("RuleGroupsNamespace", new AckRules()));
 
     private AckKinds() {}
 

@@ -77,7 +77,7 @@ public final class AwsEndpoint implements Part {
                         Integer.toString(port)),
                 log);
         AwsEndpoint endpoint = new AwsEndpoint(process, python, port);
-        await("AWS on loopback, see " + log).atMost(PATIENCE).until(endpoint::answers);
+        await("AWS on loopback, see " + log).atMost(PATIENCE).until(endpoint::isReady);
         return endpoint;
     }
 
@@ -101,20 +101,21 @@ public final class AwsEndpoint implements Part {
         }
     }
 
-    private boolean answers() throws InterruptedException {
+    private boolean isReady() throws InterruptedException {
         if (!process.isAlive()) {
             throw new IllegalStateException("AWS on loopback has ended; its log says why");
         }
         try {
-            return HTTP.send(
-                                    HttpRequest.newBuilder(url().resolve("/ready"))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return answers(url().resolve("/ready"));
         } catch (IOException _) {
             return false; // does not listen yet
         }
+    }
+
+    /** Whether it has what is asked for. */
+    boolean answers(URI url) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url).build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     }
 
     URI url() {

@@ -3,6 +3,7 @@
 package io.raygate.gitops.cluster;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,20 +47,26 @@ public record JobRun(AwsEndpoint aws, HubCluster cluster, Path directory) {
         environment.put("AWS_ENDPOINT_URL", aws.url().toString());
         environment.put(
                 "AWS_DEFAULT_REGION", environment.get("AWS_REGION")); // version 1 of the command line reads this one
-        environment.put(
-                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-                aws.credentials(
-                                cluster.account(),
-                                cluster.region(),
-                                cluster.name(),
-                                job.at("/metadata/namespace").asString(""),
-                                pod.path("serviceAccountName").asString(""))
-                        .toString());
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        URI credentials = aws.credentials(
+                cluster.account(),
+                cluster.region(),
+                cluster.name(),
+                job.at("/metadata/namespace").asString(""),
+                pod.path("serviceAccountName").asString(""));
+        // Where there is no association yet, EKS leaves the pod without an identity, for ever.
+        if (aws.answers(credentials)) {
+            environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", credentials.toString());
+        }
         Process process = builder.start();
         process.getOutputStream().close();
-        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
+        try {
+            if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+            return Files.readString(output) + "status=" + process.waitFor();
+        } finally {
+            process.destroyForcibly(); // where the test ends first
         }
-        return Files.readString(output) + "status=" + process.waitFor();
     }
 }
