@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -45,6 +46,7 @@ public final class SignedCalls implements AutoCloseable {
     private final int maxAnswerBytes;
     private final SdkHttpClient http;
     private final ServiceClock clock;
+    private final ExecutorService threads = CallThreads.named("aws-call");
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
     /**
@@ -115,6 +117,7 @@ public final class SignedCalls implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.shutdownNow();
         http.close();
     }
 
@@ -140,8 +143,7 @@ public final class SignedCalls implements AutoCloseable {
     /** On a thread of its own: a socket's time limit is for each read, and a trickling answer would never exceed it. */
     private Answer send(HttpExecuteRequest request, Duration timeout) {
         ExecutableHttpRequest call = http.prepareRequest(request);
-        FutureTask<Answer> answer = new FutureTask<>(() -> read(call.call()));
-        Thread thread = Thread.ofVirtual().name("aws-call").start(answer);
+        Future<Answer> answer = threads.submit(() -> read(call.call()));
         try {
             return answer.get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
@@ -157,7 +159,7 @@ public final class SignedCalls implements AutoCloseable {
         } finally {
             if (!answer.isDone()) {
                 call.abort();
-                thread.interrupt();
+                answer.cancel(true);
             }
         }
     }

@@ -55,10 +55,22 @@ class RaygateTest {
             assertThat(run.status()).isZero();
             assertThat(run.err()).isEmpty();
             assertThat(run.out()).first().asString().startsWith("Usage: ./raygate " + verb);
+            assertThat(run.out()).noneMatch(line -> line.contains("null"));
         }
         assertThat(CommandLineRun.of(root, "help", verb)).isEqualTo(CommandLineRun.of(root, verb, "--help"));
         assertThat(CommandLineRun.of(root, "--help").out())
                 .anyMatch(line -> line.strip().startsWith(verb + " "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bench peers", "new team", "new cluster", "new environment"})
+    void help_verbOfVerb_isPrinted(String verbs) {
+        String[] arguments = (verbs + " --help").split(" ");
+        CommandLineRun run = CommandLineRun.of(root, arguments);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).first().asString().startsWith("Usage: ./raygate " + verbs);
+        assertThat(run.out()).noneMatch(line -> line.contains("null"));
     }
 
     @ParameterizedTest

@@ -124,6 +124,17 @@ class ShutdownIT {
         }
     }
 
+    /** For a thread that waits in native code a virtual machine that ends waits 300 ms, in which nobody listens. */
+    @Test
+    void run_callsUnderWay_noThreadWaitsForAllSocketsOfVirtualThreads() throws IOException {
+        try (var kinesis = new SilentServer();
+                var forwarder = start(kinesis.endpoint())) {
+            await("a call").atMost(PATIENCE).until(() -> kinesis.connections() > 0);
+
+            assertThat(forwarder.threadNames()).doesNotContain("MasterPoller");
+        }
+    }
+
     @Test
     void stop_withADelay_isNotReadyAndReceives() throws Exception {
         try (var kinesis = new SilentServer();

@@ -18,23 +18,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Raygate, the X-Ray daemon and a collector in one run, on the same machine, with the same documents, in turns. Options, each
  * with its value behind it: {@code --daemon}, {@code --collector}, {@code --collector-config}, {@code --native}, {@code --rounds},
- * {@code --extent} ({@code whole} or {@code quick}), {@code --out}; {@code --command} is what the report names.
+ * {@code --extent} ({@code whole} or {@code quick}), {@code --parts}, {@code --shards}, {@code --out}; {@code --command} is what the
+ * report names.
  */
 public final class ComparePeers {
 
-    private static final int SHARDS = 8;
+    private static final String PARTS = "start,idle,receive,delivery,restart,faults";
 
     private final Bench bench;
     private final Report report;
+    private final Set<String> parts;
 
-    private ComparePeers(Bench bench, Report report) {
+    private ComparePeers(Bench bench, Report report, Set<String> parts) {
         this.bench = bench;
         this.report = report;
+        this.parts = parts;
     }
 
     /** Writes {@code peers.md}, {@code peers.json} and the plots, and prints the first. */
@@ -50,12 +54,15 @@ public final class ComparePeers {
                 Path.of(options.getOrDefault("--out", "target/bench/peers")));
         Cores cores = Cores.ofMachine();
         report.note(cores.sentence());
+        int shards = Integer.parseInt(options.getOrDefault("--shards", "8"));
+        Set<String> parts =
+                Set.copyOf(List.of(options.getOrDefault("--parts", PARTS).split(",")));
         try (WorkDirectory work = WorkDirectory.create();
                 KinesisEndpoint sink = new KinesisEndpoint();
-                LocalStack stack = LocalStack.start(work.path(), SHARDS, List.of())) {
+                LocalStack stack = LocalStack.start(work.path(), shards, List.of())) {
             List<Candidate> candidates = candidates(options);
             Bench bench = new Bench(candidates, stack, sink, cores, extent, new Progress(System.err), work.path());
-            new ComparePeers(bench, report).run();
+            new ComparePeers(bench, report, parts).run(shards);
         }
         System.out.print(Files.readString(report.file()));
         System.err.println("Written to " + report.file().toAbsolutePath().getParent());
@@ -87,33 +94,52 @@ public final class ComparePeers {
         return Optional.ofNullable(options.get(name)).map(Path::of).map(Path::toAbsolutePath);
     }
 
-    private void run() throws IOException {
+    private void run(int shards) throws IOException {
         report.note("Documents are valid and unique; rounds are interleaved. A figure is the median of "
                 + bench.extent().rounds()
                 + " round(s), with the least and the most of them in parentheses. The stream has "
-                + SHARDS + " shards.");
-        Starting starting = new Starting(bench);
-        finish(starting.measure());
-        finish(new Idling(bench).measure());
+                + shards + " shards.");
+        part("start", () -> new Starting(bench).measure());
+        part("idle", () -> new Idling(bench).measure());
+        part("receive", this::receive);
+        part("delivery", this::deliver);
+        part("restart", () -> new Restarts(bench).measure());
+        part("faults", this::fail);
+    }
+
+    private void part(String name, Measurement measurement) throws IOException {
+        if (parts.contains(name)) {
+            report.add(measurement.measure());
+            report.write();
+        }
+    }
+
+    private Table receive() throws IOException {
         Receiving receiving = new Receiving(bench);
         Table received = receiving.measure();
         report.add(received, "received", receiving.plot(Receiving.RECEIVED, Axis.linear(Receiving.RECEIVED)));
         report.add(received, "receive-cpu", receiving.plot(Receiving.CPU, Axis.log(Receiving.CPU)));
-        finish(received);
+        return received;
+    }
+
+    private Table deliver() throws IOException {
         Delivery delivery = new Delivery(bench);
         Table delivered = delivery.measure();
         report.add(delivered, "path-cpu", delivery.plot(Delivery.PATH_CPU));
         report.add(delivered, "latency", delivery.plot(Delivery.LAST));
-        finish(delivered);
-        finish(new Restarts(bench).measure());
+        return delivered;
+    }
+
+    private Table fail() throws IOException {
         Faults faults = new Faults(bench);
         Table lost = faults.measure();
         report.add(lost, "faults", faults.plot());
-        finish(lost);
+        return lost;
     }
 
-    private void finish(Table table) throws IOException {
-        report.add(table);
-        report.write();
+    /** One table of the report. */
+    private interface Measurement {
+
+        Table measure() throws IOException;
     }
 }

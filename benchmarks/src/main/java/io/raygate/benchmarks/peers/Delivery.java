@@ -22,7 +22,10 @@ final class Delivery {
     static final String PATH_CPU = "node and function, µs a document";
     static final String LAST = "p99 ms";
     private static final int BYTES = 1_500;
-    private static final int WARM_UP_RATE = 1_000;
+    private static final int WARM_UP_RATE = 5_000;
+
+    /** Of a bench's warm-up: each shard has a function of its own, which lives for hours, to warm up. */
+    private static final int WARM_UPS = 4;
 
     private final Bench bench;
     private final Table table = new Table(
@@ -48,7 +51,7 @@ final class Delivery {
 
     private void measure(Program program) throws IOException {
         try (ProgramProcess process = ProgramProcess.startReady(program, bench.beforeStack(), bench.cores())) {
-            send(process, WARM_UP_RATE, bench.extent().warmUp());
+            send(process, WARM_UP_RATE, bench.extent().warmUp().multipliedBy(WARM_UPS));
             settle(process);
             for (int rate : bench.extent().deliveryRates()) {
                 StackStatus before = bench.stack().status();

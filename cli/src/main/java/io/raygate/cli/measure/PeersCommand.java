@@ -6,7 +6,9 @@ import io.raygate.cli.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,13 +34,29 @@ import picocli.CommandLine.Spec;
             "  ./raygate bench peers --quick",
             "  ./raygate bench peers --daemon /opt/xray --collector /opt/otelcol --rounds 3 --out peers",
             "",
-            "In the collector's FILE, ${env:RAYGATE_BENCH_ADDRESS} is the address on which it must listen,",
-            "and ${env:RAYGATE_BENCH_ENDPOINT} is X-Ray's. Without FILE it batches 50 documents or a second."
+            "In the collector's FILE, $${env:RAYGATE_BENCH_ADDRESS} is the address on which it must listen,",
+            "and $${env:RAYGATE_BENCH_ENDPOINT} is X-Ray's. Without FILE it batches 50 documents or a second."
         })
 public final class PeersCommand implements Callable<Integer> {
 
     private static final String MAIN = "io.raygate.benchmarks.peers.ComparePeers";
     private static final int MOST_ROUNDS = 99;
+    private static final int MOST_SHARDS = 64;
+
+    /** The tables, in their order. */
+    enum Part {
+        START,
+        IDLE,
+        RECEIVE,
+        DELIVERY,
+        RESTART,
+        FAULTS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @ParentCommand
     private BenchCommand bench;
@@ -68,6 +86,16 @@ public final class PeersCommand implements Callable<Integer> {
             description = "How often everything is measured (default 3).")
     private int rounds;
 
+    @Option(names = "--parts", paramLabel = "PART", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.")
+    private List<Part> parts = List.of(Part.values());
+
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Of the stream; each has a function of its own (default 8).")
+    private int shards;
+
     @Option(names = "--quick", description = "Fewer rates and sizes, for shorter times: some minutes for a round.")
     private boolean quick;
 
@@ -87,11 +115,14 @@ public final class PeersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Benchmarks.check("--rounds", rounds, 1, MOST_ROUNDS);
+        Benchmarks.check("--shards", shards, 1, MOST_SHARDS);
         if (collectorConfig != null && collector == null) {
             throw Failure.misused("--collector-config says how --collector runs: give both");
         }
         List<String> arguments =
                 new ArrayList<>(List.of("--rounds", "" + rounds, "--extent", quick ? "quick" : "whole"));
+        arguments.addAll(List.of("--shards", "" + shards));
+        arguments.addAll(List.of("--parts", parts.stream().map(Part::toString).collect(Collectors.joining(","))));
         addExecutable(arguments, "--daemon", daemon);
         addExecutable(arguments, "--collector", collector);
         addExecutable(arguments, "--native", nativeExecutable);

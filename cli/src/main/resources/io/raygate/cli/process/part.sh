@@ -38,4 +38,9 @@ while :; do
 done
 kill -KILL -- "-$part" "-$watch"
 wait
+# what the part has left behind is not a child of this script, and a killed process takes a moment to end
+for ((tenths = grace * 10; tenths > 0; tenths--)); do
+  kill -0 -- "-$part" || break
+  sleep 0.1
+done
 exit "$status"

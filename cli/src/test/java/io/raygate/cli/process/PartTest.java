@@ -80,12 +80,17 @@ class PartTest {
     }
 
     @Test
-    void end_whatItLeftBehind_isKilled() throws IOException {
-        Part part = start("sleep 3600 & echo $!; exit 3", 5);
+    void end_whatItLeftBehind_hasEndedBefore() throws IOException {
+        Part part = start("for i in {1..20}; do sleep 3600 & echo $!; done; exit 3", 60);
         part.awaitEnd(PATIENCE.toMillis());
 
         assertThat(part.exitStatus()).isEqualTo(3);
-        awaitGone(firstPid(part));
+        assertThat(Files.readAllLines(part.log()))
+                .hasSize(20)
+                .map(Long::valueOf)
+                .filteredOn(pid ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent())
+                .isEmpty();
     }
 
     @Test

@@ -22,7 +22,7 @@ final class Looks {
     void next() {
         if (look == null || !look.isAlive()) {
             begunNanos = System.nanoTime();
-            look = Thread.ofVirtual().name("reload-look").start(file::look);
+            look = Thread.ofPlatform().daemon().name("reload-look").start(file::look);
             return;
         }
         if (System.nanoTime() - begunNanos > readTimeout.toNanos()) {

@@ -48,7 +48,7 @@ public class Reloads {
         register(reloaded);
         looks.add(new Looks(reloaded, config.readTimeout()));
         if (looker == null) {
-            looker = Thread.ofVirtual().name("reload").start(this::lookAgainAndAgain);
+            looker = Thread.ofPlatform().daemon().name("reload").start(this::lookAgainAndAgain);
         }
         return reloaded;
     }
@@ -63,7 +63,7 @@ public class Reloads {
     /** A first read that hangs must not hang the start. */
     private <T> Reloaded<T> inTime(String key, Path path, Callable<Reloaded<T>> first) {
         FutureTask<Reloaded<T>> task = new FutureTask<>(first);
-        Thread.ofVirtual().name("reload-first").start(task);
+        Thread.ofPlatform().daemon().name("reload-first").start(task);
         try {
             return task.get(config.readTimeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

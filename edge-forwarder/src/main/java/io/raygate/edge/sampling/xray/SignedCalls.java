@@ -36,7 +36,8 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
  * Signs requests with Signature Version 4 and sends each once. Bodies pass through unchanged, both ways. Each call has a
- * virtual thread, since it may have to fetch credentials; calls over the limit are not made. Thread-safe.
+ * thread, since it may have to fetch credentials, and no virtual one, which would delay the end of the process; calls over the limit
+ * are not made. Thread-safe.
  */
 final class SignedCalls implements Upstream, AutoCloseable {
 
@@ -89,7 +90,7 @@ final class SignedCalls implements Upstream, AutoCloseable {
             return;
         }
         var underWay = new AtomicReference<@Nullable ExecutableHttpRequest>();
-        Thread thread = Thread.ofVirtual().name("xray-call").unstarted(() -> {
+        Thread thread = Thread.ofPlatform().daemon().name("xray-call").unstarted(() -> {
             try {
                 caller.complete(signAndSend(request, underWay));
             } catch (RuntimeException | Error bug) {
