@@ -35,8 +35,8 @@ spec:
     targetRevision: {{ .version | quote }}
     helm:
       releaseName: {{ .release | quote }}
-      values: |
-        {{- toYaml .values | nindent 8 }}
+      # In quotes: YAML 1.1 has line breaks that no indentation follows, so a text with one would leave a block.
+      values: {{ toYaml .values | quote }}
   destination:
     name: {{ .destination | quote }}
     namespace: {{ .namespace | quote }}
