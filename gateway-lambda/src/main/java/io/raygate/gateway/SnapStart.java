@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
+import org.jboss.logging.Logger;
 
 /**
  * Lambda's SnapStart: Lambda starts the function when a version of it is published, and each process begins as a copy of
@@ -21,12 +22,16 @@ import org.crac.Resource;
  * <p>What copies must not share is not made before: no credentials were asked for, no connection is open, no policy was
  * read, nothing is remembered or counted. So there is nothing to renew afterwards.
  *
+ * <p>AWS's runtime client calls the hooks where the system property {@code org.crac.Core.Compat} names its package, {@code
+ * com.amazonaws.services.lambda.crac}: the managed runtime sets it, and so does the image.
+ *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks.html">Lambda Developer Guide, runtime
  *     hooks for SnapStart, read 2026-11-28</a>
  */
 @Singleton
 class SnapStart implements Resource {
 
+    private static final Logger LOG = Logger.getLogger(SnapStart.class);
     private static final String INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
     private final Priming priming;
@@ -52,7 +57,7 @@ class SnapStart implements Resource {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JVM has no TLS", e);
         }
-        priming.run();
+        LOG.infof("Primed before the snapshot: documents=%d", priming.run());
     }
 
     @Override

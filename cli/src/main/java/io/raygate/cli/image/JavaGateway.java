@@ -41,10 +41,14 @@ record JavaGateway(Home home, Path work, Instant time) {
 
     /**
      * For Lambda: its limit of memory is the machine's. A consumer of a stream lives for hours, so all compiler tiers are on,
-     * as they are where nothing is said; {@code JAVA_TOOL_OPTIONS} can say something else.
+     * as they are where nothing is said; {@code JAVA_TOOL_OPTIONS} can say something else. The last is what the managed runtime
+     * sets too: without it nobody calls the hooks of SnapStart.
      */
-    private static final List<String> OPTIONS =
-            List.of("-XX:MaxRAMPercentage=70", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> OPTIONS = List.of(
+            "-XX:MaxRAMPercentage=70",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
 
     /** Makes the program without its cache. */
     JavaProgram make() throws IOException {

@@ -105,8 +105,12 @@ final class RuntimeApiServer implements AutoCloseable {
                 next(exchange);
                 return;
             }
+            if (call.equals("GET " + BASE_PATH + "restore/next")) {
+                send(exchange, 200, ACCEPTED); // nobody takes a snapshot: the process goes on as its own copy
+                return;
+            }
             byte[] body = exchange.getRequestBody().readNBytes(MAX_PAYLOAD_BYTES + 1);
-            if (call.equals("POST " + BASE_PATH + "init/error")) {
+            if (call.equals("POST " + BASE_PATH + "init/error") || call.equals("POST " + BASE_PATH + "restore/error")) {
                 initError.complete(errorText(body));
                 send(exchange, 202, ACCEPTED);
                 return;

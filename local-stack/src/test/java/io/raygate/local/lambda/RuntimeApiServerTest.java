@@ -86,6 +86,25 @@ class RuntimeApiServerTest {
                         Instant.now().plus(TIMEOUT).toEpochMilli());
     }
 
+    /** Asked by a function with SnapStart, after its hooks and before its first invocation. */
+    @Test
+    void restoreNext_isAnsweredAtOnceAndIsNoInvocation() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + server.address() + "/2018-06-01/runtime/restore/next"))
+                .build();
+
+        assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+        assertThat(server.ready()).isNotDone();
+    }
+
+    @Test
+    void restoreError_isAnErrorOfTheStart() throws Exception {
+        assertThat(post("restore/error", bytes("{\"errorType\":\"A\",\"errorMessage\":\"b\"}")))
+                .isEqualTo(202);
+
+        assertThat(server.initError().get(10, TimeUnit.SECONDS)).isEqualTo("A: b");
+    }
+
     @Test
     void next_beforeInvocation_waitsForIt() throws Exception {
         CompletableFuture<HttpResponse<String>> next = next();
