@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** One process of the function: unpacked, as Lambda's managed Java runtime starts it, or as the container image does. */
-final class FunctionProcess implements AutoCloseable {
+/** One process of the function, as Lambda's managed Java runtime starts it, or as the container image does. */
+public final class FunctionProcess implements AutoCloseable {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
@@ -22,49 +24,66 @@ final class FunctionProcess implements AutoCloseable {
     /**
      * Starts one.
      *
-     * @param task    the unpacked zip, or the image's directory with the program
-     * @param options value of the variable {@code JAVA_TOOL_OPTIONS}, or blank
+     * @param more variables of its environment
      */
-    FunctionProcess(Path task, Path clientJars, int memoryMib, String options, String host) throws IOException {
-        Path program = task.resolve("bin/gateway");
-        boolean isImage = Files.isExecutable(program);
-        ProcessBuilder builder = new ProcessBuilder(
-                        isImage ? List.of(program.toString(), HANDLER) : managed(clientJars, memoryMib, options))
-                .directory(isImage ? Path.of("/").toFile() : task.toFile())
+    public FunctionProcess(
+            PackagedFunction function,
+            FunctionSetting setting,
+            LambdaHost host,
+            AwsEndpoint aws,
+            Map<String, String> more)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(function, setting))
+                .directory(
+                        function.isImage()
+                                ? Path.of("/").toFile()
+                                : function.task().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(task.resolveSibling("function.log").toFile());
+                .redirectOutput(function.task().resolveSibling("function.log").toFile());
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.ofEntries(
                         Map.entry("PATH", "/usr/bin:/bin"),
                         Map.entry("_HANDLER", HANDLER),
-                        Map.entry("LAMBDA_TASK_ROOT", task.toString()),
-                        Map.entry("AWS_LAMBDA_RUNTIME_API", host),
-                        Map.entry("AWS_ENDPOINT_URL", "http://" + host),
+                        Map.entry("LAMBDA_TASK_ROOT", function.task().toString()),
+                        Map.entry("AWS_LAMBDA_RUNTIME_API", host.address()),
+                        Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", setting.isSnapStart() ? "snap-start" : "on-demand"),
+                        Map.entry("AWS_ENDPOINT_URL", aws.url()),
                         Map.entry("AWS_LAMBDA_FUNCTION_NAME", "gateway"),
-                        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMib)),
+                        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(setting.memoryMib())),
                         Map.entry("AWS_REGION", "eu-west-1"),
                         Map.entry("AWS_ACCESS_KEY_ID", "local"),
                         Map.entry("AWS_SECRET_ACCESS_KEY", "local")));
         // In Lambda the memory setting is the machine that the image's share of memory is of.
-        String all = isImage ? ("-XX:MaxRAM=" + memoryMib + "m " + options).strip() : options;
-        if (!all.isBlank()) {
-            builder.environment().put("JAVA_TOOL_OPTIONS", all);
+        String machine = function.isImage() ? "-XX:MaxRAM=" + setting.memoryMib() + "m" : "";
+        String options = Stream.of(machine, aws.options(), setting.options())
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(" "));
+        if (!options.isBlank()) {
+            builder.environment().put("JAVA_TOOL_OPTIONS", options);
         }
+        builder.environment().putAll(more);
         this.process = builder.start();
+    }
+
+    private static List<String> command(PackagedFunction function, FunctionSetting setting) {
+        return function.isImage()
+                ? List.of(function.program().toString(), HANDLER)
+                : managed(function.clientJars(), setting);
     }
 
     /**
      * Three quarters of the memory are the largest heap. The first compiler tier is all there is unless the options say
-     * otherwise.
+     * otherwise. The managed runtime says which class its runtime client calls hooks through.
      */
-    private static List<String> managed(Path clientJars, int memoryMib, String options) {
+    private static List<String> managed(Path clientJars, FunctionSetting setting) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + memoryMib * 3 / 4 + "m",
+                "-Xmx" + setting.memoryMib() * 3 / 4 + "m",
                 "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED"));
-        if (!options.contains("Tiered")) {
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"));
+        if (!setting.options().contains("Tiered") && !setting.isSnapStart()) {
             command.add("-XX:TieredStopAtLevel=1");
         }
         command.addAll(List.of("-cp", clientJars.resolve("*").toString(), CLIENT, HANDLER));
@@ -72,7 +91,7 @@ final class FunctionProcess implements AutoCloseable {
     }
 
     /** The most that was resident, in MiB; Linux only. */
-    long peakResidentMib() throws IOException {
+    public long peakResidentMib() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
@@ -80,7 +99,8 @@ final class FunctionProcess implements AutoCloseable {
                 .orElse(0);
     }
 
-    Duration cpuTime() {
+    /** Of all its threads since its start. */
+    public Duration cpuTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,24 +18,30 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Runtime API and an X-Ray that takes everything at once, on one loopback port, for one process of the function.
+ * The Runtime API on a loopback port, for one process of the function. Asked for a restore, it answers when {@link #restore} is
+ * called, as Lambda does in the copy of a snapshot.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda Developer Guide, runtime API, read
  *     2026-11-22</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks.html">the same, runtime hooks for
+ *     SnapStart, read 2026-11-28</a>
  */
-final class LambdaHost implements AutoCloseable {
+public final class LambdaHost implements AutoCloseable {
 
-    private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
+    private static final String RUNTIME = "/2018-06-01/runtime/";
+    private static final String INVOCATION = RUNTIME + "invocation/";
     private static final long INVOCATION_MILLIS = 600_000;
-    private static final byte[] TAKEN = "{\"UnprocessedTraceSegments\":[]}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NOTHING = {'{', '}'};
 
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<byte[]> events = new SynchronousQueue<>();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final BlockingQueue<Long> polls = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> snapshots = new LinkedBlockingQueue<>();
+    private final CountDownLatch restored = new CountDownLatch(1);
 
-    LambdaHost() throws IOException {
+    public LambdaHost() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/", this::handle);
         http.setExecutor(threads);
@@ -46,16 +53,22 @@ final class LambdaHost implements AutoCloseable {
     }
 
     /** When the function asked for an invocation, on the clock of {@link System#nanoTime()}; waits for that. */
-    long awaitPoll() throws InterruptedException {
-        Long at = polls.poll(INVOCATION_MILLIS, TimeUnit.MILLISECONDS);
-        if (at == null) {
-            throw new IllegalStateException("the function does not ask for an invocation");
-        }
-        return at;
+    public long awaitPoll() throws InterruptedException {
+        return await(polls, "an invocation");
+    }
+
+    /** When the function asked to be restored, on the same clock; waits for that. */
+    public long awaitSnapshot() throws InterruptedException {
+        return await(snapshots, "a restore");
+    }
+
+    /** Lets the function go on from the point of its snapshot. */
+    public void restore() {
+        restored.countDown();
     }
 
     /** Hands over an event and waits for the answer. */
-    String invoke(byte[] event) throws InterruptedException {
+    public String invoke(byte[] event) throws InterruptedException {
         if (!events.offer(event, INVOCATION_MILLIS, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("the function takes no event");
         }
@@ -66,6 +79,22 @@ final class LambdaHost implements AutoCloseable {
         return answer;
     }
 
+    /** The same; fails where the function has not done the whole of its work. */
+    public void deliver(byte[] event) throws InterruptedException {
+        String answer = invoke(event);
+        if (!answer.contains("\"batchItemFailures\":[]")) {
+            throw new IllegalStateException("the function has not done its work: " + answer);
+        }
+    }
+
+    private static long await(BlockingQueue<Long> moments, String what) throws InterruptedException {
+        Long at = moments.poll(INVOCATION_MILLIS, TimeUnit.MILLISECONDS);
+        if (at == null) {
+            throw new IllegalStateException("the function does not ask for " + what);
+        }
+        return at;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
@@ -74,12 +103,14 @@ final class LambdaHost implements AutoCloseable {
                 next(exchange);
                 return;
             }
-            if (path.startsWith(INVOCATION)) {
-                answers.add(new String(body, StandardCharsets.UTF_8));
-                send(exchange, 202, new byte[] {'{', '}'});
+            if (path.equals(RUNTIME + "restore/next")) {
+                snapshots.add(System.nanoTime());
+                restored.await();
+                send(exchange, 200, NOTHING);
                 return;
             }
-            send(exchange, 200, path.equals("/TraceSegments") ? TAKEN : new byte[] {'{', '}'});
+            answers.add(new String(body, StandardCharsets.UTF_8));
+            send(exchange, 202, NOTHING);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,183 +2,146 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.benchmarks.function;
 
-import io.raygate.benchmarks.documents.DocumentGenerator;
-import io.raygate.benchmarks.documents.GeneratedBlocks;
-import io.raygate.benchmarks.documents.GeneratedDocument;
-import io.raygate.benchmarks.documents.Vocabulary;
-import io.raygate.block.BlockWriter;
-import io.raygate.block.Dictionary;
+import io.raygate.benchmarks.report.Figures;
+import io.raygate.benchmarks.report.Table;
+import io.raygate.benchmarks.stack.WorkDirectory;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /**
  * Runs {@code function.zip} or the program of the image as Lambda does, with several settings in turns, against an X-Ray that
- * takes everything at once. Prints medians: from the start of the process to its first poll, to the answer to the first batch,
- * then batch by batch.
+ * takes everything at once, over TLS unless the setting says otherwise. Prints medians and their spread: from the start of the
+ * process, or from its restore, to its first poll and to the answer to the first batch, then batch by batch.
  *
  * <p>Arguments: function.zip or the directory {@code opt/raygate} of the image, directory of the runtime interface client's
- * jars, rounds, batches of a run, settings. A setting is a memory size in MiB, or that, a colon, and the value of
- * {@code JAVA_TOOL_OPTIONS}. Five eighths of the batches warm up. Without batches only the start is measured.
+ * jars, rounds, batches of a run, settings as {@link FunctionSetting#of} reads them. Five eighths of the batches warm up. Without
+ * batches only the start is measured.
+ *
+ * <p>What {@code snap-start} leaves out: no snapshot is taken, so nothing is measured of loading one, and the process is as
+ * warm as its hooks made it, with its memory at hand.
  */
 public final class MeasureFunction {
 
-    private static final int BLOCKS = 10;
-    private static final int DOCUMENTS_PER_BLOCK = 90;
+    private static final String TENANT = "demo";
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private MeasureFunction() {}
+    private final PackagedFunction function;
+    private final Optional<Certificate> certificate;
+    private final int batches;
+    private final byte[] event = StreamEvents.generated().of(TENANT);
+    private final Table table = new Table(
+            "function",
+            "Function",
+            "poll ms",
+            "poll, CPU ms",
+            "first batch ms",
+            "first batch, CPU ms",
+            "later batches ms",
+            "CPU µs a document",
+            "peak MiB");
 
-    /** All times in milliseconds but {@code cpu}, which is microseconds a document. */
-    private record Run(Start start, double batch, double cpu, double residentMib) {}
-
-    /** Milliseconds from the start of the process, on the clock and of CPU. */
-    private record Start(double firstPoll, double firstPollCpu, double firstBatch, double firstBatchCpu) {}
-
-    private record Setting(int memoryMib, String options) {
-
-        static Setting of(String text) {
-            String[] parts = text.split(":", 2);
-            return new Setting(Integer.parseInt(parts[0]), parts.length == 1 ? "" : parts[1]);
-        }
+    private MeasureFunction(PackagedFunction function, Certificate certificate, int batches) {
+        this.function = function;
+        this.certificate = Optional.of(certificate);
+        this.batches = batches;
     }
 
     /** Prints a table to standard output. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path function = Path.of(arguments[0]).toAbsolutePath();
-        Path task = Files.isDirectory(function) ? function : unpack(function);
-        Path client = Path.of(arguments[1]).toAbsolutePath();
         int rounds = Integer.parseInt(arguments[2]);
         int batches = Integer.parseInt(arguments[3]);
-        List<Setting> settings = Stream.of(arguments).skip(4).map(Setting::of).toList();
-        byte[] event = event();
-        System.out.printf(
-                "batch: %d documents in %d blocks, event %,d bytes; %d batches, %d rounds, medians%n",
-                BLOCKS * DOCUMENTS_PER_BLOCK, BLOCKS, event.length, batches, rounds);
-        System.out.println(
-                "| memory MiB, JAVA_TOOL_OPTIONS | first poll ms (CPU) | first batch ms (CPU) | later batches ms"
-                        + " | CPU us/document (each round) | peak MiB |");
-        Map<Setting, List<Run>> runs = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-            for (Setting setting : settings) {
-                runs.computeIfAbsent(setting, _ -> new ArrayList<>())
-                        .add(measure(task, client, setting, batches, event));
+        List<FunctionSetting> settings =
+                Stream.of(arguments).skip(4).map(FunctionSetting::of).toList();
+        try (WorkDirectory work = WorkDirectory.create()) {
+            PackagedFunction function = PackagedFunction.of(Path.of(arguments[0]), Path.of(arguments[1]), work.path());
+            MeasureFunction measure = new MeasureFunction(function, Certificate.make(work.path()), batches);
+            for (int round = 0; round < rounds; round++) {
+                for (FunctionSetting setting : settings) {
+                    measure.measure(setting);
+                }
+            }
+            System.out.printf(
+                    "batch: %d documents, event %,d bytes; %d batches, %d rounds%n%n%s",
+                    StreamEvents.DOCUMENTS, measure.event.length, batches, rounds, measure.table.markdown());
+        }
+    }
+
+    private void measure(FunctionSetting setting) throws IOException, InterruptedException {
+        try (LambdaHost host = new LambdaHost();
+                AwsEndpoint aws = AwsEndpoint.start(setting.isPlain() ? Optional.empty() : certificate, List.of())) {
+            long startNanos = System.nanoTime();
+            try (FunctionProcess process = new FunctionProcess(function, setting, host, aws, Map.of())) {
+                Duration cpuAtStart = Duration.ZERO;
+                if (setting.isSnapStart()) {
+                    host.awaitSnapshot();
+                    cpuAtStart = process.cpuTime();
+                    startNanos = System.nanoTime();
+                    host.restore();
+                }
+                measure(setting, host, process, new Begin(startNanos, cpuAtStart));
             }
         }
-        runs.forEach(MeasureFunction::print);
     }
 
-    private static void print(Setting setting, List<Run> runs) {
-        System.out.printf(
-                "| %d %s | %.0f (%.0f) | %.0f (%.0f) | %.1f | %.1f (%s) | %.0f |%n",
-                setting.memoryMib(),
-                setting.options(),
-                median(runs.stream().map(run -> run.start().firstPoll())),
-                median(runs.stream().map(run -> run.start().firstPollCpu())),
-                median(runs.stream().map(run -> run.start().firstBatch())),
-                median(runs.stream().map(run -> run.start().firstBatchCpu())),
-                median(runs.stream().map(Run::batch)),
-                median(runs.stream().map(Run::cpu)),
-                runs.stream().map(run -> "%.0f".formatted(run.cpu())).collect(Collectors.joining(", ")),
-                median(runs.stream().map(Run::residentMib)));
+    /** From where a run is timed. */
+    private record Begin(long nanos, Duration cpu) {
+
+        double millis(long now) {
+            return (now - nanos) / NANOS_PER_MILLI;
+        }
+
+        double cpuMillis(FunctionProcess process) {
+            return process.cpuTime().minus(cpu).toNanos() / NANOS_PER_MILLI;
+        }
     }
 
-    private static Run measure(Path task, Path client, Setting setting, int count, byte[] event)
+    private void measure(FunctionSetting setting, LambdaHost host, FunctionProcess process, Begin begin)
             throws IOException, InterruptedException {
-        int warmUp = count * 5 / 8;
-        try (LambdaHost host = new LambdaHost()) {
-            long start = System.nanoTime();
-            try (FunctionProcess function =
-                    new FunctionProcess(task, client, setting.memoryMib(), setting.options(), host.address())) {
-                Start started = start(host, function, start, event);
-                List<Double> batches = new ArrayList<>();
-                Duration cpuBefore = Duration.ZERO;
-                for (int batch = 0; batch < count; batch++) {
-                    if (batch == warmUp) {
-                        cpuBefore = function.cpuTime();
-                    }
-                    long begin = System.nanoTime();
-                    check(host.invoke(event));
-                    batches.add((System.nanoTime() - begin) / NANOS_PER_MILLI);
-                }
-                double cpuMicros = function.cpuTime().minus(cpuBefore).toNanos() / 1e3;
-                int documents = (count - warmUp) * BLOCKS * DOCUMENTS_PER_BLOCK;
-                return new Run(
-                        started,
-                        count == 0 ? Double.NaN : median(batches.subList(warmUp, count).stream()),
-                        cpuMicros / documents,
-                        function.peakResidentMib());
+        double poll = begin.millis(host.awaitPoll());
+        double pollCpu = begin.cpuMillis(process);
+        host.deliver(event);
+        double first = begin.millis(System.nanoTime());
+        double firstCpu = begin.cpuMillis(process);
+        Later later = later(host, process);
+        table.add(
+                setting.text(),
+                "",
+                poll,
+                pollCpu,
+                first,
+                firstCpu,
+                later.millis(),
+                later.cpuMicros(),
+                process.peakResidentMib());
+    }
+
+    /** Not numbers where only the start is measured. */
+    private record Later(double millis, double cpuMicros) {}
+
+    private Later later(LambdaHost host, FunctionProcess process) throws InterruptedException {
+        if (batches == 0) {
+            return new Later(Double.NaN, Double.NaN);
+        }
+        int warmUp = batches * 5 / 8;
+        Duration cpuBefore = Duration.ZERO;
+        List<Double> millis = new ArrayList<>();
+        for (int batch = 0; batch < batches; batch++) {
+            if (batch == warmUp) {
+                cpuBefore = process.cpuTime();
             }
+            long begin = System.nanoTime();
+            host.deliver(event);
+            millis.add((System.nanoTime() - begin) / NANOS_PER_MILLI);
         }
-    }
-
-    private static Start start(LambdaHost host, FunctionProcess function, long startNanos, byte[] event)
-            throws InterruptedException {
-        double poll = (host.awaitPoll() - startNanos) / NANOS_PER_MILLI;
-        double pollCpu = function.cpuTime().toNanos() / NANOS_PER_MILLI;
-        check(host.invoke(event));
-        double batch = (System.nanoTime() - startNanos) / NANOS_PER_MILLI;
-        return new Start(poll, pollCpu, batch, function.cpuTime().toNanos() / NANOS_PER_MILLI);
-    }
-
-    private static void check(String answer) {
-        if (!answer.contains("\"batchItemFailures\":[]")) {
-            throw new IllegalStateException("the function has not done its work: " + answer);
-        }
-    }
-
-    private static double median(Stream<Double> values) {
-        double[] sorted = values.mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted[sorted.length / 2];
-    }
-
-    private static byte[] event() {
-        DocumentGenerator generator = new DocumentGenerator(Vocabulary.unseen(), 42, 12);
-        StringBuilder json = new StringBuilder("{\"Records\":[");
-        try (BlockWriter writer = GeneratedBlocks.writer(3, Dictionary.newest())) {
-            for (int block = 0; block < BLOCKS; block++) {
-                List<GeneratedDocument> documents = Stream.generate(generator::next)
-                        .limit(DOCUMENTS_PER_BLOCK)
-                        .toList();
-                byte[] frame = GeneratedBlocks.seal(writer, documents).frame();
-                json.append(block == 0 ? "" : ",")
-                        .append("""
-                        {"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":"k","sequenceNumber":"%d","data":"%s",\
-                        "approximateArrivalTimestamp":1795310446.350},"eventSource":"aws:kinesis","eventVersion":"1.0",\
-                        "eventID":"shardId-000000000000:%d","eventName":"aws:kinesis:record","awsRegion":"eu-west-1",\
-                        "eventSourceARN":"arn:aws:kinesis:eu-west-1:000000000000:stream/raygate-demo"}\
-                        """.formatted(block + 1, Base64.getEncoder().encodeToString(frame), block + 1));
-            }
-        }
-        return json.append("]}").toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Path unpack(Path zip) throws IOException {
-        Path directory = Files.createTempDirectory("raygate-function-");
-        Path task = Files.createDirectory(directory.resolve("task"));
-        try (InputStream file = Files.newInputStream(zip);
-                ZipInputStream entries = new ZipInputStream(file)) {
-            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                Path target = task.resolve(entry.getName()).normalize();
-                if (entry.isDirectory() || !target.startsWith(task)) {
-                    continue;
-                }
-                Files.createDirectories(target.resolveSibling(""));
-                Files.copy(entries, target);
-            }
-        }
-        return task;
+        double cpuMicros = process.cpuTime().minus(cpuBefore).toNanos() / 1e3;
+        return new Later(
+                new Figures(millis.subList(warmUp, batches)).median(),
+                cpuMicros / ((batches - warmUp) * StreamEvents.DOCUMENTS));
     }
 }

@@ -4,6 +4,7 @@ package io.raygate.benchmarks.peers;
 
 import io.raygate.benchmarks.forwarder.KinesisEndpoint;
 import io.raygate.benchmarks.report.Axis;
+import io.raygate.benchmarks.report.Options;
 import io.raygate.benchmarks.report.Progress;
 import io.raygate.benchmarks.report.Report;
 import io.raygate.benchmarks.report.Table;
@@ -13,13 +14,9 @@ import io.raygate.benchmarks.stack.RaygateForwarder;
 import io.raygate.benchmarks.stack.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Raygate, the X-Ray daemon and a collector in one run, on the same machine, with the same documents, in turns. Options, each
@@ -43,20 +40,14 @@ public final class ComparePeers {
 
     /** Writes {@code peers.md}, {@code peers.json} and the plots, and prints the first. */
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> options = options(arguments);
-        int rounds = Integer.parseInt(options.getOrDefault("--rounds", "3"));
-        Extent extent =
-                options.getOrDefault("--extent", "whole").equals("quick") ? Extent.quick(rounds) : Extent.whole(rounds);
-        Report report = new Report(
-                "peers",
-                "Raygate beside the X-Ray daemon and a collector",
-                options.getOrDefault("--command", "./raygate bench peers"),
-                Path.of(options.getOrDefault("--out", "target/bench/peers")));
+        Options options = Options.of(arguments);
+        Extent extent = options.isQuick() ? Extent.quick(options.rounds()) : Extent.whole(options.rounds());
+        Report report =
+                options.report("peers", "Raygate beside the X-Ray daemon and a collector", "./raygate bench peers");
         Cores cores = Cores.ofMachine();
         report.note(cores.sentence());
-        int shards = Integer.parseInt(options.getOrDefault("--shards", "8"));
-        Set<String> parts =
-                Set.copyOf(List.of(options.getOrDefault("--parts", PARTS).split(",")));
+        int shards = (int) options.number("--shards", 8);
+        Set<String> parts = Set.copyOf(List.of(options.text("--parts", PARTS).split(",")));
         try (WorkDirectory work = WorkDirectory.create();
                 KinesisEndpoint sink = new KinesisEndpoint();
                 LocalStack stack = LocalStack.start(work.path(), shards, List.of())) {
@@ -68,30 +59,18 @@ public final class ComparePeers {
         System.err.println("Written to " + report.file().toAbsolutePath().getParent());
     }
 
-    private static Map<String, String> options(String[] arguments) {
-        Map<String, String> options = new TreeMap<>();
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
-        return options;
-    }
-
-    private static List<Candidate> candidates(Map<String, String> options) {
+    private static List<Candidate> candidates(Options options) {
         List<Candidate> all = new ArrayList<>(List.of(Candidate.of(RaygateForwarder.onJvm())));
-        all.add(path(options, "--native")
+        all.add(options.path("--native")
                 .map(RaygateForwarder::natively)
                 .map(Candidate::of)
                 .orElse(Candidate.missing("Raygate, native")));
-        all.add(path(options, "--daemon").map(Daemon::new).map(Candidate::of).orElse(Candidate.missing(Daemon.NAME)));
-        all.add(path(options, "--collector")
-                .map(binary -> new Collector(binary, path(options, "--collector-config")))
+        all.add(options.path("--daemon").map(Daemon::new).map(Candidate::of).orElse(Candidate.missing(Daemon.NAME)));
+        all.add(options.path("--collector")
+                .map(binary -> new Collector(binary, options.path("--collector-config")))
                 .map(Candidate::of)
                 .orElse(Candidate.missing(Collector.NAME)));
         return all;
-    }
-
-    private static Optional<Path> path(Map<String, String> options, String name) {
-        return Optional.ofNullable(options.get(name)).map(Path::of).map(Path::toAbsolutePath);
     }
 
     private void run(int shards) throws IOException {

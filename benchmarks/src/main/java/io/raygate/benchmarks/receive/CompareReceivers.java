@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.benchmarks.receive;
 
+import io.raygate.benchmarks.report.Options;
 import io.raygate.edge.receive.ReceiveLoop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,12 +43,12 @@ public final class CompareReceivers {
 
     /** Takes some 15 seconds for each receiver and round. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Map<String, String> options = options(arguments);
+        Options options = Options.of(arguments);
         try (UdpLoad load = UdpLoad.compile()) {
             CompareReceivers compare = new CompareReceivers(load);
             try {
                 compare.startAll(options);
-                compare.measure(Integer.parseInt(options.getOrDefault("--rounds", "5")));
+                compare.measure((int) options.number("--rounds", 5));
             } finally {
                 compare.receivers.forEach(ReceiverProcess::close);
             }
@@ -55,22 +56,14 @@ public final class CompareReceivers {
         }
     }
 
-    private static Map<String, String> options(String[] arguments) {
-        Map<String, String> options = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
-        return options;
-    }
-
-    private void startAll(Map<String, String> options) throws IOException {
+    private void startAll(Options options) throws IOException {
         start("C, recvmmsg", load.receiveCommand(nextPort(), NAP_MICROS));
         start("ours", ours());
-        if (options.containsKey("--forwarder")) {
-            start("forwarder", forwarder(options.get("--forwarder")));
+        if (options.values().containsKey("--forwarder")) {
+            start("forwarder", forwarder(options.text("--forwarder", "")));
         }
-        if (options.containsKey("--daemon")) {
-            start("X-Ray daemon", daemon(options.get("--daemon")));
+        if (options.values().containsKey("--daemon")) {
+            start("X-Ray daemon", daemon(options.text("--daemon", "")));
         }
     }
 

@@ -82,7 +82,7 @@ public final class Table {
     }
 
     /** Medians with their spread. */
-    String markdown() {
+    public String markdown() {
         StringBuilder text = new StringBuilder("| | |");
         columns.forEach(column -> text.append(' ').append(column).append(" |"));
         text.append("\n|---|---|").append("--:|".repeat(columns.size())).append('\n');

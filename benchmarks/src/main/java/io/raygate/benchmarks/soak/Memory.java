@@ -6,6 +6,7 @@ import io.raygate.benchmarks.forwarder.ProcessUsage;
 import io.raygate.benchmarks.report.Axis;
 import io.raygate.benchmarks.report.Plot;
 import io.raygate.benchmarks.report.Table;
+import io.raygate.benchmarks.report.Trend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ final class Memory {
         series.forEach((name, points) -> {
             List<Plot.Point> late = points.subList(points.size() / 3, points.size());
             if (late.size() > 2) {
-                double perMinute = slope(late);
+                double perMinute = Trend.slope(late);
                 slopes.put(
                         name,
                         new Slope(
@@ -95,19 +96,6 @@ final class Memory {
             }
         });
         return slopes;
-    }
-
-    /** Least squares. */
-    static double slope(List<Plot.Point> points) {
-        double meanX = points.stream().mapToDouble(Plot.Point::x).average().orElse(0);
-        double meanY = points.stream().mapToDouble(Plot.Point::y).average().orElse(0);
-        double above = 0;
-        double below = 0;
-        for (Plot.Point point : points) {
-            above += (point.x() - meanX) * (point.y() - meanY);
-            below += (point.x() - meanX) * (point.x() - meanX);
-        }
-        return below == 0 ? 0 : above / below;
     }
 
     Table table() {

@@ -205,7 +205,7 @@ public final class Soak {
                 ? "No process has grown by more than " + options.maxGrowthMib() + " MiB in the last two thirds."
                 : "Grown by more than " + options.maxGrowthMib() + " MiB in the last two thirds: "
                         + String.join(", ", grown) + ".";
-        Report report = new Report("soak", "Soak", options.command(), options.out());
+        Report report = options.report();
         report.note("Seed " + options.seed() + ", asked for " + options.perSecond() + " documents a second of " + BYTES
                 + " B, every " + INVALID_EVERY + "th of them invalid; sent "
                 + Math.round(load.sent() / (double) options.duration().toSeconds()) + " a second.");

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.benchmarks.soak;
 
-import java.nio.file.Path;
+import io.raygate.benchmarks.report.Options;
+import io.raygate.benchmarks.report.Report;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What is asked of a soak.
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param every mean pause between two things that happen to the stack
  * @param interval between two looks at memory and books
  * @param maxGrowthMib that any process may gain in the last two thirds of the run
- * @param command how to run it again
+ * @param report what is found goes into it
  */
 record SoakOptions(
         Duration duration,
@@ -23,27 +23,18 @@ record SoakOptions(
         Duration every,
         Duration interval,
         int maxGrowthMib,
-        Path out,
-        String command) {
+        Report report) {
 
     /** From names with values behind them. */
-    static SoakOptions of(String[] arguments) {
-        Map<String, String> options = new TreeMap<>();
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
+    static SoakOptions of(String[] arguments) throws IOException {
+        Options options = Options.of(arguments);
         return new SoakOptions(
-                Duration.ofSeconds(number(options, "--seconds", 1_800)),
-                (int) number(options, "--rate", 10_000),
-                number(options, "--seed", 20_261_128),
-                Duration.ofSeconds(number(options, "--every-seconds", 15)),
-                Duration.ofSeconds(number(options, "--interval-seconds", 5)),
-                (int) number(options, "--max-growth", 64),
-                Path.of(options.getOrDefault("--out", "target/bench/soak")),
-                options.getOrDefault("--command", "./raygate soak"));
-    }
-
-    private static long number(Map<String, String> options, String name, long usual) {
-        return options.containsKey(name) ? Long.parseLong(options.get(name)) : usual;
+                Duration.ofSeconds(options.number("--seconds", 1_800)),
+                (int) options.number("--rate", 10_000),
+                options.number("--seed", 20_261_128),
+                Duration.ofSeconds(options.number("--every-seconds", 15)),
+                Duration.ofSeconds(options.number("--interval-seconds", 5)),
+                (int) options.number("--max-growth", 64),
+                options.report("soak", "Soak", "./raygate soak"));
     }
 }

@@ -54,6 +54,26 @@ public record StackStatus(JsonNode json) {
         return records;
     }
 
+    /** Age of the oldest record that was read and is not done, of all shards, in milliseconds. */
+    public long millisBehind() {
+        long most = 0;
+        for (JsonNode mapping : json.at("/lambda/mappings")) {
+            for (JsonNode shard : mapping.path("shards")) {
+                most = Math.max(most, shard.path("millisBehind").asLong());
+            }
+        }
+        return most;
+    }
+
+    /** Events that the function was given, by all mappings. */
+    public long invocations() {
+        long invocations = 0;
+        for (JsonNode mapping : json.at("/lambda/mappings")) {
+            invocations += mapping.path("invocations").asLong();
+        }
+        return invocations;
+    }
+
     /** Processes of the function that run now. */
     public List<Long> functionPids() {
         List<Long> pids = new ArrayList<>();

@@ -4,13 +4,13 @@ package io.raygate.benchmarks.peers;
 
 import io.raygate.benchmarks.forwarder.KinesisEndpoint;
 import io.raygate.benchmarks.sending.Load;
+import io.raygate.benchmarks.sending.Sending;
 import io.raygate.benchmarks.stack.Cores;
 import io.raygate.benchmarks.stack.Place;
 import io.raygate.benchmarks.stack.Program;
 import io.raygate.benchmarks.stack.ProgramProcess;
 import io.raygate.benchmarks.stack.Waiting;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,32 +65,13 @@ class PeersTest {
                 ProgramProcess process =
                         ProgramProcess.startReady(program, Place.free(sink.url(), directory), Cores.any())) {
             Load load = new Load(Load.Shape.of(500, 100), 1);
-            Thread sending =
-                    Thread.startVirtualThread(() -> run(load, process.place().port()));
-            var _ = Waiting.until(LONG, Duration.ofMillis(5), () -> sink.calls() >= 3);
-            load.stop();
-            join(sending);
+            try (var _ = Sending.start(load, process.place().port())) {
+                var _ = Waiting.until(LONG, Duration.ofMillis(5), () -> sink.calls() >= 3);
+            }
 
             assertThat(sink.calls()).isGreaterThanOrEqualTo(3);
             assertThat(process.usage().threads()).isPositive();
             assertThat(process.socket().drops()).isPresent();
-        }
-    }
-
-    private static void run(Load load, int port) {
-        try {
-            load.run(port, LONG);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

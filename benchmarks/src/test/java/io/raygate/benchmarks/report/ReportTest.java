@@ -18,6 +18,7 @@ import org.xml.sax.SAXException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 class ReportTest {
 
@@ -93,6 +94,37 @@ class ReportTest {
                         .doesNotContain("without points", "NaN");
             }
         }
+    }
+
+    @Test
+    void slope_ofALine_isIts() {
+        assertThat(Trend.slope(List.of(Plot.Point.of(0, 10), Plot.Point.of(1, 13), Plot.Point.of(2, 16))))
+                .isEqualTo(3);
+        assertThat(Trend.slope(List.of(Plot.Point.of(1, 10)))).isZero();
+    }
+
+    @Test
+    void power_ofWhatGrowsWithTheRoot_isAHalf() {
+        List<Plot.Point> points = List.of(Plot.Point.of(1, 3), Plot.Point.of(4, 6), Plot.Point.of(100, 30));
+
+        assertThat(Trend.power(points)).isCloseTo(0.5, within(1e-9));
+        assertThat(Trend.sentence(Trend.power(points))).isEqualTo("slope 0.50: ×1.41 when it doubles");
+        assertThat(Trend.power(points.subList(0, 2))).isNaN();
+        assertThat(Trend.sentence(Double.NaN)).isEqualTo("too few points for a slope");
+    }
+
+    @Test
+    void options_namesWithValues_orTheUsualOnes() {
+        Options options = Options.of("--rounds", "7", "--extent", "quick", "--native", "a");
+
+        assertThat(options.rounds()).isEqualTo(7);
+        assertThat(options.isQuick()).isTrue();
+        assertThat(options.path("--native")).contains(Path.of("a").toAbsolutePath());
+        assertThat(options.path("--daemon")).isEmpty();
+        assertThat(Options.of().rounds()).isEqualTo(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.of("--out"))
+                .withMessage("--out has no value: write one behind it");
     }
 
     @Test

@@ -66,15 +66,14 @@ class LoadTest {
     void run_aListener_receivesWhatIsCountedFromEachSource() throws IOException {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             Load load = new Load(new Load.Shape(500, 200, 2, 0), 1);
-            Thread sending = Thread.startVirtualThread(() -> run(load, socket.getLocalPort()));
             Set<String> sources = new HashSet<>();
             DatagramPacket packet = new DatagramPacket(new byte[65_507], 65_507);
-            for (int i = 0; i < 20; i++) {
-                socket.receive(packet);
-                sources.add(packet.getAddress().getHostAddress());
+            try (var _ = Sending.start(load, socket.getLocalPort())) {
+                for (int i = 0; i < 20; i++) {
+                    socket.receive(packet);
+                    sources.add(packet.getAddress().getHostAddress());
+                }
             }
-            load.stop();
-            join(sending);
 
             assertThat(sources).containsExactlyInAnyOrder("127.1.0.1", "127.1.0.2");
             assertThat(load.sent()).isGreaterThanOrEqualTo(20);
@@ -89,10 +88,9 @@ class LoadTest {
             port = socket.getLocalPort();
         }
         Load load = new Load(Load.Shape.of(500, 500), 1);
-        Thread sending = Thread.startVirtualThread(() -> run(load, port));
-        var _ = Waiting.until(LONG, Duration.ofMillis(5), () -> load.sent() >= 50);
-        load.stop();
-        join(sending);
+        try (var _ = Sending.start(load, port)) {
+            var _ = Waiting.until(LONG, Duration.ofMillis(5), () -> load.sent() >= 50);
+        }
 
         // the last one's refusal is heard with the next
         assertThat(load.sent()).isGreaterThanOrEqualTo(50);
@@ -102,22 +100,5 @@ class LoadTest {
     private static Verdict verdict(String document) {
         byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
         return SegmentValidator.of(ValidationMode.STRICT).validate(bytes, 0, bytes.length);
-    }
-
-    private static void run(Load load, int port) {
-        try {
-            load.run(port, LONG);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

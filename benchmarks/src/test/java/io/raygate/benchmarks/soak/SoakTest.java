@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.benchmarks.soak;
 
-import io.raygate.benchmarks.report.Plot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,13 +51,6 @@ class SoakTest {
     /** 100 documents are in the accounts beside the delivered ones. */
     private static Books books(long sent, long delivered, int kills, int stops) {
         return new Books(sent, delivered, 40, 10, 20, 25, 5, kills, stops);
-    }
-
-    @Test
-    void slope_ofALine_isIts() {
-        assertThat(Memory.slope(List.of(Plot.Point.of(0, 10), Plot.Point.of(1, 13), Plot.Point.of(2, 16))))
-                .isEqualTo(3);
-        assertThat(Memory.slope(List.of(Plot.Point.of(1, 10)))).isZero();
     }
 
     @Test

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code bench}: one bench by its name. */
 @Command(
         name = "bench",
-        subcommands = {PeersCommand.class},
+        subcommands = {PeersCommand.class, ScaleCommand.class, OverloadCommand.class},
         synopsisSubcommandLabel = "",
         description = {
             "Build what a benchmark measures, and run the benchmark.",

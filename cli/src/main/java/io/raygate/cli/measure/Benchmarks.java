@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -25,6 +28,9 @@ record Benchmarks(Raygate raygate, String verb) {
 
     /** What a bench of the whole path runs. */
     static final List<String> WHOLE_PATH = List.of("edge-forwarder", "gateway-lambda", "local-stack", "benchmarks");
+
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(s|m|h)");
+    private static final int MOST_SECONDS = 7 * 86_400;
 
     /** Builds the modules. */
     void build(List<String> modules) {
@@ -65,6 +71,13 @@ record Benchmarks(Raygate raygate, String verb) {
         return path;
     }
 
+    /** Adds an option where its executable was given. */
+    static void addExecutable(List<String> arguments, String option, @Nullable Path given) {
+        if (given != null) {
+            arguments.addAll(List.of(option, executable(option, given).toString()));
+        }
+    }
+
     /** The path of a file, absolute. */
     static Path file(String option, Path given) {
         Path path = given.toAbsolutePath().normalize();
@@ -79,5 +92,19 @@ record Benchmarks(Raygate raygate, String verb) {
         if (value < least || value > most) {
             throw Failure.misused(option + " must be a number from " + least + " to " + most + ", but is " + value);
         }
+    }
+
+    /** Seconds of a time such as {@code 30m}. */
+    static String seconds(String option, String text) {
+        Matcher matcher = TIME.matcher(text);
+        if (!matcher.matches()) {
+            throw Failure.misused(option + " is '" + text + "': write a time such as 30s, 30m or 2h");
+        }
+        int unit = matcher.group(2).equals("h") ? 3_600 : matcher.group(2).equals("m") ? 60 : 1;
+        long seconds = Long.parseLong(matcher.group(1)) * unit;
+        if (seconds < 1 || seconds > MOST_SECONDS) {
+            throw Failure.misused(option + " is '" + text + "': write a time from 1s to 168h");
+        }
+        return Long.toString(seconds);
     }
 }

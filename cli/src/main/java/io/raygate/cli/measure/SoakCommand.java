@@ -2,21 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli.measure;
 
-import io.raygate.cli.Failure;
 import io.raygate.cli.Raygate;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code soak}: load for a long time while things go wrong, and the books at the end. */
 @Command(
@@ -33,15 +26,10 @@ import picocli.CommandLine.Spec;
 public final class SoakCommand implements Callable<Integer> {
 
     private static final String MAIN = "io.raygate.benchmarks.soak.Soak";
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(s|m|h)");
-    private static final int MOST_SECONDS = 7 * 86_400;
     private static final int MOST_RATE = 1_000_000;
 
     @ParentCommand
     private Raygate raygate;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "TIME",
@@ -86,14 +74,8 @@ public final class SoakCommand implements Callable<Integer> {
             description = "Decides what goes wrong when.")
     private long seed;
 
-    @Option(names = "--no-build", description = "Use what is already built.")
-    private boolean noBuild;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Where the results go (default: target/bench/soak in the repository).")
-    private @Nullable Path out;
+    @Mixin
+    private ReportOptions report = new ReportOptions();
 
     /** For picocli. */
     @SuppressWarnings("NullAway.Init")
@@ -103,34 +85,22 @@ public final class SoakCommand implements Callable<Integer> {
     public Integer call() {
         Benchmarks.check("--rate", rate, 1, MOST_RATE);
         Benchmarks.check("--max-growth", maxGrowth, 0, MOST_RATE);
-        List<String> arguments = new ArrayList<>(List.of(
-                "--seconds", seconds("TIME", time),
-                "--rate", "" + rate,
-                "--every-seconds", seconds("--every", every),
-                "--interval-seconds", seconds("--interval", interval),
-                "--max-growth", "" + maxGrowth,
-                "--seed", "" + seed,
-                "--command", Benchmarks.commandLine(spec)));
-        if (out != null) {
-            arguments.addAll(List.of("--out", out.toAbsolutePath().toString()));
-        }
-        Benchmarks benchmarks = new Benchmarks(raygate, "soak");
-        if (!noBuild) {
-            benchmarks.build(Benchmarks.WHOLE_PATH);
-        }
-        return benchmarks.run(MAIN, arguments);
-    }
-
-    private static String seconds(String option, String text) {
-        Matcher matcher = TIME.matcher(text);
-        if (!matcher.matches()) {
-            throw Failure.misused(option + " is '" + text + "': write a time such as 30s, 30m or 2h");
-        }
-        int unit = matcher.group(2).equals("h") ? 3_600 : matcher.group(2).equals("m") ? 60 : 1;
-        long seconds = Long.parseLong(matcher.group(1)) * unit;
-        if (seconds < 1 || seconds > MOST_SECONDS) {
-            throw Failure.misused(option + " is '" + text + "': write a time from 1s to 168h");
-        }
-        return Long.toString(seconds);
+        return report.run(
+                raygate,
+                "soak",
+                MAIN,
+                List.of(
+                        "--seconds",
+                        Benchmarks.seconds("TIME", time),
+                        "--rate",
+                        "" + rate,
+                        "--every-seconds",
+                        Benchmarks.seconds("--every", every),
+                        "--interval-seconds",
+                        Benchmarks.seconds("--interval", interval),
+                        "--max-growth",
+                        "" + maxGrowth,
+                        "--seed",
+                        "" + seed));
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli.measure;
 
+import io.raygate.cli.CommandLineRun;
 import io.raygate.cli.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,5 +112,21 @@ class BenchTest {
                 .withMessage(sentence + "; see ./raygate bench --help")
                 .extracting(Failure::status)
                 .isEqualTo(Failure.MISUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bench scale --only rate,weight | 'weight'
+            bench scale --rounds 0         | --rounds must be a number from 1 to 99, but is 0
+            bench peers --rounds 100       | --rounds must be a number from 1 to 99, but is 100
+            bench overload --time 5        | --time is '5': write a time such as 30s, 30m or 2h
+            bench overload --short 96      | --short must be a number from 1 to 95, but is 96
+            soak 5                         | TIME is '5': write a time such as 30s, 30m or 2h
+            """)
+    void call_wrongOption_isNamed(String line, String sentence) {
+        CommandLineRun run = CommandLineRun.of(Path.of(".."), line.split(" ", -1));
+
+        assertThat(run.status()).isEqualTo(Failure.MISUSED);
+        assertThat(String.join("\n", run.err())).contains(sentence);
     }
 }
