@@ -21,6 +21,9 @@ public record ContractFile(Path path, Node root) {
     /** Characters that Go's YAML writer puts out as they are and its reader refuses: Argo CD renders nothing of the file. */
     private static final Pattern UNWRITABLE = Pattern.compile("[\\u007f-\\u0084\\u0086-\\u009f\\ufffe\\uffff]");
 
+    /** What YAML 1.1, which Argo CD reads, has for line breaks beside CR and LF: no template indents what follows one. */
+    private static final Pattern LINE_SEPARATOR = Pattern.compile("[\\u0085\\u2028\\u2029]");
+
     /**
      * The values that readers of YAML read differently, or not at all, whatever the schema says of them: the charts would
      * see another value than whoever validated the file.
@@ -33,7 +36,11 @@ public record ContractFile(Path path, Node root) {
 
     private void collect(Node node, List<FileViolation> found) {
         switch (node.kind()) {
-            case OBJECT -> node.members().values().forEach(member -> collect(member, found));
+            case OBJECT ->
+                node.members().forEach((name, member) -> {
+                    unwritable(node, name, found);
+                    collect(member, found);
+                });
             case LIST -> node.items().forEach(item -> collect(item, found));
             case AMBIGUOUS ->
                 found.add(new FileViolation(
@@ -41,18 +48,28 @@ public record ContractFile(Path path, Node root) {
                         node.path(),
                         "ambiguous",
                         node.written() + " means different things to different readers of YAML; put it in quotes"));
-            case STRING -> {
-                if (UNWRITABLE.matcher(node.written()).find()) {
-                    found.add(new FileViolation(
-                            path,
-                            node.path(),
-                            "control-character",
-                            "holds a control character that Argo CD cannot write; remove it"));
-                }
-            }
+            case STRING -> unwritable(node, node.written(), found);
             case NUMBER, BOOLEAN, NULL -> {
                 // all readers agree
             }
+        }
+    }
+
+    /** @param text a value, or the name of one of its members */
+    private void unwritable(Node node, String text, List<FileViolation> found) {
+        if (UNWRITABLE.matcher(text).find()) {
+            found.add(new FileViolation(
+                    path,
+                    node.path(),
+                    "control-character",
+                    "holds a control character that Argo CD cannot write; remove it"));
+        }
+        if (LINE_SEPARATOR.matcher(text).find()) {
+            found.add(new FileViolation(
+                    path,
+                    node.path(),
+                    "line-separator",
+                    "holds U+0085, U+2028 or U+2029, which Argo CD reads as a line break; remove it"));
         }
     }
 
@@ -95,7 +112,9 @@ public record ContractFile(Path path, Node root) {
     /** Whether the object has {@code retired: true}. */
     static boolean isRetired(Node object) {
         return object.kind() == Node.Kind.OBJECT
-                && object.member("retired").map(Node::bool).orElse(false);
+                && object.member("retired")
+                        .filter(retired -> retired.kind() == Node.Kind.BOOLEAN && retired.bool())
+                        .isPresent();
     }
 
     /** The scalar that is a member of {@code object}; empty where there is none. */

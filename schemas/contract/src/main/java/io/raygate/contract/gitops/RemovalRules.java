@@ -34,6 +34,20 @@ public final class RemovalRules {
     }
 
     /**
+     * The same of a file that could not be read as it was: whether it was retired is not known.
+     *
+     * @param before where the file was
+     * @param file where it is missed
+     */
+    public static List<FileViolation> lostUnread(Path before, Path file) {
+        return List.of(new FileViolation(
+                file,
+                "",
+                RULE,
+                "is gone, and " + before + " does not say whether the team was retired, since it cannot be read"));
+    }
+
+    /**
      * What a change of a file removes too early.
      *
      * @param before the file as it was

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.maven.check;
 
+import io.raygate.contract.read.InvalidFileException;
+import io.raygate.contract.read.TextFile;
 import io.raygate.maven.check.Finding.Severity;
 import io.raygate.schema.RejectionReason;
 import io.raygate.schema.ValidationMode;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Finds out what a file holds, and checks each document in it. Not thread-safe. */
 final class FileCheck {
@@ -40,6 +43,13 @@ final class FileCheck {
             return lines(file, text);
         }
         boolean yaml = file.endsWith(".yaml") || file.endsWith(".yml");
+        if (yaml) {
+            try {
+                TextFile.of(content);
+            } catch (InvalidFileException e) {
+                return List.of(List.of(notUtf8(file, e)));
+            }
+        }
         Text source = yaml ? Text.yaml(text) : Text.json(text, 0);
         try {
             JsonNode tree = source.tree();
@@ -141,9 +151,15 @@ final class FileCheck {
         return new Finding(Severity.REJECTED, file, 0, 0, "", "UNKNOWN_KIND", message, remedy);
     }
 
+    private static Finding notUtf8(String file, InvalidFileException e) {
+        return new Finding(Severity.REJECTED, file, 0, 0, "", "NOT_UTF_8", e.getMessage(), "");
+    }
+
     private static Finding broken(String file, Text source, JacksonException e) {
         Text.Place place = source.place(e);
-        String message = e.getOriginalMessage().lines().findFirst().orElse("the file is not YAML");
+        String message = e instanceof MismatchedInputException
+                ? "a second document starts here"
+                : e.getOriginalMessage().lines().findFirst().orElse("the file is not YAML");
         return new Finding(
                 Severity.REJECTED,
                 file,
@@ -152,6 +168,6 @@ final class FileCheck {
                 "",
                 RejectionReason.NOT_JSON.name(),
                 message,
-                "write well-formed YAML");
+                "write well-formed YAML, one document a file");
     }
 }

@@ -57,22 +57,43 @@ final class FilePlace {
         return Optional.empty();
     }
 
-    /** The folders of tenants in and below {@code root} that hold none. */
-    static List<Finding> empty(Path root) throws IOException {
+    /** What is wrong with the folders of tenants and environments in and below {@code root}: links, and tenants without any. */
+    static List<Finding> folders(Path root) throws IOException {
         List<Finding> found = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path folder : paths.filter(Files::isDirectory).sorted().toList()) {
-                if (folder.toAbsolutePath().normalize().endsWith("tenants") && !holdsTenants(folder)) {
-                    found(
-                                    folder.toString(),
-                                    "NO_TENANTS",
-                                    "the folder holds no tenant file, as if all teams were removed",
-                                    "restore the files, or retire the teams first; to check environments alone, name their folder")
+        Path real = root.toRealPath();
+        try (Stream<Path> paths = Files.walk(real)) {
+            for (Path path : paths.filter(Files::isDirectory).sorted().toList()) {
+                Path folder = root.resolve(real.relativize(path).toString());
+                if (FOLDERS.containsKey(nameOf(folder))) {
+                    folder(folder, !path.equals(real) && Files.isSymbolicLink(path))
                             .ifPresent(found::add);
                 }
             }
         }
         return found;
+    }
+
+    private static Optional<Finding> folder(Path folder, boolean isLink) throws IOException {
+        if (isLink) {
+            return found(
+                    folder.toString(),
+                    "LINK",
+                    "the folder is a symbolic link, and Argo CD finds no file behind one",
+                    "put the files into the folder itself");
+        }
+        if (nameOf(folder).equals("tenants") && !holdsTenants(folder)) {
+            return found(
+                    folder.toString(),
+                    "NO_TENANTS",
+                    "the folder holds no tenant file, as if all teams were removed",
+                    "restore the files, or retire the teams first; to check environments alone, name their folder");
+        }
+        return Optional.empty();
+    }
+
+    private static String nameOf(Path folder) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return name == null ? "" : name.toString();
     }
 
     private static boolean holdsTenants(Path folder) throws IOException {
@@ -82,10 +103,7 @@ final class FilePlace {
     }
 
     private static String folder(Path file) {
-        Path parent = file.toAbsolutePath().normalize().getParent();
-        return parent == null || parent.getFileName() == null
-                ? ""
-                : parent.getFileName().toString();
+        return nameOf(file.resolveSibling(""));
     }
 
     private static boolean isBelowFolder(Path file) {

@@ -34,10 +34,14 @@ public record Finding(
         SUSPICIOUS
     }
 
+    /** What would begin another line on a terminal or in a log: names of files and keys are chosen by whoever writes them. */
+    private static final String BREAKS = "[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]";
+
     /** One line: {@code file:line:column: REASON at /pointer: message; remedy}. */
     public String text() {
         String place = line > 0 ? file + ":" + line + ":" + column : file;
         String at = pointer.isEmpty() ? "" : " at " + pointer;
-        return place + ": " + reason + at + ": " + message + (remedy.isEmpty() ? "" : "; " + remedy);
+        String text = place + ": " + reason + at + ": " + message + (remedy.isEmpty() ? "" : "; " + remedy);
+        return text.replaceAll(BREAKS, " ");
     }
 }

@@ -59,9 +59,12 @@ public record Selection(List<Path> roots, List<String> includes, List<String> ex
         return roots.contains(file);
     }
 
+    /** A root may be a link, as what is named is meant; links below it are not followed, as Git does not follow them. */
     private List<Path> within(Path root) throws IOException {
-        try (Stream<Path> paths = Files.walk(root)) {
+        Path real = root.toRealPath();
+        try (Stream<Path> paths = Files.walk(real)) {
             return paths.filter(Files::isRegularFile)
+                    .map(file -> root.resolve(real.relativize(file).toString()))
                     .filter(file -> matches(includes, root.relativize(file)))
                     .filter(file -> !matches(excludes, root.relativize(file)))
                     .sorted()

@@ -7,6 +7,7 @@ import io.raygate.contract.gitops.FileViolation;
 import io.raygate.contract.gitops.RemovalRules;
 import io.raygate.contract.read.InvalidFileException;
 import io.raygate.contract.read.Node;
+import io.raygate.contract.read.TextFile;
 import io.raygate.contract.read.YamlFile;
 import io.raygate.maven.check.Finding.Severity;
 import java.io.IOException;
@@ -19,40 +20,34 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The teams as a whole: each that {@code teams.yaml} names has its file, and none leaves that was not retired. */
+/** The teams as a whole: each that {@code teams.yaml} names has its file, and none leaves that was not retired. Not thread-safe. */
 final class TeamFiles {
 
     private static final String FOLDER = "tenants";
     private static final String ENDING = ".yaml";
-    private static final String LIST = "teams.yaml";
     private static final String STEPS = "gitops/README.md, Remove a cluster or a team, has the steps";
 
-    private TeamFiles() {}
+    private final Bounds bounds;
+    private final List<Finding> found = new ArrayList<>();
+
+    private TeamFiles(Bounds bounds) {
+        this.bounds = bounds;
+    }
 
     /** What is wrong with the folders {@code tenants} among the selection's directories, or right in them. */
-    static List<Finding> check(Selection selection) throws IOException {
-        List<Finding> found = new ArrayList<>();
+    static List<Finding> check(Selection selection, Bounds bounds) throws IOException {
+        TeamFiles check = new TeamFiles(bounds);
         List<Path> folders = selection.roots().stream()
                 .map(root -> isNamed(root) ? root : root.resolve(FOLDER))
                 .filter(Files::isDirectory)
                 .toList();
         for (Path folder : folders) {
-            listed(folder, found);
+            check.listed(folder);
         }
         if (selection.before().isPresent()) {
-            Path before = selection.before().get();
-            if (folders.isEmpty()) {
-                found.add(finding(
-                        before.toString(),
-                        "NO_TENANTS",
-                        "there is nothing to compare with it",
-                        "name the folder tenants"));
-            }
-            for (Path folder : folders) {
-                compare(before.resolve(FOLDER), folder, found);
-            }
+            check.compare(selection.before().get(), folders);
         }
-        return found;
+        return check.found;
     }
 
     private static boolean isNamed(Path root) {
@@ -60,18 +55,10 @@ final class TeamFiles {
     }
 
     /** Argo CD looks after the teams of the list alone, which stands beside the folder; a folder without one is no repository. */
-    private static void listed(Path folder, List<Finding> found) throws IOException {
-        Path list = folder.resolveSibling(LIST);
-        if (!Files.isRegularFile(list)) {
-            return;
-        }
-        Set<String> listed = new TreeSet<>();
-        try {
-            YamlFile.read(Files.readString(list)).required("teams").items().stream()
-                    .map(Node::written)
-                    .forEach(listed::add);
-        } catch (InvalidFileException e) {
-            found.add(finding(list.toString(), "TEAMS", e.getMessage(), "list the teams under the key teams"));
+    private void listed(Path folder) throws IOException {
+        Path list = folder.resolveSibling(TeamList.FILE);
+        Set<String> listed = TeamList.read(list, bounds, found).orElse(null);
+        if (listed == null) {
             return;
         }
         Set<String> present = new TreeSet<>();
@@ -94,30 +81,54 @@ final class TeamFiles {
                         "restore it; a team that was retired leaves the list with its file. " + STEPS)));
     }
 
-    private static void compare(Path before, Path folder, List<Finding> found) throws IOException {
+    private void compare(Path before, List<Path> folders) throws IOException {
+        if (folders.isEmpty()) {
+            found.add(finding(
+                    before.toString(), "NO_TENANTS", "there is nothing to compare with it", "name the folder tenants"));
+        }
+        for (Path folder : folders) {
+            compare(before.resolve(FOLDER), folder);
+        }
+    }
+
+    private void compare(Path before, Path folder) throws IOException {
         if (!Files.isDirectory(before)) {
             found.add(finding(
                     before.toString(), "NO_TENANTS", "there is no such folder", "name the directory that holds it"));
             return;
         }
+        if (Files.isSameFile(before, folder)) {
+            found.add(finding(
+                    before.toString(),
+                    "SAME_FOLDER",
+                    "the folder is compared with itself, which proves nothing",
+                    "check out the files as they were into another directory, with git worktree for instance"));
+            return;
+        }
+        TeamList.lost(before.resolveSibling(TeamList.FILE), folder.resolveSibling(TeamList.FILE), found);
         for (Path old : files(before)) {
-            Optional<ContractFile> was = read(old);
-            Path file = folder.resolve(old.getFileName().toString());
-            if (was.isEmpty()) {
-                continue;
-            }
-            if (!Files.exists(file)) {
-                report(RemovalRules.lost(was.get(), file), found);
-                continue;
-            }
-            Optional<ContractFile> is = read(file);
-            if (is.isPresent()) {
-                report(RemovalRules.removed(was.get(), is.get()), found);
-            }
+            compareFile(old, folder.resolve(old.getFileName().toString()));
         }
     }
 
-    private static void report(List<FileViolation> violations, List<Finding> found) {
+    private void compareFile(Path old, Path file) throws IOException {
+        Optional<ContractFile> was = read(old);
+        if (!Files.exists(file)) {
+            report(was.isPresent() ? RemovalRules.lost(was.get(), file) : RemovalRules.lostUnread(old, file));
+            return;
+        }
+        Optional<ContractFile> is = read(file);
+        if (was.isEmpty() || is.isEmpty()) {
+            return;
+        }
+        try {
+            report(RemovalRules.removed(was.get(), is.get()));
+        } catch (InvalidFileException e) {
+            found.add(finding(file.toString(), "NOT_COMPARED", e.getMessage(), "correct it here or in " + old));
+        }
+    }
+
+    private void report(List<FileViolation> violations) {
         for (FileViolation violation : violations) {
             found.add(new Finding(
                     Severity.REJECTED,
@@ -132,9 +143,9 @@ final class TeamFiles {
     }
 
     /** Empty where the file cannot be read as a tenant file, which other checks say. */
-    private static Optional<ContractFile> read(Path file) throws IOException {
+    private Optional<ContractFile> read(Path file) throws IOException {
         try {
-            Node root = YamlFile.read(Files.readString(file));
+            Node root = YamlFile.read(TextFile.read(file, bounds.maxFileBytes()));
             return root.kind() == Node.Kind.OBJECT ? Optional.of(new ContractFile(file, root)) : Optional.empty();
         } catch (InvalidFileException e) {
             return Optional.empty();
@@ -143,7 +154,7 @@ final class TeamFiles {
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING))
+            return files.filter(file -> file.toString().endsWith(ENDING) && Files.isRegularFile(file))
                     .sorted()
                     .toList();
         }

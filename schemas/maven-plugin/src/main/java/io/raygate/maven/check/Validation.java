@@ -39,10 +39,10 @@ public final class Validation {
         }
         for (Path root : selection.roots()) {
             if (Files.isDirectory(root)) {
-                FilePlace.empty(root).forEach(finding -> documents.add(List.of(finding)));
+                FilePlace.folders(root).forEach(finding -> documents.add(List.of(finding)));
             }
         }
-        TeamFiles.check(selection).forEach(finding -> documents.add(List.of(finding)));
+        TeamFiles.check(selection, bounds).forEach(finding -> documents.add(List.of(finding)));
         check.checkTogether();
         return Summary.of(mode.name().toLowerCase(Locale.ROOT), documents, files.size());
     }

@@ -10,7 +10,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TeamFilesTest {
@@ -52,7 +56,9 @@ class TeamFilesTest {
     private List<String> texts() throws IOException {
         Selection selection = new Selection(
                 List.of(root.resolve("now/tenants")), List.of(), List.of(), Optional.of(root.resolve("before")));
-        return TeamFiles.check(selection).stream().map(Finding::text).toList();
+        return TeamFiles.check(selection, new Bounds(Bounds.DEFAULT_FINDINGS, 100_000)).stream()
+                .map(Finding::text)
+                .toList();
     }
 
     @Test
@@ -137,6 +143,105 @@ class TeamFilesTest {
     void check_listThatIsNone_refused() throws IOException {
         write("now/teams.yaml", "");
 
-        assertThat(texts()).singleElement().asString().contains("list the teams under the key teams");
+        assertThat(texts()).singleElement().asString().contains("list each team once under the key teams");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                teams: [ledger, ledger]       | /teams/1: "ledger" stands twice
+                teams: [ledger, no]           | /teams/1: no means different things to different readers of YAML
+                teams: [ledger, 12345678]     | /teams/1: 12345678 is not a string; put it in quotes
+                teams: [ledger, ../ledger]    | /teams/1: "../ledger" must be 1 to 53 of a-z, 0-9 and hyphen
+                teams: [Ledger]               | /teams/0: "Ledger" must be 1 to 53 of a-z, 0-9 and hyphen
+                teams: [ledger, {a: b}]       | /teams/1: the object is not a string
+                {teams: [ledger], values: {}} | /values: is not known here; write teams
+                teams: !!set {ledger: null}   | line 1: the tag tag:yaml.org,2002:set is not read
+                """)
+    void check_listThatWouldStopAllTeams_refused(String list, String problem) throws IOException {
+        write("now/tenants/ledger.yaml", LEDGER);
+        write("now/teams.yaml", list);
+
+        assertThat(texts()).singleElement().asString().contains("now/teams.yaml: TEAMS: " + problem);
+    }
+
+    @Test
+    void check_listThatArgoCdDoesNotRead_refused() throws IOException {
+        write("now/tenants/ledger.yaml", LEDGER);
+        write("now/teams.yml", "teams: [ledger]\n");
+        assertThat(texts()).singleElement().asString().contains("teams.yml: FILE_NAME", "rename it to teams.yaml");
+
+        Files.delete(root.resolve("now/teams.yml"));
+        Files.write(root.resolve("now/teams.yaml"), "teams: [ledger] # Espa\u00f1a\n".getBytes(ISO_8859_1));
+        assertThat(texts()).singleElement().asString().contains("line 1: it is not UTF-8");
+
+        write("now/teams.yaml", "teams: [ledger]\n" + "# a long list\n".repeat(10_000));
+        assertThat(texts()).singleElement().asString().contains("more than the 100000 that are read");
+
+        Files.delete(root.resolve("now/teams.yaml"));
+        Files.createDirectory(root.resolve("now/teams.yaml"));
+        assertThat(texts()).singleElement().asString().contains("it is no file");
+    }
+
+    @Test
+    void check_listThatIsGone_refused() throws IOException {
+        change(LEDGER, LEDGER);
+        write("before/teams.yaml", "teams: [ledger]\n");
+
+        assertThat(texts()).singleElement().asString().contains("now/teams.yaml: LOST: the list of teams is gone");
+    }
+
+    @Test
+    void check_listedTeamWithAFolderOrALinkInPlaceOfItsFile_isLost() throws IOException {
+        write("now/teams.yaml", "teams: [ledger, shop]\n");
+        Files.createDirectory(root.resolve("now/tenants/ledger.yaml"));
+        Files.createSymbolicLink(root.resolve("now/tenants/shop.yaml"), Path.of("nowhere"));
+
+        assertThat(texts())
+                .satisfiesExactly(
+                        text -> assertThat(text).contains("ledger has no file"),
+                        text -> assertThat(text).contains("shop has no file"));
+    }
+
+    @Test
+    void check_comparedWithItself_refused() throws IOException {
+        write("now/tenants/ledger.yaml", LEDGER);
+        Files.delete(root.resolve("before/tenants"));
+        Files.delete(root.resolve("before"));
+        Files.createSymbolicLink(root.resolve("before"), root.resolve("now"));
+
+        assertThat(texts()).singleElement().asString().contains("SAME_FOLDER", "compared with itself");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spec: [", "spec: \u00f1", "[]"})
+    void check_fileThatCouldNotBeReadAndIsGone_refused(String before) throws IOException {
+        Files.write(root.resolve("before/tenants/ledger.yaml"), before.getBytes(ISO_8859_1));
+
+        assertThat(texts())
+                .singleElement()
+                .asString()
+                .contains("is gone, and", "does not say whether the team was retired");
+    }
+
+    @Test
+    void check_retiredThatIsNoBoolean_isNotRetired() throws IOException {
+        write("before/tenants/ledger.yaml", LEDGER.replace("spec:\n  retired: false", "spec:\n  retired: yes"));
+
+        assertThat(texts()).singleElement().asString().contains("team ledger was not retired");
+    }
+
+    @Test
+    void check_fileOfAnotherForm_isNamed() throws IOException {
+        assertThat(change(LEDGER, "spec: {clusters: {a: b}, quota: {dev: {}, prod: {}}}"))
+                .singleElement()
+                .asString()
+                .contains("now/tenants/ledger.yaml: NOT_COMPARED: /spec/clusters: the object is not a list");
+    }
+
+    @Test
+    void check_folderAmongFiles_isNoTeam() throws IOException {
+        Files.createDirectory(root.resolve("before/tenants/old.yaml"));
+
+        assertThat(change(LEDGER, LEDGER)).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import io.raygate.schema.ValidationMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +97,64 @@ class ValidationTest {
         assertThat(texts)
                 .anySatisfy(text ->
                         assertThat(text).startsWith(file + ":21:").contains("type at /spec/clusters/0/account"));
+    }
+
+    @Test
+    void run_directoryBehindALink_isReadAsNamed() throws IOException {
+        Files.createDirectories(folder.resolve("real/tenants"));
+        Files.writeString(folder.resolve("real/tenants/payments.yaml"), TENANT.replace("shards: 2", "shard: 2"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+
+        Selection selection = new Selection(List.of(link), List.of(), List.of());
+
+        assertThat(texts(Validation.run(selection, ValidationMode.REPAIR)))
+                .hasSize(2)
+                .allSatisfy(text -> assertThat(text).startsWith(link + "/tenants/payments.yaml:"));
+    }
+
+    @Test
+    void run_folderOfTenantsThatIsALink_rejected() throws IOException {
+        Files.createDirectory(folder.resolve("teams"));
+        Files.writeString(folder.resolve("teams/payments.yaml"), TENANT);
+        Files.createSymbolicLink(folder.resolve("tenants"), Path.of("teams"));
+        Files.createSymbolicLink(folder.resolve("loop"), Path.of("."));
+
+        assertThat(texts(run(ValidationMode.REPAIR)))
+                .containsExactly(folder.resolve("tenants")
+                        + ": LINK: the folder is a symbolic link, and Argo CD finds no file behind one; put the files into"
+                        + " the folder itself");
+    }
+
+    @Test
+    void run_yamlThatIsNotUtf8InAComment_rejectedWithItsLine() throws IOException {
+        Path file = folder.resolve("payments.yaml");
+        Files.write(file, (TENANT + "# for Espa\u00f1a\n").getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(texts(run(ValidationMode.REPAIR)))
+                .singleElement()
+                .asString()
+                .startsWith(file + ": NOT_UTF_8: line 23: it is not UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"---\n", "---\nkind: Tenant\n"})
+    void run_secondDocument_rejectedInWords(String second) throws IOException {
+        write("payments.yaml", TENANT + second);
+
+        assertThat(texts(run(ValidationMode.REPAIR)))
+                .singleElement()
+                .asString()
+                .endsWith("NOT_JSON: a second document starts here; write well-formed YAML, one document a file");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void run_lineBreakInAName_makesNoLineOfItsOwn() throws IOException {
+        write("a\nREJECTED b.yaml", "kind: Tenant");
+
+        assertThat(texts(run(ValidationMode.REPAIR)))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text).doesNotContain("\n").contains("a REJECTED b.yaml"));
     }
 
     /** Helm takes no for false and 0777 for 511, whatever else a reader may think. */
