@@ -2,22 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.raygate.gitops.cluster.ArgoCd;
-import io.raygate.gitops.cluster.AwsControllers;
-import io.raygate.gitops.cluster.ChartRegistry;
-import io.raygate.gitops.cluster.ControlPlane;
 import io.raygate.gitops.cluster.EdgeCluster;
-import io.raygate.gitops.cluster.GarbageCollector;
-import io.raygate.gitops.cluster.GitServer;
-import io.raygate.gitops.cluster.HubPrograms;
 import io.raygate.gitops.cluster.Kind;
 import io.raygate.gitops.cluster.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,104 +21,118 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The lists of {@code gitops/README.md}, one after another, with real Argo CD: a hub, and a cluster for each of two teams.
- * AWS alone is a stand-in. Each step begins where the one before it ended.
+ * The lists of {@code gitops/README.md}, one after another, with real Argo CD, a hub, a cluster for each of two teams, and AWS on
+ * loopback, where the effect is read. Each step begins where the one before it ended.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ArgoCdIT {
 
-    private static final GitopsTree PROJECT = GitopsTree.ofProject();
-    private static final Path CRDS = PROJECT.root().resolve("../shared/crds");
     private static final String OLD_DIGEST = "a1cb100f57e971cacf269e7c26e4630a25a8e9d4bdd35e32df1a80b66b896254";
+    private static final String OLD_GATEWAY = "4ea5ee68fea05586106890ded5733820bb77d919cda27bc4b8139b7cd33b8889";
     private static final String NEW_DIGEST = "b".repeat(64);
+    private static final String NEW_GATEWAY = "c".repeat(64);
     private static final String SYNCED = "Synced/Healthy";
 
     /** What a DaemonSet shows for ever where nothing runs pods. */
     private static final String ROLLING = "Synced/Progressing";
 
     private static final Kind STREAM = new Kind("kinesis.services.k8s.aws/v1alpha1", "Stream");
-    private static final Kind MAPPING = new Kind("lambda.services.k8s.aws/v1alpha1", "EventSourceMapping");
     private static final String RETIRED_BEFORE = "metadata:\n  name: ledger\nspec:\n";
     private static final String RETIRED = "  retired: true\n";
-    private static final String SHARED_KIND = "fieldexports.services.k8s.aws";
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = TestHub.PATIENCE;
 
     @TempDir
     private static Path directory;
 
-    private static GitServer git;
-    private static ChartRegistry registry;
+    private static TestHub hub;
     private static PlatformRepository repository;
-    private static ControlPlane hub;
     private static EdgeCluster payments;
     private static EdgeCluster ledger;
-    private static AwsControllers aws;
-    private static GarbageCollector garbage;
     private static ArgoCd argo;
+    private static AwsState aws;
+
+    /** Names of their Applications. */
+    private static List<String> controllers;
+
+    /** Of the kind that all controllers' charts bring, when everything was there. */
+    private static long generation;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Path module = PROJECT.root().resolve("gitops-tests");
-        HubPrograms programs = HubPrograms.build(module.resolve("hub"), module.resolve("target/hub"));
-        git = GitServer.start(directory.resolve("git"));
-        registry = ChartRegistry.start(programs, module, directory.resolve("registry"));
-        repository = PlatformRepository.create(git, registry);
-        hub = ControlPlane.start(programs, directory.resolve("hub"), Map.of());
-        payments = EdgeCluster.start(programs, directory, "payments-dev-euw1");
-        ledger = EdgeCluster.start(programs, directory, "ledger-dev-euw1");
-        hub.define(definitions(true));
-        argo = ArgoCd.start(programs, hub, git.url(), directory.resolve("argocd"));
-    }
-
-    private static List<String> definitions(boolean ofArgoCd) {
-        return CustomDefinitions.all(CRDS).stream()
-                .filter(definition -> definition.contains("argoproj.io") == ofArgoCd)
-                .toList();
+        hub = TestHub.start(directory);
+        argo = hub.argo();
+        aws = hub.environment();
+        repository = PlatformRepository.create(hub.git(), hub.registry());
+        payments = EdgeCluster.start(hub.programs(), directory, "payments-dev-euw1");
+        ledger = EdgeCluster.start(hub.programs(), directory, "ledger-dev-euw1");
     }
 
     @AfterAll
     static void stop() {
-        Stream.of(argo, garbage, aws, ledger, payments, hub, registry, git)
-                .filter(Objects::nonNull)
-                .forEach(Part::close);
+        Stream.of(hub, ledger, payments).filter(Objects::nonNull).forEach(Part::close);
     }
 
     @Test
     @Order(1)
-    void bootstrap_rootAlone_bringsEverything() throws Exception {
+    void bootstrap_withoutTheRolesOfStepThree_saysWhatIsMissing() throws Exception {
         repository.addTeam("payments", "canary", payments);
         repository.commit("Bootstrap");
+        controllers = hub.publishControllers(new GitopsTree(repository.root()));
 
-        hub.apply(
-                Yaml.read(repository.root().resolve("gitops/bootstrap/root.yaml"))
-                        .toString(),
-                "argocd");
+        applyRoot();
+        hub.startControllers(payments.plane(), ledger.plane());
+        hub.awaitKinds();
+
+        hub.awaitExplained("gateway-dev", "role/raygate-ack");
+    }
+
+    /**
+     * Their charts come from the address in git. Argo CD marks no CustomResourceDefinition as an Application's, so that their events
+     * refresh none: it would see within some minutes that these are served.
+     */
+    private static void awaitControllers() {
+        await("controllers")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(10))
+                .until(() -> {
+                    argo.compare();
+                    return controllers.stream()
+                            .allMatch(name -> argo.state(name).equals(SYNCED));
+                });
+    }
+
+    private static void applyRoot() {
+        Path root = repository.root().resolve("gitops/bootstrap/root.yaml");
+        hub.plane().apply(Yaml.read(root).toString(), "argocd");
         await().atMost(PATIENCE).until(() -> argo.applications().contains("gateway-dev"));
-        // What the controllers' own charts bring, which are not to be had here.
-        hub.define(definitions(false));
-        aws = AwsControllers.start(hub);
-        // Each sync runs the Jobs anew, so those of the sync before must go.
-        garbage = GarbageCollector.start(hub, payments.plane(), ledger.plane());
-
-        awaitState(SYNCED, "gateway-dev", "tenant-payments-dev");
-        // Its project is there now; the ApplicationSet would see that by itself within a minute.
-        argo.refresh();
-        awaitState(ROLLING, "edge-payments-dev-euw1");
-        awaitState(SYNCED, "raygate");
-        assertThat(hub.field(STREAM, "raygate-dev", "raygate-payments", "status", "encryptionType"))
-                .isEqualTo("KMS");
-        assertThat(payments.image()).endsWith(OLD_DIGEST);
     }
 
     @Test
     @Order(2)
+    void bootstrap_withRoles_bringsEverything() throws Exception {
+        hub.createControllersRoles();
+
+        awaitState(SYNCED, "gateway-dev", "tenant-payments-dev");
+        awaitControllers();
+        // Its project is there now; the ApplicationSet would see that by itself within a minute.
+        argo.refresh();
+        awaitState(ROLLING, "edge-payments-dev-euw1");
+        awaitState(SYNCED, "raygate");
+        assertThat(payments.image()).endsWith(OLD_DIGEST);
+        assertThat(aws.stream("raygate-payments").path("EncryptionType").asString(""))
+                .isEqualTo("KMS");
+        assertThat(aws.mapping("raygate-payments")).isEqualTo("raygate-gateway-canary Enabled");
+        assertThat(aws.mapping("raygate-quarantine")).isEqualTo("raygate-redrive-stable Disabled");
+        generation = hub.plane().definition(ControllerCharts.SHARED_KIND).getGeneration();
+    }
+
+    @Test
+    @Order(3)
     void onboardATeam_oneNewFile_bringsItsStreamAndItsForwarder() throws Exception {
         repository.addTeam("ledger", "stable", ledger);
         push("Onboard ledger");
@@ -135,10 +144,16 @@ class ArgoCdIT {
         assertThat(ledger.file("application.yaml"))
                 .contains("stream/raygate-ledger")
                 .doesNotContain("payments");
+        assertThat(aws.openShards("raygate-ledger")).isEqualTo(1);
+        assertThat(aws.mapping("raygate-ledger")).isEqualTo("raygate-gateway-stable Enabled");
+        assertThat(aws.parameter("/raygate/dev/tenants/ledger")).contains("ledger");
+        assertThat(aws.rolePolicy("raygate-writer-ledger-dev-euw1", "write"))
+                .contains("kinesis:PutRecords", "stream/raygate-ledger")
+                .doesNotContain("payments");
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void changeSampling_newRate_changesTheConfigMapAndRestartsNoPod() throws Exception {
         String pods = payments.podTemplate();
         repository.replace(repository.team("payments"), "FixedRate: 0.05", "FixedRate: 0.5");
@@ -152,31 +167,41 @@ class ArgoCdIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void promote_ringCanary_changesItsForwardersAndFunctionsAlone() throws Exception {
-        // The last one in the file, which is that of canary.
+        // The last ones in the file, which are those of canary.
         repository.replace(repository.environment(), OLD_DIGEST, NEW_DIGEST);
+        repository.replace(repository.environment(), OLD_GATEWAY, NEW_GATEWAY);
         push("Promote");
 
         await().atMost(PATIENCE).until(() -> payments.image().endsWith(NEW_DIGEST));
+        awaitAws(() -> image("raygate-gateway-canary"), NEW_GATEWAY);
         awaitState(SYNCED, "gateway-dev");
         awaitState(ROLLING, "edge-payments-dev-euw1", "edge-ledger-dev-euw1");
         assertThat(ledger.image()).endsWith(OLD_DIGEST);
+        assertThat(image("raygate-gateway-stable")).isEqualTo(OLD_GATEWAY);
+    }
+
+    /** Digest of a function's image. */
+    private static String image(String function) throws Exception {
+        String image = aws.function(function).at("/Code/ImageUri").asString("");
+        return image.substring(image.lastIndexOf(':') + 1);
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void rollBack_revertedCommit_bringsTheOldImageBack() throws Exception {
         repository.revert();
         argo.refresh();
 
         await().atMost(PATIENCE).until(() -> payments.image().endsWith(OLD_DIGEST));
+        awaitAws(() -> image("raygate-gateway-canary"), OLD_GATEWAY);
         awaitState(ROLLING, "edge-payments-dev-euw1");
     }
 
     /** A merge that changes a chart changes no cluster before the chart's version is promoted, and then its ring alone. */
     @Test
-    @Order(6)
+    @Order(7)
     void promote_chartOfRingCanary_changesNothingElse() throws Exception {
         String before = payments.podTemplate();
         String others = ledger.podTemplate();
@@ -200,28 +225,33 @@ class ArgoCdIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void drift_configMapChangedByHand_isPutRight() {
         payments.overwriteFile("application.yaml", "raygate: {}");
 
         await().atMost(PATIENCE).until(() -> payments.file("application.yaml").contains("stream/raygate-payments"));
     }
 
+    /** Three lists at once, each of which changes what no controller does: the manifests first, and AWS by the Jobs after them. */
     @Test
-    @Order(8)
-    void redrive_enabledInTheEnvironment_enablesTheMapping() throws Exception {
+    @Order(9)
+    void settings_redriveShardsAndRing_reachAwsByTheirJobs() throws Exception {
         repository.replace(
                 repository.environment(), "  release:\n", "  gateway: {redrive: {enabled: true}}\n  release:\n");
-        push("Redrive");
+        repository.replace(repository.team("payments"), "shards: 1", "shards: 3");
+        repository.replace(repository.team("payments"), "ring: canary", "ring: stable");
+        push("Redrive, three shards, and the other ring");
 
-        await().atMost(PATIENCE)
-                .until(() ->
-                        Boolean.TRUE.equals(hub.field(MAPPING, "raygate-dev", "raygate-redrive", "spec", "enabled")));
-        awaitState(SYNCED, "gateway-dev");
+        awaitAws(() -> aws.mapping("raygate-quarantine"), "raygate-redrive-stable Enabled");
+        awaitAws(() -> aws.openShards("raygate-payments"), 3);
+        awaitAws(() -> aws.mapping("raygate-payments"), "raygate-gateway-stable Enabled");
+        awaitState(SYNCED, "gateway-dev", "tenant-payments-dev");
+        assertThat(aws.mapping("raygate-held")).isEqualTo("raygate-redrive-stable Enabled");
+        assertThat(aws.openShards("raygate-ledger")).isEqualTo(1);
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void retireACluster_flagSet_takesItsForwarderAndLeavesItsStream() throws Exception {
         repository.replace(repository.team("ledger"), "      ring: stable", "      ring: stable\n      retired: true");
         push("Retire the cluster of ledger");
@@ -229,13 +259,13 @@ class ArgoCdIT {
         // Its Application stays until the entry is removed, without anything.
         await().atMost(PATIENCE).until(() -> ledger.daemonSets().isEmpty());
         awaitState(SYNCED, "edge-ledger-dev-euw1", "tenant-ledger-dev");
-        assertThat(hub.field(STREAM, "raygate-dev", "raygate-ledger", "spec", "shardCount"))
-                .isEqualTo(1);
+        assertThat(aws.openShards("raygate-ledger")).isEqualTo(1);
+        assertThat(aws.mapping("raygate-ledger")).isEqualTo("raygate-gateway-stable Enabled");
     }
 
     @Test
-    @Order(10)
-    void removeATeam_retiredThenFileDeleted_leavesTheOthers() throws Exception {
+    @Order(11)
+    void removeATeam_retiredThenFileDeleted_leavesTheOthersAndItsStream() throws Exception {
         repository.replace(repository.team("ledger"), RETIRED_BEFORE, RETIRED_BEFORE + RETIRED);
         push("Retire ledger");
 
@@ -246,25 +276,29 @@ class ArgoCdIT {
         awaitState("absent", "team-ledger-dev");
         awaitState(ROLLING, "edge-payments-dev-euw1");
         assertThat(payments.image()).endsWith(OLD_DIGEST);
+        assertThat(aws.mapping("raygate-ledger")).isEmpty();
+        assertThat(aws.hasRole("raygate-writer-ledger-dev-euw1")).isFalse();
+        assertThat(aws.openShards("raygate-ledger")).isEqualTo(1);
+        assertThat(aws.mapping("raygate-payments")).isEqualTo("raygate-gateway-stable Enabled");
     }
 
     /** The documented way back: AWS still has the stream, which its controller must take over instead of refusing it. */
     @Test
-    @Order(11)
+    @Order(12)
     void rollBack_ofARemovedTeam_takesItsStreamOver() throws Exception {
-        assertThat(aws.has("Stream", "raygate-dev", "raygate-ledger")).isTrue();
         repository.revert();
         repository.replace(repository.team("ledger"), RETIRED_BEFORE + RETIRED, RETIRED_BEFORE);
         push("Bring ledger back");
 
         awaitState(SYNCED, "tenant-ledger-dev");
-        assertThat(hub.field(STREAM, "raygate-dev", "raygate-ledger", "status", "conditions", 0, "type"))
+        assertThat(hub.plane().field(STREAM, "raygate-dev", "raygate-ledger", "status", "conditions", 0, "type"))
                 .isEqualTo("ACK.ResourceSynced");
+        assertThat(aws.mapping("raygate-ledger")).isEqualTo("raygate-gateway-stable Enabled");
     }
 
     /** A file that reaches for the platform, for another environment's file and for another team's cluster. */
     @Test
-    @Order(12)
+    @Order(13)
     void attack_keysOfThePlatformInATenantFile_changeNothingAndAreNamed() throws Exception {
         String before = payments.podTemplate();
         repository.addTeam("mallory", "canary", payments);
@@ -286,49 +320,13 @@ class ArgoCdIT {
         awaitState("absent", "team-mallory-dev");
     }
 
+    /** The Applications of the controllers would take it from one another without end. */
     @Test
-    @Order(13)
-    void controllers_chartsThatBringTheSameKind_letThatOfIamHaveIt() throws Exception {
-        List<String> controllers = List.of("kinesis", "iam", "sqs");
-        for (String service : controllers) {
-            repository.addSharedKind(service);
-        }
-        repository.commit("Kinds of the controllers");
-        for (String service : controllers) {
-            hub.apply(controller(service), "argocd");
-            await().atMost(PATIENCE).until(() -> argo.state("kind-" + service).startsWith("Synced/"));
-        }
-        // The one whose label the kind bears hears of its health at once, the others within minutes.
-        argo.refresh();
-
-        awaitState(SYNCED, "kind-kinesis", "kind-iam", "kind-sqs");
-        long generation = hub.definition(SHARED_KIND).getGeneration();
-        await().during(Duration.ofSeconds(20))
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> hub.definition(SHARED_KIND).getGeneration() == generation);
-        assertThat(hub.definition(SHARED_KIND).getAnnotations()).containsEntry("of", "iam");
-    }
-
-    /** Its Application, with a directory in the place of its chart, which is not to be had here. */
-    private static String controller(String service) {
-        Path root = repository.root();
-        JsonNode controllers = Yaml.read(root.resolve("gitops/argocd/appset-controllers.yaml"));
-        ObjectNode application = new ApplicationSets(root)
-                .expand(controllers).stream()
-                        .filter(candidate -> candidate.name().equals("ack-" + service))
-                        .findFirst()
-                        .orElseThrow()
-                        .manifest()
-                        .deepCopy()
-                        .asObject();
-        application.withObject("/metadata").put("name", "kind-" + service);
-        application
-                .withObject("/spec")
-                .putObject("source")
-                .put("repoURL", git.url())
-                .put("targetRevision", "main")
-                .put("path", "kinds/" + service);
-        return application.toString();
+    @Order(14)
+    void controllers_chartsThatBringTheSameKind_letThatOfIamHaveIt() {
+        ObjectMeta kind = hub.plane().definition(ControllerCharts.SHARED_KIND);
+        assertThat(kind.getAnnotations()).containsEntry("of", "iam");
+        assertThat(kind.getGeneration()).isEqualTo(generation);
     }
 
     private static void push(String message) throws IOException, InterruptedException {
@@ -337,13 +335,41 @@ class ArgoCdIT {
     }
 
     private static void awaitState(String state, String... applications) {
-        for (String application : applications) {
-            await(application)
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThat(argo.state(application))
-                            .as(() -> argo.explain(application))
-                            .isEqualTo(state));
+        hub.awaitState(state, applications);
+    }
+
+    /** Waits until AWS has it. */
+    private static <T> void awaitAws(Callable<T> what, T value) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> value.equals(what.call()));
+    }
+
+    /** What another hub makes of what the lost one has left in AWS, with the steps of its list. */
+    @Test
+    @Order(15)
+    void replaceTheHub_withItsSteps_takesEverythingOver() throws Exception {
+        String key = aws.key("raygate-dev");
+        hub.replace();
+        argo = hub.argo();
+        repository.replace(
+                repository.environment(),
+                "gateway: {redrive",
+                "gateway: {adopt: {keyId: %s, queues: true}, redrive".formatted(key));
+        repository.commit("Replace the hub");
+        aws.deleteMappings();
+        for (String account : List.of(TestHub.CLUSTER.account(), TestHub.CLUSTERS_ACCOUNT)) {
+            for (String cluster : List.of(TestHub.CLUSTER.name(), payments.name(), ledger.name())) {
+                AwsState.of(hub.aws(), account, TestHub.CLUSTER.region()).deleteAssociations(cluster);
+            }
         }
+
+        applyRoot();
+        hub.startControllers(payments.plane(), ledger.plane());
+        hub.awaitKinds();
+
+        awaitState(SYNCED, "gateway-dev", "tenant-payments-dev", "tenant-ledger-dev");
+        assertThat(aws.key("raygate-dev")).isEqualTo(key);
+        assertThat(aws.openShards("raygate-payments")).isEqualTo(3);
+        assertThat(aws.mapping("raygate-payments")).isEqualTo("raygate-gateway-stable Enabled");
+        assertThat(aws.mapping("raygate-quarantine")).isEqualTo("raygate-redrive-stable Enabled");
     }
 }

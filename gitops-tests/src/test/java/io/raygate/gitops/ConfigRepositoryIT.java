@@ -2,22 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
-import io.raygate.gitops.cluster.ArgoCd;
-import io.raygate.gitops.cluster.AwsControllers;
-import io.raygate.gitops.cluster.ChartRegistry;
-import io.raygate.gitops.cluster.ControlPlane;
 import io.raygate.gitops.cluster.EdgeCluster;
-import io.raygate.gitops.cluster.GarbageCollector;
 import io.raygate.gitops.cluster.GitServer;
 import io.raygate.gitops.cluster.HubPrograms;
 import io.raygate.gitops.cluster.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,36 +32,23 @@ import static org.awaitility.Awaitility.await;
 class ConfigRepositoryIT {
 
     private static final GitopsTree PROJECT = GitopsTree.ofProject();
-    private static final Path CRDS = PROJECT.root().resolve("../shared/crds");
-    private static final String ACCOUNT = "444444444444";
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private static Path directory;
 
-    private static HubPrograms programs;
+    private static TestHub hub;
     private static GitServer git;
-    private static ChartRegistry registry;
-    private static ControlPlane hub;
     private static EdgeCluster cluster;
-    private static AwsControllers aws;
-    private static GarbageCollector garbage;
-    private static ArgoCd argo;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Path module = PROJECT.root().resolve("gitops-tests");
-        programs = HubPrograms.build(module.resolve("hub"), module.resolve("target/hub"));
-        git = GitServer.start(directory.resolve("git"));
-        registry = ChartRegistry.start(programs, module, directory.resolve("registry"));
+        hub = TestHub.start(directory);
+        git = hub.git();
         for (String chart : List.of("platform", "gateway", "team", "tenant", "edge", "collector")) {
-            registry.publish(PROJECT.root().resolve("gitops/charts").resolve(chart), "0.1.0");
+            hub.registry().publish(PROJECT.root().resolve("gitops/charts").resolve(chart), "0.1.0");
         }
         makeRepository();
-        hub = ControlPlane.start(programs, directory.resolve("hub"), Map.of());
-        cluster = EdgeCluster.start(programs, directory, "third-dev-euw1");
-        hub.define(definitions(true));
-        argo = ArgoCd.start(programs, hub, git.url(), directory.resolve("argocd"));
+        cluster = EdgeCluster.start(hub.programs(), directory, "third-dev-euw1");
     }
 
     /** Steps 1 and 2 of the README. */
@@ -79,38 +59,32 @@ class ConfigRepositoryIT {
                     .filter(file -> file.toString().endsWith(".yaml"))
                     .toList()) {
                 Trees.replace(file, "https://git.example.com/platform/raygate-config.git", git.url());
-                Trees.replace(file, "registry.example.com/raygate/charts", registry.charts());
+                Trees.replace(
+                        file,
+                        "registry.example.com/raygate/charts",
+                        hub.registry().charts());
             }
         }
         git.commit("Begin");
     }
 
-    private static List<String> definitions(boolean ofArgoCd) {
-        return CustomDefinitions.all(CRDS).stream()
-                .filter(definition -> definition.contains("argoproj.io") == ofArgoCd)
-                .toList();
-    }
-
     @AfterAll
     static void stop() {
-        Stream.of(argo, garbage, aws, cluster, hub, registry, git)
-                .filter(Objects::nonNull)
-                .forEach(Part::close);
+        Stream.of(hub, cluster).filter(Objects::nonNull).forEach(Part::close);
     }
 
     @Test
     @Order(1)
-    void bootstrap_rootAlone_bringsTheGatewayAndTheExampleTeam() throws IOException {
-        hub.apply(Yaml.read(git.workTree().resolve("bootstrap/root.yaml")).toString(), "argocd");
-        await().atMost(PATIENCE).until(() -> argo.applications().contains("gateway-dev"));
-        // What the controllers' own charts bring, which are not to be had here.
-        hub.define(definitions(false));
-        aws = AwsControllers.start(hub);
-        garbage = GarbageCollector.start(hub);
+    void bootstrap_rootAlone_bringsTheGatewayAndTheExampleTeam() throws Exception {
+        hub.createControllersRoles();
+        hub.plane()
+                .apply(Yaml.read(git.workTree().resolve("bootstrap/root.yaml")).toString(), "argocd");
+        await().atMost(TestHub.PATIENCE).until(() -> hub.argo().applications().contains("gateway-dev"));
+        hub.defineKinds();
+        hub.startControllers();
 
-        awaitState("gateway-dev", "Synced/Healthy");
-        awaitState("tenant-example-dev", "Synced/Healthy");
-        awaitState("raygate", "Synced/Healthy");
+        hub.awaitState("Synced/Healthy", "gateway-dev", "tenant-example-dev", "raygate");
+        assertThat(hub.environment().openShards("raygate-example")).isPositive();
     }
 
     @Test
@@ -125,13 +99,12 @@ class ConfigRepositoryIT {
                 "--argo-role=" + EdgeCluster.ARGO_ROLE,
                 "--ca-data=" + cluster.plane().certificateAuthorityData());
         git.commit("Two teams");
-        argo.refresh();
+        hub.argo().refresh();
 
-        awaitState("tenant-second-dev", "Synced/Healthy");
-        awaitState("tenant-third-dev", "Synced/Healthy");
-        argo.refresh();
+        hub.awaitState("Synced/Healthy", "tenant-second-dev", "tenant-third-dev");
+        hub.argo().refresh();
         // Nothing runs pods here.
-        awaitState("edge-third-dev-euw1", "Synced/Progressing");
+        hub.awaitState("Synced/Progressing", "edge-third-dev-euw1");
         assertThat(cluster.file("application.yaml")).contains("stream/raygate-third");
     }
 
@@ -148,7 +121,7 @@ class ConfigRepositoryIT {
                 "--contact=@" + name,
                 "--env=dev",
                 "--region=eu-west-1",
-                "--account=" + ACCOUNT));
+                "--account=" + TestHub.CLUSTERS_ACCOUNT));
         command.addAll(List.of(options));
         HubPrograms.run(git.workTree(), command.toArray(String[]::new));
     }
@@ -165,8 +138,10 @@ class ConfigRepositoryIT {
                 "env",
                 "RAYGATE_CHECK=" + checkJar(),
                 // A Helm that is built from modules takes itself for one of Kubernetes 1.20.
-                "RAYGATE_HELM_FLAGS=--plain-http --kube-version=1.31.0",
-                "PATH=" + programs.directory().toAbsolutePath() + ":" + System.getenv("PATH"),
+                "RAYGATE_HELM_FLAGS=--kube-version=1.31.0",
+                "HTTPS_PROXY=" + hub.outside().get("HTTPS_PROXY"),
+                "SSL_CERT_FILE=" + hub.outside().get("SSL_CERT_FILE"),
+                "PATH=" + hub.programs().directory().toAbsolutePath() + ":" + System.getenv("PATH"),
                 "bash",
                 check.toString(),
                 "HEAD");
@@ -185,14 +160,5 @@ class ConfigRepositoryIT {
                     .findFirst()
                     .orElseThrow();
         }
-    }
-
-    private static void awaitState(String application, String state) {
-        await(application)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(argo.state(application))
-                        .as(() -> argo.explain(application))
-                        .isEqualTo(state));
     }
 }

@@ -3,22 +3,11 @@
 package io.raygate.gitops;
 
 import io.raygate.gitops.cluster.ArgoCd;
-import io.raygate.gitops.cluster.AwsControllers;
-import io.raygate.gitops.cluster.ChartRegistry;
-import io.raygate.gitops.cluster.ControlPlane;
 import io.raygate.gitops.cluster.EdgeCluster;
-import io.raygate.gitops.cluster.GarbageCollector;
-import io.raygate.gitops.cluster.GitServer;
-import io.raygate.gitops.cluster.HubPrograms;
 import io.raygate.gitops.cluster.Kind;
-import io.raygate.gitops.cluster.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -38,41 +27,30 @@ import static org.awaitility.Awaitility.await;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeepIT {
 
-    private static final GitopsTree PROJECT = GitopsTree.ofProject();
-    private static final Path CRDS = PROJECT.root().resolve("../shared/crds");
     private static final Kind STREAM = new Kind("kinesis.services.k8s.aws/v1alpha1", "Stream");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private static Path directory;
 
-    private static GitServer git;
-    private static ChartRegistry registry;
+    private static TestHub hub;
     private static PlatformRepository repository;
-    private static ControlPlane hub;
-    private static AwsControllers aws;
-    private static GarbageCollector garbage;
     private static ArgoCd argo;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Path module = PROJECT.root().resolve("gitops-tests");
-        HubPrograms programs = HubPrograms.build(module.resolve("hub"), module.resolve("target/hub"));
-        git = GitServer.start(directory.resolve("git"));
-        registry = ChartRegistry.start(programs, module, directory.resolve("registry"));
-        repository = PlatformRepository.create(git, registry);
-        hub = ControlPlane.start(programs, directory.resolve("hub"), Map.of());
-        hub.define(CustomDefinitions.all(CRDS));
-        aws = AwsControllers.start(hub);
-        garbage = GarbageCollector.start(hub);
-        argo = ArgoCd.start(programs, hub, git.url(), directory.resolve("argocd"));
+        hub = TestHub.start(directory);
+        argo = hub.argo();
+        repository = PlatformRepository.create(hub.git(), hub.registry());
+        hub.createControllersRoles();
+        hub.defineKinds();
+        hub.startControllers();
     }
 
     @AfterAll
     static void stop() {
-        Stream.of(argo, garbage, aws, hub, registry, git)
-                .filter(Objects::nonNull)
-                .forEach(Part::close);
+        if (hub != null) {
+            hub.close();
+        }
     }
 
     @Test
@@ -81,19 +59,17 @@ class KeepIT {
         addTeam("payments");
         addTeam("ledger");
         repository.commit("Bootstrap");
-        hub.apply(
-                Yaml.read(repository.root().resolve("gitops/bootstrap/root.yaml"))
-                        .toString(),
-                "argocd");
+        Path root = repository.root().resolve("gitops/bootstrap/root.yaml");
+        hub.plane().apply(Yaml.read(root).toString(), "argocd");
 
-        awaitState(
+        hub.awaitState(
                 "Synced/Healthy", "tenant-payments-dev", "tenant-ledger-dev", "team-payments-dev", "team-ledger-dev");
         assertKept();
     }
 
     /** On a cluster that Argo CD is said to know, and does not. */
     private static void addTeam(String name) throws IOException {
-        repository.addTeam(name, "stable", new EdgeCluster(name + "-dev-euw1", hub));
+        repository.addTeam(name, "stable", new EdgeCluster(name + "-dev-euw1", hub.plane()));
         repository.replace(repository.team(name), "      caData:", "      registered: true\n      caData:");
     }
 
@@ -104,12 +80,12 @@ class KeepIT {
         repository.replace(repository.team("payments"), "shards: 1", "shards: 2");
         push("Break ledger, change payments");
 
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(hub.field(STREAM, "raygate-dev", "raygate-payments", "spec", "shardCount"))
-                                .isEqualTo(2));
-        awaitExplained("team-ledger-dev", "gitops/tenants/ledger.yaml is no YAML");
-        awaitState("Synced/Healthy", "tenant-ledger-dev", "tenant-payments-dev", "team-payments-dev");
+        await().atMost(TestHub.PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                hub.plane().field(STREAM, "raygate-dev", "raygate-payments", "spec", "shardCount"))
+                        .isEqualTo(2));
+        hub.awaitExplained("team-ledger-dev", "gitops/tenants/ledger.yaml is no YAML");
+        hub.awaitState("Synced/Healthy", "tenant-ledger-dev", "tenant-payments-dev", "team-payments-dev");
         assertKept();
     }
 
@@ -122,8 +98,8 @@ class KeepIT {
         Files.delete(repository.team("payments"));
         push("Rename one file and lose the other");
 
-        awaitExplained("team-ledger-dev", "no such file");
-        awaitExplained("team-payments-dev", "no such file");
+        hub.awaitExplained("team-ledger-dev", "no such file");
+        hub.awaitExplained("team-payments-dev", "no such file");
         assertKept();
     }
 
@@ -135,8 +111,8 @@ class KeepIT {
         repository.replace(repository.team("payments"), "name: payments-dev-euw1", "name: payments-dev-euw2");
         push("Empty one file and replace a cluster of the other");
 
-        awaitExplained("team-ledger-dev", "was emptied");
-        await().atMost(PATIENCE).until(() -> argo.applications().contains("edge-payments-dev-euw2"));
+        hub.awaitExplained("team-ledger-dev", "was emptied");
+        await().atMost(TestHub.PATIENCE).until(() -> argo.applications().contains("edge-payments-dev-euw2"));
         assertKept();
     }
 
@@ -146,16 +122,17 @@ class KeepIT {
         repository.revert();
         repository.replace(repository.team("ledger"), "      ring: stable", "      ring: stable\n      retired: true");
         push("Retire the cluster");
-        await().atMost(PATIENCE).until(() -> argo.chart("edge-ledger-dev-euw1").equals("team"));
+        await().atMost(TestHub.PATIENCE)
+                .until(() -> argo.chart("edge-ledger-dev-euw1").equals("team"));
 
         repository.replace(repository.team("ledger"), "spec:\n", "spec:\n  retired: true\n");
         push("Retire the team");
-        awaitState("absent", "edge-ledger-dev-euw1", "tenant-ledger-dev");
+        hub.awaitState("absent", "edge-ledger-dev-euw1", "tenant-ledger-dev");
         repository.removeTeam("ledger");
         push("Remove its file");
 
-        awaitState("absent", "team-ledger-dev");
-        assertThat(aws.has("Stream", "raygate-dev", "raygate-ledger")).isTrue();
+        hub.awaitState("absent", "team-ledger-dev");
+        assertThat(hub.environment().openShards("raygate-ledger")).isEqualTo(1);
         assertThat(argo.applications())
                 .contains("team-payments-dev", "tenant-payments-dev", "edge-payments-dev-euw1", "gateway-dev");
     }
@@ -174,23 +151,5 @@ class KeepIT {
     private static void push(String message) throws IOException, InterruptedException {
         repository.commit(message);
         argo.refresh();
-    }
-
-    private static void awaitExplained(String application, String words) {
-        await(application)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(argo.explain(application)).contains(words));
-    }
-
-    private static void awaitState(String state, String... applications) {
-        for (String application : applications) {
-            await(application)
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThat(argo.state(application))
-                            .as(() -> argo.explain(application))
-                            .isEqualTo(state));
-        }
     }
 }

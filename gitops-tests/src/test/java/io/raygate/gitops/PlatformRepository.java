@@ -104,29 +104,6 @@ record PlatformRepository(GitServer git, ChartRegistry registry) {
         return root().resolve("gitops/tenants/" + name + ".yaml");
     }
 
-    /** The kind that every controller's chart brings, as that of one controller has it. */
-    void addSharedKind(String service) throws IOException {
-        Path directory = Files.createDirectories(root().resolve("kinds/" + service));
-        Files.writeString(directory.resolve("fieldexports.yaml"), """
-                apiVersion: apiextensions.k8s.io/v1
-                kind: CustomResourceDefinition
-                metadata:
-                  name: fieldexports.services.k8s.aws
-                  annotations:
-                    of: %1$s
-                spec:
-                  group: services.k8s.aws
-                  names: {kind: FieldExport, listKind: FieldExportList, plural: fieldexports, singular: fieldexport}
-                  scope: Namespaced
-                  versions:
-                    - name: v1alpha1
-                      served: true
-                      storage: true
-                      schema:
-                        openAPIV3Schema: {description: of %1$s, type: object}
-                """.formatted(service));
-    }
-
     Path environment() {
         return root().resolve("gitops/envs/dev.yaml");
     }

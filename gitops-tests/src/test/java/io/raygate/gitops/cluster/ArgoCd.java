@@ -13,6 +13,7 @@ import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,9 +42,20 @@ public final class ArgoCd implements Part {
      */
     public static ArgoCd start(HubPrograms programs, ControlPlane hub, String repository, Path directory)
             throws IOException {
+        return start(programs, hub, repository, directory, Map.of());
+    }
+
+    /**
+     * The same with more environment variables.
+     *
+     * @param outside how it reaches what is not on this machine
+     */
+    public static ArgoCd start(
+            HubPrograms programs, ControlPlane hub, String repository, Path directory, Map<String, String> outside)
+            throws IOException {
         ArgoCd argo = new ArgoCd(hub);
         argo.install(repository);
-        argo.run(programs, Files.createDirectories(directory));
+        argo.run(programs, Files.createDirectories(directory), outside);
         return argo;
     }
 
@@ -86,15 +98,16 @@ public final class ArgoCd implements Part {
                 .create();
     }
 
-    private void run(HubPrograms programs, Path directory) throws IOException {
-        Map<String, String> environment = Map.of(
+    private void run(HubPrograms programs, Path directory, Map<String, String> outside) throws IOException {
+        Map<String, String> environment = new HashMap<>(outside);
+        environment.putAll(Map.of(
                 "KUBECONFIG", hub.kubeconfig().toString(),
                 "ARGOCD_FAKE_IN_CLUSTER", "true",
                 "ARGOCD_GPG_ENABLED", "false",
                 "ARGOCD_ASK_PASS_SOCK", directory.resolve("ask-pass.sock").toString(),
                 "HOME", directory.toString(),
                 "TMPDIR", Files.createDirectories(directory.resolve("tmp")).toString(),
-                "PATH", programs.directory() + ":" + System.getenv("PATH"));
+                "PATH", programs.directory() + ":" + System.getenv("PATH")));
         String redis = "127.0.0.1:" + FreePort.next();
         int repositories = FreePort.next();
         start(programs, directory, environment, "redis", redis);
@@ -146,6 +159,11 @@ public final class ArgoCd implements Part {
     /** Has everything look at the repository now, as a webhook of the git host would. */
     public void refresh() {
         annotate("ApplicationSet", "argocd.argoproj.io/application-set-refresh", "true");
+        compare();
+    }
+
+    /** Has Applications look at what there is. */
+    public void compare() {
         annotate("Application", "argocd.argoproj.io/refresh", "normal");
     }
 
@@ -212,15 +230,26 @@ public final class ArgoCd implements Part {
                 .orElse("");
     }
 
-    /** What it says of an Application: the operation's message and the conditions. */
+    /** What it says of an Application: the operation's message, the conditions, and the health of what is not healthy. */
     public String explain(String application) {
         return list("Application").stream()
                 .filter(candidate -> candidate.getMetadata().getName().equals(application))
                 .map(candidate -> candidate.get("status", "operationState", "message")
                         + ", results=" + candidate.get("status", "operationState", "syncResult", "resources")
-                        + ", conditions=" + candidate.get("status", "conditions"))
+                        + ", conditions=" + candidate.get("status", "conditions")
+                        + ", unhealthy=" + unhealthy(candidate))
                 .findFirst()
                 .orElse("absent");
+    }
+
+    private static List<Map<String, ?>> unhealthy(GenericKubernetesResource application) {
+        List<Map<String, ?>> resources = application.get("status", "resources");
+        return resources == null
+                ? List.of()
+                : resources.stream()
+                        .filter(resource -> resource.get("health") instanceof Map<?, ?> health
+                                && !"Healthy".equals(health.get("status")))
+                        .toList();
     }
 
     private List<GenericKubernetesResource> list(String kind) {

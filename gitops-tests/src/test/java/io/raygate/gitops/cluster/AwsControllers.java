@@ -6,108 +6,138 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Stands in for the AWS controllers for Kubernetes, for AWS, and for what runs Jobs: whatever is made is there a moment
- * later. As in AWS, a stream has no key until the Job that sets it has run. As with the controllers, what is deleted stays
- * in AWS where its manifest says so, and what is in AWS already is refused unless its manifest asks to take it over.
+ * Stands in for the AWS controllers for Kubernetes: what an API server holds of their kinds is made, changed and deleted in AWS on
+ * loopback, by {@link AckReconciler}. As with the controllers, an object that is synced or beyond help is looked at again only when its
+ * {@code metadata.generation} changes, every other one each time ({@code BindControllerManager} and {@code HandleReconcileError} of
+ * {@code aws-controllers-k8s/runtime}, {@code pkg/runtime/reconciler.go}). That they look at everything again every ten minutes is
+ * left out.
  */
 public final class AwsControllers implements Part {
 
-    private static final String GROUPS = ".services.k8s.aws/";
-    private static final Kind JOB = new Kind("batch/v1", "Job");
-    private static final String PREFIX = "services.k8s.aws/";
-    private static final String REFUSED = """
-            {"status": {"conditions": [
-              {"type": "ACK.Terminal", "status": "True", "message": "Resource already exists",
-               "reason": "This resource already exists but is not managed by ACK."}]}}
-            """;
-    private static final String READY = """
-            {"status": {"conditions": [{"type": "ACK.ResourceSynced", "status": "True"}]}}
-            """;
-    private static final String ENCRYPTED = """
-            {"status": {"encryptionType": "KMS"}}
-            """;
-    private static final String COMPLETE = """
-            {"status": {"startTime": "%1$s", "completionTime": "%1$s", "succeeded": 1, "conditions": [
-              {"type": "SuccessCriteriaMet", "status": "True", "lastProbeTime": "%1$s", "lastTransitionTime": "%1$s"},
-              {"type": "Complete", "status": "True", "lastProbeTime": "%1$s", "lastTransitionTime": "%1$s"}]}}
-            """;
+    private static final String GROUPS = "services.k8s.aws/";
+    private static final Kind SELECTOR = new Kind(GROUPS + "v1alpha1", "IAMRoleSelector");
+    private static final JsonMapper JSON = new JsonMapper();
 
+    private final AckReconciler reconciler;
     private final Controller controller;
 
-    /** What AWS has, and whether it stays there when its object goes. */
-    private final Map<String, Boolean> retained = new ConcurrentHashMap<>();
+    /** The generation at which an object needs nothing more, by UID. */
+    private final Map<String, Long> settled = new HashMap<>();
 
-    private AwsControllers(ControlPlane hub) {
+    private AwsControllers(ControlPlane hub, AwsEndpoint aws, String account) {
+        reconciler = new AckReconciler(aws, account);
         controller = Controller.start(hub.client(), this::reconcile);
     }
 
-    public static AwsControllers start(ControlPlane hub) {
-        return new AwsControllers(hub);
+    /** @param account that of the hub, which the controllers' own identity is of */
+    public static AwsControllers start(ControlPlane hub, AwsEndpoint aws, String account) {
+        return new AwsControllers(hub, aws, account);
     }
 
     private void reconcile(KubernetesClient client) {
-        List<GenericKubernetesResource> objects = Objects.kinds(client)
-                .filter(kind -> kind.version().contains(GROUPS))
-                .flatMap(kind -> Objects.list(client, kind).stream())
+        List<Kind> kinds =
+                Objects.kinds(client, version -> version.contains(GROUPS)).toList();
+        if (!kinds.contains(SELECTOR)) {
+            return; // the controllers' charts are not there yet
+        }
+        List<JsonNode> selectors = Objects.list(client, SELECTOR).stream()
+                .<JsonNode>map(AwsControllers::json)
                 .toList();
-        Set<String> present = objects.stream().map(AwsControllers::identity).collect(Collectors.toSet());
-        retained.entrySet().removeIf(known -> !known.getValue() && !present.contains(known.getKey()));
-        objects.stream().filter(AwsControllers::isNew).forEach(object -> make(client, object));
-        Objects.list(client, JOB).stream().filter(AwsControllers::isNew).forEach(job -> complete(client, job));
+        Map<String, GenericKubernetesResource> objects = new HashMap<>();
+        kinds.stream()
+                .filter(kind -> AckKinds.knows(kind.name()))
+                .flatMap(kind -> Objects.list(client, kind).stream())
+                .forEach(object -> objects.put(
+                        key(
+                                object.getKind(),
+                                object.getMetadata().getNamespace(),
+                                object.getMetadata().getName()),
+                        object));
+        for (GenericKubernetesResource object : objects.values()) {
+            reconcile(client, object, new View(client, object, objects, selectors));
+        }
     }
 
-    private void make(KubernetesClient client, GenericKubernetesResource object) {
-        Map<String, String> annotations = object.getMetadata().getAnnotations();
-        boolean takesOver = "adopt-or-create".equals(annotations.get(PREFIX + "adoption-policy"));
-        if (retained.containsKey(identity(object)) && !takesOver) {
-            patchStatus(client, object, REFUSED);
+    private void reconcile(KubernetesClient client, GenericKubernetesResource object, View view) {
+        String uid = object.getMetadata().getUid();
+        Long generation = object.getMetadata().getGeneration();
+        if (generation.equals(settled.get(uid))) {
             return;
         }
-        retained.put(identity(object), "retain".equals(annotations.get(PREFIX + "deletion-policy")));
-        patchStatus(client, object, READY);
+        ObjectNode json = json(object);
+        boolean isSettled = reconciled(json, view);
+        if (object.getMetadata().getDeletionTimestamp() != null && !new AckObject(json).isManaged()) {
+            settled.remove(uid); // it is gone, or waits for somebody else
+            return;
+        }
+        if (!json.path("status").equals(json(object).path("status"))) {
+            ObjectNode status = JSON.createObjectNode();
+            status.set("status", json.path("status"));
+            client.resource(object)
+                    .subresource("status")
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), status.toString());
+        }
+        if (isSettled) {
+            settled.put(uid, generation);
+        }
     }
 
-    /** Objects of the charts are called as what they stand for is in AWS, so that kind, account and name tell it. */
-    private static String identity(GenericKubernetesResource object) {
-        return object.getKind()
-                + object.getMetadata().getNamespace()
-                + object.getMetadata().getName();
+    private boolean reconciled(ObjectNode json, View view) {
+        try {
+            return reconciler.reconcile(json, view);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("the test ends"));
+        }
     }
 
-    /** Whether AWS has it. */
-    public boolean has(String kind, String namespace, String name) {
-        return retained.containsKey(kind + namespace + name);
+    private static ObjectNode json(GenericKubernetesResource object) {
+        return JSON.readTree(Serialization.asJson(object)).asObject();
     }
 
-    private static boolean isNew(GenericKubernetesResource object) {
-        return object.get("status", "conditions") == null;
+    private static String key(String kind, String namespace, String name) {
+        return kind + "/" + namespace + "/" + name;
     }
 
-    /** The stream of a Job that sets one is named in its environment. What Jobs do, {@code SettingsJobsIT} tries. */
-    private static void complete(KubernetesClient client, GenericKubernetesResource job) {
-        List<Map<String, String>> environment = job.get("spec", "template", "spec", "containers", 0, "env");
-        environment.stream()
-                .filter(variable -> variable.get("name").equals("STREAM"))
-                .map(variable -> variable.get("value"))
-                .map(stream -> client.genericKubernetesResources("kinesis.services.k8s.aws/v1alpha1", "Stream")
-                        .inNamespace(job.getMetadata().getNamespace())
-                        .withName(stream)
-                        .require())
-                .forEach(stream -> patchStatus(client, stream, ENCRYPTED));
-        patchStatus(client, job, COMPLETE.formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
-    }
+    /** What the API server had when this round began. */
+    private record View(
+            KubernetesClient client,
+            GenericKubernetesResource object,
+            Map<String, GenericKubernetesResource> objects,
+            Collection<JsonNode> selectors)
+            implements AckReconciler.Cluster {
 
-    private static void patchStatus(KubernetesClient client, GenericKubernetesResource object, String status) {
-        client.resource(object).subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), status);
+        @Override
+        public Optional<JsonNode> find(String kind, String name) {
+            return Optional.ofNullable(
+                            objects.get(key(kind, object.getMetadata().getNamespace(), name)))
+                    .map(AwsControllers::json);
+        }
+
+        @Override
+        public void keepMetadata(ObjectNode json) {
+            ObjectNode patch = JSON.createObjectNode();
+            ObjectNode metadata = patch.putObject("metadata");
+            metadata.set("finalizers", json.at("/metadata/finalizers"));
+            metadata.set("annotations", json.at("/metadata/annotations"));
+            client.resource(object).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+        }
     }
 
     @Override

@@ -253,11 +253,24 @@ public final class ControlPlane implements Part {
     /** Applies CustomResourceDefinitions, and waits until their kinds are served. */
     public void define(List<String> definitions) {
         definitions.forEach(definition -> apply(definition, ""));
-        await("kinds to be served")
-                .atMost(PATIENCE)
-                .until(() -> client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
-                        .allMatch(definition -> isEstablished(definition) && isListed(definition)));
+        await("kinds to be served").atMost(PATIENCE).until(() -> isServed(List.of()));
         announce();
+    }
+
+    /** Waits until somebody else has made these definitions, and all kinds are served. */
+    public void awaitKinds(List<String> names) {
+        await("kinds to be made").atMost(PATIENCE.multipliedBy(5)).until(() -> isServed(names));
+        announce();
+    }
+
+    private boolean isServed(List<String> names) {
+        List<CustomResourceDefinition> definitions =
+                client.apiextensions().v1().customResourceDefinitions().list().getItems();
+        return definitions.stream()
+                        .map(definition -> definition.getMetadata().getName())
+                        .toList()
+                        .containsAll(names)
+                && definitions.stream().allMatch(definition -> isEstablished(definition) && isListed(definition));
     }
 
     /**

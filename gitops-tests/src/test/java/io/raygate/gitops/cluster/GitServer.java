@@ -8,21 +8,16 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,23 +27,41 @@ import org.jspecify.annotations.Nullable;
 public final class GitServer implements Part {
 
     private static final String PATH = "/platform/raygate.git";
-    private static final String PASSWORD = "changeit";
 
     private final Path root;
+    private final String host;
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private GitServer(Path root, HttpsServer server) {
+    private GitServer(Path root, String host, HttpsServer server) {
         this.root = root;
+        this.host = host;
         this.server = server;
     }
 
+    /** With a certificate that nobody trusts. */
     public static GitServer start(Path root) throws IOException, InterruptedException {
+        HttpsServer https = listen(ServerCertificate.create(root.resolve("tls"), List.of()));
+        return start(root, "127.0.0.1:" + https.getAddress().getPort(), https);
+    }
+
+    /** Under the name of another host. */
+    public static GitServer start(Path root, NamedHosts hosts, String name) throws IOException, InterruptedException {
+        HttpsServer https = listen(hosts.certificate());
+        hosts.lead(name, https.getAddress().getPort());
+        return start(root, name, https);
+    }
+
+    private static HttpsServer listen(ServerCertificate certificate) throws IOException {
+        HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
+        return https;
+    }
+
+    private static GitServer start(Path root, String host, HttpsServer https) throws IOException, InterruptedException {
         Path tree = Files.createDirectories(root.resolve(PATH.substring(1)));
         HubPrograms.run(tree, "git", "init", "--quiet", "--initial-branch=main");
-        HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        https.setHttpsConfigurator(new HttpsConfigurator(tls(root.resolve("git.p12"))));
-        GitServer server = new GitServer(root, https);
+        GitServer server = new GitServer(root, host, https);
         https.createContext("/", server::handle);
         https.setExecutor(server.threads);
         https.start();
@@ -60,7 +73,7 @@ public final class GitServer implements Part {
     }
 
     public String url() {
-        return "https://127.0.0.1:" + server.getAddress().getPort() + PATH;
+        return "https://" + host + PATH;
     }
 
     /** Everything in the work tree, on main. */
@@ -132,27 +145,6 @@ public final class GitServer implements Part {
             line.append((char) next);
         }
         return line.toString().strip();
-    }
-
-    /** Of a key that is made here, and that nobody trusts. */
-    private static SSLContext tls(Path store) throws IOException, InterruptedException {
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        HubPrograms.run(
-                store.getParent(),
-                (keytool + " -genkeypair -alias git -keyalg EC -dname CN=127.0.0.1 -ext san=ip:127.0.0.1 -validity 7"
-                                + " -storetype PKCS12 -storepass " + PASSWORD + " -keystore " + store.getFileName())
-                        .split(" "));
-        try (InputStream in = Files.newInputStream(store)) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(in, PASSWORD.toCharArray());
-            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, PASSWORD.toCharArray());
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new UncheckedIOException(new IOException(e));
-        }
     }
 
     @Override

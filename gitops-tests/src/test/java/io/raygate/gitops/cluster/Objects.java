@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Everything that an API server holds of the kinds that it tells of. */
@@ -17,15 +19,23 @@ final class Objects {
     private Objects() {}
 
     static Stream<Kind> kinds(KubernetesClient client) {
+        return kinds(client, _ -> true);
+    }
+
+    /** Those whose group and version are wanted. */
+    static Stream<Kind> kinds(KubernetesClient client, Predicate<String> wanted) {
         Stream<String> versions = Stream.concat(
                 Stream.of("v1"),
                 client.getApiGroups().getGroups().stream()
                         .map(group -> group.getPreferredVersion().getGroupVersion()));
-        return versions.flatMap(version -> client.getApiResources(version).getResources().stream()
-                .filter(resource -> resource.getVerbs().containsAll(VERBS))
-                .map(APIResource::getKind)
-                .distinct()
-                .map(kind -> new Kind(version, kind)));
+        return versions.filter(wanted)
+                // A group that is new or goes has no list of its kinds for a moment.
+                .flatMap(version -> Optional.ofNullable(client.getApiResources(version)).stream()
+                        .flatMap(list -> list.getResources().stream())
+                        .filter(resource -> resource.getVerbs().containsAll(VERBS))
+                        .map(APIResource::getKind)
+                        .distinct()
+                        .map(kind -> new Kind(version, kind)));
     }
 
     static List<GenericKubernetesResource> list(KubernetesClient client, Kind kind) {
