@@ -50,7 +50,8 @@ public final class ControlPlane implements Part {
     }
 
     private static final String ADMIN_TOKEN = "administrator";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ChildProcess etcd;
     private final List<String> command;
@@ -75,7 +76,7 @@ public final class ControlPlane implements Part {
                         .withOauthToken(ADMIN_TOKEN)
                         .withCaCertFile(certificate().toString())
                         .withRequestRetryBackoffLimit(0)
-                        .withRequestTimeout((int) PATIENCE.toMillis())
+                        .withRequestTimeout((int) REQUEST_TIMEOUT.toMillis())
                         .build())
                 .build();
     }
@@ -259,7 +260,7 @@ public final class ControlPlane implements Part {
 
     /** Waits until somebody else has made these definitions, and all kinds are served. */
     public void awaitKinds(List<String> names) {
-        await("kinds to be made").atMost(PATIENCE.multipliedBy(5)).until(() -> isServed(names));
+        await("kinds to be made").atMost(PATIENCE).until(() -> isServed(names));
         announce();
     }
 
