@@ -63,7 +63,8 @@ class RaygateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench peers", "new team", "new cluster", "new environment"})
+    @ValueSource(
+            strings = {"bench peers", "bench scale", "bench overload", "new team", "new cluster", "new environment"})
     void help_verbOfVerb_isPrinted(String verbs) {
         String[] arguments = (verbs + " --help").split(" ");
         CommandLineRun run = CommandLineRun.of(root, arguments);
