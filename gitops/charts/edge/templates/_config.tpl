@@ -9,7 +9,6 @@ SPDX-License-Identifier: Apache-2.0
 {{- $quota := index .Values.tenant.spec.quota .Values.environment.name -}}
 {{- $given := dict
   "receive" (dict "addresses" ":2000")
-  "publish" (dict "stream" (include "edge.streamArn" .))
   "node" (dict "cluster" $cluster.name "region" $cluster.region "account" $cluster.account "imds" (and .Values.imds (eq .compute "ec2")))
   "proxy" (dict "host" .Values.listenHost)
   "otlp" (dict "http" (include "edge.listener" (dict "root" . "port" 4318) | fromYaml) "grpc" (include "edge.listener" (dict "root" . "port" 4317) | fromYaml))
@@ -19,6 +18,18 @@ SPDX-License-Identifier: Apache-2.0
   "workloads" (dict "source" "kubernetes" "kubernetes" (dict "scope" (ternary "node" "cluster" (eq .compute "ec2"))))
   "sampling" (dict "source" .Values.tenant.spec.sampling.source)
 -}}
+{{- $streams := dict -}}
+{{- range $team, $namespaces := default dict $cluster.tenants -}}
+{{- $_ := set $streams $team (dict "stream" (include "edge.streamArn" (dict "root" $ "team" $team)) "namespaces" (join "," $namespaces)) -}}
+{{- end -}}
+{{- with $streams -}}
+{{- $_ := set $given "tenants" (dict "streams" . "others" $cluster.others) -}}
+{{- end -}}
+{{- $team := .Values.tenant.metadata.name -}}
+{{- if eq (default "" $cluster.others) "stream" -}}{{- $team = .Values.environment.platformTeam -}}{{- end -}}
+{{- with $team -}}
+{{- $_ := set $given "publish" (dict "stream" (include "edge.streamArn" (dict "root" $ "team" .))) -}}
+{{- end -}}
 {{- if include "edge.surges" . -}}
 {{- $_ := set $given.receive "stop-delay" .Values.updateStrategy.stopDelay -}}
 {{- end -}}

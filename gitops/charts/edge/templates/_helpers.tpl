@@ -8,6 +8,7 @@ Every manifest begins with it. Refuses what fits together nowhere, and lays what
 chart's values; the schema says what a team may set. Doing it again changes nothing.
 */}}
 {{- define "edge.prepare" -}}
+{{- if not .Values.tenant -}}{{- include "edge.shared" . -}}{{- end -}}
 {{- include "edge.here" . -}}
 {{- with .Values.team -}}
 {{- if ne . $.Values.tenant.metadata.name -}}
@@ -44,6 +45,29 @@ schemas/contract does it.
 {{- $_ := set $under $key $value -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
+
+{{/*
+Of a cluster on which several teams run: the entry of environment.sharedClusters takes the place of a tenant file, which the chart
+then has as that of nobody.
+*/}}
+{{- define "edge.shared" -}}
+{{- $name := required "cluster: is empty; name an entry of environment.sharedClusters, or give a tenant file" .Values.cluster -}}
+{{- $environment := .Values.environment -}}
+{{- if not (hasKey (default dict $environment.sharedClusters) $name) -}}
+{{- fail (printf "cluster: %q is not in environment.sharedClusters of %s, and no tenant file is given; add it there, or give the file of its team as tenant" $name $environment.name) -}}
+{{- end -}}
+{{- $cluster := get $environment.sharedClusters $name -}}
+{{- if and (eq $cluster.others "stream") (not $environment.platformTeam) -}}
+{{- fail (printf "environment.sharedClusters.%s.others: is stream, and no stream is the platform's; name the team that has it in environment.platformTeam, or write drop" $name) -}}
+{{- end -}}
+{{- if and (eq $cluster.others "stream") (hasKey $cluster.tenants $environment.platformTeam) -}}
+{{- fail (printf "environment.sharedClusters.%s.tenants.%s: are namespaces of the platform's team, which gets all that no other team has; remove the entry" $name $environment.platformTeam) -}}
+{{- end -}}
+{{- $entry := merge (dict "name" $name "env" $environment.name) $cluster -}}
+{{- $quota := dict $environment.name (pick $cluster "segmentsPerSecondPerNode") -}}
+{{- $spec := dict "clusters" (list $entry) "quota" $quota "sampling" $cluster.sampling -}}
+{{- $_ := set .Values "tenant" (dict "metadata" (dict "name" "") "spec" $spec) -}}
 {{- end -}}
 
 {{- define "edge.cluster" -}}
@@ -95,12 +119,9 @@ with `compute` in their context.
 {{- end -}}
 {{- end -}}
 
-{{- define "edge.stream" -}}
-raygate-{{ .Values.tenant.metadata.name }}
-{{- end -}}
-
+{{/* Takes {root, team}. */}}
 {{- define "edge.streamArn" -}}
-arn:{{ include "edge.partition" . }}:kinesis:{{ .Values.environment.region }}:{{ .Values.environment.account }}:stream/{{ include "edge.stream" . }}
+arn:{{ include "edge.partition" .root }}:kinesis:{{ .root.Values.environment.region }}:{{ .root.Values.environment.account }}:stream/raygate-{{ .team }}
 {{- end -}}
 
 {{- define "edge.image" -}}
@@ -136,6 +157,8 @@ matchExpressions:
 {{ include "edge.selector" . }}
 app.kubernetes.io/part-of: raygate
 app.kubernetes.io/managed-by: {{ .Release.Service }}
-raygate.io/tenant: {{ .Values.tenant.metadata.name }}
+{{- with .Values.tenant.metadata.name }}
+raygate.io/tenant: {{ . }}
+{{- end }}
 raygate.io/environment: {{ .Values.environment.name }}
 {{- end -}}

@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 {{/*
 Takes {root, name, ring, project, chart, version, release, values, destination, namespace, options, wave, keep, empty}. With keep it
-stays where it is no longer rendered; with empty it gives up all that it has.
+stays where it is no longer rendered; with empty it gives up all that it has. charts/shared has a link to this file.
 */}}
 {{- define "team.application" }}
 ---
@@ -15,14 +15,16 @@ metadata:
   name: {{ .name | quote }}
   namespace: argocd
   annotations:
-    # What is on a cluster goes before the team's project does.
+    # What is on a cluster goes before its project does.
     argocd.argoproj.io/sync-wave: {{ .wave | quote }}
     {{- if .keep }}
     # Only what is retired goes; an entry that is lost takes nothing away.
     argocd.argoproj.io/sync-options: Prune=false
     {{- end }}
   labels:
-    raygate.io/tenant: {{ .root.Values.team | quote }}
+    {{- with .root.Values.team }}
+    raygate.io/tenant: {{ . | quote }}
+    {{- end }}
     raygate.io/environment: {{ .root.Values.environment.name | quote }}
     raygate.io/ring: {{ .ring | quote }}
   finalizers:
@@ -67,7 +69,7 @@ Takes {root, tenant, cluster, chart, release}. The Application of a chart on a c
 {{- define "team.ofCluster" -}}
 {{- $environment := .root.Values.environment -}}
 {{- $retired := get .cluster "retired" -}}
-{{- $values := dict "cluster" .cluster.name "team" .root.Values.team "environment" $environment "tenant" .tenant -}}
+{{- $values := dict "cluster" .cluster.name "team" .root.Values.team "environment" (omit $environment "sharedClusters") "tenant" .tenant -}}
 {{- $chart := .chart -}}
 {{- $version := (get $environment.release .cluster.ring).chart -}}
 {{- if $retired -}}

@@ -12,19 +12,8 @@ SPDX-License-Identifier: Apache-2.0
 {{- fail (printf "metadata.name: is %s in a file called %s; give both the same name" $name .) -}}
 {{- end -}}
 {{- end -}}
-{{- $environment := .Values.environment -}}
-{{- $accounts := concat (list $environment.account $environment.hub.account) (default list $environment.clusterAccounts) -}}
 {{- range (include "tenant.clusters" . | fromJson).clusters -}}
-{{- if not (has .account $accounts) -}}
-{{- fail (printf "spec.clusters: %s is in account %s, which environment %s does not know; add it to environment.clusterAccounts" .name .account $environment.name) -}}
-{{- end -}}
-{{- /* Argo CD goes where the server says, with rights of its own where that is an ARN. */ -}}
-{{- if and (hasPrefix "arn:" .server) (not (hasSuffix (printf ":eks:%s:%s:cluster/%s" .region .account .name) .server)) -}}
-{{- fail (printf "spec.clusters: %s has the server %s, which is another cluster; name the same cluster in name, region, account and server" .name .server) -}}
-{{- end -}}
-{{- if eq (printf "%s/%s/%s" .account .region .name) (printf "%s/%s/%s" $environment.hub.account $environment.hub.region $environment.hub.cluster) -}}
-{{- fail (printf "spec.clusters: %s is the hub, which belongs to no team; remove it" .name) -}}
-{{- end -}}
+{{- include "tenant.check.cluster" (dict "root" $ "cluster" . "at" "spec.clusters") -}}
 {{- end -}}
 {{- end -}}
 
@@ -65,26 +54,34 @@ schemas/contract does it. Doing it again changes nothing.
 {{- toJson (dict "clusters" $clusters) -}}
 {{- end -}}
 
-{{/* canary where every cluster of the environment is: one stable cluster makes the stream stable. */}}
+{{/*
+The shared clusters of this environment that write to the team's stream, by name, as SharedClusters of schemas/contract has
+them: {ring, namespaces}; no namespaces where the team gets what belongs to nobody, and so may speak for all of them.
+*/}}
+{{- define "tenant.shared" -}}
+{{- $team := .Values.tenant.metadata.name -}}
+{{- $platform := default "" .Values.environment.platformTeam -}}
+{{- $mine := dict -}}
+{{- range $name, $cluster := default dict .Values.environment.sharedClusters -}}
+{{- if and (eq $cluster.others "stream") (eq $platform $team) -}}
+{{- $_ := set $mine $name (dict "ring" $cluster.ring) -}}
+{{- else if hasKey $cluster.tenants $team -}}
+{{- $_ := set $mine $name (dict "ring" $cluster.ring "namespaces" (get $cluster.tenants $team)) -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $mine -}}
+{{- end -}}
+
+{{/* canary where every cluster that writes to the stream is: one stable cluster makes the stream stable. */}}
 {{- define "tenant.ring" -}}
 {{- $ring := "canary" -}}
+{{- range include "tenant.shared" . | fromJson -}}
+{{- if eq .ring "stable" -}}{{- $ring = "stable" -}}{{- end -}}
+{{- end -}}
 {{- range (include "tenant.clusters" . | fromJson).clusters -}}
 {{- if eq .ring "stable" -}}{{- $ring = "stable" -}}{{- end -}}
 {{- end -}}
 {{- $ring -}}
-{{- end -}}
-
-{{/* Takes a cluster. podIdentity or irsa; EKS Pod Identity does not reach Fargate. */}}
-{{- define "tenant.identity" -}}
-{{- default (ternary "podIdentity" "irsa" (eq .compute "ec2")) .identity -}}
-{{- end -}}
-
-{{/* The partition of AWS that the environment's region is in. */}}
-{{- define "tenant.partition" -}}
-{{- if hasPrefix "us-gov-" .Values.environment.region -}}aws-us-gov
-{{- else if hasPrefix "cn-" .Values.environment.region -}}aws-cn
-{{- else -}}aws
-{{- end -}}
 {{- end -}}
 
 {{- define "tenant.stream" -}}
@@ -99,15 +96,6 @@ arn:{{ include "tenant.partition" . }}:kinesis:{{ .Values.environment.region }}:
 tenant-{{ .Values.tenant.metadata.name }}-{{ .Values.environment.name }}
 {{- end -}}
 
-{{/* Whether Raygate makes the Secret of each cluster of this environment. */}}
-{{- define "tenant.scoped" -}}
-{{- $scoped := true -}}
-{{- range (include "tenant.clusters" . | fromJson).clusters -}}
-{{- if .registered -}}{{- $scoped = false -}}{{- end -}}
-{{- end -}}
-{{- $scoped -}}
-{{- end -}}
-
 {{- define "tenant.labels" -}}
 app.kubernetes.io/name: raygate-tenant
 app.kubernetes.io/instance: {{ .Values.tenant.metadata.name }}
@@ -115,34 +103,4 @@ app.kubernetes.io/part-of: raygate
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 raygate.io/tenant: {{ .Values.tenant.metadata.name }}
 raygate.io/environment: {{ .Values.environment.name }}
-{{- end -}}
-
-{{/*
-Metadata of what a controller makes in AWS. Takes {root, name, account, region, wave, retain, keep}. What is there already is
-taken over: a team's stream outlives its file, and the file may come back. What is kept stays where it is rendered no more.
-*/}}
-{{- define "tenant.aws" -}}
-name: {{ .name }}
-namespace: {{ .root.Release.Namespace }}
-labels:
-  {{- include "tenant.labels" .root | nindent 2 }}
-  raygate.io/account: {{ .account | quote }}
-annotations:
-  argocd.argoproj.io/sync-wave: {{ .wave | quote }}
-  services.k8s.aws/region: {{ .region }}
-  services.k8s.aws/adoption-policy: adopt-or-create
-  {{- if .retain }}
-  services.k8s.aws/deletion-policy: retain
-  {{- end }}
-  {{- if or .retain .keep }}
-  argocd.argoproj.io/sync-options: Prune=false
-  {{- end }}
-{{- end -}}
-
-{{/*
-Takes {root, cluster}. true until the cluster is retired: an entry that is lost takes neither the forwarder's identity away nor
-the cluster from Argo CD.
-*/}}
-{{- define "tenant.keep" -}}
-{{- if not .cluster.retired -}}true{{- end -}}
 {{- end -}}

@@ -81,6 +81,7 @@ SPDX-License-Identifier: Apache-2.0
 }
 {{- end -}}
 
+{{- /* Takes {root, streams, xray}. */ -}}
 {{- define "tenant.policy.writer" -}}
 {
   "Version": "2012-10-17",
@@ -89,18 +90,18 @@ SPDX-License-Identifier: Apache-2.0
       "Sid": "PutBlocks",
       "Effect": "Allow",
       "Action": "kinesis:PutRecords",
-      "Resource": {{ include "tenant.streamArn" . | quote }}
+      "Resource": {{ ternary (first .streams) .streams (eq (len .streams) 1) | toJson }}
     },
     {
       "Sid": "EncryptBlocks",
       "Effect": "Allow",
       "Action": "kms:GenerateDataKey",
-      "Resource": "arn:{{ include "tenant.partition" . }}:kms:{{ .Values.environment.region }}:{{ .Values.environment.account }}:key/*",
+      "Resource": "arn:{{ include "tenant.partition" .root }}:kms:{{ .root.Values.environment.region }}:{{ .root.Values.environment.account }}:key/*",
       "Condition": {
-        "ForAnyValue:StringEquals": {"kms:ResourceAliases": "alias/raygate-{{ .Values.environment.name }}"}
+        "ForAnyValue:StringEquals": {"kms:ResourceAliases": "alias/raygate-{{ .root.Values.environment.name }}"}
       }
     }
-    {{- if eq .Values.tenant.spec.sampling.source "xray" }},
+    {{- if .xray }},
     {
       "Sid": "ReadSampling",
       "Effect": "Allow",

@@ -35,11 +35,13 @@ class ApplicationSetsIT extends OnExampleTree {
                 "expand",
                 root.toString(),
                 argocd.resolve("appset-gateway.yaml").toString(),
+                argocd.resolve("appset-shared.yaml").toString(),
                 argocd.resolve("appset-teams.yaml").toString()));
 
         List<Made> expected = Stream.concat(
                         tree.applications().stream()
-                                .filter(application -> application.chart().equals("gateway")),
+                                .filter(application ->
+                                        List.of("gateway", "shared").contains(application.chart())),
                         tree.teams().stream().map(TeamApplication::application))
                 .map(application -> of(application.manifest()))
                 .sorted(Comparator.comparing(Made::name))

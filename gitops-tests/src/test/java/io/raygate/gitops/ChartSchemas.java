@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ChartSchemas {
 
-    static final List<String> CHARTS = List.of("collector", "edge", "gateway", "tenant");
+    static final List<String> CHARTS = List.of("collector", "edge", "gateway", "shared", "tenant");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -83,12 +83,13 @@ final class ChartSchemas {
         for (String name : List.of("apiVersion", "environment")) {
             properties.putObject(name).put("$ref", ContractSchema.ENVIRONMENT.id() + "#/properties/" + name);
         }
-        if (!chart.equals("gateway")) {
+        if (!List.of("gateway", "shared").contains(chart)) {
             properties.putObject("tenant").put("$ref", ContractSchema.TENANT.id());
         }
+        // The forwarder of a shared cluster has no tenant file; the chart says which of the two is missing.
         ArrayNode required = schema.putArray("required");
         properties.propertyNames().stream()
-                .filter(name -> List.of("environment", "tenant").contains(name))
+                .filter(name -> name.equals("environment") || (name.equals("tenant") && !chart.equals("edge")))
                 .forEach(required::add);
         schema.set("properties", properties);
         ObjectNode definitions = schema.putObject("$defs");

@@ -44,7 +44,7 @@ class ConfigRepositoryIT {
     static void start() throws IOException, InterruptedException {
         hub = TestHub.start(directory);
         git = hub.git();
-        for (String chart : List.of("platform", "gateway", "team", "tenant", "edge", "collector")) {
+        for (String chart : List.of("platform", "gateway", "shared", "team", "tenant", "edge", "collector")) {
             hub.registry().publish(PROJECT.root().resolve("gitops/charts").resolve(chart), "0.1.0");
         }
         makeRepository();

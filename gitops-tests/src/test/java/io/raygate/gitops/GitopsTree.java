@@ -66,12 +66,24 @@ record GitopsTree(Path root) {
         return files;
     }
 
-    /** Every Application that renders one of our charts, through the ApplicationSets and the chart of the teams. */
+    /** Every Application that renders one of our charts, through the ApplicationSets and the charts of teams and shared clusters. */
     List<Application> applications() {
         return Stream.concat(
-                        generated().filter(GitopsTree::isOurs),
+                        generated()
+                                .filter(GitopsTree::isOurs)
+                                .flatMap(application -> Stream.concat(Stream.of(application), made(application))),
                         teams().stream().flatMap(team -> team.made(root).stream()))
                 .toList();
+    }
+
+    /** Those of shared clusters, which an Application with other content makes; not of clusters that are retired. */
+    private Stream<Application> made(Application application) {
+        if (!application.chart().equals("shared")) {
+            return Stream.empty();
+        }
+        return application.render(root, "Application").stream()
+                .map(Application::new)
+                .filter(GitopsTree::isOurs);
     }
 
     /** Those of one team in one environment, which make the team's other Applications. */

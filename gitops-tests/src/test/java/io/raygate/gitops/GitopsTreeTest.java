@@ -44,11 +44,13 @@ class GitopsTreeTest {
                         "gateway-dev",
                         "gateway-prod",
                         "gateway-staging",
+                        "shared-prod",
                         "tenant-payments-dev",
                         "tenant-payments-prod",
                         "tenant-storefront-prod",
                         "edge-payments-dev-euw1",
                         "edge-payments-prod-euw1",
+                        "edge-shared-prod-euw1",
                         "edge-storefront-mixed-euw1",
                         "edge-storefront-prod-euw1");
     }

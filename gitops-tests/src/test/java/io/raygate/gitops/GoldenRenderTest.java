@@ -24,10 +24,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class GoldenRenderTest extends OnExampleTree {
 
-    /** An environment, a team in it, and a cluster of each compute type. */
+    /** An environment, a team in it, a cluster of each compute type, and one that teams share. */
     private static final List<String> APPLICATIONS = List.of(
             "collector-payments-prod-euw1",
             "gateway-prod",
+            "shared-prod",
+            "edge-shared-prod-euw1",
             "tenant-payments-prod",
             "edge-payments-prod-euw1",
             "edge-storefront-mixed-euw1",

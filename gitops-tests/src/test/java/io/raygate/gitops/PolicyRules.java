@@ -61,12 +61,16 @@ final class PolicyRules {
                     "/spec/inlinePolicies",
                     "Role " + role + " allows " + action + " on every resource; name the resource"));
         }
+        JsonNode resource = statement.path("Resource");
+        boolean several = resource.isArray() && !application.startsWith("shared-");
         if (action.equals("kinesis:PutRecords")
-                && statement.path("Resource").asString("*").contains("*")) {
-            problems.add(new Problem(
-                    application,
-                    "/spec/inlinePolicies",
-                    "Role " + role + " may write to more than one stream; name the tenant's stream alone"));
+                && (several || resource.isMissingNode() || resource.toString().contains("*"))) {
+            problems.add(
+                    new Problem(
+                            application,
+                            "/spec/inlinePolicies",
+                            "Role " + role
+                                    + " may write to more than one stream; name the streams one by one, for a tenant its own alone"));
         }
     }
 

@@ -4,6 +4,7 @@ package io.raygate.gitops;
 
 import io.raygate.contract.policy.GatewayPolicy;
 import io.raygate.contract.policy.HelmJson;
+import io.raygate.contract.policy.SharedClusters;
 import io.raygate.contract.read.YamlFile;
 import io.raygate.schema.explain.ContractSchema;
 import io.raygate.schema.explain.SchemaChecker;
@@ -59,8 +60,10 @@ class PolicyTranslationTest {
         String tenant = name.substring(0, name.lastIndexOf('-'));
         String environment = name.substring(name.lastIndexOf('-') + 1);
         String file = read(tree.root().resolve("gitops/tenants/" + tenant + ".yaml"));
+        SharedClusters shared =
+                SharedClusters.of(YamlFile.read(read(tree.root().resolve("gitops/envs/" + environment + ".yaml"))));
 
-        assertThat(HelmJson.write(GatewayPolicy.of(YamlFile.read(file), environment)))
+        assertThat(HelmJson.write(GatewayPolicy.of(YamlFile.read(file), environment, shared)))
                 .as("%s in %s", file, environment)
                 .isEqualTo(chart.stripTrailing());
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a cluster's entry in a tenant file says. {@code gitops/accounts/cluster-facts} prints most of it. */
+/** What a cluster's entry says. {@code gitops/accounts/cluster-facts} prints most of it. */
 final class ClusterOptions {
 
     @Option(names = "--env", paramLabel = "ENV", description = "Environment: a file in envs/.")
@@ -60,7 +60,7 @@ final class ClusterOptions {
     @Option(
             names = "--segments-per-second-per-node",
             paramLabel = "N",
-            description = "What one forwarder takes before it drops, likewise (default 1000).")
+            description = "What one forwarder takes before it drops, likewise, or on a shared cluster (default 1000).")
     private @Nullable String segments;
 
     /** The environment. */
@@ -72,11 +72,23 @@ final class ClusterOptions {
 
     /** An item of {@code spec.clusters}. */
     List<String> entry(String cluster, Questions questions) {
+        List<String> lines = new ArrayList<>(List.of("- name: " + cluster, "  env: " + environment(questions)));
+        lines.addAll(facts(cluster, questions));
+        return lines;
+    }
+
+    /** A member of {@code environment.sharedClusters}, but for whose namespaces are on it. */
+    List<String> sharedEntry(String cluster, Questions questions) {
+        List<String> lines = new ArrayList<>(List.of(cluster + ":"));
+        lines.addAll(facts(cluster, questions));
+        lines.add("  segmentsPerSecondPerNode: " + questions.answer(segments, "1000"));
+        return lines;
+    }
+
+    private List<String> facts(String cluster, Questions questions) {
         String itsAccount = questions.answer(account, "--account", "Account of the cluster, 12 digits");
         String itsRegion = questions.answer(region, "--region", "Region of the cluster, such as eu-west-1");
         List<String> lines = new ArrayList<>(List.of(
-                "- name: " + cluster,
-                "  env: " + environment(questions),
                 "  ring: " + questions.answer(ring, "stable"),
                 "  compute: " + questions.answer(compute, "ec2"),
                 "  region: " + itsRegion,

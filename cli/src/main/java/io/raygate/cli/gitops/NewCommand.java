@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             "",
             "  ./raygate new team ledger --contact @ledger --cluster ledger-dev-euw1 --env dev",
             "  ./raygate new cluster ledger ledger-prod-euw1 --env prod --region eu-west-1",
+            "  ./raygate new cluster --shared big-euw1 --env prod --tenant ledger=books,audit",
             "  ./raygate new environment qa --from staging --account 777777777777"
         })
 public final class NewCommand implements Runnable {
@@ -116,7 +116,7 @@ public final class NewCommand implements Runnable {
             throw Failure.misused(file + " is there already; add a cluster with ./raygate new cluster " + name);
         }
         String first = label("cluster", questions.answer(cluster, "--cluster", "Name of the team's first cluster"));
-        String text = template()
+        String text = template("team.yaml")
                 .replace("{team}", name)
                 .replace(
                         "{contact}",
@@ -126,63 +126,34 @@ public final class NewCommand implements Runnable {
         String env = options.environment(questions);
         List<String> made = new ArrayList<>(ofTeam(name, env));
         made.addAll(ofCluster(name, env, first));
-        list(name, () -> apply(new Change(file, null, text), made));
+        new TeamList(root(), raygate.console()).add(name, dryRun, () -> apply(new Change(file, null, text), made));
         return 0;
     }
 
-    /** What may write files. */
-    private interface Writing {
-        void run() throws IOException;
-    }
-
-    /** Adds the team to those that Argo CD looks after, before {@code writing}; not where that fails. */
-    private void list(String team, Writing writing) throws IOException {
-        Path list = root().resolve("teams.yaml");
-        boolean isThere = Files.exists(list);
-        String before = isThere ? Files.readString(list) : "teams:\n" + teamsWithFiles();
-        String line = "  - " + team;
-        if (before.lines().anyMatch(line::equals)) {
-            writing.run();
-            return;
-        }
-        Files.writeString(list, before + (before.endsWith("\n") ? "" : "\n") + line + "\n");
-        boolean stays = false;
-        try {
-            writing.run();
-            stays = !dryRun;
-        } finally {
-            if (!stays && isThere) {
-                Files.writeString(list, before);
-            } else if (!stays) {
-                Files.delete(list);
-            }
-        }
-        raygate.console().say("changed " + list);
-        raygate.console().say("+ " + line);
-    }
-
-    /** Lines for the teams that are there while nothing lists them yet. */
-    private String teamsWithFiles() throws IOException {
-        Path tenants = root().resolve("tenants");
-        if (!Files.isDirectory(tenants)) {
-            return "";
-        }
-        try (Stream<Path> files = Files.list(tenants)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".yaml"))
-                    .sorted()
-                    .map(name -> "  - " + name.substring(0, name.length() - ".yaml".length()) + "\n")
-                    .collect(Collectors.joining());
-        }
-    }
-
     /** {@code new cluster}. */
-    @Command(name = "cluster", description = "One more cluster of a team: an item in its file.")
+    @Command(
+            name = "cluster",
+            description = "One more cluster of a team: an item in its file. With --shared, one of several teams.")
     int cluster(
-            @Parameters(index = "0", paramLabel = "TEAM") String team,
-            @Parameters(index = "1", paramLabel = "NAME") String name,
-            @Mixin ClusterOptions options)
+            @Parameters(
+                            arity = "1..2",
+                            paramLabel = "[TEAM] NAME",
+                            description = "The cluster, and unless it is shared whose it is.")
+                    List<String> names,
+            @Mixin ClusterOptions options,
+            @Mixin SharedOptions shared)
             throws IOException {
+        if (names.size() != (shared.isShared() ? 1 : 2)) {
+            throw Failure.misused(
+                    shared.isShared()
+                            ? "new cluster --shared needs the cluster's NAME alone, since it is no team's"
+                            : "new cluster needs TEAM and NAME, or --shared and NAME");
+        }
+        String name = label("cluster", names.getLast());
+        return shared.isShared() ? sharedCluster(name, options, shared) : cluster(names.getFirst(), name, options);
+    }
+
+    private int cluster(String team, String name, ClusterOptions options) throws IOException {
         Questions questions = Questions.of(raygate.console());
         Path file = root().resolve("tenants/" + label("team", team) + ".yaml");
         YamlText text = YamlText.read(file);
@@ -193,8 +164,38 @@ public final class NewCommand implements Runnable {
             text.append(options.quota(questions), "spec", "quota");
             made.addAll(ofTeam(team, env));
         }
-        text.append(options.entry(label("cluster", name), questions), "spec", "clusters");
+        text.append(options.entry(name, questions), "spec", "clusters");
         made.addAll(ofCluster(team, env, name));
+        apply(new Change(file, before, text.text()), made);
+        return 0;
+    }
+
+    private int sharedCluster(String name, ClusterOptions options, SharedOptions shared) throws IOException {
+        Questions questions = Questions.of(raygate.console());
+        String env = options.environment(questions);
+        Path file = root().resolve("envs/" + label("environment", env) + ".yaml");
+        YamlText text = YamlText.read(file);
+        String before = text.text();
+        String key = "sharedClusters";
+        if (!text.has("environment", key)) {
+            text.append(List.of(key + ":"), "environment");
+        } else if (text.get("environment", key).equals("{}")) {
+            text.set("", "environment", key);
+        }
+        if (text.has("environment", key, name)) {
+            throw Failure.misused(name + " is in " + file + " already; change it there");
+        }
+        List<String> lines = new ArrayList<>(options.sharedEntry(name, questions));
+        lines.addAll(template("shared-cluster.yaml").lines().toList());
+        lines.addAll(shared.entry(questions));
+        text.append(lines, "environment", key);
+        List<String> made = new ArrayList<>(List.of(
+                "edge-" + name + ": the forwarder on " + name,
+                "in shared-" + env + ": the role raygate-writer-" + name + ", which may put records on the streams of"
+                        + " these teams, and the cluster's Secret in Argo CD"));
+        shared.tenants(questions)
+                .forEach((team, namespaces) -> made.add(
+                        "in tenant-" + team + "-" + env + ": a policy that takes " + namespaces + " from " + name));
         apply(new Change(file, before, text.text()), made);
         return 0;
     }
@@ -236,10 +237,10 @@ public final class NewCommand implements Runnable {
         return lines.stream().map(line -> "    " + line).collect(Collectors.joining("\n"));
     }
 
-    private static String template() {
-        try (var in = NewCommand.class.getResourceAsStream("team.yaml")) {
+    private static String template(String file) {
+        try (var in = NewCommand.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("team.yaml is not beside " + NewCommand.class);
+                throw new IllegalStateException(file + " is not beside " + NewCommand.class);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -46,7 +46,9 @@ final class YamlText {
         int comment = line.indexOf(" #");
         lines.set(
                 key.key(),
-                line.substring(0, line.indexOf(':') + 1) + " " + value + (comment < 0 ? "" : line.substring(comment)));
+                line.substring(0, line.indexOf(':') + 1)
+                        + (value.isEmpty() ? "" : " " + value)
+                        + (comment < 0 ? "" : line.substring(comment)));
     }
 
     /** The scalar at a path, as it is written. */

@@ -179,6 +179,81 @@ class GitopsCommandsTest {
         assertThat(Files.readString(file)).isEqualTo(before);
     }
 
+    private CommandLineRun newShared(String name, String... more) {
+        return runNew(Stream.concat(
+                        Stream.of(
+                                "cluster",
+                                "--shared",
+                                name,
+                                "--env=prod",
+                                "--region=eu-west-1",
+                                "--account=555555555555",
+                                "--tenant=payments=checkout,ledger"),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void newCluster_shared_isAnEntryOfItsEnvironment() throws IOException {
+        Path file = gitops.resolve("envs/prod.yaml");
+        List<String> before = Files.readAllLines(file);
+
+        CommandLineRun run = assertDone(newShared("shared-prod-euw1", "--tenant=storefront=shop"));
+
+        assertThat(Files.readAllLines(file)).containsSubsequence(before);
+        assertThat(Files.readString(file))
+                .contains("  sharedClusters:\n    shared-prod-euw1:\n      ring: stable\n")
+                .contains("        payments:\n          - checkout\n          - ledger\n")
+                .contains("        storefront:\n          - shop\n", "      others: drop\n");
+        assertThat(run.out())
+                .contains(
+                        "  edge-shared-prod-euw1: the forwarder on shared-prod-euw1",
+                        "  in tenant-payments-prod: a policy that takes checkout,ledger from shared-prod-euw1");
+        assertThat(run("validate", gitops.toString()).status()).isZero();
+
+        assertDone(newShared("shared-two-euw1"));
+
+        assertThat(Files.readString(file)).containsOnlyOnce("sharedClusters:").contains("    shared-two-euw1:\n");
+        assertThat(newShared("shared-two-euw1").err())
+                .singleElement()
+                .asString()
+                .contains("already; change it there");
+    }
+
+    @Test
+    void newCluster_sharedAfterTheLastOneLeft_takesItsPlace() throws IOException {
+        Path file = gitops.resolve("envs/prod.yaml");
+        Files.writeString(file, Files.readString(file) + "  sharedClusters: {}\n");
+
+        assertDone(newShared("shared-prod-euw1"));
+
+        assertThat(Files.readString(file)).contains("  sharedClusters:\n    shared-prod-euw1:\n");
+    }
+
+    @Test
+    void newCluster_sharedWithANamespaceOfNobody_writesNothingAndSaysWhy() throws IOException {
+        Path file = gitops.resolve("envs/prod.yaml");
+        String before = Files.readString(file);
+
+        CommandLineRun run = newShared("shared-prod-euw1", "--tenant=nobody=shop");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).anySatisfy(line -> assertThat(line).contains("nobody is no team"));
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    @Test
+    void newCluster_namesThatDoNotFit_saysWhichAreNeeded() {
+        assertThat(newShared("payments", "shared-prod-euw1").err())
+                .singleElement()
+                .asString()
+                .contains("needs the cluster's NAME alone");
+        assertThat(runNew("cluster", "payments").err())
+                .singleElement()
+                .asString()
+                .contains("needs TEAM and NAME");
+    }
+
     @Test
     void newCluster_dryRun_showsAndWritesNothing() throws IOException {
         Path file = gitops.resolve("tenants/storefront.yaml");

@@ -17,6 +17,16 @@ public final class GitopsRules {
 
     /** All violations, in the order of the files. Files must be valid by their schemas. */
     public static List<FileViolation> check(List<ContractFile> environments, List<ContractFile> tenants) {
+        return check(environments, tenants, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param allTeams whether {@code tenants} are all that there are; else an environment may name others
+     */
+    public static List<FileViolation> check(
+            List<ContractFile> environments, List<ContractFile> tenants, boolean allTeams) {
         List<FileViolation> found = new ArrayList<>();
         Map<String, ContractFile> byName = new TreeMap<>();
         environments.forEach(file -> byName.put(EnvironmentRules.name(file), file));
@@ -24,7 +34,8 @@ public final class GitopsRules {
         for (ContractFile tenant : tenants) {
             found.addAll(TenantRules.check(tenant, byName));
         }
-        found.addAll(ClusterRules.unique(tenants));
+        found.addAll(ClusterRules.unique(environments, tenants));
+        found.addAll(SharedClusterRules.check(environments, tenants, allTeams));
         found.addAll(ProjectNameRules.unique(tenants));
         found.addAll(QuotaRules.check(byName, tenants));
         return found;

@@ -24,9 +24,7 @@ final class PartitionRules {
         for (Node cluster : tenant.items("spec", "clusters")) {
             ContractFile environment = environments.get(ContractFile.text(cluster, "env"));
             if (environment != null) {
-                for (String key : List.of("region", "server", "argoRole")) {
-                    cluster.member(key).ifPresent(value -> check(tenant, value, environment, found));
-                }
+                cluster(tenant, cluster, environment, found);
             }
         }
         for (String name : tenant.names("spec", "quota")) {
@@ -40,6 +38,13 @@ final class PartitionRules {
                         .or(() -> tenant.find("spec", "contact", "alarmTopic"))
                         .ifPresent(topic -> check(tenant, topic, environment, found));
             }
+        }
+    }
+
+    /** Of a team's cluster, or of a shared one. */
+    static void cluster(ContractFile file, Node cluster, ContractFile environment, List<FileViolation> found) {
+        for (String key : List.of("region", "server", "argoRole")) {
+            cluster.member(key).ifPresent(value -> check(file, value, environment, found));
         }
     }
 

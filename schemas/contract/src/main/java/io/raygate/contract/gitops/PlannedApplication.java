@@ -3,12 +3,14 @@
 package io.raygate.contract.gitops;
 
 import io.raygate.contract.policy.HelmJson;
+import io.raygate.contract.policy.SharedClusters;
 import io.raygate.contract.read.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An Application that Argo CD makes of environment and tenant files, for whoever renders it without Argo CD:
@@ -29,6 +31,7 @@ public record PlannedApplication(
             for (ContractFile tenant : tenants) {
                 planned.addAll(ofTeam(environment, tenant));
             }
+            planned.addAll(SharedApplications.of(environment));
         }
         return planned;
     }
@@ -58,8 +61,10 @@ public record PlannedApplication(
             return planned;
         }
         if (tenant.names("spec", "quota").contains(name)) {
-            boolean stable = clusters.stream()
-                    .anyMatch(cluster -> ContractFile.text(cluster, "ring").equals("stable"));
+            boolean stable = Stream.concat(
+                            clusters.stream().map(cluster -> ContractFile.text(cluster, "ring")),
+                            SharedClusters.of(environment.root()).ringsOf(tenant.baseName()).stream())
+                    .anyMatch("stable"::equals);
             planned.add(new PlannedApplication(
                     "tenant-" + tenant.baseName() + "-" + name,
                     environment.text("environment", "charts"),
@@ -107,7 +112,11 @@ public record PlannedApplication(
         Map<String, Node> values = new LinkedHashMap<>();
         cluster.ifPresent(name -> values.put("cluster", Node.string("/cluster", name)));
         values.put("team", Node.string("/team", tenant.baseName()));
-        values.put("environment", environment.root().required("environment"));
+        values.put(
+                "environment",
+                cluster.isPresent()
+                        ? SharedApplications.environment(environment, Optional.empty())
+                        : environment.root().required("environment"));
         values.put("tenant", tenant.root());
         return HelmJson.write(Node.object("", values));
     }

@@ -4,10 +4,13 @@ package io.raygate.contract.gitops;
 
 import io.raygate.contract.policy.GatewayPolicy;
 import io.raygate.contract.policy.HelmJson;
+import io.raygate.contract.policy.SharedClusters;
 import io.raygate.contract.read.Node;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What the gateway reads of a tenant file goes into one SSM parameter for each environment, and has to fit. */
 final class PolicySizeRules {
@@ -20,9 +23,11 @@ final class PolicySizeRules {
 
     private PolicySizeRules() {}
 
-    static void check(ContractFile tenant, List<FileViolation> found) {
+    static void check(ContractFile tenant, Map<String, ContractFile> environments, List<FileViolation> found) {
         for (String environment : tenant.names("spec", "quota")) {
-            Node policy = GatewayPolicy.of(tenant.root(), environment);
+            Optional<ContractFile> file = Optional.ofNullable(environments.get(environment));
+            SharedClusters shared = file.map(of -> SharedClusters.of(of.root())).orElseGet(SharedClusters::none);
+            Node policy = GatewayPolicy.of(tenant.root(), environment, shared);
             int chars = chars(policy) + 1; // a newline ends it
             if (chars > MAX_CHARS) {
                 Node longest = policy.members().values().stream()
@@ -31,7 +36,12 @@ final class PolicySizeRules {
                 String message = "makes the policy of environment " + environment + " " + chars
                         + " characters long, of which these are " + chars(longest) + ", and an SSM parameter holds "
                         + MAX_CHARS + "; say it with fewer or shorter entries, such as paths with wildcards";
-                found.add(new FileViolation(tenant.path(), longest.path(), "policy-size", message));
+                boolean isOfATeam = !longest.path().startsWith("/environment/");
+                found.add(new FileViolation(
+                        isOfATeam ? tenant.path() : file.orElse(tenant).path(),
+                        longest.path(),
+                        "policy-size",
+                        isOfATeam ? message : "of " + TenantRules.name(tenant) + " " + message));
             }
         }
     }

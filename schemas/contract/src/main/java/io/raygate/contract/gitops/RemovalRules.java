@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.contract.gitops;
 
+import io.raygate.contract.policy.SharedClusters;
 import io.raygate.contract.read.Node;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -71,6 +73,32 @@ public final class RemovalRules {
                 found.add(new FileViolation(now.path(), "/spec/quota", RULE, message));
             }
         }
+        return found;
+    }
+
+    /**
+     * What a change of an environment's file takes of its shared clusters too early.
+     *
+     * @param before the file as it was
+     * @param now the same environment's
+     */
+    public static List<FileViolation> sharedRemoved(ContractFile before, ContractFile now) {
+        Map<String, Node> were = SharedClusters.of(before.root()).byName();
+        String pointer = "/environment/sharedClusters";
+        if (!were.isEmpty() && now.find("environment", "sharedClusters").isEmpty()) {
+            String message = "is gone, and Argo CD no longer removes what is left of "
+                    + String.join(", ", were.keySet()) + "; write sharedClusters: {} until shared-"
+                    + EnvironmentRules.name(now) + " has removed it";
+            return List.of(new FileViolation(now.path(), pointer, RULE, message));
+        }
+        List<FileViolation> found = new ArrayList<>();
+        Map<String, Node> are = SharedClusters.of(now.root()).byName();
+        were.forEach((name, cluster) -> {
+            if (!are.containsKey(name) && !ContractFile.isRetired(cluster)) {
+                found.add(new FileViolation(
+                        now.path(), pointer, RULE, name + " is gone, and was not retired: retired: true"));
+            }
+        });
         return found;
     }
 

@@ -59,7 +59,7 @@ final class TenantRules {
         RedactionRules.check(tenant, environments.values(), found);
         TelemetryRules.check(tenant, environments, found);
         PartitionRules.check(tenant, environments, found);
-        PolicySizeRules.check(tenant, found);
+        PolicySizeRules.check(tenant, environments, found);
         return found;
     }
 
@@ -107,17 +107,7 @@ final class TenantRules {
         if (!quotas.contains(environment)) {
             add(found, tenant, pointer + "/env", "quota", environment + " has no quota; add spec.quota." + environment);
         }
-        int roleChars = LONGEST_ROLE_PREFIX.length() + name.length();
-        if (roleChars > MAX_ROLE_NAME_CHARS) {
-            add(
-                    found,
-                    tenant,
-                    pointer + "/name",
-                    "name-length",
-                    name + " makes a role name of " + roleChars + " characters; IAM takes " + MAX_ROLE_NAME_CHARS
-                            + ", so a cluster's name has at most "
-                            + (MAX_ROLE_NAME_CHARS - LONGEST_ROLE_PREFIX.length()));
-        }
+        roleName(found, tenant, pointer + "/name", name);
         boolean leaves = tenant.isRetired("spec") || tenant.isRetired("spec", "quota", environment);
         if (leaves && !ContractFile.isRetired(cluster)) {
             add(
@@ -134,8 +124,23 @@ final class TenantRules {
         ServerRules.check(tenant, pointer, cluster, file, found);
     }
 
-    private static void account(
-            List<FileViolation> found, ContractFile tenant, String pointer, String account, ContractFile environment) {
+    /** What the longest role of a cluster is called. */
+    static void roleName(List<FileViolation> found, ContractFile file, String pointer, String name) {
+        int roleChars = LONGEST_ROLE_PREFIX.length() + name.length();
+        if (roleChars > MAX_ROLE_NAME_CHARS) {
+            add(
+                    found,
+                    file,
+                    pointer,
+                    "name-length",
+                    name + " makes a role name of " + roleChars + " characters; IAM takes " + MAX_ROLE_NAME_CHARS
+                            + ", so a cluster's name has at most "
+                            + (MAX_ROLE_NAME_CHARS - LONGEST_ROLE_PREFIX.length()));
+        }
+    }
+
+    static void account(
+            List<FileViolation> found, ContractFile file, String pointer, String account, ContractFile environment) {
         Set<String> accounts = new TreeSet<>();
         accounts.add(environment.text("environment", "account"));
         accounts.add(environment.text("environment", "hub", "account"));
@@ -144,7 +149,7 @@ final class TenantRules {
             String name = EnvironmentRules.name(environment);
             add(
                     found,
-                    tenant,
+                    file,
                     pointer + "/account",
                     "account",
                     account + " is unknown to environment " + name + "; add it to environment.clusterAccounts in "

@@ -31,14 +31,28 @@ public final class GatewayPolicy {
      * @throws io.raygate.contract.read.InvalidFileException where the file is no tenant file
      */
     public static Node of(Node tenantFile, String environment) {
+        return of(tenantFile, environment, SharedClusters.none());
+    }
+
+    /**
+     * The same for a team that has namespaces of shared clusters.
+     *
+     * @param shared those of the environment
+     */
+    public static Node of(Node tenantFile, String environment, SharedClusters shared) {
         tenantFile.required("apiVersion").expect(VERSION);
         tenantFile.required("kind").expect("Tenant");
         Node spec = tenantFile.required("spec");
         Map<String, Node> policy = new LinkedHashMap<>();
         policy.put("apiVersion", Node.string("", VERSION));
         policy.put("kind", Node.string("", "GatewayPolicy"));
-        policy.put("tenant", tenantFile.required("metadata").required("name"));
-        policy.put("clusters", clusters(spec.required("clusters"), environment));
+        Node team = tenantFile.required("metadata").required("name");
+        policy.put("tenant", team);
+        policy.put("clusters", clusters(spec.required("clusters"), environment, shared.ownedBy(team.written())));
+        Map<String, Node> namespaces = shared.namespacesOf(team.written());
+        if (!namespaces.isEmpty()) {
+            policy.put("sharedClusters", Node.object("/environment/sharedClusters", namespaces));
+        }
         TenantSpec here = TenantSpec.of(tenantFile, environment);
         COPIED.forEach(name -> here.member(name).ifPresent(part -> policy.put(name, part)));
         spec.member("quota")
@@ -49,13 +63,14 @@ public final class GatewayPolicy {
         return Node.object("", policy);
     }
 
-    private static Node clusters(Node clusters, String environment) {
+    private static Node clusters(Node clusters, String environment, List<String> shared) {
         List<Node> names = new ArrayList<>();
         for (Node cluster : clusters.items()) {
             if (environment.isEmpty() || cluster.required("env").text().equals(environment)) {
                 names.add(cluster.required("name"));
             }
         }
+        shared.forEach(name -> names.add(Node.string(clusters.path(), name)));
         return Node.list(clusters.path(), names);
     }
 }

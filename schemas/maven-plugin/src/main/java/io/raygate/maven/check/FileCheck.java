@@ -71,14 +71,16 @@ final class FileCheck {
     }
 
     /** Checks tenant and environment files against each other, and adds what it finds to their findings. */
-    void checkTogether() {
-        gitops.check();
+    void checkTogether(boolean allTeams) {
+        gitops.check(allTeams);
     }
 
     private List<Finding> tree(String file, Text source, JsonNode tree, ContractSchema schema) {
         List<Finding> findings = contracts.check(file, source, tree, schema);
         if (findings.isEmpty()) {
             gitops.add(file, source, schema, findings);
+        } else {
+            gitops.leaveOut(schema);
         }
         return findings;
     }

@@ -22,10 +22,11 @@ final class GitopsCheck {
     private final List<ContractFile> environments = new ArrayList<>();
     private final List<ContractFile> tenants = new ArrayList<>();
     private final Map<Path, Checked> checked = new HashMap<>();
+    private boolean isTenantMissing;
 
     /**
      * Takes a file that its schema accepts, reads it as the charts and the gateway do, and adds to {@code findings} what
-     * they would read differently; {@link #check()} adds more to them.
+     * they would read differently; {@link #check(boolean)} adds more to them.
      */
     void add(String file, Text text, ContractSchema schema, List<Finding> findings) {
         try {
@@ -34,18 +35,30 @@ final class GitopsCheck {
             contract.ambiguities().forEach(found -> findings.add(finding(text, found)));
             if (findings.isEmpty()) {
                 (schema == ContractSchema.ENVIRONMENT ? environments : tenants).add(contract);
+            } else {
+                leaveOut(schema);
             }
         } catch (InvalidFileException e) {
+            leaveOut(schema);
             findings.add(ContractCheck.finding(file, text, new Violation("", "yaml", e.getMessage())));
         }
     }
 
-    /** Does nothing if no environment was read: a team may check its own file alone. */
-    void check() {
+    /** A file that its schema refuses is not looked at, and not missed. */
+    void leaveOut(ContractSchema schema) {
+        isTenantMissing |= schema == ContractSchema.TENANT;
+    }
+
+    /**
+     * Does nothing if no environment was read: a team may check its own file alone.
+     *
+     * @param allTeams whether the run is over the files of all teams
+     */
+    void check(boolean allTeams) {
         if (environments.isEmpty()) {
             return;
         }
-        for (FileViolation found : GitopsRules.check(environments, tenants)) {
+        for (FileViolation found : GitopsRules.check(environments, tenants, allTeams && !isTenantMissing)) {
             Checked file = Objects.requireNonNull(checked.get(found.file()));
             file.findings().add(finding(file.text(), found));
         }

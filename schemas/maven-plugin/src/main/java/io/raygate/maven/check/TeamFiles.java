@@ -37,10 +37,7 @@ final class TeamFiles {
     /** What is wrong with the folders {@code tenants} among the selection's directories, or right in them. */
     static List<Finding> check(Selection selection, Bounds bounds) throws IOException {
         TeamFiles check = new TeamFiles(bounds);
-        List<Path> folders = selection.roots().stream()
-                .map(root -> isNamed(root) ? root : root.resolve(FOLDER))
-                .filter(Files::isDirectory)
-                .toList();
+        List<Path> folders = folders(selection);
         for (Path folder : folders) {
             check.listed(folder);
         }
@@ -50,8 +47,17 @@ final class TeamFiles {
         return check.found;
     }
 
-    private static boolean isNamed(Path root) {
-        return root.toAbsolutePath().normalize().endsWith(FOLDER);
+    /** Those with the files of all teams. */
+    static List<Path> folders(Selection selection) {
+        return folders(selection, FOLDER);
+    }
+
+    /** The folders of that name among the selection's directories, or right in them. */
+    static List<Path> folders(Selection selection, String name) {
+        return selection.roots().stream()
+                .map(root -> root.toAbsolutePath().normalize().endsWith(name) ? root : root.resolve(name))
+                .filter(Files::isDirectory)
+                .toList();
     }
 
     /** Argo CD looks after the teams of the list alone, which stands beside the folder; a folder without one is no repository. */
@@ -112,23 +118,23 @@ final class TeamFiles {
     }
 
     private void compareFile(Path old, Path file) throws IOException {
-        Optional<ContractFile> was = read(old);
+        Optional<ContractFile> was = read(old, bounds);
         if (!Files.exists(file)) {
-            report(was.isPresent() ? RemovalRules.lost(was.get(), file) : RemovalRules.lostUnread(old, file));
+            report(was.isPresent() ? RemovalRules.lost(was.get(), file) : RemovalRules.lostUnread(old, file), found);
             return;
         }
-        Optional<ContractFile> is = read(file);
+        Optional<ContractFile> is = read(file, bounds);
         if (was.isEmpty() || is.isEmpty()) {
             return;
         }
         try {
-            report(RemovalRules.removed(was.get(), is.get()));
+            report(RemovalRules.removed(was.get(), is.get()), found);
         } catch (InvalidFileException e) {
             found.add(finding(file.toString(), "NOT_COMPARED", e.getMessage(), "correct it here or in " + old));
         }
     }
 
-    private void report(List<FileViolation> violations) {
+    static void report(List<FileViolation> violations, List<Finding> found) {
         for (FileViolation violation : violations) {
             found.add(new Finding(
                     Severity.REJECTED,
@@ -142,8 +148,8 @@ final class TeamFiles {
         }
     }
 
-    /** Empty where the file cannot be read as a tenant file, which other checks say. */
-    private Optional<ContractFile> read(Path file) throws IOException {
+    /** Empty where the file cannot be read, which other checks say. */
+    static Optional<ContractFile> read(Path file, Bounds bounds) throws IOException {
         try {
             Node root = YamlFile.read(TextFile.read(file, bounds.maxFileBytes()));
             return root.kind() == Node.Kind.OBJECT ? Optional.of(new ContractFile(file, root)) : Optional.empty();
@@ -152,7 +158,7 @@ final class TeamFiles {
         }
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(ENDING) && Files.isRegularFile(file))
                     .sorted()

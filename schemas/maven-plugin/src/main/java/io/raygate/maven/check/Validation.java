@@ -43,7 +43,8 @@ public final class Validation {
             }
         }
         TeamFiles.check(selection, bounds).forEach(finding -> documents.add(List.of(finding)));
-        check.checkTogether();
+        EnvironmentFiles.check(selection, bounds).forEach(finding -> documents.add(List.of(finding)));
+        check.checkTogether(!TeamFiles.folders(selection).isEmpty());
         return Summary.of(mode.name().toLowerCase(Locale.ROOT), documents, files.size());
     }
 

@@ -1,0 +1,1 @@
+../../team/templates/_application.tpl

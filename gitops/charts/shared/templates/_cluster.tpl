@@ -1,0 +1,1 @@
+../../tenant/templates/_cluster.tpl
