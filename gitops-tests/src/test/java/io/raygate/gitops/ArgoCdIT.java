@@ -342,34 +342,4 @@ class ArgoCdIT {
     private static <T> void awaitAws(Callable<T> what, T value) {
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> value.equals(what.call()));
     }
-
-    /** What another hub makes of what the lost one has left in AWS, with the steps of its list. */
-    @Test
-    @Order(15)
-    void replaceTheHub_withItsSteps_takesEverythingOver() throws Exception {
-        String key = aws.key("raygate-dev");
-        hub.replace();
-        argo = hub.argo();
-        repository.replace(
-                repository.environment(),
-                "gateway: {redrive",
-                "gateway: {adopt: {keyId: %s, queues: true}, redrive".formatted(key));
-        repository.commit("Replace the hub");
-        aws.deleteMappings();
-        for (String account : List.of(TestHub.CLUSTER.account(), TestHub.CLUSTERS_ACCOUNT)) {
-            for (String cluster : List.of(TestHub.CLUSTER.name(), payments.name(), ledger.name())) {
-                AwsState.of(hub.aws(), account, TestHub.CLUSTER.region()).deleteAssociations(cluster);
-            }
-        }
-
-        applyRoot();
-        hub.startControllers(payments.plane(), ledger.plane());
-        hub.awaitKinds();
-
-        awaitState(SYNCED, "gateway-dev", "tenant-payments-dev", "tenant-ledger-dev");
-        assertThat(aws.key("raygate-dev")).isEqualTo(key);
-        assertThat(aws.openShards("raygate-payments")).isEqualTo(3);
-        assertThat(aws.mapping("raygate-payments")).isEqualTo("raygate-gateway-stable Enabled");
-        assertThat(aws.mapping("raygate-quarantine")).isEqualTo("raygate-redrive-stable Enabled");
-    }
 }
