@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads answers of services that speak CBOR, such as Kinesis with {@code application/x-amz-cbor-1.1}. Memory is bounded by the
- * size of the answer: a length is believed only where that many bytes follow. Not thread-safe.
+ * size of the answer and by {@value #MAX_ITEMS} items, since an empty map of a byte takes some fifty in memory: a length is
+ * believed only where that many bytes follow. Not thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8949">RFC 8949, CBOR, sections 3 and 3.2</a>
  */
 public final class CborReader {
 
     private static final int MAX_DEPTH = 16;
+
+    /** An answer of PutRecords has nine at most for each of 500 records. */
+    private static final int MAX_ITEMS = 10_000;
 
     private static final int MAJOR_SHIFT = 5;
     private static final int INFO_MASK = 0x1F;
@@ -32,6 +36,7 @@ public final class CborReader {
     private static final byte BREAK = (byte) 0xFF;
 
     private final ByteBuffer in;
+    private int items;
 
     private CborReader(byte[] item) {
         this.in = ByteBuffer.wrap(item);
@@ -41,7 +46,7 @@ public final class CborReader {
      * The one item in these bytes: a {@link Map} with texts as keys, a {@link List}, {@link String}, {@code byte[]}, {@link
      * Long}, {@link Double}, {@link Boolean} or null. Tags are passed over.
      *
-     * @throws UnexpectedAnswerException where this is not CBOR, or nested more than 16 deep
+     * @throws UnexpectedAnswerException where this is not CBOR, nested more than 16 deep, or of more than {@value #MAX_ITEMS} items
      */
     public static @Nullable Object read(byte[] item) {
         CborReader reader = new CborReader(item);
@@ -64,6 +69,9 @@ public final class CborReader {
     private @Nullable Object value(int depth) {
         if (depth > MAX_DEPTH) {
             throw malformed("it is nested too deeply");
+        }
+        if (++items > MAX_ITEMS) {
+            throw malformed("it has too many items");
         }
         int head = in.get() & 0xFF;
         int info = head & INFO_MASK;

@@ -22,6 +22,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 public final class ParameterStore implements AutoCloseable {
 
+    /** Of one reading. Each costs a call, and whoever waits for the reading waits for all of them. */
+    private static final int MAX_EMPTY_PAGES = 20;
+
     private final JsonCalls calls;
 
     /**
@@ -67,11 +70,13 @@ public final class ParameterStore implements AutoCloseable {
      *
      * @param path without a slash at its end
      * @param max  reads no more than that many
-     * @throws software.amazon.awssdk.core.exception.SdkException where they cannot be read now
+     * @throws software.amazon.awssdk.core.exception.SdkException where they cannot be read now, or pages do not end: SSM may
+     *     send a page without parameters and a token for the next one (API reference, GetParametersByPath, read 2026-11-28)
      */
     public List<Map.Entry<String, String>> valuesBelow(String path, int max) {
         List<Map.Entry<String, String>> parameters = new ArrayList<>();
         Optional<String> next = Optional.empty();
+        int emptyPages = 0;
         do {
             Optional<String> token = next;
             Page page = page(calls.call("AmazonSSM.GetParametersByPath", json(json -> {
@@ -87,6 +92,10 @@ public final class ParameterStore implements AutoCloseable {
                             "the answer of SSM holds a parameter that is not below " + path);
                 }
                 parameters.add(parameter);
+            }
+            emptyPages += page.parameters.isEmpty() ? 1 : 0;
+            if (emptyPages > MAX_EMPTY_PAGES) {
+                throw new UnexpectedAnswerException("SSM has answered " + emptyPages + " pages without a parameter");
             }
             next = page.next;
         } while (next.isPresent() && parameters.size() < max);

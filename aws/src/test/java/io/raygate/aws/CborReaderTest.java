@@ -87,6 +87,18 @@ class CborReaderTest {
         assertThatThrownBy(() -> CborReader.read(bytes(hex))).isInstanceOf(UnexpectedAnswerException.class);
     }
 
+    /** A MiB of empty maps would take some sixty. */
+    @ParameterizedTest
+    @ValueSource(bytes = {(byte) 0xa0, (byte) 0x80, 0x60, 0x40, 0x01})
+    void read_manyItems_isRefused(byte item) {
+        byte[] answer = new byte[1 << 20];
+        Arrays.fill(answer, item);
+        answer[0] = (byte) 0x9f;
+        answer[answer.length - 1] = (byte) 0xff;
+
+        assertThatThrownBy(() -> CborReader.read(answer)).hasMessageContaining("too many items");
+    }
+
     /** Whatever comes is a value or is refused; nothing else is thrown. */
     @Test
     void read_flippedAndRandomBytes_isAValueOrRefused() {

@@ -133,6 +133,27 @@ class ParameterStoreTest {
     }
 
     @Test
+    void valuesBelow_pageWithoutParameters_readsOn() throws IOException {
+        try (HttpFake ssm = answering(
+                        answer(200, "{\"Parameters\":[],\"NextToken\":\"more\"}"),
+                        answer(200, "{\"Parameters\":[{\"Name\":\"/k/a\",\"Value\":\"1\"}]}"));
+                ParameterStore store = store(ssm)) {
+            assertThat(store.valuesBelow("/k", 2)).containsExactly(Map.entry("/k/a", "1"));
+        }
+    }
+
+    @Test
+    void valuesBelow_pagesWithoutParametersWithoutEnd_areRefused() throws IOException {
+        try (HttpFake ssm = HttpFake.answering(_ -> answer(200, "{\"Parameters\":[],\"NextToken\":\"again\"}"));
+                ParameterStore store = store(ssm)) {
+            assertThatThrownBy(() -> store.valuesBelow("/k", 2))
+                    .isInstanceOf(UnexpectedAnswerException.class)
+                    .hasMessageContaining("pages without a parameter");
+            assertThat(ssm.requests()).hasSizeLessThan(30);
+        }
+    }
+
+    @Test
     void valuesBelow_parameterOfAnotherPath_isRefused() throws IOException {
         try (HttpFake ssm = answering(answer(200, "{\"Parameters\":[{\"Name\":\"/other/a\",\"Value\":\"1\"}]}"));
                 ParameterStore store = store(ssm)) {
