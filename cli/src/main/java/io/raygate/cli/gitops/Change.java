@@ -35,34 +35,31 @@ record Change(Path file, @Nullable String before, String after) {
      * @throws Failure with every finding, where the files would not be valid
      */
     void apply(Path root, Console console, boolean dryRun) throws IOException {
-        Files.createDirectories(file.resolveSibling(""));
-        Files.writeString(file, after);
-        Summary summary = Validation.run(
-                new Selection(
-                        Stream.of(root.resolve("envs"), root.resolve("tenants"))
-                                .filter(Files::isDirectory)
-                                .toList(),
-                        List.of(),
-                        List.of()),
-                ValidationMode.REPAIR,
-                new Bounds(Bounds.DEFAULT_FINDINGS, Bounds.DEFAULT_FILE_BYTES));
-        boolean rejected = summary.rejected() > 0;
-        if (rejected || dryRun) {
-            restore();
+        KeptFile kept = KeptFile.of(file);
+        boolean stays = false;
+        try {
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, after);
+            Summary summary = Validation.run(
+                    new Selection(
+                            Stream.of(root.resolve("envs"), root.resolve("tenants"))
+                                    .filter(Files::isDirectory)
+                                    .toList(),
+                            List.of(),
+                            List.of()),
+                    ValidationMode.REPAIR,
+                    new Bounds(Bounds.DEFAULT_FINDINGS, Bounds.DEFAULT_FILE_BYTES));
+            show(console);
+            if (summary.rejected() > 0) {
+                summary.findings().stream().map(Finding::text).forEach(console::complain);
+                throw Failure.of("nothing is written: the files would be rejected for the reasons above");
+            }
+            stays = !dryRun;
+        } finally {
+            if (!stays) {
+                kept.restore();
+            }
         }
-        show(console);
-        if (rejected) {
-            summary.findings().stream().map(Finding::text).forEach(console::complain);
-            throw Failure.of("nothing is written: the files would be rejected for the reasons above");
-        }
-    }
-
-    private void restore() throws IOException {
-        if (before == null) {
-            Files.delete(file);
-            return;
-        }
-        Files.writeString(file, before);
     }
 
     /** The changed lines, as a reviewer will see them: what both texts have at the ends is left out. */

@@ -66,7 +66,7 @@ final class ClusterOptions {
     /** The environment. */
     String environment(Questions questions) {
         String answer = questions.answer(env, "--env", "Environment of the cluster, such as dev");
-        env = answer; // asked for once
+        env = NewCommand.label("environment", answer); // asked for once
         return answer;
     }
 
@@ -81,7 +81,7 @@ final class ClusterOptions {
     List<String> sharedEntry(String cluster, Questions questions) {
         List<String> lines = new ArrayList<>(List.of(cluster + ":"));
         lines.addAll(facts(cluster, questions));
-        lines.add("  segmentsPerSecondPerNode: " + questions.answer(segments, "1000"));
+        lines.add("  segmentsPerSecondPerNode: " + YamlText.scalar(questions.answer(segments, "1000")));
         return lines;
     }
 
@@ -89,13 +89,13 @@ final class ClusterOptions {
         String itsAccount = questions.answer(account, "--account", "Account of the cluster, 12 digits");
         String itsRegion = questions.answer(region, "--region", "Region of the cluster, such as eu-west-1");
         List<String> lines = new ArrayList<>(List.of(
-                "  ring: " + questions.answer(ring, "stable"),
-                "  compute: " + questions.answer(compute, "ec2"),
-                "  region: " + itsRegion,
-                "  account: \"" + itsAccount + "\"",
+                "  ring: " + YamlText.scalar(questions.answer(ring, "stable")),
+                "  compute: " + YamlText.scalar(questions.answer(compute, "ec2")),
+                "  region: " + YamlText.scalar(itsRegion),
+                "  account: " + YamlText.quoted(itsAccount),
                 "  server: "
-                        + questions.answer(
-                                server, "arn:aws:eks:" + itsRegion + ":" + itsAccount + ":cluster/" + cluster)));
+                        + YamlText.scalar(questions.answer(
+                                server, "arn:aws:eks:" + itsRegion + ":" + itsAccount + ":cluster/" + cluster))));
         add(lines, "argoRole", argoRole);
         add(lines, "caData", caData);
         add(lines, "identity", identity);
@@ -105,7 +105,7 @@ final class ClusterOptions {
 
     private static void add(List<String> lines, String key, @Nullable String value) {
         if (value != null) {
-            lines.add("  " + key + ": " + value);
+            lines.add("  " + key + ": " + YamlText.scalar(value));
         }
     }
 
@@ -113,7 +113,7 @@ final class ClusterOptions {
     List<String> quota(Questions questions) {
         return List.of(
                 environment(questions) + ":",
-                onDemand ? "  mode: onDemand" : "  shards: " + questions.answer(shards, "1"),
-                "  segmentsPerSecondPerNode: " + questions.answer(segments, "1000"));
+                onDemand ? "  mode: onDemand" : "  shards: " + YamlText.scalar(questions.answer(shards, "1")),
+                "  segmentsPerSecondPerNode: " + YamlText.scalar(questions.answer(segments, "1000")));
     }
 }

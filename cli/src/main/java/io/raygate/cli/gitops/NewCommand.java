@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class NewCommand implements Runnable {
         return Files.isDirectory(gitops.resolve("envs")) ? gitops : Path.of("");
     }
 
-    private static String label(String kind, String name) {
+    static String label(String kind, String name) {
         if (!name.matches(LABEL)) {
             throw Failure.misused(kind + " " + name + ": write 1 to 63 of a-z, 0-9 and hyphen");
         }
@@ -112,22 +113,34 @@ public final class NewCommand implements Runnable {
             throws IOException {
         Questions questions = Questions.of(raygate.console());
         Path file = root().resolve("tenants/" + label("team", name) + ".yaml");
-        if (Files.exists(file)) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw Failure.misused(file + " is there already; add a cluster with ./raygate new cluster " + name);
         }
         String first = label("cluster", questions.answer(cluster, "--cluster", "Name of the team's first cluster"));
         String text = template("team.yaml")
                 .replace("{team}", name)
+                .replace("{quota}", indented(options.quota(questions)))
+                .replace("{cluster}", indented(options.entry(first, questions)))
                 .replace(
                         "{contact}",
-                        questions.answer(contact, "--contact", "Who answers for the team, such as @" + name))
-                .replace("{quota}", indented(options.quota(questions)))
-                .replace("{cluster}", indented(options.entry(first, questions)));
-        String env = options.environment(questions);
+                        YamlText.quoted(
+                                questions.answer(contact, "--contact", "Who answers for the team, such as @" + name)));
+        String env = environment(options, questions);
         List<String> made = new ArrayList<>(ofTeam(name, env));
         made.addAll(ofCluster(name, env, first));
         new TeamList(root(), raygate.console()).add(name, dryRun, () -> apply(new Change(file, null, text), made));
         return 0;
+    }
+
+    /** The cluster's environment, which must be there: without its file nothing would be checked against it. */
+    private String environment(ClusterOptions options, Questions questions) {
+        String env = options.environment(questions);
+        Path file = root().resolve("envs/" + env + ".yaml");
+        if (!Files.exists(file)) {
+            throw Failure.misused("environment " + env + ": " + file
+                    + " does not exist; choose another one, or make it: ./raygate new environment " + env);
+        }
+        return env;
     }
 
     /** {@code new cluster}. */
@@ -158,7 +171,7 @@ public final class NewCommand implements Runnable {
         Path file = root().resolve("tenants/" + label("team", team) + ".yaml");
         YamlText text = YamlText.read(file);
         String before = text.text();
-        String env = options.environment(questions);
+        String env = environment(options, questions);
         List<String> made = new ArrayList<>();
         if (!text.has("spec", "quota", env)) {
             text.append(options.quota(questions), "spec", "quota");
@@ -172,8 +185,8 @@ public final class NewCommand implements Runnable {
 
     private int sharedCluster(String name, ClusterOptions options, SharedOptions shared) throws IOException {
         Questions questions = Questions.of(raygate.console());
-        String env = options.environment(questions);
-        Path file = root().resolve("envs/" + label("environment", env) + ".yaml");
+        String env = environment(options, questions);
+        Path file = root().resolve("envs/" + env + ".yaml");
         YamlText text = YamlText.read(file);
         String before = text.text();
         String key = "sharedClusters";
@@ -212,18 +225,19 @@ public final class NewCommand implements Runnable {
             throws IOException {
         Questions questions = Questions.of(raygate.console());
         Path file = root().resolve("envs/" + label("environment", name) + ".yaml");
-        if (Files.exists(file)) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw Failure.misused(file + " is there already; change it");
         }
-        String source = questions.answer(from, "--from", "Which environment to copy");
+        String source = label("environment", questions.answer(from, "--from", "Which environment to copy"));
         YamlText text = YamlText.read(root().resolve("envs/" + source + ".yaml"));
         String itsAccount = questions.answer(account, "--account", "Account of the environment, 12 digits");
         String itsRegion = questions.answer(region, text.get("environment", "region"));
         text.set(name, "environment", "name");
-        text.set("\"" + itsAccount + "\"", "environment", "account");
-        text.set(itsRegion, "environment", "region");
+        text.set(YamlText.quoted(itsAccount), "environment", "account");
+        text.set(YamlText.scalar(itsRegion), "environment", "region");
         text.set(
-                questions.answer(alarmTopic, "arn:aws:sns:" + itsRegion + ":" + itsAccount + ":raygate-platform-pager"),
+                YamlText.scalar(questions.answer(
+                        alarmTopic, "arn:aws:sns:" + itsRegion + ":" + itsAccount + ":raygate-platform-pager")),
                 "environment",
                 "alarmTopic");
         apply(

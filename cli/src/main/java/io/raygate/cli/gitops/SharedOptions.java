@@ -54,11 +54,12 @@ final class SharedOptions {
     List<String> entry(Questions questions) {
         List<String> lines = new ArrayList<>(List.of("  tenants:"));
         tenants(questions).forEach((team, namespaces) -> {
-            lines.add("    " + team + ":");
-            Stream.of(namespaces.split(",")).forEach(namespace -> lines.add("      - " + namespace.strip()));
+            lines.add("    " + YamlText.scalar(team) + ":");
+            Stream.of(namespaces.split(","))
+                    .forEach(namespace -> lines.add("      - " + YamlText.scalar(namespace.strip())));
         });
         lines.add("  # Documents of other namespaces: drop, or stream to that of platformTeam.");
-        lines.add("  others: " + questions.answer(others, "drop"));
+        lines.add("  others: " + YamlText.scalar(questions.answer(others, "drop")));
         return lines;
     }
 }

@@ -5,7 +5,9 @@ package io.raygate.cli.gitops;
 import io.raygate.cli.Console;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,27 +22,29 @@ record TeamList(Path root, Console console) {
     /** Adds the team, before {@code writing}; not where that fails, nor where nothing is to stay. */
     void add(String team, boolean dryRun, Writing writing) throws IOException {
         Path list = root.resolve("teams.yaml");
-        boolean isThere = Files.exists(list);
-        String before = isThere ? Files.readString(list) : "teams:\n" + teamsWithFiles();
-        String line = "  - " + team;
-        if (before.lines().anyMatch(line::equals)) {
+        YamlText text = Files.exists(list, LinkOption.NOFOLLOW_LINKS)
+                ? YamlText.read(list)
+                : YamlText.of(list, "teams:\n" + teamsWithFiles());
+        if (text.hasItem(team)) {
             writing.run();
             return;
         }
-        Files.writeString(list, before + (before.endsWith("\n") ? "" : "\n") + line + "\n");
+        String line = "- " + team;
+        text.append(List.of(line), "teams");
+        KeptFile kept = KeptFile.of(list);
         boolean stays = false;
         try {
+            Files.createDirectories(list.resolveSibling(""));
+            Files.writeString(list, text.text());
             writing.run();
             stays = !dryRun;
         } finally {
-            if (!stays && isThere) {
-                Files.writeString(list, before);
-            } else if (!stays) {
-                Files.delete(list);
+            if (!stays) {
+                kept.restore();
             }
         }
         console.say("changed " + list);
-        console.say("+ " + line);
+        console.say("+   " + line);
     }
 
     /** Lines for the teams that are there while nothing lists them yet. */

@@ -3,11 +3,15 @@
 package io.raygate.cli.gitops;
 
 import io.raygate.cli.Failure;
+import io.raygate.contract.read.InvalidFileException;
+import io.raygate.contract.read.TextFile;
+import io.raygate.maven.check.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,24 +20,60 @@ import java.util.stream.Stream;
  */
 final class YamlText {
 
+    /** What every reader of YAML takes for the same text without quotes. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/][A-Za-z0-9/._=+-]*(?:::?[A-Za-z0-9/._=+-]+)*");
+
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]");
+
     private final Path file;
+    private final String lineEnd;
     private final List<String> lines;
 
-    private YamlText(Path file, List<String> lines) {
+    private YamlText(Path file, String text) {
         this.file = file;
-        this.lines = new ArrayList<>(lines);
+        this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
+        this.lines = new ArrayList<>(text.lines().toList());
     }
 
     static YamlText read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw Failure.misused(file + " does not exist: name a file of gitops/envs or gitops/tenants");
         }
-        return new YamlText(file, Files.readAllLines(file));
+        try {
+            return of(file, TextFile.read(file, Bounds.DEFAULT_FILE_BYTES));
+        } catch (InvalidFileException e) {
+            throw Failure.of(file + ": " + e.getMessage());
+        }
     }
 
-    /** The file's text as it would be written. */
+    /** A file with this text. */
+    static YamlText of(Path file, String text) {
+        return new YamlText(file, text);
+    }
+
+    /** The file's text as it would be written; its lines end as they did. */
     String text() {
-        return String.join("\n", lines) + "\n";
+        return String.join(lineEnd, lines) + lineEnd;
+    }
+
+    /** An answer as a scalar that cannot be anything else than this text, in quotes where it needs them. */
+    static String scalar(String text) {
+        return PLAIN.matcher(text).matches() ? text : quoted(text);
+    }
+
+    /** An answer as a text in quotes. */
+    static String quoted(String text) {
+        if (CONTROL.matcher(text).find()) {
+            throw Failure.misused(
+                    CONTROL.matcher(text).replaceAll("?") + ": write it on one line, without control characters");
+        }
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Whether a list has this item on a line of its own. */
+    boolean hasItem(String item) {
+        Pattern line = Pattern.compile("- *\"?" + Pattern.quote(item) + "\"?( +#.*)?");
+        return lines.stream().anyMatch(text -> line.matcher(text.strip()).matches());
     }
 
     /** Lines begin and end of the block below a key, without the key's own line. */

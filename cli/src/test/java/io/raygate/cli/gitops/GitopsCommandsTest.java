@@ -4,6 +4,7 @@ package io.raygate.cli.gitops;
 
 import io.raygate.cli.CommandLineRun;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -311,5 +312,129 @@ class GitopsCommandsTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).singleElement().asString().contains("names no version");
+    }
+
+    private String[] ledger(String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "team",
+                                "ledger",
+                                "--cluster=ledger-dev-euw1",
+                                "--env=dev",
+                                "--region=eu-west-1",
+                                "--account=111111111111"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void newTeam_answersThatYamlWouldReadOtherwise_stayTexts() throws IOException {
+        assertDone(runNew(ledger("--contact=a\\b \"c\" {cluster} # d")));
+        assertThat(gitops.resolve("tenants/ledger.yaml"))
+                .content()
+                .contains("    team: \"a\\\\b \\\"c\\\" {cluster} # d\"\n");
+
+        Files.delete(gitops.resolve("tenants/ledger.yaml"));
+        assertThat(runNew(ledger("--contact=@l", "--shards=1 # of 9")).err())
+                .anySatisfy(line -> assertThat(line).contains("/spec/quota/dev/shards"));
+        assertThat(runNew(ledger("--contact=a\"\n    argoGroups: [\"admins")).err())
+                .singleElement()
+                .asString()
+                .contains("write it on one line");
+        assertThat(gitops.resolve("tenants/ledger.yaml")).doesNotExist();
+    }
+
+    @Test
+    void newTeam_environmentThatIsNotThere_refused() {
+        CommandLineRun run = runNew(
+                "team", "ledger", "--contact=@l", "--cluster=l", "--env=qa", "--region=eu-west-1", "--account=1");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).singleElement().asString().contains("envs/qa.yaml does not exist");
+
+        assertThat(runNew("team", "ledger", "--contact=@l", "--cluster=l", "--env=../envs/dev")
+                        .err())
+                .singleElement()
+                .asString()
+                .contains("environment ../envs/dev: write 1 to 63 of a-z");
+    }
+
+    /** Nothing may be written outside of the repository. */
+    @Test
+    void newTeam_linkThatLeadsNowhereInItsPlace_refused() throws IOException {
+        Files.createSymbolicLink(gitops.resolve("tenants/ledger.yaml"), root.resolve("elsewhere"));
+
+        assertThat(runNew(ledger("--contact=@l")).err())
+                .singleElement()
+                .asString()
+                .contains("is there already");
+        assertThat(root.resolve("elsewhere")).doesNotExist();
+    }
+
+    @Test
+    void newTeam_listOfOtherIndentationAndLineEnds_keepsThem() throws IOException {
+        Files.writeString(gitops.resolve("teams.yaml"), "teams:\r\n- payments # first\r\n- storefront\r\n");
+
+        assertDone(runNew(ledger("--contact=@l")));
+
+        assertThat(Files.readString(gitops.resolve("teams.yaml")))
+                .isEqualTo("teams:\r\n- payments # first\r\n- storefront\r\n- ledger\r\n");
+    }
+
+    @Test
+    void newTeam_listedWithAComment_isNotListedTwice() throws IOException {
+        String list = Files.readString(gitops.resolve("teams.yaml")) + "  - ledger # soon\n";
+        Files.writeString(gitops.resolve("teams.yaml"), list);
+
+        assertDone(runNew(ledger("--contact=@l")));
+
+        assertThat(Files.readString(gitops.resolve("teams.yaml"))).isEqualTo(list);
+    }
+
+    @Test
+    void newCluster_refused_leavesTheFileByteForByte() throws IOException {
+        Path file = gitops.resolve("tenants/storefront.yaml");
+        String before = Files.readString(file).replace("\n", "\r\n") + "# no line end";
+        Files.writeString(file, before);
+
+        CommandLineRun run = runNew(
+                "cluster",
+                "storefront",
+                "storefront-dev-euw1",
+                "--env=dev",
+                "--region=eu-west-1",
+                "--account=123456789012");
+
+        assertThat(run.err()).last().asString().contains("nothing is written");
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    @Test
+    void newCluster_fileWithOtherLineEnds_keepsThem() throws IOException {
+        Path file = gitops.resolve("tenants/storefront.yaml");
+        String before = Files.readString(file).replace("\n", "\r\n");
+        Files.writeString(file, before);
+
+        assertDone(runNew(
+                "cluster",
+                "storefront",
+                "storefront-dev-euw1",
+                "--env=dev",
+                "--region=eu-west-1",
+                "--account=111111111111"));
+
+        assertThat(Files.readString(file).replace("\r\n", "")).doesNotContain("\n");
+    }
+
+    @Test
+    void newCluster_fileThatIsNotUtf8_isNamed() throws IOException {
+        Path file = gitops.resolve("tenants/storefront.yaml");
+        byte[] before = (Files.readString(file) + "# Espa\u00f1a\n").getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(file, before);
+
+        CommandLineRun run =
+                runNew("cluster", "storefront", "s", "--env=dev", "--region=eu-west-1", "--account=111111111111");
+
+        assertThat(run.err()).singleElement().asString().contains("storefront.yaml: line ", "it is not UTF-8");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 }
