@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +52,27 @@ public abstract class CheckedConfiguration implements SmallRyeConfigBuilderCusto
                 .map(ConfigClass::getPrefix)
                 .anyMatch(prefix -> prefix.startsWith(ROOT));
         if (isOfTheProgram) {
-            builder.withInterceptors(new Checking(keys, environment, this::refuse));
+            builder.withInterceptors(new Checking(keys, context -> check(context, environment.get()), this::refuse));
         }
     }
 
     /** What would be refused of settings that are given by name, a line each, were nothing else set. */
     public List<String> problems(Map<String, String> settings) {
-        return new ConfigurationCheck(keys, new Given(settings), Map.of()).problems();
+        return check(new Given(settings), Map.of()).problems();
+    }
+
+    /**
+     * What is wrong with keys that do not fit each other, beyond what their declarations say.
+     *
+     * @param values of all keys that have one, defaults included, by name
+     * @return a sentence for a key, such as {@code is not set; write one}, by its name; in the order of the report
+     */
+    protected Map<String, String> problemsTogether(Map<String, String> values) {
+        return Map.of();
+    }
+
+    private ConfigurationCheck check(ConfigSourceInterceptorContext context, Map<String, String> variables) {
+        return new ConfigurationCheck(keys, context, variables, this::problemsTogether);
     }
 
     /** Ends the start; by default the exception does. */
@@ -81,12 +96,15 @@ public abstract class CheckedConfiguration implements SmallRyeConfigBuilderCusto
         private static final Logger LOG = Logger.getLogger(CheckedConfiguration.class);
 
         private final transient Keys keys;
-        private final transient Supplier<Map<String, String>> environment;
+        private final transient Function<ConfigSourceInterceptorContext, ConfigurationCheck> checks;
         private final transient Consumer<WrongConfigurationException> refuse;
 
-        Checking(Keys keys, Supplier<Map<String, String>> environment, Consumer<WrongConfigurationException> refuse) {
+        Checking(
+                Keys keys,
+                Function<ConfigSourceInterceptorContext, ConfigurationCheck> checks,
+                Consumer<WrongConfigurationException> refuse) {
             this.keys = keys;
-            this.environment = environment;
+            this.checks = checks;
             this.refuse = refuse;
         }
 
@@ -117,7 +135,7 @@ public abstract class CheckedConfiguration implements SmallRyeConfigBuilderCusto
         }
 
         private void check(ConfigSourceInterceptorContext context) {
-            ConfigurationCheck check = new ConfigurationCheck(keys, renaming(context), environment.get());
+            ConfigurationCheck check = checks.apply(renaming(context));
             List<String> problems = check.problems();
             if (!problems.isEmpty()) {
                 refuse.accept(new WrongConfigurationException(problems));

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,21 @@ final class ConfigurationCheck implements Settings {
     private final Keys keys;
     private final ConfigSourceInterceptorContext context;
     private final Map<String, String> environment;
+    private final UnaryOperator<Map<String, String>> together;
 
     /** Sentences of keys whose expressions cannot be expanded, by key. */
     private final Map<String, String> unresolved = new TreeMap<>();
 
-    ConfigurationCheck(Keys keys, ConfigSourceInterceptorContext context, Map<String, String> environment) {
+    /** @param together sentences on keys that do not fit each other, by name, of the values of all keys */
+    ConfigurationCheck(
+            Keys keys,
+            ConfigSourceInterceptorContext context,
+            Map<String, String> environment,
+            UnaryOperator<Map<String, String>> together) {
         this.keys = keys;
         this.context = context;
         this.environment = environment;
+        this.together = together;
     }
 
     /** What must be put right before the program can start. */
@@ -60,9 +68,14 @@ final class ConfigurationCheck implements Settings {
             }
         }
         List<String> wrong = set.entrySet().stream()
-                .flatMap(entry -> line(entry.getKey(), entry.getValue()).stream())
+                .flatMap(entry -> problem(entry.getKey(), entry.getValue()).stream())
                 .toList();
-        return Stream.of(ConfigurationFiles.problems(context), unresolved.values(), wrong, unknown)
+        Map<String, String> values = new TreeMap<>();
+        set.keySet().forEach(name -> value(name).ifPresent(value -> values.put(name, value)));
+        List<String> notTogether = together.apply(values).entrySet().stream()
+                .map(entry -> line(entry.getKey(), entry.getValue()))
+                .toList();
+        return Stream.of(ConfigurationFiles.problems(context), unresolved.values(), wrong, notTogether, unknown)
                 .flatMap(Collection::stream)
                 .toList();
     }
@@ -125,11 +138,13 @@ final class ConfigurationCheck implements Settings {
         return null;
     }
 
-    private Optional<String> line(String name, Key key) {
+    private Optional<String> problem(String name, Key key) {
         Key named = name.equals(key.name()) ? key : key.named(name);
-        return named.problem(this)
-                .filter(_ -> !unresolved.containsKey(name))
-                .map(problem -> name + ": " + problem + " (environment variable " + Key.variable(name) + ")");
+        return named.problem(this).filter(_ -> !unresolved.containsKey(name)).map(problem -> line(name, problem));
+    }
+
+    private static String line(String name, String problem) {
+        return name + ": " + problem + " (environment variable " + Key.variable(name) + ")";
     }
 
     private List<String> namesOutsideTheEnvironment() {

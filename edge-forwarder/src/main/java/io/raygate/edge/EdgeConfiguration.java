@@ -4,6 +4,8 @@ package io.raygate.edge;
 
 import io.raygate.configuration.CheckedConfiguration;
 import io.raygate.configuration.DeclaresKeys;
+import io.raygate.edge.tenant.TenantRules;
+import java.util.Map;
 
 /** Checks the keys of the forwarder before it starts. */
 @DeclaresKeys
@@ -12,5 +14,10 @@ public final class EdgeConfiguration extends CheckedConfiguration {
     /** Called by the service loader. */
     public EdgeConfiguration() {
         super(EdgeConfigurationKeys.ALL);
+    }
+
+    @Override
+    protected Map<String, String> problemsTogether(Map<String, String> values) {
+        return TenantRules.problems(values);
     }
 }

@@ -6,7 +6,6 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.raygate.edge.block.BlockAssemblers;
 import io.raygate.edge.intake.Intake;
 import io.raygate.edge.limit.LimitStage;
 import io.raygate.edge.listen.EventLoops;
@@ -18,6 +17,7 @@ import io.raygate.edge.publish.PublishConfig;
 import io.raygate.edge.publish.Publishers;
 import io.raygate.edge.receive.EarlySockets;
 import io.raygate.edge.receive.Receivers;
+import io.raygate.edge.route.RouteStage;
 import io.raygate.edge.spool.BlockSpool;
 import io.raygate.edge.workload.WorkloadSources;
 import jakarta.annotation.Priority;
@@ -25,18 +25,17 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * The forwarder as a whole: receive, limit, block, spool, publish; beside receive, intakes for spans and, where it is enabled,
+ * The forwarder as a whole: receive, limit, route, block, spool, publish; beside receive, intakes for spans and, where it is enabled,
  * for segments.
  *
  * <pre>
  *   socket  ──▶ receive ──┐
- *   request ──▶ intake  ──┼─▶ limit ──▶ block ──▶ spool ──▶ publish ──▶ Kinesis
+ *   request ──▶ intake  ──┼─▶ limit ──▶ route ──▶ block ──▶ spool ──▶ publish ──▶ Kinesis
  *   spans   ──▶ otlp    ──┘
- *   one thread for each socket and each intake     │  one thread for each call under way
+ *   one thread for each socket and each intake               │  one thread for each call under way
  * </pre>
  *
  * Sockets are bound first of all, by {@code main}, and read into memory while the rest starts; then stages start from the
@@ -54,7 +53,7 @@ class EdgePipeline {
 
     private final Receivers receivers;
     private final LimitStage limits;
-    private final BlockAssemblers assemblers;
+    private final RouteStage route;
     private final BlockSpool spool;
     private final Publishers publishers;
     private final PublishConfig config;
@@ -63,13 +62,13 @@ class EdgePipeline {
     EdgePipeline(
             Receivers receivers,
             LimitStage limits,
-            BlockAssemblers assemblers,
+            RouteStage route,
             BlockSpool spool,
             Publishers publishers,
             PublishConfig config) {
         this.receivers = receivers;
         this.limits = limits;
-        this.assemblers = assemblers;
+        this.route = route;
         this.spool = spool;
         this.publishers = publishers;
         this.config = config;
@@ -83,23 +82,17 @@ class EdgePipeline {
             SpanIntake spans,
             OtlpConfig otlp)
             throws InterruptedException {
-        RandomGenerator producerIds = RandomGenerator.getDefault();
         try {
             StopBudget.begin(config);
             if (LaunchMode.current() == LaunchMode.NORMAL) {
                 StopBudget.boundTheEnd(receivers.stopDelay(), config);
             }
-            receivers.open(
-                    () -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)), otlp.unsampled());
+            receivers.open(() -> limits.before(route.toSpool()), otlp.unsampled());
             spool.start();
             publishers.start();
             workloads.awaitSynced();
-            intake.start(
-                    () -> limits.beforeRelayed(assemblers.createForRelayed(producerIds.nextLong(), spool::offer)),
-                    assemblers.maxDocumentBytes());
-            spans.start(
-                    () -> limits.before(assemblers.create(producerIds.nextLong(), spool::offer)),
-                    assemblers.maxDocumentBytes());
+            intake.start(() -> limits.beforeRelayed(route.toSpoolOfRelayed()), route.maxDocumentBytes());
+            spans.start(() -> limits.before(route.toSpool()), route.maxDocumentBytes());
             receivers.start();
         } catch (IllegalArgumentException | UncheckedIOException e) {
             // Bad configuration: Quarkus then says one line and exits with status 1.
@@ -146,12 +139,16 @@ class EdgePipeline {
 
     /** What a stage that did not end in time still holds. */
     private void dropWhatIsNowhere(Ledger ledger) {
-        Ledger.Balances balances = ledger.balances();
-        BlockSpool.SpoolUsage onDisk = spool.usage();
-        long documents = balances.documents().buffered() - onDisk.diskDocuments();
-        if (documents > 0) {
-            long spans = balances.spans().buffered() - onDisk.diskSpans();
-            ledger.drop(DropReason.SHUTDOWN, new Ledger.Contents(Math.toIntExact(documents), Math.toIntExact(spans)));
-        }
+        ledger.division().parts().forEach((tenant, balances) -> {
+            BlockSpool.SpoolUsage onDisk = spool.usage(tenant);
+            long documents = balances.documents().buffered() - onDisk.diskDocuments();
+            if (documents > 0) {
+                long spans = balances.spans().buffered() - onDisk.diskSpans();
+                ledger.of(tenant)
+                        .drop(
+                                DropReason.SHUTDOWN,
+                                new Ledger.Contents(Math.toIntExact(documents), Math.toIntExact(spans)));
+            }
+        });
     }
 }

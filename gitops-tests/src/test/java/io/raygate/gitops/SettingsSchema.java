@@ -19,6 +19,9 @@ final class SettingsSchema {
     private static final String SIZE = "^[0-9]+[BbKkMmGgTt]?$";
     private static final String DURATION = "^([0-9]+(ms|[smhd])?|[0-9]*[.][0-9]+[smhd]|([0-9]+[hms])+|[pP].+)$";
 
+    /** In the name of a key: a name that users choose. */
+    private static final String ANY = "*";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private SettingsSchema() {}
@@ -33,7 +36,9 @@ final class SettingsSchema {
             ObjectNode at = tree;
             String[] names = key.name().substring("raygate.".length()).split("\\.");
             for (int i = 0; i < names.length - 1; i++) {
-                at = closed(((ObjectNode) at.path("properties")).withObjectProperty(names[i]));
+                at = names[i].equals(ANY)
+                        ? closed(anyOf(at))
+                        : closed(((ObjectNode) at.path("properties")).withObjectProperty(names[i]));
             }
             describe(key, ((ObjectNode) at.path("properties")).putObject(names[names.length - 1]));
         }
@@ -53,7 +58,10 @@ final class SettingsSchema {
             }
             case TEXT, PATH, URL -> types(schema, "array", "boolean", "number", "string");
         }
-        key.rules().forEach(rule -> bound(key.kind(), rule, schema));
+        // a text may hold several values of a list, and what is asked of each does not hold for all of them together
+        key.rules().stream()
+                .filter(rule -> key.presence() != Key.Presence.LIST || !(rule instanceof Rule.Text))
+                .forEach(rule -> bound(key.kind(), rule, schema));
     }
 
     private static void bound(Kind kind, Rule rule, ObjectNode schema) {
@@ -83,8 +91,19 @@ final class SettingsSchema {
         return schema;
     }
 
+    private static ObjectNode anyOf(ObjectNode schema) {
+        return schema.path("additionalProperties") instanceof ObjectNode any
+                ? any
+                : schema.putObject("additionalProperties");
+    }
+
+    /** But for names that users choose, where one of the keys has them. */
     private static ObjectNode closed(ObjectNode schema) {
-        schema.put("type", "object").put("additionalProperties", false).withObjectProperty("properties");
+        schema.put("type", "object");
+        if (!schema.has("additionalProperties")) {
+            schema.put("additionalProperties", false);
+        }
+        schema.withObjectProperty("properties");
         return schema;
     }
 }

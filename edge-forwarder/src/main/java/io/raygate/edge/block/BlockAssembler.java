@@ -6,11 +6,12 @@ import io.raygate.block.BlockWriter;
 import io.raygate.block.DocumentKind;
 import io.raygate.block.FrameEstimate;
 import io.raygate.block.SealedBlock;
-import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.observe.Accounts;
 import io.raygate.edge.receive.DocumentHandler;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills one block after another from one socket. A block is sealed when the next document might carry its frame beyond
@@ -24,26 +25,27 @@ final class BlockAssembler implements DocumentHandler {
 
     private static final int NO_SPANS = 0;
 
-    private final BlockWriter writer;
+    private final Writers writers;
     private final SealedBlocks sealed;
-    private final Ledger ledger;
+    private final Accounts books;
     private final SealLimits limits;
     private final LongSupplier nanoTime;
     private final BlockSenders senders;
     private final FrameEstimate estimate = new FrameEstimate();
+    private @Nullable BlockWriter open;
     private long openedAtNanos;
 
     BlockAssembler(
-            BlockWriter writer,
+            Writers writers,
             BlockSenders senders,
             SealedBlocks sealed,
-            Ledger ledger,
+            Accounts books,
             SealLimits limits,
             LongSupplier nanoTime) {
-        this.writer = writer;
+        this.writers = writers;
         this.senders = senders;
         this.sealed = sealed;
-        this.ledger = ledger;
+        this.books = books;
         this.limits = limits;
         this.nanoTime = nanoTime;
     }
@@ -62,10 +64,14 @@ final class BlockAssembler implements DocumentHandler {
     private void add(ByteBuffer document, int spans, InetAddress source, long receivedUnixNanos) {
         BlockSenders.Sender sender = senders.of(source);
         boolean isLarge = document.remaining() >= SealLimits.LARGE_DOCUMENT_BYTES;
-        if (isLarge || !hasRoomFor(document.remaining() + senders.bytesFor(sender))) {
+        BlockWriter writer = open;
+        if (writer != null && (isLarge || !hasRoomFor(writer, document.remaining() + senders.bytesFor(sender)))) {
             seal(isLarge ? SealCause.LARGE : SealCause.SIZE);
+            writer = null;
         }
-        if (writer.documents() == 0) {
+        if (writer == null) {
+            writer = writers.take(this);
+            open = writer;
             openedAtNanos = nanoTime.getAsLong();
         }
         int workload = senders.entry(sender, writer);
@@ -75,7 +81,7 @@ final class BlockAssembler implements DocumentHandler {
         if (!isIn) {
             throw new IllegalStateException("an empty block must hold any document: bytes=" + document.remaining());
         }
-        ledger.acceptSpans(spans);
+        books.acceptSpans(spans);
         if (isLarge) {
             seal(SealCause.LARGE);
         } else if (writer.documents() >= limits.maxDocuments()) {
@@ -85,7 +91,8 @@ final class BlockAssembler implements DocumentHandler {
 
     @Override
     public long onPause() {
-        if (writer.documents() == 0) {
+        BlockWriter writer = open;
+        if (writer == null) {
             return NOTHING_WAITS;
         }
         long lingerNanos = limits.lingerNanos(writer.documents(), estimate.atMost(writer.contentBytes()));
@@ -100,23 +107,55 @@ final class BlockAssembler implements DocumentHandler {
     @Override
     public void onClose() {
         seal(SealCause.CLOSE);
-        writer.close();
+        writers.close();
     }
 
-    private boolean hasRoomFor(int bytes) {
+    private boolean hasRoomFor(BlockWriter writer, int bytes) {
         return writer.hasRoomFor(bytes) && estimate.atMost(writer.contentBytes() + bytes) <= limits.maxFrameBytes();
     }
 
-    private void seal(SealCause cause) {
-        if (writer.documents() == 0) {
+    /** Hands the open block over; nothing happens where there is none. */
+    void seal(SealCause cause) {
+        BlockWriter writer = open;
+        if (writer == null) {
             return;
         }
         SealedBlock block = writer.seal();
+        open = null;
+        writers.giveBack(this, writer);
         senders.nextBlock();
         if (block.documents() > 1) {
             estimate.learn(block);
         }
         sealed.onSealed(block, cause);
+    }
+
+    /** Where the writer of an open block comes from. Called by the socket's thread. */
+    interface Writers extends AutoCloseable {
+
+        /** An empty writer, until it is given back. */
+        BlockWriter take(BlockAssembler by);
+
+        /** The block is sealed. */
+        default void giveBack(BlockAssembler by, BlockWriter writer) {}
+
+        @Override
+        void close();
+
+        /** The same writer each time, for the one assembler that has it. */
+        static Writers always(BlockWriter writer) {
+            return new Writers() {
+                @Override
+                public BlockWriter take(BlockAssembler by) {
+                    return writer;
+                }
+
+                @Override
+                public void close() {
+                    writer.close();
+                }
+            };
+        }
     }
 
     /** Where sealed blocks go. Called by the socket's thread. */
@@ -135,6 +174,8 @@ final class BlockAssembler implements DocumentHandler {
         AGE,
         /** It holds one large document, or makes room for one. */
         LARGE,
+        /** Blocks of as many other teams were open as may be. */
+        TEAMS,
         /** The socket was closed. */
         CLOSE
     }

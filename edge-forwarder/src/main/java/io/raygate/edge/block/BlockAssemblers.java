@@ -4,20 +4,30 @@ package io.raygate.edge.block;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.raygate.block.BlockProducer;
 import io.raygate.block.BlockWriter;
+import io.raygate.block.Compressor;
 import io.raygate.block.Dictionary;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.block.BlockAssembler.SealCause;
 import io.raygate.edge.block.BlockAssembler.SealedBlocks;
+import io.raygate.edge.block.BlockAssembler.Writers;
 import io.raygate.edge.node.NodeFacts;
+import io.raygate.edge.observe.Accounts;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.receive.DocumentHandler;
+import io.raygate.edge.tenant.Tenant;
 import io.raygate.edge.workload.Workloads;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Makes an assembler for each thread that receives, each a producer with a sequence of its own. */
 @Singleton
@@ -64,20 +74,49 @@ public class BlockAssemblers {
         return SealLimits.maxDocumentBytes(maxContentBytes());
     }
 
+    /**
+     * The assemblers of one thread that receives, one for each of these tenants.
+     *
+     * @param producerIds random, one for each of them
+     * @param maxOpenBlocks at once
+     * @param sealed takes each block with its tenant, on the thread that calls
+     * @throws IllegalArgumentException where this release has no such dictionary
+     */
+    public TenantAssemblers create(
+            LongSupplier producerIds, List<Tenant> tenants, int maxOpenBlocks, BiConsumer<Tenant, SealedBlock> sealed) {
+        Compressor compressor =
+                new Compressor(maxContentBytes(), config.zstdLevel(), DictionaryChoice.parse(config.dictionary()));
+        SharedWriters writers = new SharedWriters(maxContentBytes(), maxOpenBlocks, compressor);
+        Map<Tenant, BlockAssembler> assemblers = new HashMap<>();
+        for (Tenant tenant : tenants) {
+            BlockProducer producer = new BlockProducer(node.origins(producerIds.getAsLong()));
+            assemblers.put(
+                    tenant,
+                    assembler(
+                            writers.of(producer), workloads, block -> sealed.accept(tenant, block), ledger.of(tenant)));
+        }
+        return new TenantAssemblers(assemblers, writers);
+    }
+
     private DocumentHandler create(long producerId, Consumer<SealedBlock> sealed, Workloads senderOf) {
-        SealLimits limits = SealLimits.ofRecords(
-                config.targetRecord().asLongValue(), config.maxDocuments(), config.linger(), config.lingerMax());
         BlockWriter writer = new BlockWriter(
                 node.origins(producerId),
                 maxContentBytes(),
                 config.zstdLevel(),
                 DictionaryChoice.parse(config.dictionary()));
+        return assembler(Writers.always(writer), senderOf, sealed, ledger);
+    }
+
+    private BlockAssembler assembler(
+            Writers writers, Workloads senderOf, Consumer<SealedBlock> sealed, Accounts books) {
+        SealLimits limits = SealLimits.ofRecords(
+                config.targetRecord().asLongValue(), config.maxDocuments(), config.linger(), config.lingerMax());
         BlockSenders senders = new BlockSenders(senderOf, unknownSenders::increment);
         SealedBlocks blocks = (block, cause) -> {
             metrics.sealed(block, cause, limits);
             sealed.accept(block);
         };
-        return new BlockAssembler(writer, senders, blocks, ledger, limits, System::nanoTime);
+        return new BlockAssembler(writers, senders, blocks, books, limits, System::nanoTime);
     }
 
     private int maxContentBytes() {

@@ -12,6 +12,8 @@ public enum DropReason {
     NODE_RATE_LIMITED,
     /** Spans of a trace that was not sampled, sent for metrics alone; {@code raygate.otlp.unsampled} is {@code drop}. */
     UNSAMPLED,
+    /** It is of no team, in a cluster that teams share; {@code raygate.tenants.others} is {@code drop}. */
+    NO_TENANT,
     /** The spool was full: the oldest block made room for the newest. */
     SPOOL_FULL,
     /** A file of the spool's directory was damaged or gone when its turn came. */

@@ -2,8 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.edge.observe;
 
+import io.raygate.edge.tenant.Tenant;
 import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The books of this process, in documents and in OpenTelemetry spans; a segment document holds none. For each unit and at
@@ -14,17 +22,34 @@ import java.util.Map;
  * <p>What is buffered is lost where the process is killed, but for what the spool has on disk. Thread-safe.
  */
 @Singleton
-public class Ledger {
+public class Ledger implements Accounts {
 
     private final Books documents = new Books();
     private final Books spans = new Books();
 
-    /** A segment came, in a datagram or a request, and is now in a block. */
-    public void accept() {
-        acceptSpans(0);
+    /** In the order of their names. As many as teams are configured, or have left blocks on disk. */
+    private final SortedMap<String, TenantAccounts> tenants = new TreeMap<>();
+
+    private Map<String, Tenant> tenantsByNamespace = Map.of();
+
+    /**
+     * From here on there are books of these tenants too.
+     *
+     * @param byNamespace whose a document is that the limits shed
+     */
+    public synchronized void divide(Map<String, Tenant> byNamespace) {
+        tenantsByNamespace = Map.copyOf(byNamespace);
+        byNamespace.values().forEach(this::of);
     }
 
-    /** A document came that holds this many spans, and is now in a block. */
+    /** The books of a tenant, which are part of these; for {@link Tenant#OTHERS}, these. */
+    public synchronized Accounts of(Tenant tenant) {
+        return tenant.equals(Tenant.OTHERS)
+                ? this
+                : tenants.computeIfAbsent(tenant.name(), _ -> new TenantAccounts(this));
+    }
+
+    @Override
     public synchronized void acceptSpans(int count) {
         documents.accept(1);
         spans.accept(count);
@@ -41,7 +66,7 @@ public class Ledger {
         spans.reject(reason, count);
     }
 
-    /** The spool found what a process before this one has left on disk. */
+    @Override
     public synchronized void replay(Contents contents) {
         documents.replay(contents.documents());
         spans.replay(contents.spans());
@@ -56,11 +81,20 @@ public class Ledger {
     /** A document came and was dropped at once: it is beyond the limits of its sender. Its spans are told apart. */
     public synchronized void shed(DropReason reason, String namespace) {
         documents.shed(reason, namespace, 1);
+        refuseOfTenant(reason, namespace, Contents.ofSegments(1));
     }
 
     /** Spans came, in a document that stays or is shed by itself, and were dropped at once. */
     public synchronized void shedSpans(DropReason reason, String namespace, int count) {
         spans.shed(reason, namespace, count);
+        refuseOfTenant(reason, namespace, new Contents(0, count));
+    }
+
+    private void refuseOfTenant(DropReason reason, String namespace, Contents contents) {
+        @Nullable Tenant tenant = tenantsByNamespace.isEmpty() ? null : tenantsByNamespace.get(namespace);
+        if (tenant != null) {
+            Objects.requireNonNull(tenants.get(tenant.name())).refuse(reason, contents);
+        }
     }
 
     /** This many datagrams came and are given up without a look at what is in them. */
@@ -78,13 +112,13 @@ public class Ledger {
         return spans.shedByNamespace();
     }
 
-    /** The stream has accepted these. */
+    @Override
     public synchronized void publish(Contents contents) {
         documents.publish(contents.documents());
         spans.publish(contents.spans());
     }
 
-    /** These are given up. */
+    @Override
     public synchronized void drop(DropReason reason, Contents contents) {
         documents.drop(reason, contents.documents());
         spans.drop(reason, contents.spans());
@@ -98,6 +132,19 @@ public class Ledger {
     /** All accounts of both units at one moment. */
     public synchronized Balances balances() {
         return new Balances(documents.balance(), spans.balance());
+    }
+
+    /** The same, and how much of it is whose. */
+    public synchronized Division division() {
+        Balances rest = balances();
+        Map<Tenant, Balances> parts = new LinkedHashMap<>();
+        for (Map.Entry<String, TenantAccounts> tenant : tenants.entrySet()) {
+            Balances part = tenant.getValue().balances();
+            parts.put(new Tenant(tenant.getKey()), part);
+            rest = rest.minus(part);
+        }
+        parts.put(Tenant.OTHERS, rest);
+        return new Division(balances(), parts);
     }
 
     /**
@@ -114,7 +161,24 @@ public class Ledger {
     }
 
     /** The accounts of documents and those of spans. */
-    public record Balances(Balance documents, Balance spans) {}
+    public record Balances(Balance documents, Balance spans) {
+
+        Balances minus(Balances part) {
+            return new Balances(documents.minus(part.documents), spans.minus(part.spans));
+        }
+    }
+
+    /**
+     * All accounts at one moment, and those of each tenant, which add up to them.
+     *
+     * @param parts what no team's books hold is that of {@link Tenant#OTHERS}, the last one
+     */
+    public record Division(Balances whole, Map<Tenant, Balances> parts) {
+
+        public Division {
+            parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        }
+    }
 
     /**
      * All accounts of one unit at one moment.
@@ -134,6 +198,22 @@ public class Ledger {
         public Balance {
             rejected = Map.copyOf(rejected);
             dropped = Map.copyOf(dropped);
+        }
+
+        Balance minus(Balance part) {
+            return new Balance(
+                    received - part.received,
+                    replayed - part.replayed,
+                    published - part.published,
+                    buffered - part.buffered,
+                    minus(rejected, part.rejected),
+                    minus(dropped, part.dropped));
+        }
+
+        private static <R> Map<R, Long> minus(Map<R, Long> whole, Map<R, Long> part) {
+            Map<R, Long> rest = new HashMap<>(whole);
+            part.forEach((reason, count) -> rest.merge(reason, -count, Long::sum));
+            return rest;
         }
 
         /** Refused on arrival, for all reasons. */

@@ -7,11 +7,14 @@ import io.prometheus.client.Collector;
 import io.prometheus.client.CounterMetricFamily;
 import io.prometheus.client.GaugeMetricFamily;
 import io.quarkus.runtime.StartupEvent;
+import io.raygate.edge.tenant.Tenant;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Shows the books to Prometheus. All samples of one scrape come from one {@link Ledger#balances()}, so the
@@ -39,9 +42,13 @@ class LedgerCollector extends Collector {
         // before the balance, of which it is a part
         families.add(shed("documents", ledger.shedByNamespace()));
         families.add(shed("spans", ledger.shedSpansByNamespace()));
-        Ledger.Balances balances = ledger.balances();
-        add(families, "documents", balances.documents());
-        add(families, "spans", balances.spans());
+        Ledger.Division division = ledger.division();
+        add(families, "documents", division.whole().documents());
+        add(families, "spans", division.whole().spans());
+        if (division.parts().size() > 1) {
+            addTenants(families, "documents", division.parts(), Ledger.Balances::documents);
+            addTenants(families, "spans", division.parts(), Ledger.Balances::spans);
+        }
         return families;
     }
 
@@ -71,10 +78,63 @@ class LedgerCollector extends Collector {
                 balance.buffered()));
     }
 
+    private static void addTenants(
+            List<MetricFamilySamples> families,
+            String unit,
+            Map<Tenant, Ledger.Balances> parts,
+            Function<Ledger.Balances, Ledger.Balance> balanceOf) {
+        String name = "raygate_tenant_" + unit + "_";
+        String help = "The part of raygate_" + unit + "_%s of each team, and of what has none";
+        families.add(byTenant(
+                name, "received", help, parts, part -> balanceOf.apply(part).received()));
+        families.add(byTenant(
+                name, "replayed", help, parts, part -> balanceOf.apply(part).replayed()));
+        families.add(byTenant(
+                name, "published", help, parts, part -> balanceOf.apply(part).published()));
+        families.add(byTenantAndReason(
+                name, "rejected", help, parts, part -> balanceOf.apply(part).rejected()));
+        families.add(byTenantAndReason(
+                name, "dropped", help, parts, part -> balanceOf.apply(part).dropped()));
+        GaugeMetricFamily buffered =
+                new GaugeMetricFamily(name + "buffered", help.formatted("buffered"), List.of("tenant"));
+        parts.forEach((tenant, part) -> buffered.addMetric(
+                List.of(tenant.label()), (double) balanceOf.apply(part).buffered()));
+        families.add(buffered);
+    }
+
+    private static MetricFamilySamples byTenant(
+            String name,
+            String account,
+            String help,
+            Map<Tenant, Ledger.Balances> parts,
+            ToLongFunction<Ledger.Balances> value) {
+        CounterMetricFamily family =
+                new CounterMetricFamily(name + account, help.formatted(account), List.of("tenant"));
+        parts.forEach((tenant, part) -> family.addMetric(List.of(tenant.label()), (double) value.applyAsLong(part)));
+        return family;
+    }
+
+    /** Only what is not zero: a series for each reason and team would be many. */
+    private static MetricFamilySamples byTenantAndReason(
+            String name,
+            String account,
+            String help,
+            Map<Tenant, Ledger.Balances> parts,
+            Function<Ledger.Balances, Map<? extends Enum<?>, Long>> counts) {
+        CounterMetricFamily family =
+                new CounterMetricFamily(name + account, help.formatted(account), List.of("tenant", "reason"));
+        parts.forEach((tenant, part) -> counts.apply(part).forEach((reason, count) -> {
+            if (count > 0) {
+                family.addMetric(List.of(tenant.label(), reason.name()), count);
+            }
+        }));
+        return family;
+    }
+
     private static MetricFamilySamples shed(String unit, Map<String, Map<DropReason, Long>> shed) {
         CounterMetricFamily family = new CounterMetricFamily(
                 "raygate_" + unit + "_shed",
-                "The part of raygate_" + unit + "_dropped that exceeded the limits of its senders",
+                "The part of raygate_" + unit + "_dropped that exceeded the limits of its senders, or has no team",
                 List.of("namespace", "reason"));
         shed.forEach((namespace, reasons) ->
                 reasons.forEach((reason, count) -> family.addMetric(List.of(namespace, reason.name()), count)));

@@ -29,9 +29,9 @@ class LossLog {
         var _ = timer.scheduleWithFixedDelay(this::report, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** What the policy wants is no news. */
+    /** What the policy or the configuration wants is no news. */
     private void reportDropped(String what, DropReason reason, long count) {
-        if (reason != DropReason.THINNED && reason != DropReason.UNSAMPLED) {
+        if (reason != DropReason.THINNED && reason != DropReason.UNSAMPLED && reason != DropReason.NO_TENANT) {
             report(what, reason, count);
         }
     }

@@ -29,6 +29,7 @@ final class KinesisSink implements RecordSink {
     private final PutRecordsRequest request;
     private final Supplier<SplittableRandom> random;
     private volatile boolean reachable;
+    private volatile boolean failing;
 
     /**
      * A sink for one stream.
@@ -45,13 +46,19 @@ final class KinesisSink implements RecordSink {
     @Override
     public PutResult put(List<SealedBlock> blocks) {
         PutResult result = call(blocks);
-        reachable = result instanceof PutResult.Answered || result.isThrottled();
+        reachable = result.isOfTheStream();
+        failing = !reachable;
         return result;
     }
 
     /** Whether the stream took part in the call that ended last, be it to throttle it; false before the first one. */
     boolean isReachable() {
         return reachable;
+    }
+
+    /** Whether the stream took no part in the call that ended last; false before the first one. */
+    boolean isFailing() {
+        return failing;
     }
 
     private PutResult call(List<SealedBlock> blocks) {

@@ -42,7 +42,7 @@ record Pace(SendRate rate, Backoff backoff, Timing timing) {
         }
     }
 
-    void answered(long acceptedBytes, long throttledBytes) {
-        rate.answered(acceptedBytes, throttledBytes, timing.nanoTime());
+    void answered(PutResult result) {
+        rate.answered(result.acceptedBytes(), result.throttledBytes(), timing.nanoTime());
     }
 }

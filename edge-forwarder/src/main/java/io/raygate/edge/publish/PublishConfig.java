@@ -6,19 +6,27 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.raygate.configuration.AtMost;
 import io.raygate.configuration.InRange;
 import io.raygate.configuration.Matches;
+import io.raygate.configuration.NeededWhen;
+import io.raygate.edge.tenant.TenantsConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How blocks are put on the stream. Region, credentials and endpoint come from the AWS SDK's default chains. */
 @ConfigMapping(prefix = "raygate.publish")
 public interface PublishConfig {
 
-    /** Name or ARN of the tenant's Kinesis stream. */
-    @Matches(
-            value = "[a-zA-Z0-9_.-]{1,128}|arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}",
-            write = "the name or the ARN of a Kinesis stream")
-    String stream();
+    /**
+     * Name or ARN of the tenant's Kinesis stream; of the platform's, where teams have their own by
+     * {@code raygate.tenants.streams}. Needed but for those that drop the documents of others.
+     */
+    @Matches(value = TenantsConfig.STREAM, write = TenantsConfig.WRITE_STREAM)
+    @NeededWhen(
+            key = "raygate.tenants.others",
+            is = "stream",
+            write = "the name or the ARN of a Kinesis stream, or drop the others")
+    Optional<String> stream();
 
     /** Most records of one PutRecords call. Kinesis takes 500: API reference, PutRecords, read 2026-11-22. */
     @WithDefault("100")

@@ -15,9 +15,9 @@ import java.time.Duration;
  */
 record PublishLimits(String stream, int maxRecords, long maxRequestBytes, Duration minInterval, int maxRefusals) {
 
-    static PublishLimits of(PublishConfig config) {
+    static PublishLimits of(String stream, PublishConfig config) {
         return new PublishLimits(
-                config.stream(),
+                stream,
                 config.maxRecords(),
                 config.maxRequest().asLongValue(),
                 config.minInterval(),

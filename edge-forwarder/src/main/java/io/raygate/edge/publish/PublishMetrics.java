@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.tenant.Tenant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +64,18 @@ final class PublishMetrics {
     void watch(SendRate rate) {
         Gauge.builder("raygate.send.limit.bytes.per.second", rate, PublishMetrics::limitOf)
                 .description("Rate to which throttling limits the publishers; 0 without a limit")
+                .register(registry);
+    }
+
+    /** The same for one of the streams of a cluster that teams share. */
+    void watch(Tenant tenant, SendRate rate, KinesisSink sink) {
+        Gauge.builder("raygate.tenant.send.limit.bytes.per.second", rate, PublishMetrics::limitOf)
+                .description("Rate to which throttling limits what goes to the team's stream; 0 without a limit")
+                .tag("tenant", tenant.label())
+                .register(registry);
+        Gauge.builder("raygate.tenant.stream.up", sink, stream -> stream.isFailing() ? 0 : 1)
+                .description("0 where the last call to the team's stream failed for another reason than throttling")
+                .tag("tenant", tenant.label())
                 .register(registry);
     }
 

@@ -3,12 +3,10 @@
 package io.raygate.edge.publish;
 
 import io.raygate.block.SealedBlock;
-import io.raygate.edge.observe.LossNotices;
 import io.raygate.edge.spool.BlockSpool;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.jboss.logging.Logger;
 
 /**
  * Takes blocks from the spool and puts them, one call at a time, until told to drain and the spool is empty. A
@@ -25,34 +23,25 @@ import org.jboss.logging.Logger;
  */
 final class Publisher implements Runnable {
 
-    private static final Logger LOG = Logger.getLogger(Publisher.class);
-
-    /** One throttled call in a row is the daily life of a stream; this many are worth a line in the log. */
-    private static final int FAILURES_WORTH_A_LINE = 3;
-
     /** A block, or the end, wakes a publisher earlier. */
     private static final Duration IDLE_WAIT = Duration.ofMinutes(1);
 
     private final BlockSpool spool;
     private final RecordSink sink;
-    private final PublishMetrics metrics;
+    private final CallResults results;
     private final PublishLimits limits;
     private final Pace pace;
-    private final LossNotices notices;
     private List<SealedBlock> pending = List.of();
     private long nextCallNanos;
-    private int failuresInARow;
-    private long setAside;
     private final CountDownLatch draining = new CountDownLatch(1);
     private volatile boolean ended;
 
     Publisher(BlockSpool spool, RecordSink sink, PublishMetrics metrics, PublishLimits limits, Pace pace) {
         this.spool = spool;
         this.sink = sink;
-        this.metrics = metrics;
+        this.results = new CallResults(spool, metrics, limits, pace.timing()::nanoTime);
         this.limits = limits;
         this.pace = pace;
-        this.notices = new LossNotices(pace.timing()::nanoTime);
         this.nextCallNanos = pace.timing().nanoTime();
     }
 
@@ -73,7 +62,7 @@ final class Publisher implements Runnable {
     public void run() {
         try {
             while (!ended && round()) {
-                pace.pause(failuresInARow);
+                pace.pause(results.failuresInARow());
             }
         } catch (InterruptedException _) {
             // told to end
@@ -89,12 +78,12 @@ final class Publisher implements Runnable {
             if (!topUp()) {
                 return false;
             }
-            pace.awaitTurn(bytesIn(pending));
+            pace.awaitTurn(PutResult.bytesIn(pending));
             nextCallNanos = nextCallNanos();
             settle(sink.put(pending));
         } catch (RuntimeException e) {
             // Whatever it is, nobody has affirmed anything: a failed call like any other.
-            noAnswer(new PutResult.NoAnswer(pending, e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
+            settle(PutResult.NoAnswer.of(pending, e));
         }
         return true;
     }
@@ -121,7 +110,8 @@ final class Publisher implements Runnable {
 
     /** At once where this call could not take all there was. */
     private long nextCallNanos() {
-        boolean isFull = pending.size() == limits.maxRecords() || bytesIn(pending) > limits.maxRequestBytes() / 2;
+        boolean isFull =
+                pending.size() == limits.maxRecords() || PutResult.bytesIn(pending) > limits.maxRequestBytes() / 2;
         long nowNanos = pace.timing().nanoTime();
         return isFull ? nowNanos : nowNanos + limits.minInterval().toNanos();
     }
@@ -140,88 +130,8 @@ final class Publisher implements Runnable {
     }
 
     private void settle(PutResult result) {
-        pending = result.failed();
-        switch (result) {
-            case PutResult.Answered answered -> answered(answered);
-            case PutResult.NoAnswer noAnswer -> noAnswer(noAnswer);
-        }
-    }
-
-    private void answered(PutResult.Answered answered) {
-        spool.accepted(answered.accepted());
-        metrics.accepted(answered.accepted());
-        learn(bytesIn(answered.accepted()), answered);
-        if (answered.failed().isEmpty()) {
-            recovered();
-            return;
-        }
-        failed(
-                answered,
-                answered.failed().size() + " blocks were refused",
-                !answered.accepted().isEmpty());
-    }
-
-    private void noAnswer(PutResult.NoAnswer noAnswer) {
-        learn(0, noAnswer);
-        failed(noAnswer, noAnswer.message(), false);
-    }
-
-    private void learn(long acceptedBytes, PutResult result) {
-        pace.answered(acceptedBytes, result.isThrottled() ? bytesIn(result.failed()) : 0);
-    }
-
-    private void recovered() {
-        if (failuresInARow >= FAILURES_WORTH_A_LINE) {
-            LOG.infof("The stream accepts blocks again: stream=%s", limits.stream());
-        }
-        failuresInARow = 0;
-    }
-
-    /** @param isPart where part of the call went through: no reason to pause longer, and none to pause less */
-    private void failed(PutResult result, String message, boolean isPart) {
-        metrics.failed(result.errorCode(), pending.size());
-        if (result.isRefused() && pending.size() > 1) {
-            halve();
-            return;
-        }
-        failuresInARow = isPart ? Math.max(1, failuresInARow) : failuresInARow + 1;
-        if (failuresInARow == FAILURES_WORTH_A_LINE) {
-            LOG.warnf(
-                    "The stream does not accept blocks; they wait in the spool: stream=%s, code=%s, message=%s",
-                    limits.stream(), result.errorCode(), message);
-        }
-        if (result.isRefused() || (!result.isThrottled() && failuresInARow % FAILURES_WORTH_A_LINE == 0)) {
-            isolate(result);
-        }
-    }
-
-    /** The half that stays is the next call; any publisher may take the other one. */
-    private void halve() {
-        int kept = pending.size() / 2;
-        spool.giveBack(pending.subList(kept, pending.size()));
-        pending = pending.subList(0, kept);
-    }
-
-    private void isolate(PutResult result) {
-        if (pending.size() != 1) {
-            halve();
-            return;
-        }
-        SealedBlock alone = pending.getFirst();
-        pending = List.of();
-        if (!result.isRefused()) {
-            spool.defer(alone);
-            metrics.deferred();
-            return;
-        }
-        if (spool.refused(alone, limits.maxRefusals())) {
-            setAside++;
-            notices.tell("Set aside blocks that the stream refuses", "code=" + result.errorCode(), setAside);
-        }
-    }
-
-    private static long bytesIn(List<SealedBlock> blocks) {
-        return blocks.stream().mapToLong(block -> block.frame().length).sum();
+        pace.answered(result);
+        pending = results.settle(result);
     }
 
     /** Where blocks go: one call, one answer, no retry. Thread-safe. */

@@ -29,6 +29,24 @@ sealed interface PutResult {
     /** Of the first record that failed, or of the call; empty where nothing failed. */
     String errorCode();
 
+    /** Size of the blocks that are durable now. */
+    long acceptedBytes();
+
+    /** Size of the blocks for which the stream had no room. */
+    default long throttledBytes() {
+        return isThrottled() ? bytesIn(failed()) : 0;
+    }
+
+    /** Whether the stream took part in the call, be it to throttle it. */
+    default boolean isOfTheStream() {
+        return isThrottled();
+    }
+
+    /** Size of the frames of blocks. */
+    static long bytesIn(List<SealedBlock> blocks) {
+        return blocks.stream().mapToLong(block -> block.frame().length).sum();
+    }
+
     /** True where records failed because the stream had no room for them. */
     default boolean isThrottled() {
         return THROTTLED.contains(errorCode());
@@ -52,6 +70,16 @@ sealed interface PutResult {
             accepted = List.copyOf(accepted);
             failed = List.copyOf(failed);
         }
+
+        @Override
+        public long acceptedBytes() {
+            return bytesIn(accepted);
+        }
+
+        @Override
+        public boolean isOfTheStream() {
+            return true;
+        }
     }
 
     /**
@@ -64,6 +92,16 @@ sealed interface PutResult {
 
         public NoAnswer {
             failed = List.copyOf(failed);
+        }
+
+        /** A call that has thrown: nobody has affirmed anything. */
+        static NoAnswer of(List<SealedBlock> blocks, RuntimeException e) {
+            return new NoAnswer(blocks, e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+        }
+
+        @Override
+        public long acceptedBytes() {
+            return 0;
         }
     }
 }

@@ -59,6 +59,11 @@ final class SendRate {
         return sendNanos - nowNanos;
     }
 
+    /** When the next call may be made: what was reserved before is through by then. */
+    synchronized long nextTurnNanos(long nowNanos) {
+        return !Double.isInfinite(limit) && nextSendNanos - nowNanos > 0 ? nextSendNanos : nowNanos;
+    }
+
     /**
      * Learns from an answer.
      *

@@ -4,9 +4,9 @@ package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.DropReason;
-import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.SpoolDisk.DiskRead;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
+import io.raygate.edge.tenant.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sealed blocks in the order in which they came, in bounded memory and, where there is a directory, on a bounded disk.
+ * Sealed blocks of each tenant in the order in which they came, in bounded memory and, where there is a directory, on a bounded disk.
  * {@link #offer} takes microseconds: files are written by a thread of the spool. A block is leased to a publisher and
  * leaves the spool when that says what became of it; its file is deleted after the stream has accepted it and not
  * before, so a killed process repeats blocks rather than loses them.
  *
- * <p>A full spool drops its oldest block for the newest and counts its documents: the socket is never held up. What is
+ * <p>A full spool drops the oldest block of the tenant that takes most of it for the newest one, and counts its documents: the
+ * socket is never held up. What is
  * in memory only is lost where the process is killed. Thread-safe.
  */
 public final class BlockSpool {
@@ -33,15 +34,15 @@ public final class BlockSpool {
     private final Map<SealedBlock, SpoolEntry> leased = new ConcurrentHashMap<>();
 
     /** A spool in memory. */
-    BlockSpool(Ledger ledger, SpoolLimits limits) {
-        this.state = new SpoolState(ledger, limits);
+    BlockSpool(SpoolQueues queues, SpoolLimits limits) {
+        this.state = new SpoolState(queues, limits);
         this.limits = limits;
         this.disk = Optional.empty();
     }
 
     /** A spool in memory and on disk. */
-    BlockSpool(Ledger ledger, SpoolLimits limits, SpoolDisk disk, DiskHealth health) {
-        this.state = new SpoolState(ledger, limits);
+    BlockSpool(SpoolQueues queues, SpoolLimits limits, SpoolDisk disk, DiskHealth health) {
+        this.state = new SpoolState(queues, limits);
         this.limits = limits;
         this.disk = Optional.of(new DiskWriter(state, disk, health, limits));
     }
@@ -57,11 +58,21 @@ public final class BlockSpool {
 
     /** Takes a block; never waits for a disk, never refuses. */
     public void offer(SealedBlock block) {
-        state.add(block);
+        offer(Tenant.OTHERS, block);
+    }
+
+    /** The same for the block of a tenant. */
+    public void offer(Tenant tenant, SealedBlock block) {
+        state.add(tenant, block);
+    }
+
+    /** Leases the oldest blocks where there is one stream, as the other method says. */
+    public List<SealedBlock> take(int maxBlocks, long maxBatchBytes, Duration wait) throws InterruptedException {
+        return take(Tenant.OTHERS, maxBlocks, maxBatchBytes, wait);
     }
 
     /**
-     * Leases the oldest blocks. Who takes them gives each one to {@link #accepted} or {@link #giveBack}. Those from
+     * Leases a tenant's oldest blocks. Who takes them gives each one to {@link #accepted} or {@link #giveBack}. Those from
      * disk are held in memory meanwhile, beyond the bound of the spool's own.
      *
      * @param maxBlocks at least 1
@@ -69,9 +80,10 @@ public final class BlockSpool {
      * @param wait how long to wait for a block
      * @return empty where none came in time
      */
-    public List<SealedBlock> take(int maxBlocks, long maxBatchBytes, Duration wait) throws InterruptedException {
+    public List<SealedBlock> take(Tenant tenant, int maxBlocks, long maxBatchBytes, Duration wait)
+            throws InterruptedException {
         while (true) {
-            List<SpoolEntry> batch = state.lease(maxBlocks, maxBatchBytes, this::readsDisk, wait);
+            List<SpoolEntry> batch = state.lease(tenant, maxBlocks, maxBatchBytes, this::readsDisk, wait);
             List<SealedBlock> blocks = load(batch);
             if (!blocks.isEmpty() || batch.isEmpty()) {
                 return blocks;
@@ -79,12 +91,32 @@ public final class BlockSpool {
         }
     }
 
+    /** Whether {@link #take} would give a tenant's block now. */
+    public boolean hasWaiting(Tenant tenant) {
+        return state.hasWaiting(tenant, readsDisk());
+    }
+
+    /** A number that another one follows whenever {@link #hasWaiting} may have become true. */
+    public long changes() {
+        return state.changes();
+    }
+
+    /** Waits until {@link #changes} is not what was seen; returns earlier where that takes too long. */
+    public void awaitChange(long seen, long waitNanos) throws InterruptedException {
+        state.awaitChange(seen, waitNanos);
+    }
+
+    /** Ends each {@link #awaitChange}. */
+    public void wakeUp() {
+        state.wakeUp();
+    }
+
     /** From here on {@link #take} does not wait for a block. */
     public void endWaiting() {
         state.endWaiting();
     }
 
-    /** Waits until no block is left; returns earlier where that takes too long. */
+    /** Waits until no block is left that somebody publishes; returns earlier where that takes too long. */
     public void awaitEmpty(Duration patience) throws InterruptedException {
         state.awaitEmpty(patience);
     }
@@ -141,6 +173,11 @@ public final class BlockSpool {
     /** What is held now, leased blocks included. */
     public SpoolUsage usage() {
         return state.usage();
+    }
+
+    /** What is held of a tenant. */
+    public SpoolUsage usage(Tenant tenant) {
+        return state.usage(tenant);
     }
 
     /** True while the thread that writes files works, or none is needed. */
@@ -217,6 +254,10 @@ public final class BlockSpool {
             long memoryBytes, long diskBytes, long memoryDocuments, long diskDocuments, long diskSpans) {
 
         static final SpoolUsage NOTHING = new SpoolUsage(0, 0, 0, 0, 0);
+
+        boolean isHolding() {
+            return memoryDocuments + diskDocuments > 0;
+        }
 
         SpoolUsage plusMemory(int bytes, int documents) {
             return new SpoolUsage(

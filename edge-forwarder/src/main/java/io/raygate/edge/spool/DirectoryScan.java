@@ -78,10 +78,11 @@ record DirectoryScan(List<StoredBlock> blocks, long nextNumber) {
             }
             long number = next++;
             Files.move(
-                    directory.resolve(FileNames.whole(block.number())),
-                    directory.resolve(FileNames.whole(number)),
+                    directory.resolve(FileNames.whole(block.tenant(), block.number())),
+                    directory.resolve(FileNames.whole(block.tenant(), number)),
                     StandardCopyOption.ATOMIC_MOVE);
-            numbered.add(new StoredBlock(number, block.contents(), block.frameBytes(), block.fileBytes()));
+            numbered.add(
+                    new StoredBlock(block.tenant(), number, block.contents(), block.frameBytes(), block.fileBytes()));
         }
         return new DirectoryScan(numbered, next);
     }
@@ -104,7 +105,7 @@ record DirectoryScan(List<StoredBlock> blocks, long nextNumber) {
         try {
             SpoolFile head = head(file);
             if (Files.size(file) == head.fileBytes()) {
-                Path whole = file.resolveSibling(FileNames.whole(FileNames.number(file)));
+                Path whole = file.resolveSibling(FileNames.whole(FileNames.tenant(file), FileNames.number(file)));
                 Files.move(file, whole, StandardCopyOption.ATOMIC_MOVE);
                 blocks.add(stored(whole, head));
                 return;
@@ -116,7 +117,8 @@ record DirectoryScan(List<StoredBlock> blocks, long nextNumber) {
     }
 
     private static StoredBlock stored(Path file, SpoolFile head) throws IOException {
-        return new StoredBlock(FileNames.number(file), head.contents(), head.frameBytes(), Files.size(file));
+        return new StoredBlock(
+                FileNames.tenant(file), FileNames.number(file), head.contents(), head.frameBytes(), Files.size(file));
     }
 
     private static SpoolFile head(Path file) throws IOException {

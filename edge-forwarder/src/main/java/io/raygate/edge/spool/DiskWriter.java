@@ -3,10 +3,12 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.spool.BlockSpool.SpoolUsage;
 import io.raygate.edge.spool.SpoolDisk.DiskRead;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
 import io.raygate.edge.spool.SpoolFile.UnreadableFileException;
 import io.raygate.edge.spool.SpoolState.UnwrittenBlock;
+import io.raygate.edge.tenant.Tenant;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +81,7 @@ final class DiskWriter implements Runnable {
             return new DiskRead.Unsendable();
         }
         try {
-            return new DiskRead.Found(disk.read(file.number()));
+            return new DiskRead.Found(disk.read(file));
         } catch (UnreadableFileException _) {
             setAside(file);
             return new DiskRead.Unreadable();
@@ -93,7 +95,7 @@ final class DiskWriter implements Runnable {
     void delete(List<StoredBlock> files) {
         for (StoredBlock file : files) {
             try {
-                disk.delete(file.number());
+                disk.delete(file);
             } catch (IOException e) {
                 undeleted.add(file);
                 health.cannotWrite("delete", e);
@@ -167,7 +169,7 @@ final class DiskWriter implements Runnable {
 
     private void open() {
         try {
-            spool.replay(disk.open());
+            spool.replay(disk.open()).forEach(DiskWriter::warnOf);
             health.canRead();
             disk.probe();
             deleteAgain();
@@ -178,9 +180,15 @@ final class DiskWriter implements Runnable {
         spool.wakeUp();
     }
 
+    private static void warnOf(Tenant tenant, SpoolUsage left) {
+        LOG.warnf(
+                "Blocks of a team that is not configured stay on disk until it is: tenant=%s, documents=%d, bytes=%d",
+                tenant.label(), left.diskDocuments(), left.diskBytes());
+    }
+
     private void deleteAgain() throws IOException {
         for (StoredBlock file = undeleted.peek(); file != null; file = undeleted.peek()) {
-            disk.delete(file.number());
+            disk.delete(file);
             undeleted.remove(file);
         }
     }
@@ -201,7 +209,7 @@ final class DiskWriter implements Runnable {
             return false;
         }
         try {
-            StoredBlock file = disk.write(block);
+            StoredBlock file = disk.write(unwritten.entry().tenant(), block);
             if (!spool.stored(unwritten.entry(), file)) {
                 delete(List.of(file));
             }
@@ -234,7 +242,7 @@ final class DiskWriter implements Runnable {
     /** Keeps the file of a settled block for people to look at. */
     void setAside(StoredBlock file) {
         try {
-            disk.setAside(file.number());
+            disk.setAside(file);
         } catch (IOException e) {
             undeleted.add(file);
             health.cannotWrite("set aside", e);

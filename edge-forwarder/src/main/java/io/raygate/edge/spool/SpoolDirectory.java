@@ -6,6 +6,7 @@ import io.raygate.block.SealedBlock;
 import io.raygate.edge.spool.SpoolConfig.FsyncPolicy;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
 import io.raygate.edge.spool.SpoolFile.UnreadableFileException;
+import io.raygate.edge.tenant.Tenant;
 import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ final class SpoolDirectory implements SpoolDisk {
     private final Path directory;
     private final FsyncPolicy fsync;
     private final SetAside setAside;
-    private final Set<Long> unsynced = ConcurrentHashMap.newKeySet();
+    private final Set<StoredBlock> unsynced = ConcurrentHashMap.newKeySet();
     private @Nullable DirectoryLock lock;
     private @Nullable Object scannedKey;
     private boolean scanned;
@@ -88,27 +89,28 @@ final class SpoolDirectory implements SpoolDisk {
     }
 
     @Override
-    public StoredBlock write(SealedBlock block) throws IOException {
+    public StoredBlock write(Tenant tenant, SealedBlock block) throws IOException {
         requireLock();
         SpoolFile head = SpoolFile.of(block);
         long number = nextNumber++;
-        Path temporary = directory.resolve(FileNames.temporary(number));
+        Path temporary = directory.resolve(FileNames.temporary(tenant, number));
         try {
             write(temporary, head.toHead(), ByteBuffer.wrap(block.frame()));
-            Files.move(temporary, whole(number), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, directory.resolve(FileNames.whole(tenant, number)), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             deleteAfter(e, temporary);
             throw e;
         }
-        syncAfterWrite(number);
-        return new StoredBlock(number, head.contents(), head.frameBytes(), head.fileBytes());
+        StoredBlock stored = new StoredBlock(tenant, number, head.contents(), head.frameBytes(), head.fileBytes());
+        syncAfterWrite(stored);
+        return stored;
     }
 
     @Override
-    public SealedBlock read(long number) throws IOException {
+    public SealedBlock read(StoredBlock stored) throws IOException {
         // a stream, since a channel would be closed where the reading thread is interrupted
         try (PushbackInputStream bytes =
-                new PushbackInputStream(Files.newInputStream(whole(number)), SpoolFile.MAX_HEAD_BYTES)) {
+                new PushbackInputStream(Files.newInputStream(whole(stored)), SpoolFile.MAX_HEAD_BYTES)) {
             byte[] head = bytes.readNBytes(SpoolFile.MAX_HEAD_BYTES);
             SpoolFile file = SpoolFile.parse(ByteBuffer.wrap(head));
             bytes.unread(head, file.headBytes(), head.length - file.headBytes());
@@ -123,16 +125,16 @@ final class SpoolDirectory implements SpoolDisk {
     }
 
     @Override
-    public void delete(long number) throws IOException {
-        unsynced.remove(number);
-        Files.deleteIfExists(whole(number));
+    public void delete(StoredBlock file) throws IOException {
+        unsynced.remove(file);
+        Files.deleteIfExists(whole(file));
     }
 
     @Override
-    public void setAside(long number) throws IOException {
-        unsynced.remove(number);
-        if (Files.exists(whole(number))) {
-            setAside.take(whole(number));
+    public void setAside(StoredBlock file) throws IOException {
+        unsynced.remove(file);
+        if (Files.exists(whole(file))) {
+            setAside.take(whole(file));
         }
     }
 
@@ -154,11 +156,11 @@ final class SpoolDirectory implements SpoolDisk {
         if (unsynced.isEmpty()) {
             return;
         }
-        for (Long number : List.copyOf(unsynced)) {
-            if (Files.exists(whole(number))) {
-                force(whole(number));
+        for (StoredBlock file : List.copyOf(unsynced)) {
+            if (Files.exists(whole(file))) {
+                force(whole(file));
             }
-            unsynced.remove(number);
+            unsynced.remove(file);
         }
         force(directory);
     }
@@ -208,11 +210,11 @@ final class SpoolDirectory implements SpoolDisk {
         }
     }
 
-    private void syncAfterWrite(long number) throws IOException {
+    private void syncAfterWrite(StoredBlock stored) throws IOException {
         switch (fsync) {
             case NONE -> {}
             case BLOCK -> force(directory);
-            case INTERVAL -> unsynced.add(number);
+            case INTERVAL -> unsynced.add(stored);
         }
     }
 
@@ -233,7 +235,7 @@ final class SpoolDirectory implements SpoolDisk {
         }
     }
 
-    private Path whole(long number) {
-        return directory.resolve(FileNames.whole(number));
+    private Path whole(StoredBlock file) {
+        return directory.resolve(FileNames.whole(file.tenant(), file.number()));
     }
 }

@@ -6,6 +6,7 @@ import io.raygate.block.SealedBlock;
 import io.raygate.edge.spool.SpoolConfig.FsyncPolicy;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
 import io.raygate.edge.spool.SpoolFile.UnreadableFileException;
+import io.raygate.edge.tenant.Tenant;
 import java.io.IOException;
 import java.util.List;
 
@@ -24,21 +25,21 @@ interface SpoolDisk extends AutoCloseable {
      */
     List<StoredBlock> open() throws IOException;
 
-    /** Writes a block so that it is there whole or not at all. */
-    StoredBlock write(SealedBlock block) throws IOException;
+    /** Writes a tenant's block so that it is there whole or not at all. */
+    StoredBlock write(Tenant tenant, SealedBlock block) throws IOException;
 
     /**
      * Reads a block.
      *
      * @throws UnreadableFileException where the file is damaged or gone
      */
-    SealedBlock read(long number) throws IOException;
+    SealedBlock read(StoredBlock file) throws IOException;
 
     /** Removes a block; nothing happens where it is gone. */
-    void delete(long number) throws IOException;
+    void delete(StoredBlock file) throws IOException;
 
     /** Keeps a damaged file for people to look at. */
-    void setAside(long number) throws IOException;
+    void setAside(StoredBlock file) throws IOException;
 
     /** Fails where nothing can be written. */
     void probe() throws IOException;

@@ -5,11 +5,13 @@ package io.raygate.edge.spool;
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.Ledger.Contents;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
+import io.raygate.edge.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
 /** One block and the places where it is: in memory, in a file, or both. Guarded by the lock of its spool. */
 final class SpoolEntry {
 
+    final SpoolQueue queue;
     final Contents contents;
     final int frameBytes;
 
@@ -30,31 +32,36 @@ final class SpoolEntry {
     private int refusals;
     private long acceptedWhenRefused = -1;
 
-    private SpoolEntry(Contents contents, int frameBytes) {
+    private SpoolEntry(SpoolQueue queue, Contents contents, int frameBytes) {
+        this.queue = queue;
         this.contents = contents;
         this.frameBytes = frameBytes;
     }
 
-    static SpoolEntry inMemory(SealedBlock block) {
-        SpoolEntry entry = new SpoolEntry(new Contents(block.documents(), block.spans()), block.frame().length);
+    static SpoolEntry inMemory(SpoolQueue queue, SealedBlock block) {
+        SpoolEntry entry = new SpoolEntry(queue, new Contents(block.documents(), block.spans()), block.frame().length);
         entry.block = block;
         return entry;
     }
 
-    static SpoolEntry onDisk(StoredBlock file) {
-        SpoolEntry entry = new SpoolEntry(file.contents(), file.frameBytes());
+    static SpoolEntry onDisk(SpoolQueue queue, StoredBlock file) {
+        SpoolEntry entry = new SpoolEntry(queue, file.contents(), file.frameBytes());
         entry.file = file;
         return entry;
+    }
+
+    Tenant tenant() {
+        return queue.tenant();
     }
 
     /**
      * Notes that the stream has refused this block alone. Where nothing else was accepted since the last time, that says
      * nothing more of the block.
      *
-     * @param accepted blocks that the stream has accepted so far
      * @return refusals that count
      */
-    int refuse(long accepted) {
+    int refuse() {
+        long accepted = queue.accepted();
         if (accepted > acceptedWhenRefused) {
             refusals++;
         }

@@ -4,6 +4,7 @@ package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.Ledger.Contents;
+import io.raygate.edge.tenant.Tenant;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
@@ -143,9 +144,10 @@ record SpoolFile(long producerId, long sequence, Contents contents, int contentB
     /**
      * A block that is in a file.
      *
+     * @param tenant whose it is
      * @param number of the file; older files have smaller ones
      * @param frameBytes size of the block's frame
      * @param fileBytes size of the file
      */
-    record StoredBlock(long number, Contents contents, int frameBytes, long fileBytes) {}
+    record StoredBlock(Tenant tenant, long number, Contents contents, int frameBytes, long fileBytes) {}
 }

@@ -3,17 +3,19 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.observe.Accounts;
 import io.raygate.edge.spool.BlockSpool.SpoolUsage;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
+import io.raygate.edge.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
- * Who waits, in order, and how much that is. No I/O, no lock: every operation is constant in time but those that say
+ * Who of one tenant waits, in order, and how much that is. No I/O, no lock: every operation is constant in time but those that say
  * otherwise.
  *
  * <p>An entry waits, is leased to a publisher, or is settled. Bytes count until it is settled, so a leased block still
@@ -27,10 +29,35 @@ final class SpoolQueue {
     /** Those of {@link #waiting} that are in memory. */
     private final SequencedSet<SpoolEntry> waitingInMemory = new LinkedHashSet<>();
 
-    /** In memory only, waiting or leased. */
-    private final SequencedSet<SpoolEntry> unwritten = new LinkedHashSet<>();
-
+    private final Tenant tenant;
+    private final Accounts books;
+    private final SpoolTotals totals;
     private SpoolUsage usage = SpoolUsage.NOTHING;
+    private long accepted;
+
+    /** @param totals of all queues of the spool */
+    SpoolQueue(Tenant tenant, Accounts books, SpoolTotals totals) {
+        this.tenant = tenant;
+        this.books = books;
+        this.totals = totals;
+    }
+
+    Tenant tenant() {
+        return tenant;
+    }
+
+    Accounts books() {
+        return books;
+    }
+
+    /** Blocks that the stream has accepted so far. */
+    long accepted() {
+        return accepted;
+    }
+
+    void countAccepted() {
+        accepted++;
+    }
 
     SpoolUsage usage() {
         return usage;
@@ -41,18 +68,18 @@ final class SpoolQueue {
     }
 
     void add(SealedBlock block) {
-        SpoolEntry entry = SpoolEntry.inMemory(block);
+        SpoolEntry entry = SpoolEntry.inMemory(this, block);
         waiting.addLast(entry);
         waitingInMemory.addLast(entry);
-        unwritten.addLast(entry);
-        usage = usage.plusMemory(entry.frameBytes, entry.contents.documents());
+        totals.unwritten.addLast(entry);
+        use(used -> used.plusMemory(entry.frameBytes, entry.contents.documents()));
     }
 
     /** Puts files before everything else; linear in their number. */
     void addOldest(List<StoredBlock> files) {
         for (StoredBlock file : files.reversed()) {
-            waiting.addFirst(SpoolEntry.onDisk(file));
-            usage = usage.plusDisk(file);
+            waiting.addFirst(SpoolEntry.onDisk(this, file));
+            use(used -> used.plusDisk(file));
         }
     }
 
@@ -80,13 +107,11 @@ final class SpoolQueue {
         return batch;
     }
 
-    /** Puts leased entries back to where they came from. */
-    void giveBack(List<SpoolEntry> leased) {
-        for (SpoolEntry entry : leased.reversed()) {
-            waiting.addFirst(entry);
-            if (entry.block != null) {
-                waitingInMemory.addFirst(entry);
-            }
+    /** Puts a leased entry before all others. */
+    void giveBack(SpoolEntry entry) {
+        waiting.addFirst(entry);
+        if (entry.block != null) {
+            waitingInMemory.addFirst(entry);
         }
     }
 
@@ -109,7 +134,7 @@ final class SpoolQueue {
         forgetBlock(entry);
         StoredBlock file = entry.file;
         if (file != null) {
-            usage = usage.minusDisk(file);
+            use(used -> used.minusDisk(file));
         }
         entry.settled = true;
         return Optional.ofNullable(file);
@@ -124,9 +149,9 @@ final class SpoolQueue {
         if (entry.settled) {
             return false;
         }
-        unwritten.remove(entry);
+        totals.unwritten.remove(entry);
         entry.file = file;
-        usage = usage.moveToDisk(file);
+        use(used -> used.moveToDisk(file));
         return true;
     }
 
@@ -139,7 +164,7 @@ final class SpoolQueue {
 
     /** The oldest whose memory can be freed, at once or by dropping it. */
     Optional<SpoolEntry> oldestInMemory() {
-        return first(waitingInMemory);
+        return SpoolTotals.first(waitingInMemory);
     }
 
     /** The oldest that waits and has a file; linear in the number of older ones that have none. */
@@ -147,14 +172,8 @@ final class SpoolQueue {
         return waiting.stream().filter(entry -> entry.file != null).findFirst();
     }
 
-    /** The oldest without a file. */
-    Optional<SpoolEntry> oldestUnwritten() {
-        return first(unwritten);
-    }
-
-    /** The oldest without a file that is not leased; linear in the number of leased ones. */
-    Optional<SpoolEntry> oldestUnwrittenWaiting() {
-        return unwritten.stream().filter(waiting::contains).findFirst();
+    boolean isWaiting(SpoolEntry entry) {
+        return waiting.contains(entry);
     }
 
     private void stopWaiting(SpoolEntry entry) {
@@ -166,13 +185,13 @@ final class SpoolQueue {
         if (entry.block == null) {
             return;
         }
-        unwritten.remove(entry);
+        totals.unwritten.remove(entry);
         entry.block = null;
-        usage = usage.minusMemory(entry.frameBytes, entry.file == null ? entry.contents.documents() : 0);
+        use(used -> used.minusMemory(entry.frameBytes, entry.file == null ? entry.contents.documents() : 0));
     }
 
-    private static Optional<SpoolEntry> first(SequencedSet<SpoolEntry> entries) {
-        @Nullable SpoolEntry first = entries.isEmpty() ? null : entries.getFirst();
-        return Optional.ofNullable(first);
+    private void use(UnaryOperator<SpoolUsage> change) {
+        usage = change.apply(usage);
+        totals.usage = change.apply(totals.usage);
     }
 }

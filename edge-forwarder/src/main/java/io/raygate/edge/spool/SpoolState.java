@@ -4,14 +4,15 @@ package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.DropReason;
-import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.observe.Ledger.Contents;
 import io.raygate.edge.spool.BlockSpool.SpoolUsage;
 import io.raygate.edge.spool.SpoolConfig.SpoolMode;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
+import io.raygate.edge.tenant.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,65 +27,96 @@ final class SpoolState {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final SpoolQueue queue = new SpoolQueue();
-    private final Ledger ledger;
+    private final SpoolQueues queues;
     private final SpoolLimits limits;
-    private long accepted;
+    private long changes;
     private boolean ending;
     private boolean closed;
 
-    SpoolState(Ledger ledger, SpoolLimits limits) {
-        this.ledger = ledger;
+    SpoolState(SpoolQueues queues, SpoolLimits limits) {
+        this.queues = queues;
         this.limits = limits;
     }
 
     SpoolUsage usage() {
-        return locked(queue::usage);
+        return locked(() -> queues.totals().usage);
     }
 
-    /** Adds the newest block, whose documents are in the books. */
-    void add(SealedBlock block) {
+    SpoolUsage usage(Tenant tenant) {
+        return locked(() -> queues.of(tenant).usage());
+    }
+
+    /** Whether a tenant's block could be leased now. */
+    boolean hasWaiting(Tenant tenant, boolean readsDisk) {
+        return locked(() -> !closed && queues.of(tenant).hasWaiting(readsDisk));
+    }
+
+    /** Counts whatever might let a block be leased that could not be before. */
+    long changes() {
+        return locked(() -> changes);
+    }
+
+    /** Waits for a change after those that were seen. */
+    void awaitChange(long seen, long waitNanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long remainingNanos = waitNanos;
+            while (changes == seen && remainingNanos > 0) {
+                remainingNanos = changed.awaitNanos(remainingNanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds the newest block of a tenant, whose documents are in the books. */
+    void add(Tenant tenant, SealedBlock block) {
         locked(() -> {
+            SpoolQueue queue = queues.of(tenant);
             if (closed) {
-                ledger.drop(DropReason.SHUTDOWN, new Contents(block.documents(), block.spans()));
+                queue.books().drop(DropReason.SHUTDOWN, new Contents(block.documents(), block.spans()));
                 return;
             }
             queue.add(block);
-            while (queue.usage().memoryBytes() > limits.maxMemoryBytes() && freeMemory()) {
+            while (queues.totals().usage.memoryBytes() > limits.maxMemoryBytes() && freeMemory()) {
                 // one block less
             }
-            changed.signalAll();
+            signal();
         });
     }
 
-    /** Puts files before all that waits, and in the books. */
-    void replay(List<StoredBlock> files) {
-        locked(() -> {
-            files.forEach(file -> ledger.replay(file.contents()));
-            queue.addOldest(files);
-            changed.signalAll();
+    /**
+     * Puts files before all that waits, and in the books.
+     *
+     * @return what tenants have left that are no longer configured
+     */
+    Map<Tenant, SpoolUsage> replay(List<StoredBlock> files) {
+        return locked(() -> {
+            queues.replay(files);
+            signal();
+            return queues.left();
         });
     }
 
     /** Lets those who wait look again. */
     void wakeUp() {
-        locked(changed::signalAll);
+        locked(this::signal);
     }
 
     /** From here on nobody waits for a block that is not there. */
     void endWaiting() {
         locked(() -> {
             ending = true;
-            changed.signalAll();
+            signal();
         });
     }
 
-    /** Waits until no block is left, in memory, on disk or leased. */
+    /** Waits until no block is left that somebody publishes, in memory, on disk or leased. */
     void awaitEmpty(Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long remainingNanos = patience.toNanos();
-            while (isHolding() && remainingNanos > 0) {
+            while (queues.hold() && remainingNanos > 0) {
                 remainingNanos = changed.awaitNanos(remainingNanos);
             }
         } finally {
@@ -93,15 +125,16 @@ final class SpoolState {
     }
 
     /**
-     * Leases the oldest blocks.
+     * Leases a tenant's oldest blocks.
      *
      * @param readsDisk asked for whether blocks that are on disk only are to be given
      * @return empty where none came in time
      */
-    List<SpoolEntry> lease(int maxBlocks, long maxBatchBytes, BooleanSupplier readsDisk, Duration wait)
+    List<SpoolEntry> lease(Tenant tenant, int maxBlocks, long maxBatchBytes, BooleanSupplier readsDisk, Duration wait)
             throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            SpoolQueue queue = queues.of(tenant);
             long remainingNanos = wait.toNanos();
             while (!closed && !queue.hasWaiting(readsDisk.getAsBoolean())) {
                 if (remainingNanos <= 0 || ending) {
@@ -118,16 +151,16 @@ final class SpoolState {
     /** Puts leased blocks back to where they came from. */
     void giveBack(List<SpoolEntry> leased) {
         locked(() -> {
-            queue.giveBack(unsettled(leased));
-            changed.signalAll();
+            unsettled(leased).reversed().forEach(entry -> entry.queue.giveBack(entry));
+            signal();
         });
     }
 
     /** Puts a leased block behind all others. */
     void defer(SpoolEntry entry) {
         locked(() -> {
-            unsettled(List.of(entry)).forEach(queue::defer);
-            changed.signalAll();
+            unsettled(List.of(entry)).forEach(left -> left.queue.defer(left));
+            signal();
         });
     }
 
@@ -141,12 +174,12 @@ final class SpoolState {
             if (closed || entry.settled) {
                 return false;
             }
-            if (entry.refuse(accepted) >= maxRefusals) {
+            if (entry.refuse() >= maxRefusals) {
                 settleDropped(DropReason.UNSENDABLE, entry);
                 return true;
             }
-            queue.defer(entry);
-            changed.signalAll();
+            entry.queue.defer(entry);
+            signal();
             return false;
         });
     }
@@ -160,11 +193,11 @@ final class SpoolState {
         List<StoredBlock> files = new ArrayList<>();
         locked(() -> {
             for (SpoolEntry entry : unsettled(leased)) {
-                accepted++;
-                ledger.publish(entry.contents);
-                queue.settle(entry).ifPresent(files::add);
+                entry.queue.countAccepted();
+                entry.queue.books().publish(entry.contents);
+                entry.queue.settle(entry).ifPresent(files::add);
             }
-            changed.signalAll();
+            signal();
         });
         return files;
     }
@@ -181,10 +214,10 @@ final class SpoolState {
     void close(DropReason reason) {
         locked(() -> {
             closed = true;
-            changed.signalAll();
-            for (Optional<SpoolEntry> left = queue.oldestUnwritten();
+            signal();
+            for (Optional<SpoolEntry> left = queues.totals().oldestUnwritten();
                     left.isPresent();
-                    left = queue.oldestUnwritten()) {
+                    left = queues.totals().oldestUnwritten()) {
                 settleDropped(reason, left.get());
             }
         });
@@ -208,19 +241,19 @@ final class SpoolState {
 
     /** The oldest block that is in memory only, whatever the mode. */
     Optional<UnwrittenBlock> oldestUnwritten() {
-        return locked(() -> queue.oldestUnwritten().flatMap(UnwrittenBlock::of));
+        return locked(() -> queues.totals().oldestUnwritten().flatMap(UnwrittenBlock::of));
     }
 
     /**
-     * Drops the oldest blocks on disk until a file fits in.
+     * Drops the oldest blocks on disk, of whoever has most there, until a file fits in.
      *
      * @param freed where the files go that are now to be deleted
      * @return false where all that is on disk is leased, and it does not fit
      */
     boolean makeDiskRoom(long fileBytes, List<StoredBlock> freed) {
         return locked(() -> {
-            while (!closed && queue.usage().diskBytes() + fileBytes > limits.maxDiskBytes()) {
-                Optional<SpoolEntry> oldest = queue.oldestOnDisk();
+            while (!closed && queues.totals().usage.diskBytes() + fileBytes > limits.maxDiskBytes()) {
+                Optional<SpoolEntry> oldest = queues.nextToLeaveDisk();
                 if (oldest.isEmpty()) {
                     return false;
                 }
@@ -233,37 +266,37 @@ final class SpoolState {
     /** Notes that a block is on disk; false where it is settled already and the file of no use. */
     boolean stored(SpoolEntry entry, StoredBlock file) {
         return locked(() -> {
-            boolean wanted = queue.stored(entry, file);
+            boolean wanted = entry.queue.stored(entry, file);
             if (limits.mode() == SpoolMode.OVERFLOW) {
-                queue.releaseBlock(entry);
+                entry.queue.releaseBlock(entry);
             }
             return wanted;
         });
     }
 
-    private boolean isHolding() {
-        SpoolUsage usage = queue.usage();
-        return usage.memoryDocuments() + usage.diskDocuments() > 0;
+    private void signal() {
+        changes++;
+        changed.signalAll();
     }
 
     private Optional<SpoolEntry> nextUnwritten() {
         return switch (limits.mode()) {
-            case ALWAYS -> queue.oldestUnwritten();
+            case ALWAYS -> queues.totals().oldestUnwritten();
             case OVERFLOW ->
-                queue.usage().memoryBytes() > limits.spillAboveBytes()
-                        ? queue.oldestUnwrittenWaiting()
+                queues.totals().usage.memoryBytes() > limits.spillAboveBytes()
+                        ? queues.totals().oldestUnwrittenWaiting()
                         : Optional.empty();
         };
     }
 
     /** Frees the memory of one block; false where all are leased. */
     private boolean freeMemory() {
-        Optional<SpoolEntry> oldest = queue.oldestInMemory();
+        Optional<SpoolEntry> oldest = queues.nextToLeaveMemory();
         oldest.ifPresent(entry -> {
             if (entry.file == null) {
                 settleDropped(DropReason.SPOOL_FULL, entry);
             } else {
-                queue.releaseBlock(entry);
+                entry.queue.releaseBlock(entry);
             }
         });
         return oldest.isPresent();
@@ -277,8 +310,8 @@ final class SpoolState {
     }
 
     private Optional<StoredBlock> settleDropped(DropReason reason, SpoolEntry entry) {
-        ledger.drop(reason, entry.contents);
-        return queue.settle(entry);
+        entry.queue.books().drop(reason, entry.contents);
+        return entry.queue.settle(entry);
     }
 
     private void locked(Runnable step) {

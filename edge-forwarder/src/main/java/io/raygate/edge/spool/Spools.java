@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.BlockSpool.SpoolUsage;
+import io.raygate.edge.tenant.Tenants;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -19,11 +20,13 @@ class Spools {
 
     @Produces
     @Singleton
-    BlockSpool spool(SpoolConfig config, Ledger ledger, MeterRegistry registry) {
+    BlockSpool spool(SpoolConfig config, Ledger ledger, Tenants tenants, MeterRegistry registry) {
+        SpoolQueues queues = new SpoolQueues(
+                ledger, tenants.streams().stream().map(Tenants.Stream::tenant).toList());
         SpoolLimits limits = SpoolLimits.of(config);
         BlockSpool spool = config.directory()
-                .map(directory -> onDisk(directory, config, ledger, registry))
-                .orElseGet(() -> new BlockSpool(ledger, limits));
+                .map(directory -> onDisk(directory, config, queues, registry))
+                .orElseGet(() -> new BlockSpool(queues, limits));
         gauge(registry, "raygate.spool.bytes", "memory", spool, SpoolUsage::memoryBytes);
         gauge(registry, "raygate.spool.bytes", "disk", spool, SpoolUsage::diskBytes);
         gauge(registry, "raygate.spool.documents", "memory", spool, SpoolUsage::memoryDocuments);
@@ -33,7 +36,7 @@ class Spools {
         return spool;
     }
 
-    private static BlockSpool onDisk(Path directory, SpoolConfig config, Ledger ledger, MeterRegistry registry) {
+    private static BlockSpool onDisk(Path directory, SpoolConfig config, SpoolQueues queues, MeterRegistry registry) {
         Counter setAside = Counter.builder("raygate.spool.files.set.aside")
                 .description("Damaged and unsendable files that were moved to the subdirectory " + SetAside.NAME)
                 .register(registry);
@@ -46,7 +49,7 @@ class Spools {
                 .register(registry);
         SpoolDirectory disk = new SpoolDirectory(
                 directory, config.fsync(), config.maxSetAside().asLongValue(), setAside::increment);
-        return new BlockSpool(ledger, SpoolLimits.of(config), disk, health);
+        return new BlockSpool(queues, SpoolLimits.of(config), disk, health);
     }
 
     private static void gauge(

@@ -346,7 +346,7 @@ class BlockAssemblerTest {
         BlockSenders senders =
                 new BlockSenders(source -> workloads.getOrDefault(source, Workloads.UNKNOWN), () -> unknownSenders++);
         return new BlockAssembler(
-                writer,
+                BlockAssembler.Writers.always(writer),
                 senders,
                 (block, cause) -> {
                     sealed.add(block);

@@ -7,6 +7,7 @@ import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.BlockSpool.SpoolUsage;
 import io.raygate.edge.spool.SpoolConfig.SpoolMode;
+import io.raygate.edge.tenant.Tenant;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -299,7 +300,8 @@ class DiskSpoolTest {
     }
 
     private void start(SpoolMode mode, long maxMemoryBytes) {
-        spool = new BlockSpool(ledger, TestLimits.of(mode, maxMemoryBytes), disk, health);
+        spool = new BlockSpool(
+                new SpoolQueues(ledger, List.of(Tenant.OTHERS)), TestLimits.of(mode, maxMemoryBytes), disk, health);
         spool.start();
     }
 

@@ -6,6 +6,7 @@ import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
 import io.raygate.edge.spool.SpoolFile.UnreadableFileException;
+import io.raygate.edge.tenant.Tenant;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,28 +78,28 @@ final class FaultyDisk implements SpoolDisk {
         }
         opened = true;
         List<StoredBlock> stored = new ArrayList<>();
-        files.forEach((number, block) -> stored.add(stored(number, block)));
+        files.forEach((number, block) -> stored.add(stored(Tenant.OTHERS, number, block)));
         return stored;
     }
 
     @Override
-    public StoredBlock write(SealedBlock block) throws IOException {
+    public StoredBlock write(Tenant tenant, SealedBlock block) throws IOException {
         while (hangsWrites) {
             LockSupport.parkNanos(1_000_000); // as a disk does, whatever its thread is told
         }
-        return written(block);
+        return written(tenant, block);
     }
 
-    private synchronized StoredBlock written(SealedBlock block) throws IOException {
+    private synchronized StoredBlock written(Tenant tenant, SealedBlock block) throws IOException {
         failIf(failsWrites);
         files.put(nextNumber, block);
-        return stored(nextNumber++, block);
+        return stored(tenant, nextNumber++, block);
     }
 
     @Override
-    public synchronized SealedBlock read(long number) throws IOException {
+    public synchronized SealedBlock read(StoredBlock file) throws IOException {
         failIf(failsReads);
-        SealedBlock block = files.get(number);
+        SealedBlock block = files.get(file.number());
         if (block == null || block.sequence() < 0) {
             throw new UnreadableFileException("damaged");
         }
@@ -112,15 +113,15 @@ final class FaultyDisk implements SpoolDisk {
     }
 
     @Override
-    public synchronized void delete(long number) throws IOException {
+    public synchronized void delete(StoredBlock file) throws IOException {
         failIf(failsDeletes);
-        files.remove(number);
+        files.remove(file.number());
     }
 
     @Override
-    public synchronized void setAside(long number) {
-        files.remove(number);
-        setAside.add(number);
+    public synchronized void setAside(StoredBlock file) {
+        files.remove(file.number());
+        setAside.add(file.number());
     }
 
     @Override
@@ -144,8 +145,9 @@ final class FaultyDisk implements SpoolDisk {
         }
     }
 
-    private static StoredBlock stored(long number, SealedBlock block) {
+    private static StoredBlock stored(Tenant tenant, long number, SealedBlock block) {
         return new StoredBlock(
+                tenant,
                 number,
                 new Ledger.Contents(block.documents(), block.spans()),
                 block.frame().length,

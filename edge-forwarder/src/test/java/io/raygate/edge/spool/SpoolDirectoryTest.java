@@ -3,9 +3,11 @@
 package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
+import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.SpoolConfig.FsyncPolicy;
 import io.raygate.edge.spool.SpoolFile.StoredBlock;
 import io.raygate.edge.spool.SpoolFile.UnreadableFileException;
+import io.raygate.edge.tenant.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +47,8 @@ class SpoolDirectoryTest {
     @EnumSource
     void write_anyFsyncPolicy_isReadAfterRestart(FsyncPolicy fsync) throws Exception {
         SpoolDirectory first = open(fsync);
-        StoredBlock stored = first.write(TestBlocks.block(1, FRAME_BYTES));
-        first.write(TestBlocks.block(2, FRAME_BYTES));
+        StoredBlock stored = first.write(Tenant.OTHERS, TestBlocks.block(1, FRAME_BYTES));
+        first.write(Tenant.OTHERS, TestBlocks.block(2, FRAME_BYTES));
         first.sync();
         first.close();
 
@@ -54,7 +56,7 @@ class SpoolDirectoryTest {
         List<StoredBlock> left = second.open();
 
         assertThat(left).hasSize(2).first().isEqualTo(stored);
-        SealedBlock read = second.read(stored.number());
+        SealedBlock read = second.read(stored);
         assertThat(read.frame()).isEqualTo(TestBlocks.block(1, FRAME_BYTES).frame());
         assertThat(read).usingRecursiveComparison().isEqualTo(TestBlocks.block(1, FRAME_BYTES));
         second.close();
@@ -63,19 +65,19 @@ class SpoolDirectoryTest {
     @Test
     void write_blockWithoutSpans_isReadByReleasesBeforeSpans() throws Exception {
         SpoolDirectory spool = open(FsyncPolicy.NONE);
-        StoredBlock segments = spool.write(TestBlocks.block(2, FRAME_BYTES));
-        StoredBlock spans = spool.write(TestBlocks.block(3, FRAME_BYTES));
+        StoredBlock segments = spool.write(Tenant.OTHERS, TestBlocks.block(2, FRAME_BYTES));
+        StoredBlock spans = spool.write(Tenant.OTHERS, TestBlocks.block(3, FRAME_BYTES));
 
         assertThat(versionOf(segments)).isEqualTo(1);
         assertThat(segments.fileBytes()).isEqualTo(44 + FRAME_BYTES);
         assertThat(versionOf(spans)).isEqualTo(2);
-        assertThat(spool.read(segments.number()).spans()).isZero();
-        assertThat(spool.read(spans.number()).spans()).isEqualTo(30);
+        assertThat(spool.read(segments).spans()).isZero();
+        assertThat(spool.read(spans).spans()).isEqualTo(30);
         assertThat(spans.contents().spans()).isEqualTo(30);
     }
 
     private int versionOf(StoredBlock block) throws Exception {
-        byte[] file = Files.readAllBytes(directory.resolve(FileNames.whole(block.number())));
+        byte[] file = Files.readAllBytes(directory.resolve(FileNames.whole(block.tenant(), block.number())));
         assertThat((long) file.length).isEqualTo(block.fileBytes());
         return file[7];
     }
@@ -93,19 +95,19 @@ class SpoolDirectoryTest {
     @Test
     void open_anotherProcessHadItMeanwhile_writesOverNoneOfItsFiles() throws Exception {
         SpoolDirectory ours = open(FsyncPolicy.NONE);
-        StoredBlock first = ours.write(TestBlocks.block(1, FRAME_BYTES));
+        StoredBlock first = ours.write(Tenant.OTHERS, TestBlocks.block(1, FRAME_BYTES));
         Files.delete(directory.resolve("lock"));
         SpoolDirectory other = open(FsyncPolicy.NONE);
-        StoredBlock others = other.write(TestBlocks.block(2, FRAME_BYTES));
+        StoredBlock others = other.write(Tenant.OTHERS, TestBlocks.block(2, FRAME_BYTES));
         other.close();
 
         List<StoredBlock> found = ours.open();
-        StoredBlock last = ours.write(TestBlocks.block(3, FRAME_BYTES));
+        StoredBlock last = ours.write(Tenant.OTHERS, TestBlocks.block(3, FRAME_BYTES));
 
         assertThat(found).containsExactly(others);
         assertThat(Set.of(first.number(), others.number(), last.number())).hasSize(3);
-        assertThat(ours.read(others.number()).sequence()).isEqualTo(2);
-        assertThat(ours.read(first.number()).sequence()).isEqualTo(1);
+        assertThat(ours.read(others).sequence()).isEqualTo(2);
+        assertThat(ours.read(first).sequence()).isEqualTo(1);
     }
 
     @Test
@@ -130,7 +132,9 @@ class SpoolDirectoryTest {
         for (int length = 0; length < whole.length; length++) {
             Files.write(directory.resolve("%016x.block".formatted(7)), Arrays.copyOf(whole, length));
 
-            assertThatThrownBy(() -> disk.read(7)).as("%d bytes", length).isInstanceOf(UnreadableFileException.class);
+            assertThatThrownBy(() -> disk.read(numbered(7)))
+                    .as("%d bytes", length)
+                    .isInstanceOf(UnreadableFileException.class);
         }
     }
 
@@ -143,7 +147,9 @@ class SpoolDirectoryTest {
             flipped[bit / 8] ^= (byte) (1 << (bit % 8));
             Files.write(directory.resolve("%016x.block".formatted(7)), flipped);
 
-            assertThatThrownBy(() -> disk.read(7)).as("bit %d", bit).isInstanceOf(UnreadableFileException.class);
+            assertThatThrownBy(() -> disk.read(numbered(7)))
+                    .as("bit %d", bit)
+                    .isInstanceOf(UnreadableFileException.class);
         }
     }
 
@@ -153,8 +159,8 @@ class SpoolDirectoryTest {
         SpoolDirectory disk = open(FsyncPolicy.NONE);
         Files.write(directory.resolve("%016x.block".formatted(7)), Arrays.copyOf(whole, whole.length + 1));
 
-        assertThatThrownBy(() -> disk.read(7)).isInstanceOf(UnreadableFileException.class);
-        assertThatThrownBy(() -> disk.read(8)).isInstanceOf(UnreadableFileException.class);
+        assertThatThrownBy(() -> disk.read(numbered(7))).isInstanceOf(UnreadableFileException.class);
+        assertThatThrownBy(() -> disk.read(numbered(8))).isInstanceOf(UnreadableFileException.class);
     }
 
     @Test
@@ -182,8 +188,9 @@ class SpoolDirectoryTest {
         SpoolDirectory disk = open(FsyncPolicy.NONE);
         long last = 0;
         for (int i = 0; i < 10; i++) {
-            last = disk.write(TestBlocks.block(i, 300)).number();
-            disk.setAside(last);
+            StoredBlock stored = disk.write(Tenant.OTHERS, TestBlocks.block(i, 300));
+            disk.setAside(stored);
+            last = stored.number();
         }
 
         try (Stream<Path> kept = Files.list(directory.resolve(SetAside.NAME))) {
@@ -195,26 +202,26 @@ class SpoolDirectoryTest {
     @Test
     void write_afterRestart_doesNotReuseNumbers() throws Exception {
         SpoolDirectory first = open(FsyncPolicy.NONE);
-        long stored = first.write(TestBlocks.block(1, FRAME_BYTES)).number();
-        long aside = first.write(TestBlocks.block(2, FRAME_BYTES)).number();
+        StoredBlock stored = first.write(Tenant.OTHERS, TestBlocks.block(1, FRAME_BYTES));
+        StoredBlock aside = first.write(Tenant.OTHERS, TestBlocks.block(2, FRAME_BYTES));
         first.setAside(aside);
         first.close();
 
         assertThat(open(FsyncPolicy.NONE)
-                        .write(TestBlocks.block(3, FRAME_BYTES))
+                        .write(Tenant.OTHERS, TestBlocks.block(3, FRAME_BYTES))
                         .number())
-                .isGreaterThan(aside)
-                .isGreaterThan(stored);
+                .isGreaterThan(aside.number())
+                .isGreaterThan(stored.number());
     }
 
     @Test
     void delete_fileGone_doesNothing() throws Exception {
         SpoolDirectory disk = open(FsyncPolicy.INTERVAL);
-        StoredBlock stored = disk.write(TestBlocks.block(1, FRAME_BYTES));
+        StoredBlock stored = disk.write(Tenant.OTHERS, TestBlocks.block(1, FRAME_BYTES));
 
-        disk.delete(stored.number());
-        disk.delete(stored.number());
-        disk.setAside(stored.number());
+        disk.delete(stored);
+        disk.delete(stored);
+        disk.setAside(stored);
         disk.sync();
         disk.probe();
 
@@ -224,16 +231,17 @@ class SpoolDirectoryTest {
     @Test
     void write_directoryRemovedAndMadeAgain_isRefusedUntilItIsLockedAgain() throws Exception {
         SpoolDirectory disk = open(FsyncPolicy.NONE);
-        long last = disk.write(TestBlocks.block(1, FRAME_BYTES)).number();
+        long last = disk.write(Tenant.OTHERS, TestBlocks.block(1, FRAME_BYTES)).number();
         removeAll();
         Files.createDirectory(directory);
 
-        assertThatThrownBy(() -> disk.write(TestBlocks.block(2, FRAME_BYTES)))
+        assertThatThrownBy(() -> disk.write(Tenant.OTHERS, TestBlocks.block(2, FRAME_BYTES)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("was replaced");
         assertThat(disk.open()).isEmpty();
 
-        assertThat(disk.write(TestBlocks.block(2, FRAME_BYTES)).number()).isGreaterThan(last);
+        assertThat(disk.write(Tenant.OTHERS, TestBlocks.block(2, FRAME_BYTES)).number())
+                .isGreaterThan(last);
         assertThatThrownBy(() -> open(FsyncPolicy.NONE)).hasMessageContaining("is in use by process");
     }
 
@@ -246,13 +254,14 @@ class SpoolDirectoryTest {
         assertThatThrownBy(disk::open)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is in use by process");
-        assertThatThrownBy(() -> disk.write(TestBlocks.block(2, FRAME_BYTES))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> disk.write(Tenant.OTHERS, TestBlocks.block(2, FRAME_BYTES)))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
     void open_lockFileRemoved_isLockedAgainAndGivesNoBlockTwice() throws Exception {
         SpoolDirectory disk = open(FsyncPolicy.NONE);
-        disk.write(TestBlocks.block(1, FRAME_BYTES));
+        disk.write(Tenant.OTHERS, TestBlocks.block(1, FRAME_BYTES));
         Files.delete(directory.resolve("lock"));
 
         assertThat(disk.open()).isEmpty();
@@ -270,7 +279,8 @@ class SpoolDirectoryTest {
 
         assertThat(disk.open()).extracting(StoredBlock::number).containsExactly(4711L);
 
-        assertThat(disk.write(TestBlocks.block(2, FRAME_BYTES)).number()).isEqualTo(4712);
+        assertThat(disk.write(Tenant.OTHERS, TestBlocks.block(2, FRAME_BYTES)).number())
+                .isEqualTo(4712);
     }
 
     @ParameterizedTest
@@ -296,11 +306,11 @@ class SpoolDirectoryTest {
         opened.add(disk);
 
         List<StoredBlock> left = disk.open();
-        long next = disk.write(TestBlocks.block(2, FRAME_BYTES)).number();
+        long next = disk.write(Tenant.OTHERS, TestBlocks.block(2, FRAME_BYTES)).number();
 
         assertThat(left).extracting(StoredBlock::number).containsExactly(5L, 6L, 7L);
         assertThat(next).isEqualTo(8);
-        assertThat(disk.read(7).sequence()).isEqualTo(1);
+        assertThat(disk.read(numbered(7)).sequence()).isEqualTo(1);
     }
 
     private void removeAll() throws IOException {
@@ -311,14 +321,14 @@ class SpoolDirectoryTest {
     }
 
     private byte[] wholeFileOf(SealedBlock block, SpoolDirectory disk) throws IOException {
-        long number = disk.write(block).number();
+        long number = disk.write(Tenant.OTHERS, block).number();
         return Files.readAllBytes(directory.resolve("%016x.block".formatted(number)));
     }
 
     /** A spool file as it is written. */
     private byte[] wholeFile() throws IOException {
         SpoolDirectory disk = open(FsyncPolicy.NONE);
-        StoredBlock stored = disk.write(TestBlocks.block(1, FRAME_BYTES));
+        StoredBlock stored = disk.write(Tenant.OTHERS, TestBlocks.block(1, FRAME_BYTES));
         Path file = directory.resolve("%016x.block".formatted(stored.number()));
         byte[] bytes = Files.readAllBytes(file);
         Files.delete(file);
@@ -331,6 +341,10 @@ class SpoolDirectoryTest {
         opened.add(disk);
         disk.open();
         return disk;
+    }
+
+    private static StoredBlock numbered(long number) {
+        return new StoredBlock(Tenant.OTHERS, number, Ledger.Contents.ofSegments(1), 0, 0);
     }
 
     private List<String> names() throws IOException {

@@ -7,6 +7,7 @@ import io.raygate.edge.observe.DropReason;
 import io.raygate.edge.observe.Ledger;
 import io.raygate.edge.spool.SpoolConfig.FsyncPolicy;
 import io.raygate.edge.spool.SpoolConfig.SpoolMode;
+import io.raygate.edge.tenant.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ class SpoolRestartTest {
             damaged += Arrays.equals(bytes, left) ? 0 : 1;
             Files.write(after.resolve(file.getFileName()), left);
         }
-        Files.write(after.resolve(FileNames.temporary(7)), new byte[30]);
+        Files.write(after.resolve(FileNames.temporary(Tenant.OTHERS, 7)), new byte[30]);
         return damaged;
     }
 
@@ -132,7 +133,10 @@ class SpoolRestartTest {
     private static BlockSpool spool(Path directory, Ledger ledger) {
         SpoolDirectory disk = new SpoolDirectory(directory, FsyncPolicy.NONE, 100_000, () -> {});
         BlockSpool spool = new BlockSpool(
-                ledger, TestLimits.of(SpoolMode.ALWAYS, 1_000_000), disk, new DiskHealth(System::nanoTime));
+                new SpoolQueues(ledger, List.of(Tenant.OTHERS)),
+                TestLimits.of(SpoolMode.ALWAYS, 1_000_000),
+                disk,
+                new DiskHealth(System::nanoTime));
         spool.start();
         return spool;
     }

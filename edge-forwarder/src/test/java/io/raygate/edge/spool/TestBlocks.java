@@ -4,6 +4,8 @@ package io.raygate.edge.spool;
 
 import io.raygate.block.SealedBlock;
 import io.raygate.edge.observe.Ledger;
+import io.raygate.edge.tenant.Tenant;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Blocks of 10 documents by one producer. */
@@ -18,7 +20,7 @@ public final class TestBlocks {
 
     /** A spool in memory. */
     public static BlockSpool memorySpool(Ledger ledger, long maxBytes) {
-        return new BlockSpool(ledger, TestLimits.inMemory(maxBytes));
+        return new BlockSpool(new SpoolQueues(ledger, List.of(Tenant.OTHERS)), TestLimits.inMemory(maxBytes));
     }
 
     /** A block whose bytes its sequence number makes; of odd ones, each document holds spans. */

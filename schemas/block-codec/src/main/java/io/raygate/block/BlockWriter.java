@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.block;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdCompressCtx;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -13,8 +10,8 @@ import java.util.function.Supplier;
  *
  * <p>Documents are copied byte for byte into one buffer that is allocated once: appending allocates
  * nothing, sealing allocates the frame alone. The cost is that buffer plus room to compress it, about
- * twice {@code maxContentBytes}, for as long as the writer lives. What is in an unsealed block is lost with
- * the process. The dictionary is shared by all writers of the process.
+ * twice {@code maxContentBytes}, for as long as the writer lives; writers of one thread can share the latter. What is in an
+ * unsealed block is lost with the process. The dictionary is shared by all writers of the process.
  *
  * <p>Not thread-safe.
  */
@@ -24,13 +21,9 @@ public final class BlockWriter implements AutoCloseable {
     private static final int DOCUMENT_OVERHEAD_BYTES = 1 + 5 + 6 + 2 + 9 + 6;
 
     private final ContentBuffer content;
-    private final byte[] scratch;
-    private final ZstdCompressCtx zstd;
-    private final Supplier<Origin> origins;
-    private final long producerId;
-    private Origin origin;
-    private EncodedOrigin encodedOrigin;
-    private long sequence;
+    private final Compressor compressor;
+    private final boolean ownsCompressor;
+    private BlockProducer producer;
     private int documents;
     private int spans;
     private int workloads;
@@ -67,21 +60,40 @@ public final class BlockWriter implements AutoCloseable {
      * @param zstdLevel 1 (fast) to 22 (small)
      */
     public BlockWriter(Supplier<Origin> origins, int maxContentBytes, int zstdLevel, Dictionary dictionary) {
-        this.origins = origins;
-        this.origin = origins.get();
-        this.encodedOrigin = EncodedOrigin.of(origin);
-        this.producerId = origin.producerId();
+        this(new BlockProducer(origins), maxContentBytes, new Compressor(maxContentBytes, zstdLevel, dictionary), true);
+    }
+
+    /**
+     * Writes blocks of one producer after the other, as {@link #become} says.
+     *
+     * @param producer the first one
+     * @param compressor for contents of this size, used by writers of the same thread alone, and closed by whoever made it
+     */
+    public BlockWriter(BlockProducer producer, int maxContentBytes, Compressor compressor) {
+        this(producer, maxContentBytes, compressor, false);
+    }
+
+    private BlockWriter(BlockProducer producer, int maxContentBytes, Compressor compressor, boolean ownsCompressor) {
+        this.producer = producer;
         if (maxContentBytes <= fixedBytes()) {
             throw new IllegalArgumentException("no room for a document: maxContentBytes=" + maxContentBytes
                     + ", needed by the origin=" + fixedBytes());
         }
         this.content = new ContentBuffer(maxContentBytes);
-        this.scratch = new byte[Math.toIntExact(Zstd.compressBound(maxContentBytes))];
-        this.zstd = new ZstdCompressCtx();
-        zstd.setLevel(zstdLevel).setChecksum(true).setContentSize(true).setDictID(true);
-        if (dictionary != Dictionary.NONE) {
-            zstd.loadDict(Dictionaries.forWriting(dictionary, zstdLevel));
+        this.compressor = compressor;
+        this.ownsCompressor = ownsCompressor;
+    }
+
+    /**
+     * The next block is another producer's.
+     *
+     * @throws IllegalStateException where a block is open
+     */
+    public void become(BlockProducer next) {
+        if (content.size() != 0) {
+            throw new IllegalStateException("a block is open: documents=" + documents);
         }
+        producer = next;
     }
 
     /**
@@ -157,11 +169,14 @@ public final class BlockWriter implements AutoCloseable {
     /** Compresses what was appended into a block with the next sequence number, and starts an empty one. */
     public SealedBlock seal() {
         content.writeUnsigned(BlockFormat.FORMAT_VERSION, BlockFormat.VERSION);
-        content.writeBytes(BlockFormat.ORIGIN, encodedOrigin.withSequence(sequence));
-        int length = zstd.compressByteArray(scratch, 0, scratch.length, content.array(), 0, content.size());
-        SealedBlock block =
-                new SealedBlock(Arrays.copyOf(scratch, length), producerId, sequence, documents, spans, content.size());
-        sequence++;
+        content.writeBytes(BlockFormat.ORIGIN, producer.encoded());
+        SealedBlock block = new SealedBlock(
+                compressor.compress(content.array(), content.size()),
+                producer.id(),
+                producer.nextSequence(),
+                documents,
+                spans,
+                content.size());
         content.clear();
         documents = 0;
         spans = 0;
@@ -172,25 +187,15 @@ public final class BlockWriter implements AutoCloseable {
     /** Frees the compressor's native memory. An unsealed block is lost. */
     @Override
     public void close() {
-        zstd.close();
+        if (ownsCompressor) {
+            compressor.close();
+        }
     }
 
-    @SuppressWarnings(
-            "ReferenceEquality") // the same instance until something changes, so the steady path compares once
     private void openIfEmpty() {
-        if (content.size() != 0) {
-            return;
+        if (content.size() == 0) {
+            producer.refresh();
         }
-        Origin newest = origins.get();
-        if (newest == origin) {
-            return;
-        }
-        if (newest.producerId() != producerId) {
-            throw new IllegalArgumentException(
-                    "a writer has one producer: producerId=" + producerId + ", given=" + newest.producerId());
-        }
-        origin = newest;
-        encodedOrigin = EncodedOrigin.of(newest);
     }
 
     private boolean fits(int bytes) {
@@ -199,7 +204,7 @@ public final class BlockWriter implements AutoCloseable {
 
     /** Version and origin, written when the block is sealed. */
     private int fixedBytes() {
-        return 2 + 1 + 5 + encodedOrigin.maxLength();
+        return 2 + 1 + 5 + producer.maxEncodedBytes();
     }
 
     private static int documentLength(int workload, DocumentKind kind, int bodyLength) {
