@@ -190,6 +190,7 @@ public final class StageBooks {
                         NOT_FOR_OTLP,
                         UNSUPPORTED_KIND,
                         CLUSTER_NOT_OWNED,
+                        NAMESPACE_NOT_OWNED,
                         ORIGIN_NOT_SIGNED,
                         NO_POLICY,
                         UNREADABLE_BLOCK -> document.code();

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
  */
 record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean hasKey) {
 
-    private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+    static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
     private static final String REGION = "[a-z]{2}(?:-[a-z]+)+-[0-9]";
     private static final String ROLE = "arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}";
     private static final String EXTERNAL_ID = "[A-Za-z0-9+=,.@:/_-]{2,1224}";
@@ -47,7 +48,8 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
             "enrichment",
             "target",
             "delivery",
-            "clusters");
+            "clusters",
+            "sharedClusters");
     private static final int MIN_DOCUMENT_BYTES = 1_024;
 
     PolicyReader {
@@ -65,13 +67,15 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
         for (Node cluster : root.required("clusters").items()) {
             clusters.add(clusterName(cluster));
         }
-        if (clusters.isEmpty()) {
+        Map<ClusterName, Set<String>> shared = SharedClustersReader.read(root.member("sharedClusters"), clusters);
+        if (clusters.isEmpty() && shared.isEmpty()) {
             throw root.required("clusters").invalid("names no cluster of this environment; add one");
         }
-        return policy(root, limits.flatMap(node -> node.member("maxSegmentBytes")), clusters);
+        return policy(root, limits.flatMap(node -> node.member("maxSegmentBytes")), clusters, shared);
     }
 
-    private TenantPolicy policy(Node from, Optional<Node> maxBytes, Set<ClusterName> clusters) {
+    private TenantPolicy policy(
+            Node from, Optional<Node> maxBytes, Set<ClusterName> clusters, Map<ClusterName, Set<String>> shared) {
         int max = TenantPolicy.MAX_DOCUMENT_BYTES;
         EnrichmentPolicy enrichment = EnrichmentReader.read(from.member("enrichment"));
         return new TenantPolicy(
@@ -83,6 +87,7 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
                 from.member("delivery").map(PolicyReader::delivery).orElse(DeliveryTarget.XRAY),
                 from.member("delivery").map(PolicyReader::annotations).orElse(Set.of()),
                 Optional.of(clusters),
+                shared,
                 from.member("weight")
                         .map(node -> node.integer(1, Destination.MAX_WEIGHT))
                         .orElse(1));

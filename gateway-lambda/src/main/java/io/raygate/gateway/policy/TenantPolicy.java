@@ -10,6 +10,7 @@ import io.raygate.gateway.submit.Destination;
 import io.raygate.gateway.submit.Target;
 import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.ValidationMode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +19,8 @@ import java.util.Set;
  *
  * @param maxDocumentBytes a larger document is split, trimmed or refused
  * @param redaction        the platform's rules and the tenant's, and what becomes of what they cannot read
- * @param clusters         from which blocks are taken; empty: from any
+ * @param clusters         from which blocks are taken, whatever they hold; empty: from any
+ * @param sharedClusters   from which documents are taken that no pod outside these namespaces has sent; beside the others
  * @param delivery         where OpenTelemetry spans go
  * @param annotations      attributes of spans that become annotations of segments, beside the platform's
  * @param weight           the tenant's share where X-Ray does not take everything, 1 to 100
@@ -32,6 +34,7 @@ public record TenantPolicy(
         DeliveryTarget delivery,
         Set<String> annotations,
         Optional<Set<ClusterName>> clusters,
+        Map<ClusterName, Set<String>> sharedClusters,
         int weight) {
 
     /** X-Ray's document size, and what {@link #maxDocumentBytes} is at most. */
@@ -40,6 +43,7 @@ public record TenantPolicy(
     public TenantPolicy {
         annotations = Set.copyOf(annotations);
         clusters = clusters.map(Set::copyOf);
+        sharedClusters = Map.copyOf(sharedClusters);
     }
 
     /** The policy of a tenant without one: any cluster, the gateway's own target. */
@@ -53,6 +57,7 @@ public record TenantPolicy(
                 DeliveryTarget.XRAY,
                 Set.of(),
                 Optional.empty(),
+                Map.of(),
                 1);
     }
 
@@ -61,8 +66,13 @@ public record TenantPolicy(
         return new Destination(tenant, target, weight);
     }
 
-    /** Whether blocks of that cluster are the tenant's. */
+    /** Whether all blocks of that cluster are the tenant's. */
     public boolean owns(ClusterName cluster) {
         return clusters.isEmpty() || clusters.get().contains(cluster);
+    }
+
+    /** The namespaces that are the tenant's in a cluster which teams share; empty where it has none there. */
+    public Optional<Set<String>> namespacesIn(ClusterName cluster) {
+        return Optional.ofNullable(sharedClusters.get(cluster));
     }
 }

@@ -14,6 +14,8 @@ public enum QuarantineReason {
     UNSUPPORTED_KIND,
     /** The block says that it comes from a cluster which the tenant does not own. */
     CLUSTER_NOT_OWNED,
+    /** It comes from a cluster that teams share, and the pod behind it is in a namespace which is not the tenant's. */
+    NAMESPACE_NOT_OWNED,
     /** The stream is shared, and the block's origin is not signed by a tenant. */
     ORIGIN_NOT_SIGNED,
     /** The tenant has no usable policy: held, not refused; the code says why. */

@@ -38,16 +38,17 @@ class PolicyReaderTest {
     private static final PolicyReader READER = new PolicyReader(List.of(), Unreadable.WITHHOLD, true);
 
     private static final String FULL = """
-            {"apiVersion": "raygate/v1", "kind": "GatewayPolicy", "tenant": "payments", "weight": 3,
-             "validation": {"mode": "strict"}, "limits": {"maxSegmentBytes": 32768},
-             "redaction": [{"path": "metadata.**.card", "action": "drop"},
-                           {"path": "user", "action": "hash"},
-                           {"path": "http.request.url", "action": "truncate", "length": 64}],
-             "enrichment": {"override": true, "annotations": {"team": "pay", "tier": 1, "pci": true},
-                            "workload": {"k8s_pod": "pod"}, "labels": {"version": "app.kubernetes.io/version"},
-                            "metadata": {"namespace": "k8s", "fields": ["image"]}},
-             "target": {"region": "eu-west-1", "roleArn": "arn:aws:iam::111122223333:role/xray", "externalId": "a1"},
-             "clusters": ["payments-prod", "payments-dr"]}""";
+        {"apiVersion": "raygate/v1", "kind": "GatewayPolicy", "tenant": "payments", "weight": 3,
+         "validation": {"mode": "strict"}, "limits": {"maxSegmentBytes": 32768},
+         "redaction": [{"path": "metadata.**.card", "action": "drop"},
+                       {"path": "user", "action": "hash"},
+                       {"path": "http.request.url", "action": "truncate", "length": 64}],
+         "enrichment": {"override": true, "annotations": {"team": "pay", "tier": 1, "pci": true},
+                        "workload": {"k8s_pod": "pod"}, "labels": {"version": "app.kubernetes.io/version"},
+                        "metadata": {"namespace": "k8s", "fields": ["image"]}},
+         "target": {"region": "eu-west-1", "roleArn": "arn:aws:iam::111122223333:role/xray", "externalId": "a1"},
+         "clusters": ["payments-prod", "payments-dr"], "sharedClusters": {"shared-prod": ["pay", "pay-batch"]}}\
+        """;
 
     @Test
     void read_everything_isRead() {
@@ -59,6 +60,8 @@ class PolicyReaderTest {
         assertThat(policy.target()).isEqualTo(new Target("eu-west-1", "arn:aws:iam::111122223333:role/xray", "a1"));
         assertThat(policy.clusters())
                 .contains(Set.of(new ClusterName("payments-prod"), new ClusterName("payments-dr")));
+        assertThat(policy.sharedClusters())
+                .isEqualTo(Map.of(new ClusterName("shared-prod"), Set.of("pay", "pay-batch")));
         assertThat(policy.redaction().rules().rules())
                 .extracting(RedactionRule::toString)
                 .containsExactly(
@@ -166,25 +169,29 @@ class PolicyReaderTest {
     /** What the reader refuses; the schema refuses it too, but for rules over several members. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "weight": 3         | "weight": 101             | /weight: 101 is not a whole number from 1 to 100
-            "strict"            | "lax"                     | /validation/mode: "lax" is not known; write repair, strict
-            "drop"              | "erase"                   | /redaction/0/action: "erase" is not known; write drop, hash, truncate
-            "metadata.**.card"  | "a..b"                    | /redaction/0/path: "a..b" is not a path; write names joined by dots
-            "metadata.**.card"  | "trace_id"                | /redaction/0/path: "trace_id" would make documents invalid, which need trace_id
-            "metadata.**.card"  | "**.id"                   | /redaction/0/path: "**.id" would make documents invalid, which need id
-            "metadata.**.card"  | "subsegments.name"        | /redaction/0/path: "subsegments.name" begins with subsegments; leave that out
-            "user"              | "namespace"               | /redaction/1/path: "namespace" would make documents invalid, which need namespace in its form
-            "length": 64        | "size": 64                | /redaction/2/size: is not known here; write action, length, path
-            "tier": 1           | "tier": null              | /enrichment/annotations/tier: null is not an annotation
-            "tier": 1           | "a b": 1                  | /enrichment/annotations/a b: 1 has a key that no annotation can have
-            "k8s_pod"           | "team"                    | /enrichment: the object gives the annotation team twice; choose another key
-            "k8s_pod": "pod"    | "k8s_pod": "node name"    | /enrichment/workload/k8s_pod: "node name" is not known; write cluster
-            "region": "eu-west-1", | "region": "Dublin",    | /target/region: "Dublin" is not a region; write one as eu-west-1
-            "roleArn": "arn:aws:iam::111122223333:role/xray", | | /target/externalId: "a1" is of no use without a role; write roleArn, too
-            "payments-prod", "payments-dr" |                | /clusters: the list names no cluster of this environment; add one
-            "tenant": "payments" | "tenant": "bank"         | /tenant: "bank" is not expected; write payments
-            "weight": 3,        | "weight": 3, "weight": 3, | line 1: Duplicate field 'weight'
-            """, quoteCharacter = '\'')
+        "weight": 3         | "weight": 101             | /weight: 101 is not a whole number from 1 to 100
+        "strict"            | "lax"                     | /validation/mode: "lax" is not known; write repair, strict
+        "drop"              | "erase"                   | /redaction/0/action: "erase" is not known; write drop, hash, truncate
+        "metadata.**.card"  | "a..b"                    | /redaction/0/path: "a..b" is not a path; write names joined by dots
+        "metadata.**.card"  | "trace_id"                | /redaction/0/path: "trace_id" would make documents invalid, which need trace_id
+        "metadata.**.card"  | "**.id"                   | /redaction/0/path: "**.id" would make documents invalid, which need id
+        "metadata.**.card"  | "subsegments.name"        | /redaction/0/path: "subsegments.name" begins with subsegments; leave that out
+        "user"              | "namespace"               | /redaction/1/path: "namespace" would make documents invalid, which need namespace in its form
+        "length": 64        | "size": 64                | /redaction/2/size: is not known here; write action, length, path
+        "tier": 1           | "tier": null              | /enrichment/annotations/tier: null is not an annotation
+        "tier": 1           | "a b": 1                  | /enrichment/annotations/a b: 1 has a key that no annotation can have
+        "k8s_pod"           | "team"                    | /enrichment: the object gives the annotation team twice; choose another key
+        "k8s_pod": "pod"    | "k8s_pod": "node name"    | /enrichment/workload/k8s_pod: "node name" is not known; write cluster
+        "region": "eu-west-1", | "region": "Dublin",    | /target/region: "Dublin" is not a region; write one as eu-west-1
+        "roleArn": "arn:aws:iam::111122223333:role/xray", | | /target/externalId: "a1" is of no use without a role; write roleArn, too
+        "payments-prod", "payments-dr"], "sharedClusters": {"shared-prod": ["pay", "pay-batch"]} | ] | /clusters: the list names no cluster of this environment; add one
+        "pay", "pay-batch"  |                           | /sharedClusters/shared-prod: the list names no namespace; add one, or leave the cluster out
+        "pay-batch"         | "Pay"                     | /sharedClusters/shared-prod/1: "Pay" is not a namespace; write 1 to 63
+        "shared-prod"       | "Shared"                  | /sharedClusters/Shared: the list does not stand under a cluster's name
+        "shared-prod"       | "payments-dr"             | /sharedClusters/payments-dr: the list is of a cluster that is in clusters, too; leave it in one of them
+        "tenant": "payments" | "tenant": "bank"         | /tenant: "bank" is not expected; write payments
+        "weight": 3,        | "weight": 3, "weight": 3, | line 1: Duplicate field 'weight'
+        """, quoteCharacter = '\'')
     void read_wrong_saysWhereAndWhatToWrite(String right, String wrong, String message) {
         String text = FULL.replace(right, wrong == null ? "" : wrong);
 
@@ -192,6 +199,15 @@ class PolicyReaderTest {
         assertThatThrownBy(() -> READER.read(PAYMENTS, JsonFile.read(text)))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void read_sharedClustersAlone_areEnough() {
+        String text = FULL.replace("\"payments-prod\", \"payments-dr\"", "");
+
+        assertThat(READER.read(PAYMENTS, JsonFile.read(text)).owns(new ClusterName("payments-prod")))
+                .isFalse();
+        assertThat(schemaSays(text)).isEmpty();
     }
 
     @Test
@@ -206,22 +222,22 @@ class PolicyReaderTest {
     @Test
     void tenantFile_clustersAndLimitsOfTheEnvironment_areTaken() {
         String file = """
-                apiVersion: raygate/v1
-                kind: Tenant
-                metadata: {name: payments}
-                spec:
-                  contact: {team: payments}
-                  weight: 2
-                  quota:
-                    prod: {shards: 2, maxSegmentBytes: 4096}
-                    dev: {shards: 1}
-                  sampling: {source: xray}
-                  redaction:
-                    - {path: 'annotations.customer\\.mail', action: drop}
-                  clusters:
-                    - {name: pay-prod, env: prod}
-                    - {name: pay-dev, env: dev}
-                """;
+            apiVersion: raygate/v1
+            kind: Tenant
+            metadata: {name: payments}
+            spec:
+              contact: {team: payments}
+              weight: 2
+              quota:
+                prod: {shards: 2, maxSegmentBytes: 4096}
+                dev: {shards: 1}
+              sampling: {source: xray}
+              redaction:
+                - {path: 'annotations.customer\\.mail', action: drop}
+              clusters:
+                - {name: pay-prod, env: prod}
+                - {name: pay-dev, env: dev}
+            """;
 
         TenantPolicy prod = READER.read(PAYMENTS, GatewayPolicy.of(YamlFile.read(file), "prod"));
         TenantPolicy dev = READER.read(PAYMENTS, GatewayPolicy.of(YamlFile.read(file), "dev"));
@@ -241,25 +257,25 @@ class PolicyReaderTest {
     @Test
     void tenantFile_membersOfTheEnvironment_takeThePlaceOfThoseForAll() {
         String file = """
-                apiVersion: raygate/v1
-                kind: Tenant
-                metadata: {name: payments}
-                spec:
-                  contact: {team: payments}
-                  weight: 2
-                  quota:
-                    prod: {shards: 2}
-                    dev: {shards: 1}
-                  sampling: {source: xray}
-                  target: {region: eu-west-1}
-                  environments:
-                    prod:
-                      weight: 7
-                      target: {region: eu-central-1}
-                  clusters:
-                    - {name: pay-prod, env: prod}
-                    - {name: pay-dev, env: dev}
-                """;
+            apiVersion: raygate/v1
+            kind: Tenant
+            metadata: {name: payments}
+            spec:
+              contact: {team: payments}
+              weight: 2
+              quota:
+                prod: {shards: 2}
+                dev: {shards: 1}
+              sampling: {source: xray}
+              target: {region: eu-west-1}
+              environments:
+                prod:
+                  weight: 7
+                  target: {region: eu-central-1}
+              clusters:
+                - {name: pay-prod, env: prod}
+                - {name: pay-dev, env: dev}
+            """;
 
         TenantPolicy prod = READER.read(PAYMENTS, GatewayPolicy.of(YamlFile.read(file), "prod"));
         TenantPolicy dev = READER.read(PAYMENTS, GatewayPolicy.of(YamlFile.read(file), "dev"));

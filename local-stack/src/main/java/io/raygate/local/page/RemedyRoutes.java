@@ -29,6 +29,9 @@ final class RemedyRoutes {
                     "Update the gateway: the forwarder sends what this version does not know. Then send again.",
             "CLUSTER_NOT_OWNED",
                     "List the cluster in the tenant file, or correct raygate.node.cluster of the forwarder.",
+            "NAMESPACE_NOT_OWNED",
+                    "Give the namespace to the team in the shared cluster's entry, or correct raygate.tenants.streams"
+                            + " of the forwarder.",
             "ORIGIN_NOT_SIGNED", "Give the forwarder the tenant's signing key.",
             "NO_POLICY", "Correct the tenant's policy, or the role that it names. Then send again.",
             "REFUSED_BY_XRAY", "Look at X-Ray's code. Switch off the fault if one is on, and send again.",
