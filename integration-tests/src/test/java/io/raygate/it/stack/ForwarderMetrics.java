@@ -88,6 +88,11 @@ public record ForwarderMetrics(Map<String, Double> samples) {
         return sum("raygate_spans_" + account);
     }
 
+    /** A team's documents in an account, {@code published_total} say; {@code (others)} stands for those of no team. */
+    public long ofTenant(String tenant, String account) {
+        return sum("raygate_tenant_documents_" + account, "tenant=\"" + tenant + "\"");
+    }
+
     /** True where every document and every span that was received or replayed is in one other account. */
     public boolean addUp() {
         boolean spansAddUp = spans("received_total") + spans("replayed_total")
