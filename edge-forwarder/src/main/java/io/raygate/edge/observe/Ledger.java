@@ -81,19 +81,19 @@ public class Ledger implements Accounts {
     /** A document came and was dropped at once: it is beyond the limits of its sender. Its spans are told apart. */
     public synchronized void shed(DropReason reason, String namespace) {
         documents.shed(reason, namespace, 1);
-        refuseOfTenant(reason, namespace, Contents.ofSegments(1));
+        refuseOfTenant(reason, namespace, 1, 0);
     }
 
     /** Spans came, in a document that stays or is shed by itself, and were dropped at once. */
     public synchronized void shedSpans(DropReason reason, String namespace, int count) {
         spans.shed(reason, namespace, count);
-        refuseOfTenant(reason, namespace, new Contents(0, count));
+        refuseOfTenant(reason, namespace, 0, count);
     }
 
-    private void refuseOfTenant(DropReason reason, String namespace, Contents contents) {
+    private void refuseOfTenant(DropReason reason, String namespace, int documentCount, int spanCount) {
         @Nullable Tenant tenant = tenantsByNamespace.isEmpty() ? null : tenantsByNamespace.get(namespace);
         if (tenant != null) {
-            Objects.requireNonNull(tenants.get(tenant.name())).refuse(reason, contents);
+            Objects.requireNonNull(tenants.get(tenant.name())).refuse(reason, documentCount, spanCount);
         }
     }
 

@@ -53,9 +53,9 @@ final class TenantAccounts implements Accounts {
     }
 
     /** Came, and were dropped at once. */
-    void refuse(DropReason reason, Contents contents) {
-        documents.refuse(reason, contents.documents());
-        spans.refuse(reason, contents.spans());
+    void refuse(DropReason reason, int documentCount, int spanCount) {
+        documents.refuse(reason, documentCount);
+        spans.refuse(reason, spanCount);
     }
 
     Balances balances() {
