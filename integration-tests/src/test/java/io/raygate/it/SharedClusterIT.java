@@ -94,7 +94,7 @@ class SharedClusterIT {
             throws IOException {
         Http.post(
                 stack.ports().page().resolve("/api/faults/kinesis"),
-                "{\"kind\":\"throttle\",\"stream\":\"raygate-shop\",\"seconds\":600}");
+                "{\"kind\":\"throttle-entries\",\"stream\":\"raygate-shop\",\"seconds\":600}");
         List<TestDocument> shop = send(SHOP, forwarder, DOCUMENTS);
         await("the throttled stream")
                 .atMost(PATIENCE)
