@@ -24,6 +24,11 @@ SPDX-License-Identifier: Apache-2.0
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- range $key := list "streams" "others" -}}
+{{- if hasKey (dig "tenants" dict $.Values.forwarder) $key -}}
+{{- fail (printf "forwarder.tenants.%s: the chart sets it by environment.sharedClusters; remove it" $key) -}}
+{{- end -}}
+{{- end -}}
 {{- if and (not .Values.networkPolicy.enabled) .Values.networkPolicy.fromNamespaces -}}
 {{- fail "networkPolicy.fromNamespaces: names namespaces, and networkPolicy.enabled is false, so that all may send; set it to true, or name none" -}}
 {{- end -}}

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What becomes of the charts' resources in AWS, read there, where the controllers behave as those of ACK: the lists of
@@ -32,6 +33,7 @@ class AwsEffectsIT extends OnExampleTree {
     private static final String STREAM = "raygate-payments";
     private static final String GATEWAY = "gateway-prod";
     private static final String TENANT = "tenant-payments-prod";
+    private static final String SHARED = "shared-prod";
 
     @TempDir
     private static Path directory;
@@ -220,6 +222,47 @@ class AwsEffectsIT extends OnExampleTree {
         assertThat(account.workspaces(STREAM + "-prod")).containsExactly(own);
         assertThat(account.rules(own, STREAM)).contains("{team=\"payments\"");
         assertThat(account.mapping(STREAM)).isEqualTo("raygate-gateway-stable Enabled");
+    }
+
+    /** And a team that leaves the cluster takes the right with it. Not payments: moto runs the function of its stream, and cannot. */
+    @Test
+    @Order(10)
+    void shareACluster_itsForwarder_writesToTheStreamsOfItsTeamsAlone() throws Exception {
+        for (String stream : List.of("raygate-storefront", "raygate-ledger")) {
+            account.account().call("kinesis", "CreateStream", Map.of("StreamName", stream, "ShardCount", 1));
+        }
+        share("{storefront: [shop], ledger: [books]}");
+
+        put("raygate-storefront");
+        put("raygate-ledger");
+        assertThatThrownBy(() -> put(STREAM))
+                .hasMessageContaining("not authorized to perform: kinesis:PutRecords")
+                .hasMessageContaining("stream/" + STREAM);
+
+        share("{ledger: [books]}");
+
+        put("raygate-ledger");
+        assertThatThrownBy(() -> put("raygate-storefront"))
+                .hasMessageContaining("not authorized to perform: kinesis:PutRecords");
+    }
+
+    private static void share(String tenants) throws Exception {
+        objects.apply(render(
+                SHARED,
+                values -> values.withObject("/environment/sharedClusters/shared-prod-euw1")
+                        .set("tenants", Yaml.MAPPER.readTree(tenants))));
+        objects.reconcile();
+        objects.reconcile();
+        assertThat(objects.unsynced()).isEmpty();
+    }
+
+    /** As the cluster's forwarder. */
+    private static void put(String stream) throws Exception {
+        String owner =
+                environment.at("/sharedClusters/shared-prod-euw1/account").asString("");
+        Map<String, String> block = Map.of("Data", "AA==", "PartitionKey", "0");
+        aws.pod(owner, REGION, "shared-prod-euw1", "raygate", "raygate-edge")
+                .call("kinesis", "PutRecords", Map.of("StreamName", stream, "Records", List.of(block)));
     }
 
     private static void deleteWhatHasAnIdAndNoData() throws Exception {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The keys that the programs declare; of each program, only the class that the compiler made of them is loaded. */
 final class ConfigurationKeys {
@@ -18,11 +19,27 @@ final class ConfigurationKeys {
 
     private ConfigurationKeys() {}
 
+    /** What the forwarder says of keys of a shared cluster that do not fit each other, by key; {@code values} are by key, too. */
+    @SuppressWarnings("unchecked")
+    static Map<String, String> problemsOfTenants(Map<String, String> values) {
+        return call("edge-forwarder", "io.raygate.edge.tenant.TenantRules", rules ->
+                (Map<String, String>) rules.getMethod("problems", Map.class).invoke(null, values));
+    }
+
+    /** A read of a class that is loaded. */
+    private interface Read<T> {
+        T of(Class<?> type) throws ReflectiveOperationException;
+    }
+
     private static Keys load(String module, String type) {
+        return call(module, type, keys -> (Keys) keys.getField("ALL").get(null));
+    }
+
+    private static <T> T call(String module, String type, Read<T> read) {
         Path classes = GitopsTree.ofProject().root().resolve(module + "/target/classes");
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
-            return (Keys) loader.loadClass(type).getField("ALL").get(null);
+            return read.of(loader.loadClass(type));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ReflectiveOperationException e) {

@@ -95,6 +95,8 @@ class OptionPairsTest extends OnExampleTree {
             edge-payments-prod-euw1   | {resources: {requests: {memory: 1Gi}}}           | resources.requests.memory: is 1Gi, more than resources.limits.memory, 384Mi
             edge-payments-prod-euw1   | {resources: {requests: {cpu: 1}, limits: {cpu: 500m}}} | resources.requests.cpu: is 1, more than resources.limits.cpu, 500m
             edge-payments-prod-euw1   | {collector: {enabled: true, resources: {requests: {memory: 1Gi}}}} | collector.resources.requests.memory: is 1Gi
+            edge-payments-prod-euw1   | {forwarder: {tenants: {streams: {shop: {stream: raygate-shop, namespaces: shop}}}}} | forwarder.tenants.streams: the chart sets it by environment.sharedClusters
+            edge-shared-prod-euw1     | {forwarder: {tenants: {others: stream}}}         | forwarder.tenants.others: the chart sets it
             edge-payments-prod-euw1   | {listenHost: 127.0.0.2}                          | listenHost: is 127.0.0.2
             edge-payments-prod-euw1   | {listenHost: "0:0:0:0:0:0:0:1"}                  | listenHost: is 0:0:0:0:0:0:0:1
             edge-payments-prod-euw1   | {listenHost: 10.0.0.1}                           | listenHost: is 10.0.0.1

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,29 @@ class SharedClusterTest {
         assertThat(configuration().has("publish")
                         && configuration().path("publish").has("stream"))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drop", "stream"})
+    void forwarder_renderedKeys_areAcceptedByIt(String others) throws IOException {
+        change(environment, "others: drop", "others: " + others);
+        change(environment, "  sharedClusters:\n", "  platformTeam: platform\n  sharedClusters:\n");
+
+        Map<String, String> values = new TreeMap<>();
+        flatten("raygate", configuration(), values);
+
+        assertThat(values.keySet().stream().map(name -> name.replaceFirst("(?<=\\.streams)\\.[^.]+\\.", ".*.")))
+                .allSatisfy(name -> assertThat(ConfigurationKeys.FORWARDER.key(name))
+                        .as(name)
+                        .isPresent());
+        assertThat(ConfigurationKeys.problemsOfTenants(values)).isEmpty();
+    }
+
+    private static void flatten(String prefix, JsonNode tree, Map<String, String> into) {
+        if (!tree.isObject()) {
+            into.put(prefix, tree.asString(""));
+        }
+        tree.properties().forEach(property -> flatten(prefix + "." + property.getKey(), property.getValue(), into));
     }
 
     @Test

@@ -136,6 +136,23 @@ public final class AwsEndpoint implements Part {
         return url().resolve("/pod-identity/" + String.join("/", account, region, cluster, namespace, serviceAccount));
     }
 
+    /**
+     * As a pod, with what the agent on its node gives it.
+     *
+     * @param account of the cluster
+     * @throws AwsRefusal where no association says who it is, or its roles do not trust each other
+     */
+    public Account pod(String account, String region, String cluster, String namespace, String serviceAccount)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(credentials(account, region, cluster, namespace, serviceAccount))
+                .build();
+        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw AwsRefusal.of(answer);
+        }
+        return new Account(JSON.readTree(answer.body()).path("AccessKeyId").asString(""), region);
+    }
+
     /** As the administrator of an account, in its region. */
     public Account account(String id, String region) {
         return new Account("AKIA" + id + "ADMN", region);
