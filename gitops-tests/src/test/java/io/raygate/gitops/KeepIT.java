@@ -29,6 +29,22 @@ class KeepIT {
 
     private static final Kind STREAM = new Kind("kinesis.services.k8s.aws/v1alpha1", "Stream");
 
+    private static final String SHARED_WRITER = "raygate-writer-shared-dev-euw1";
+
+    private static final String SHARED_CLUSTER = """
+          sharedClusters:
+            shared-dev-euw1:
+              ring: stable
+              compute: ec2
+              region: eu-west-1
+              account: "444444444444"
+              server: arn:aws:eks:eu-west-1:444444444444:cluster/shared-dev-euw1
+              registered: true
+              sampling: {source: xray}
+              tenants: {payments: [checkout]}
+              others: drop
+        """;
+
     @TempDir
     private static Path directory;
 
@@ -135,6 +151,33 @@ class KeepIT {
         assertThat(hub.environment().openShards("raygate-ledger")).isEqualTo(1);
         assertThat(argo.applications())
                 .contains("team-payments-dev", "tenant-payments-dev", "edge-payments-dev-euw1", "gateway-dev");
+    }
+
+    /** On a cluster that Argo CD is said to know, too. */
+    @Test
+    @Order(6)
+    void sharedCluster_lostThenRetired_goesWithItsEntryAlone() throws Exception {
+        String others = Files.readString(repository.environment());
+        environment(others + SHARED_CLUSTER, "Share a cluster");
+        hub.awaitState("Synced/Healthy", "shared-dev");
+        assertThat(hub.environment().hasRole(SHARED_WRITER)).isTrue();
+
+        environment(others, "Lose it");
+        hub.awaitState("absent", "shared-dev");
+        assertThat(argo.applications()).contains("edge-shared-dev-euw1");
+        assertThat(hub.environment().hasRole(SHARED_WRITER)).isTrue();
+
+        environment(others + SHARED_CLUSTER + "      retired: true\n", "Retire it");
+        await().atMost(TestHub.PATIENCE)
+                .until(() -> argo.chart("edge-shared-dev-euw1").equals("team"));
+        environment(others + "  sharedClusters: {}\n", "Remove its entry");
+        hub.awaitState("absent", "edge-shared-dev-euw1");
+        await().atMost(TestHub.PATIENCE).until(() -> !hub.environment().hasRole(SHARED_WRITER));
+    }
+
+    private static void environment(String text, String message) throws IOException, InterruptedException {
+        Files.writeString(repository.environment(), text);
+        push(message);
     }
 
     private static void assertKept() {
