@@ -18,6 +18,7 @@ RAYGATE_REDACT_HASH_KEY_PARAMETER: /raygate/{{ $environment.name }}/redaction-ha
 RAYGATE_REDACT_UNREADABLE: {{ . }}
 {{- end }}
 RAYGATE_SUBMIT_ACCOUNT_SEGMENTS_PER_SECOND: {{ int $environment.limits.segmentsPerSecond | quote }}
+RAYGATE_SUBMIT_INVOCATIONS_PER_SHARD: {{ default 4 $environment.limits.invocationsPerShard | int | quote }}
 {{- range $index, $rule := $environment.redaction }}
 {{- range $key, $value := $rule }}
 RAYGATE_REDACT_PLATFORM_{{ $index }}__{{ upper $key }}: {{ $value | toString | quote }}

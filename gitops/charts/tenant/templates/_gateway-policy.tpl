@@ -20,6 +20,13 @@ SPDX-License-Identifier: Apache-2.0
 {{- range $key := list "weight" "validation" "redaction" "quarantine" "enrichment" "target" "delivery" -}}
 {{- if hasKey $spec $key -}}{{- $_ := set $policy $key (index $spec $key) -}}{{- end -}}
 {{- end -}}
-{{- with $quota.maxSegmentBytes -}}{{- $_ := set $policy "limits" (dict "maxSegmentBytes" .) -}}{{- end -}}
+{{- $limits := dict -}}
+{{- with $quota.maxSegmentBytes -}}{{- $_ := set $limits "maxSegmentBytes" . -}}{{- end -}}
+{{- with $quota.segmentsPerSecond -}}
+{{- $_ := set $limits "segmentsPerSecond" . -}}
+{{- /* On demand: as many as it has at first. */ -}}
+{{- $_ := set $limits "shards" (default 4 $quota.shards) -}}
+{{- end -}}
+{{- with $limits -}}{{- $_ := set $policy "limits" . -}}{{- end -}}
 {{- toJson $policy -}}
 {{- end -}}

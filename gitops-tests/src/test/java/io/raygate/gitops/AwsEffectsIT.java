@@ -124,7 +124,10 @@ class AwsEffectsIT extends OnExampleTree {
     @Test
     @Order(4)
     void update_fieldsThatAreReadBack_reachAws() throws Exception {
-        objects.apply(render(TENANT, values -> values.withObject("/mapping").put("batchSize", 77)));
+        objects.apply(render(TENANT, values -> {
+            values.withObject("/mapping").put("batchSize", 77);
+            values.withObject("/tenant/spec/quota/prod").put("segmentsPerSecond", 777);
+        }));
         objects.apply(render(
                 GATEWAY,
                 values -> values.withObject("/environment/gateway/function").put("memoryMegabytes", 1024)));
@@ -136,6 +139,8 @@ class AwsEffectsIT extends OnExampleTree {
                         .asInt(0))
                 .isEqualTo(1024);
         assertThat(account.mappings().toString()).contains("\"BatchSize\":77");
+        assertThat(account.parameter("/raygate/prod/tenants/payments"))
+                .contains("\"segmentsPerSecond\":777,\"shards\":" + shards());
     }
 
     /** The id is AWS's choice, so that another hub would make a second workspace unless the team's file names it. */

@@ -66,6 +66,7 @@ final class ChartSchemas {
             "raygate.redact.platform[*].path",
             "raygate.redact.unreadable",
             "raygate.submit.account-segments-per-second",
+            "raygate.submit.invocations-per-shard",
             "raygate.validate.mode",
             "raygate.validate.tenants.*");
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.gitops;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,8 +62,14 @@ class IamActionsTest extends OnExampleTree {
     }
 
     @Test
-    void writerRole_rulesFromXRay_samplingToo() {
-        assertThat(actions("tenant-storefront-prod", "raygate-writer-storefront-prod-euw1"))
+    void writerRole_rulesFromXRay_samplingToo(@TempDir Path other) throws IOException {
+        GitopsTree xray = GitopsTree.example(other);
+        Trees.replaceFirst(
+                other.resolve("gitops/tenants/payments.yaml"),
+                "  clusters:\n",
+                "  environments:\n    dev: {sampling: {source: xray}}\n  clusters:\n");
+
+        assertThat(actions(xray, "tenant-payments-dev", "raygate-writer-payments-dev-euw1"))
                 .isEqualTo(union(writer(), SAMPLING));
     }
 
@@ -109,7 +118,11 @@ class IamActionsTest extends OnExampleTree {
     }
 
     private static Set<String> actions(String application, String role) {
-        return tree.application(application).render(root, "Role").stream()
+        return actions(tree, application, role);
+    }
+
+    private static Set<String> actions(GitopsTree from, String application, String role) {
+        return from.application(application).render(from.root(), "Role").stream()
                 .filter(manifest -> manifest.at("/spec/name").asString("").equals(role))
                 .map(IamActionsTest::actions)
                 .findFirst()

@@ -73,7 +73,10 @@ final class TenantFiles {
         }
         file.append("  quota:\n");
         file.append("    dev: {shards: 1").append(limit()).append("}\n");
-        file.append("    prod: {shards: 2").append(limit()).append("}\n");
+        file.append("    prod: {")
+                .append(pick(List.of("shards: 2", "mode: onDemand")))
+                .append(limit())
+                .append("}\n");
         file.append("  clusters:\n");
         for (String cluster : List.of("a-dev", "b-prod", "c-prod", "d-dev")) {
             if (random.nextBoolean() || cluster.startsWith("a") || cluster.startsWith("b")) {
@@ -90,7 +93,8 @@ final class TenantFiles {
     }
 
     private String limit() {
-        return random.nextBoolean() ? ", maxSegmentBytes: " + random.nextInt(1024, 65537) : "";
+        return (random.nextBoolean() ? ", maxSegmentBytes: " + random.nextInt(1024, 65537) : "")
+                + (random.nextBoolean() ? ", segmentsPerSecond: " + random.nextInt(1, 1_000_001) : "");
     }
 
     private String rules() {

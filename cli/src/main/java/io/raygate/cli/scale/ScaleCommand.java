@@ -4,7 +4,11 @@ package io.raygate.cli.scale;
 
 import io.raygate.cli.Failure;
 import io.raygate.cli.Raygate;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -17,9 +21,12 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Arithmetic for one environment in one account and region, tried in a simulation of 15 minutes at",
             "the busiest time. docs/scale.md says what is assumed.",
+            "",
+            "With --write, the files of such a fleet are written as well, to validate and render them:",
+            "environments, teams and clusters, which are all made up.",
             ""
         })
-public final class ScaleCommand implements Runnable {
+public final class ScaleCommand implements Callable<Integer> {
 
     private static final int SECONDS = 900;
     private static final long SEED = 1;
@@ -96,16 +103,45 @@ public final class ScaleCommand implements Runnable {
             description = "Reading calls of SSM that the account may make a second (default: ${DEFAULT-VALUE}).")
     private int ssmCalls;
 
+    @Option(names = "--write", paramLabel = "DIR", description = "Write the fleet's files into this empty directory.")
+    private @Nullable Path write;
+
+    @Option(
+            names = "--clusters",
+            paramLabel = "N",
+            description = "Clusters of each environment that --write writes (default: one for each team).")
+    private @Nullable Integer clusters;
+
+    @Option(
+            names = "--environments",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Environments that --write writes (default: ${DEFAULT-VALUE}).")
+    private int environments;
+
     /** For picocli. */
     @SuppressWarnings("NullAway.Init")
     public ScaleCommand() {}
 
     @Override
-    public void run() {
+    public Integer call() throws IOException {
         Plan plan =
                 new Plan(new Load(atLeast1("--nodes", nodes), rate(), atLeast1("--teams", teams), linger()), limits());
         Simulation.Outcome outcome = new Simulation(plan, new SplittableRandom(SEED), _ -> 1).run(SECONDS);
         new ScaleReport(plan, outcome).lines().forEach(raygate.console()::say);
+        if (write != null) {
+            write(plan, write);
+        }
+        return 0;
+    }
+
+    private void write(Plan plan, Path directory) throws IOException {
+        Fleet fleet = new Fleet(plan, clusters == null ? teams : clusters, environments);
+        fleet.write(directory);
+        raygate.console().say("");
+        raygate.console()
+                .say("Wrote %d environments with %d teams and %d clusters each to %s; check them: ./raygate validate %s"
+                        .formatted(environments, teams, fleet.clusters(), directory, directory));
     }
 
     private Limits limits() {

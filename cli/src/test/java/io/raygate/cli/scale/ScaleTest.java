@@ -13,6 +13,7 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,6 +136,38 @@ class ScaleTest {
 
         assertThat(run.status()).isZero();
         assertThat(page).contains("./raygate " + command + "\n", String.join("\n", run.out()));
+    }
+
+    @Test
+    void write_smallFleet_isValid() {
+        Path fleet = folder.resolve("fleet");
+
+        CommandLineRun run = CommandLineRun.of(
+                folder, ("scale --nodes 30 --teams 3 --clusters 4 --target-accounts 2 --write " + fleet).split(" "));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).last().asString().startsWith("Wrote 3 environments with 3 teams and 4 clusters each");
+        assertThat(CommandLineRun.of(folder, "validate", fleet.toString()).status())
+                .isZero();
+        assertThat(fleet.resolve("tenants/team-001.yaml")).content().contains("team-001-prod-004");
+        assertThat(fleet.resolve("tenants/team-002.yaml")).content().contains("300001000001:role");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --teams 3 --clusters 2      | --clusters must be at least as many as --teams
+            --teams 3 --environments 10 | --environments must be from 1 to 9, but is 10
+            --teams 501                 | --teams must be at most 500 with --write
+            """)
+    void write_fleetThatCannotBe_isRefusedAndNotWritten(String options, String message) {
+        Path fleet = folder.resolve("fleet");
+
+        CommandLineRun run =
+                CommandLineRun.of(folder, ("scale --nodes 30 --write " + fleet + " " + options).split(" "));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).anySatisfy(line -> assertThat(line).contains(message));
+        assertThat(fleet).doesNotExist();
     }
 
     private static Plan plan(int nodes, Limits limits) {

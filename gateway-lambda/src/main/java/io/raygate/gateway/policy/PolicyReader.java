@@ -9,6 +9,7 @@ import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.redact.RedactionRule;
 import io.raygate.gateway.redact.Unreadable;
 import io.raygate.gateway.submit.Destination;
+import io.raygate.gateway.submit.Share;
 import io.raygate.gateway.submit.Target;
 import io.raygate.otlp.TranslationRules;
 import io.raygate.schema.ValidationMode;
@@ -50,6 +51,7 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
             "delivery",
             "clusters",
             "sharedClusters");
+    private static final Set<String> LIMITS = Set.of("maxSegmentBytes", "segmentsPerSecond", "shards");
     private static final int MIN_DOCUMENT_BYTES = 1_024;
 
     PolicyReader {
@@ -62,7 +64,7 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
         root.required("apiVersion").expect("raygate/v1");
         root.required("kind").expect("GatewayPolicy");
         root.required("tenant").expect(tenant.value());
-        Optional<Node> limits = root.member("limits").map(node -> node.only(Set.of("maxSegmentBytes")));
+        Optional<Node> limits = root.member("limits").map(node -> node.only(LIMITS));
         Set<ClusterName> clusters = new HashSet<>();
         for (Node cluster : root.required("clusters").items()) {
             clusters.add(clusterName(cluster));
@@ -71,16 +73,18 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
         if (clusters.isEmpty() && shared.isEmpty()) {
             throw root.required("clusters").invalid("names no cluster of this environment; add one");
         }
-        return policy(root, limits.flatMap(node -> node.member("maxSegmentBytes")), clusters, shared);
+        return policy(root, limits, clusters, shared);
     }
 
     private TenantPolicy policy(
-            Node from, Optional<Node> maxBytes, Set<ClusterName> clusters, Map<ClusterName, Set<String>> shared) {
+            Node from, Optional<Node> limits, Set<ClusterName> clusters, Map<ClusterName, Set<String>> shared) {
         int max = TenantPolicy.MAX_DOCUMENT_BYTES;
         EnrichmentPolicy enrichment = EnrichmentReader.read(from.member("enrichment"));
         return new TenantPolicy(
                 from.member("validation").map(PolicyReader::mode).orElse(ValidationMode.REPAIR),
-                maxBytes.map(node -> node.integer(MIN_DOCUMENT_BYTES, max)).orElse(max),
+                limits.flatMap(node -> node.member("maxSegmentBytes"))
+                        .map(node -> node.integer(MIN_DOCUMENT_BYTES, max))
+                        .orElse(max),
                 new RedactionReader(platform, unreadable, hasKey).read(from, enrichment),
                 enrichment,
                 from.member("target").map(PolicyReader::target).orElse(Target.OWN),
@@ -90,7 +94,16 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
                 shared,
                 from.member("weight")
                         .map(node -> node.integer(1, Destination.MAX_WEIGHT))
-                        .orElse(1));
+                        .orElse(1),
+                limits.flatMap(PolicyReader::share));
+    }
+
+    private static Optional<Share> share(Node limits) {
+        return limits.member("segmentsPerSecond")
+                .map(segments -> new Share(
+                        segments.integer(1, Share.MAX_SEGMENTS_PER_SECOND),
+                        limits.required("shards", "write those of the stream, over which segmentsPerSecond is divided")
+                                .integer(1, Share.MAX_SHARDS)));
     }
 
     private static ClusterName clusterName(Node node) {

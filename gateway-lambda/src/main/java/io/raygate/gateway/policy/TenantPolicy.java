@@ -7,6 +7,7 @@ import io.raygate.gateway.decode.TenantId;
 import io.raygate.gateway.enrich.EnrichmentPolicy;
 import io.raygate.gateway.redact.RedactionPolicy;
 import io.raygate.gateway.submit.Destination;
+import io.raygate.gateway.submit.Share;
 import io.raygate.gateway.submit.Target;
 import io.raygate.schema.DocumentLimits;
 import io.raygate.schema.ValidationMode;
@@ -23,7 +24,8 @@ import java.util.Set;
  * @param sharedClusters   from which documents are taken that no pod outside these namespaces has sent; beside the others
  * @param delivery         where OpenTelemetry spans go
  * @param annotations      attributes of spans that become annotations of segments, beside the platform's
- * @param weight           the tenant's share where X-Ray does not take everything, 1 to 100
+ * @param weight           the tenant's part where X-Ray does not take everything, 1 to 100
+ * @param share            what all processes together send of the tenant's; empty: what X-Ray takes
  */
 public record TenantPolicy(
         ValidationMode validation,
@@ -35,7 +37,8 @@ public record TenantPolicy(
         Set<String> annotations,
         Optional<Set<ClusterName>> clusters,
         Map<ClusterName, Set<String>> sharedClusters,
-        int weight) {
+        int weight,
+        Optional<Share> share) {
 
     /** X-Ray's document size, and what {@link #maxDocumentBytes} is at most. */
     public static final int MAX_DOCUMENT_BYTES = DocumentLimits.XRAY_DOCUMENT_BYTES;
@@ -58,12 +61,13 @@ public record TenantPolicy(
                 Set.of(),
                 Optional.empty(),
                 Map.of(),
-                1);
+                1,
+                Optional.empty());
     }
 
     /** Where the tenant's documents go. */
     public Destination destination(TenantId tenant) {
-        return new Destination(tenant, target, weight);
+        return new Destination(tenant, target, weight, share);
     }
 
     /** Whether all blocks of that cluster are the tenant's. */

@@ -4,13 +4,15 @@ package io.raygate.gateway.submit;
 
 import io.raygate.aws.Role;
 import io.raygate.gateway.decode.TenantId;
+import java.util.Optional;
 
 /**
  * The destination of a tenant's documents.
  *
- * @param weight share among the tenants that contend for the same X-Ray, 1 to {@value #MAX_WEIGHT}
+ * @param weight part among the tenants that contend for the same X-Ray, 1 to {@value #MAX_WEIGHT}
+ * @param share  what the tenant's processes together send at most, of each API; empty: what the account's ceiling lets each send
  */
-public record Destination(TenantId tenant, Target target, int weight) {
+public record Destination(TenantId tenant, Target target, int weight, Optional<Share> share) {
 
     /** Largest weight. */
     public static final int MAX_WEIGHT = 100;
@@ -21,6 +23,11 @@ public record Destination(TenantId tenant, Target target, int weight) {
         }
     }
 
+    /** Without a share. */
+    public Destination(TenantId tenant, Target target, int weight) {
+        this(tenant, target, weight, Optional.empty());
+    }
+
     /** The function's own X-Ray, with the smallest weight. */
     public static Destination own(TenantId tenant) {
         return new Destination(tenant, Target.OWN, 1);
@@ -28,7 +35,7 @@ public record Destination(TenantId tenant, Target target, int weight) {
 
     /** The OTLP endpoint of the same X-Ray. */
     public Destination ofSpans() {
-        return new Destination(tenant, target.ofSpans(), weight);
+        return new Destination(tenant, target.ofSpans(), weight, share);
     }
 
     /** The role that the target names; its session tells the tenant to CloudTrail in the target's account. */

@@ -11,7 +11,7 @@ package io.raygate.gateway.submit;
  */
 final class SendRate {
 
-    /** Documents a second below which it never falls, one full call. */
+    /** Documents a second below which throttling never takes it, one full call; or the ceiling, where that is lower. */
     static final double FLOOR = 50;
 
     /** What is assumed when the first call of all is throttled: below X-Ray's usual limit for an account. */
@@ -32,7 +32,7 @@ final class SendRate {
     /**
      * A rate that is not throttled yet.
      *
-     * @param ceiling  documents a second at most; infinite for none
+     * @param ceiling  documents a second at most, above 0; infinite for none
      * @param recovery documents a second that the rate climbs by, in a second and for a weight of 1
      */
     SendRate(double ceiling, double recovery, long nowNanos) {
@@ -74,7 +74,7 @@ final class SendRate {
             return;
         }
         double present = Double.isInfinite(rate) ? Math.max(FIRST_GUESS, measured(nowNanos)) : rate;
-        rate = Math.max(FLOOR, present * DECREASE);
+        rate = Math.max(Math.min(FLOOR, ceiling), present * DECREASE);
         cutBefore = true;
         lastCutNanos = nowNanos;
     }

@@ -48,12 +48,20 @@ public interface SubmitConfig {
     int maxFailures();
 
     /**
-     * Segments a second that X-Ray takes from the account: this process never sends faster. 0 for no such ceiling; then
-     * it learns from throttling alone.
+     * Segments a second that X-Ray takes from the account: this process never sends faster for a tenant without a share of
+     * its own. 0 for no such ceiling; then it learns from throttling alone.
      */
     @WithDefault("0")
     @InRange(min = "0")
     int accountSegmentsPerSecond();
+
+    /**
+     * Invocations at once for each shard of a stream, its mapping's parallelization factor: a tenant's share of X-Ray
+     * ({@code limits.segmentsPerSecond} of its policy) is divided over its shards times these.
+     */
+    @WithDefault("4")
+    @InRange(min = "1", max = "10")
+    int invocationsPerShard();
 
     /** Segments a second by which a throttled tenant of weight 1 climbs, in each second. */
     @WithDefault("500")

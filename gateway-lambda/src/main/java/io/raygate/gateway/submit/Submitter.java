@@ -8,6 +8,7 @@ import io.raygate.gateway.batch.Batch;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +17,8 @@ import java.util.concurrent.ThreadFactory;
 import org.jboss.logging.Logger;
 
 /**
- * Sends batches to X-Ray in their order, a few at a time, as fast as the target's send rate allows. A call that may succeed
+ * Sends batches to X-Ray in their order, a few at a time, as fast as the target's send rate allows, or that of the tenant's
+ * share. A call that may succeed
  * later is repeated until the deadline; documents without an answer by then are unfinished, and their records come again.
  * A call that X-Ray refuses as a whole is halved until the refused document stands alone.
  *
@@ -30,7 +32,7 @@ public class Submitter {
 
     private final TraceSink sink;
     private final SubmitConfig config;
-    private final LruMap<Target, SendRate> rates;
+    private final LruMap<Sender, SendRate> rates;
     private final LastTaken lastTaken;
 
     Submitter(TraceSink sink, SubmitConfig config, LastTaken lastTaken) {
@@ -44,7 +46,11 @@ public class Submitter {
     public Submission submit(List<Batch> batches, Destination destination, Deadline deadline)
             throws InterruptedException {
         SendRate rate = rates.computeIfAbsent(
-                destination.target(), _ -> sendRate(deadline.timing().nanoTime()));
+                Sender.of(destination),
+                sender -> new SendRate(
+                        ceiling(sender),
+                        config.recoverySegmentsPerSecond(),
+                        deadline.timing().nanoTime()));
         Calls single = new Calls(sink, config, rate, lastTaken, destination, deadline);
         ThreadFactory threads = Thread.ofVirtual().name("submit-", 0).factory();
         Submission total = Submission.NOTHING;
@@ -77,9 +83,25 @@ public class Submitter {
         return total;
     }
 
-    private SendRate sendRate(long nowNanos) {
-        int configured = config.accountSegmentsPerSecond();
-        return new SendRate(
-                configured == 0 ? Double.POSITIVE_INFINITY : configured, config.recoverySegmentsPerSecond(), nowNanos);
+    private double ceiling(Sender sender) {
+        if (sender.share().isPresent()) {
+            return sender.share().get().ofProcess(config.invocationsPerShard());
+        }
+        int account = config.accountSegmentsPerSecond();
+        return account == 0 ? Double.POSITIVE_INFINITY : account;
+    }
+
+    /**
+     * Whose send rate: of each tenant with a share by itself, of all others of a target together.
+     *
+     * @param tenant empty for all without a share
+     */
+    private record Sender(Target target, String tenant, Optional<Share> share) {
+
+        static Sender of(Destination destination) {
+            String tenant =
+                    destination.share().isPresent() ? destination.tenant().value() : "";
+            return new Sender(destination.target(), tenant, destination.share());
+        }
     }
 }

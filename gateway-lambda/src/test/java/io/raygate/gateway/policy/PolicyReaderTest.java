@@ -15,6 +15,7 @@ import io.raygate.gateway.redact.RedactionAction;
 import io.raygate.gateway.redact.RedactionPath;
 import io.raygate.gateway.redact.RedactionRule;
 import io.raygate.gateway.redact.Unreadable;
+import io.raygate.gateway.submit.Share;
 import io.raygate.gateway.submit.Target;
 import io.raygate.schema.ValidationMode;
 import io.raygate.schema.explain.ContractSchema;
@@ -39,7 +40,7 @@ class PolicyReaderTest {
 
     private static final String FULL = """
         {"apiVersion": "raygate/v1", "kind": "GatewayPolicy", "tenant": "payments", "weight": 3,
-         "validation": {"mode": "strict"}, "limits": {"maxSegmentBytes": 32768},
+         "validation": {"mode": "strict"}, "limits": {"maxSegmentBytes": 32768, "segmentsPerSecond": 400, "shards": 2},
          "redaction": [{"path": "metadata.**.card", "action": "drop"},
                        {"path": "user", "action": "hash"},
                        {"path": "http.request.url", "action": "truncate", "length": 64}],
@@ -57,6 +58,7 @@ class PolicyReaderTest {
         assertThat(policy.validation()).isEqualTo(ValidationMode.STRICT);
         assertThat(policy.maxDocumentBytes()).isEqualTo(32_768);
         assertThat(policy.weight()).isEqualTo(3);
+        assertThat(policy.share()).contains(new Share(400, 2));
         assertThat(policy.target()).isEqualTo(new Target("eu-west-1", "arn:aws:iam::111122223333:role/xray", "a1"));
         assertThat(policy.clusters())
                 .contains(Set.of(new ClusterName("payments-prod"), new ClusterName("payments-dr")));
@@ -170,6 +172,8 @@ class PolicyReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         "weight": 3         | "weight": 101             | /weight: 101 is not a whole number from 1 to 100
+        , "shards": 2       |                           | /limits/shards: is missing; write those of the stream, over which segmentsPerSecond is divided
+        "segmentsPerSecond": 400 | "segmentsPerSecond": 0 | /limits/segmentsPerSecond: 0 is not a whole number from 1 to 1000000
         "strict"            | "lax"                     | /validation/mode: "lax" is not known; write repair, strict
         "drop"              | "erase"                   | /redaction/0/action: "erase" is not known; write drop, hash, truncate
         "metadata.**.card"  | "a..b"                    | /redaction/0/path: "a..b" is not a path; write names joined by dots
@@ -229,8 +233,8 @@ class PolicyReaderTest {
               contact: {team: payments}
               weight: 2
               quota:
-                prod: {shards: 2, maxSegmentBytes: 4096}
-                dev: {shards: 1}
+                prod: {shards: 2, maxSegmentBytes: 4096, segmentsPerSecond: 400}
+                dev: {mode: onDemand, segmentsPerSecond: 100}
               sampling: {source: xray}
               redaction:
                 - {path: 'annotations.customer\\.mail', action: drop}
@@ -248,6 +252,9 @@ class PolicyReaderTest {
         assertThat(prod.owns(new ClusterName(""))).isFalse();
         assertThat(prod.maxDocumentBytes()).isEqualTo(4_096);
         assertThat(prod.weight()).isEqualTo(2);
+        assertThat(prod.share()).contains(new Share(400, 2));
+        assertThat(dev.share()).contains(new Share(100, GatewayPolicy.SHARDS_ON_DEMAND));
+        assertThat(all.share()).isEmpty();
         assertThat(dev.maxDocumentBytes()).isEqualTo(65_536);
         assertThat(all.owns(new ClusterName("pay-dev"))).isTrue();
         assertThatThrownBy(() -> READER.read(PAYMENTS, GatewayPolicy.of(YamlFile.read(file), "staging")))

@@ -52,6 +52,11 @@ record FastConfig(int maxTargets) implements SubmitConfig {
     }
 
     @Override
+    public int invocationsPerShard() {
+        return 4;
+    }
+
+    @Override
     public int recoverySegmentsPerSecond() {
         return 100_000;
     }

@@ -69,6 +69,15 @@ class SendRateTest {
     }
 
     @Test
+    void throttled_ceilingBelowOneCallASecond_staysThere() {
+        SendRate pace = new SendRate(12.5, 50, 0);
+
+        pace.throttled(SECOND, SECOND / 10);
+
+        assertThat(pace.rate()).isEqualTo(12.5);
+    }
+
+    @Test
     void taken_afterThrottling_climbsToTheCeiling() {
         SendRate pace = new SendRate(1_000, 50, 0);
         pace.throttled(0, 0);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -307,6 +308,40 @@ class SubmitterTest {
 
         assertThat(submission.refused()).isEmpty();
         assertThat(submission.delivered()).isEqualTo(1);
+    }
+
+    /** 400 a second over 2 shards and the configuration's 4 invocations for each: 50 a second, a full call. */
+    @Test
+    void submit_tenantWithShare_sendsItsProcessPart() throws Exception {
+        FakeTiming timing = new FakeTiming();
+        FastConfig config = new FastConfig();
+        Submitter submitter = new Submitter(new FakeTraceSink(_ -> TAKEN), config, new LastTaken(config));
+        TenantId payments = new TenantId("payments");
+        Destination shared = new Destination(payments, Target.OWN, 1, Optional.of(new Share(400, 2)));
+
+        for (int seconds = 0; seconds < 3; seconds++) {
+            submitter.submit(batches(50), shared, Deadline.in(SOON, timing));
+            assertThat(timing.nanoTime()).isEqualTo(Duration.ofSeconds(seconds).toNanos());
+        }
+        submitter.submit(batches(50), Destination.own(TenantId.UNKNOWN), Deadline.in(SOON, timing));
+        submitter.submit(batches(50), shared.ofSpans(), Deadline.in(SOON, timing));
+        Destination raised = new Destination(payments, Target.OWN, 1, Optional.of(new Share(800, 2)));
+        submitter.submit(batches(50), raised, Deadline.in(SOON, timing));
+
+        assertThat(timing.nanoTime()).isEqualTo(Duration.ofSeconds(2).toNanos());
+    }
+
+    @Test
+    void submit_shareLeavesNoTime_recordsComeAgain() throws Exception {
+        FastConfig config = new FastConfig();
+        Submitter submitter = new Submitter(new FakeTraceSink(_ -> TAKEN), config, new LastTaken(config));
+        Destination shared = new Destination(new TenantId("payments"), Target.OWN, 1, Optional.of(new Share(8, 2)));
+
+        Submission submission = submitter.submit(batches(100), shared, Deadline.in(SOON, new FakeTiming()));
+
+        assertThat(submission.delivered()).isEqualTo(50);
+        assertThat(submission.unfinishedRecords()).hasSize(50);
+        assertThat(submission.calls().throttled()).isZero();
     }
 
     private static Function<List<String>, PutAnswer> failingOn(Predicate<List<String>> documents) {

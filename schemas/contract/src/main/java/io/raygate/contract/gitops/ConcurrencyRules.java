@@ -23,7 +23,7 @@ final class ConcurrencyRules {
 
     static void check(ContractFile environment, List<FileViolation> found) {
         long shards = limit(environment, "shards", 0);
-        long perShard = limit(environment, "invocationsPerShard", DEFAULT_INVOCATIONS_PER_SHARD);
+        long perShard = invocationsPerShard(environment);
         long available = limit(environment, "concurrentInvocations", DEFAULT_CONCURRENT_INVOCATIONS) - UNRESERVED;
         long reserved = RINGS * shards * perShard;
         if (reserved > available) {
@@ -34,6 +34,11 @@ final class ConcurrencyRules {
                             + " concurrentInvocations";
             found.add(new FileViolation(environment.path(), "/environment/limits/shards", "concurrency", message));
         }
+    }
+
+    /** The mappings' parallelization factor. */
+    static long invocationsPerShard(ContractFile environment) {
+        return limit(environment, "invocationsPerShard", DEFAULT_INVOCATIONS_PER_SHARD);
     }
 
     private static long limit(ContractFile environment, String name, long otherwise) {

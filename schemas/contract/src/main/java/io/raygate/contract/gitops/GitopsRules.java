@@ -40,4 +40,11 @@ public final class GitopsRules {
         found.addAll(QuotaRules.check(byName, tenants));
         return found;
     }
+
+    /** What is valid, and still to be filled in before anything starts. */
+    public static List<FileViolation> placeholders(List<ContractFile> environments) {
+        return environments.stream()
+                .flatMap(file -> PlaceholderRules.check(file).stream())
+                .toList();
+    }
 }

@@ -2,22 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.contract.gitops;
 
+import io.raygate.contract.policy.GatewayPolicy;
 import io.raygate.contract.read.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The streams that tenants are promised together, the account must have. */
+/** The streams and the parts of X-Ray that tenants are promised together, the account must have. */
 final class QuotaRules {
 
-    /**
-     * What a stream on demand counts: it takes 4 MB/s from the start, as four shards do, and functions reserve what shards keep
-     * busy. Kinesis Data Streams quotas, docs.aws.amazon.com/streams, read 2026-11-28.
-     */
-    private static final long SHARDS_ON_DEMAND = 4;
-
-    /** Streams on demand of an account; the same page. */
+    /** Streams on demand of an account; Kinesis Data Streams quotas, docs.aws.amazon.com/streams, read 2026-11-28. */
     private static final long DEFAULT_STREAMS_ON_DEMAND = 50;
 
     private QuotaRules() {}
@@ -28,6 +23,7 @@ final class QuotaRules {
             shards(name, environment, tenants, found);
             onDemand(name, environment, tenants, found);
         });
+        ShareRules.check(environments, tenants, found);
         return found;
     }
 
@@ -56,9 +52,10 @@ final class QuotaRules {
         }
     }
 
-    private static long shards(ContractFile tenant, String environment) {
+    /** A stream on demand counts as what functions reserve for it. */
+    static long shards(ContractFile tenant, String environment) {
         return isOnDemand(tenant, environment)
-                ? SHARDS_ON_DEMAND
+                ? GatewayPolicy.SHARDS_ON_DEMAND
                 : count(tenant.find("spec", "quota", environment, "shards"), 0);
     }
 

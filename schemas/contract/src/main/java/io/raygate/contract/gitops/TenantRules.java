@@ -58,6 +58,7 @@ final class TenantRules {
         }
         RedactionRules.check(tenant, environments.values(), found);
         TelemetryRules.check(tenant, environments, found);
+        SamplingSourceRules.check(tenant, environments, found);
         PartitionRules.check(tenant, environments, found);
         PolicySizeRules.check(tenant, environments, found);
         return found;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The policy of one tenant in one environment, in the form of {@code gateway-policy.schema.json}. The tenant chart makes
@@ -14,6 +15,12 @@ import java.util.Map;
  * translation copies keep their paths, so a complaint about one leads to the line of the tenant file.
  */
 public final class GatewayPolicy {
+
+    /**
+     * What a stream on demand counts: it takes 4 MB/s from the start, as four shards do, and grows only above that, which is
+     * more than X-Ray takes of any account by default. Kinesis Data Streams quotas, docs.aws.amazon.com/streams, read 2026-11-28.
+     */
+    public static final int SHARDS_ON_DEMAND = 4;
 
     private static final String VERSION = "raygate/v1";
 
@@ -57,10 +64,21 @@ public final class GatewayPolicy {
         COPIED.forEach(name -> here.member(name).ifPresent(part -> policy.put(name, part)));
         spec.member("quota")
                 .flatMap(quota -> quota.member(environment))
-                .flatMap(quota -> quota.member("maxSegmentBytes"))
-                .ifPresent(limit ->
-                        policy.put("limits", Node.object(spec.path() + "/quota", Map.of("maxSegmentBytes", limit))));
+                .flatMap(GatewayPolicy::limits)
+                .ifPresent(limits -> policy.put("limits", limits));
         return Node.object("", policy);
+    }
+
+    /** Of the quota; empty where it limits nothing that the gateway sees. */
+    private static Optional<Node> limits(Node quota) {
+        Map<String, Node> limits = new LinkedHashMap<>();
+        for (String name : List.of("maxSegmentBytes", "segmentsPerSecond")) {
+            quota.member(name).ifPresent(limit -> limits.put(name, limit));
+        }
+        if (limits.containsKey("segmentsPerSecond")) {
+            limits.put("shards", quota.member("shards").orElse(Node.whole(quota.path(), SHARDS_ON_DEMAND)));
+        }
+        return limits.isEmpty() ? Optional.empty() : Optional.of(Node.object(quota.path(), limits));
     }
 
     private static Node clusters(Node clusters, String environment, List<String> shared) {

@@ -70,6 +70,11 @@ public final class Node {
         return scalar(path, Kind.STRING, text);
     }
 
+    /** A whole number. */
+    public static Node whole(String path, long number) {
+        return scalar(path, Kind.NUMBER, Long.toString(number));
+    }
+
     static Node scalar(String path, Kind kind, String text) {
         return new Node(path, kind, text, List.of(), Map.of());
     }

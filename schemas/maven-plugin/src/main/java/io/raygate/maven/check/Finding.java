@@ -37,6 +37,11 @@ public record Finding(
     /** What would begin another line on a terminal or in a log: names of files and keys are chosen by whoever writes them. */
     private static final String BREAKS = "[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]";
 
+    /** The same, as bad as that. */
+    Finding as(Severity other) {
+        return new Finding(other, file, line, column, pointer, reason, message, remedy);
+    }
+
     /** One line: {@code file:line:column: REASON at /pointer: message; remedy}. */
     public String text() {
         String place = line > 0 ? file + ":" + line + ":" + column : file;

@@ -7,6 +7,7 @@ import io.raygate.contract.gitops.FileViolation;
 import io.raygate.contract.gitops.GitopsRules;
 import io.raygate.contract.read.InvalidFileException;
 import io.raygate.contract.read.YamlFile;
+import io.raygate.maven.check.Finding.Severity;
 import io.raygate.schema.explain.ContractSchema;
 import io.raygate.schema.explain.Violation;
 import java.nio.file.Path;
@@ -61,6 +62,10 @@ final class GitopsCheck {
         for (FileViolation found : GitopsRules.check(environments, tenants, allTeams && !isTenantMissing)) {
             Checked file = Objects.requireNonNull(checked.get(found.file()));
             file.findings().add(finding(file.text(), found));
+        }
+        for (FileViolation found : GitopsRules.placeholders(environments)) {
+            Checked file = Objects.requireNonNull(checked.get(found.file()));
+            file.findings().add(finding(file.text(), found).as(Severity.SUSPICIOUS));
         }
     }
 

@@ -174,6 +174,26 @@ class ValidationTest {
                         text -> assertThat(text).contains("twice.yaml", "uplicate"));
     }
 
+    /** The examples name no release, and whoever copies them hears of it. */
+    @Test
+    void run_digestsOfZeros_areNamedAndNotRefused() throws IOException {
+        write("envs/dev.yaml", Files.readString(Path.of("../../templates/config-repo/envs/dev.yaml")));
+
+        Summary summary = run(ValidationMode.STRICT);
+
+        assertThat(summary.rejected()).isZero();
+        assertThat(summary.findings()).extracting(Finding::severity).containsOnly(Severity.SUSPICIOUS);
+        assertThat(texts(summary))
+                .hasSize(5)
+                .anySatisfy(
+                        text -> assertThat(text)
+                                .endsWith(
+                                        "placeholder at /environment/release/stable/edge: is a placeholder, which no image has;"
+                                                + " write a release's digests with raygate promote release.json stable dev.yaml"))
+                .anySatisfy(text -> assertThat(text)
+                        .contains("/environment/images/awsCli", "write the digest that skopeo inspect prints"));
+    }
+
     /** To Argo CD, a file of another name is a file that was removed. */
     @Test
     void run_filesThatArgoCdDoesNotRead_rejectedByName() throws IOException {
