@@ -29,7 +29,7 @@ class PartitionsTest {
         assertThat(new TreeCheck(CustomKinds.own()).check(tree))
                 .extracting(Problem::text)
                 .isEmpty();
-        assertThat(tree.applications()).hasSize(14).allSatisfy(application -> {
+        assertThat(tree.applications()).hasSize(16).allSatisfy(application -> {
             String rendered = application.render(root).stream()
                     .map(Yaml.MAPPER::writeValueAsString)
                     .collect(Collectors.joining());
