@@ -65,6 +65,9 @@ class SpoolIT {
             long receivedBefore = forwarder.metrics().received();
             await().atMost(PATIENCE)
                     .until(() -> forwarder.metrics().received() - receivedBefore >= (long) seconds * perSecond);
+            await("what memory does not hold is on disk")
+                    .atMost(PATIENCE)
+                    .until(() -> forwarder.metrics().onDisk() > 0);
             ForwarderMetrics outage = forwarder.metrics();
             relay.mend();
             await().atMost(PATIENCE).until(() -> forwarder.metrics().onDisk() == 0);
