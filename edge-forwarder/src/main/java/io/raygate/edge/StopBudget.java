@@ -87,7 +87,8 @@ final class StopBudget {
     /**
      * Ends the process here. Whatever else runs in it needs no end of its own, which would take some dozens of milliseconds
      * in which nobody listens. But threads that wait in native code, for a socket, must have ended before: the virtual
-     * machine waits 300 ms for them. So no thread of this process is virtual: those that wait for a socket share one which never ends.
+     * machine waits 300 ms for them. Virtual threads that wait for a socket share such a
+     * thread, which never ends: so this process has none.
      */
     static void endNow() {
         Runtime.getRuntime().halt(ENDED_BY_SIGTERM);
