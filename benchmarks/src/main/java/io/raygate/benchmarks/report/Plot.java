@@ -16,7 +16,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series, List<Mark>
     private static final int WIDTH = 900;
     private static final int HEIGHT = 440;
     private static final int LEFT = 84;
-    private static final int RIGHT = 20;
+    private static final int RIGHT = 40;
     private static final int TOP = 46;
     private static final int LEGEND_ROW = 18;
     private static final int BELOW = 58;

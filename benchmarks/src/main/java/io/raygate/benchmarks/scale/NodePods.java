@@ -22,6 +22,9 @@ final class NodePods implements Experiment {
     /** Files that a virtual machine opens besides its sockets. */
     private static final int OTHER_FILES = 500;
 
+    /** Some 160 bytes for each pod, and the default is 1M. */
+    private static final String MAX_FILE = "16M";
+
     private final Bench bench;
     private final KinesisEndpoint sink;
     private final Sweep sweep;
@@ -66,7 +69,8 @@ final class NodePods implements Experiment {
         RaygateForwarder knowing = forwarder
                 .with("RAYGATE_WORKLOADS_SOURCE", "file")
                 .with("RAYGATE_WORKLOADS_FILE", workloads(directory, pods).toString())
-                .with("RAYGATE_WORKLOADS_MAX_PODS", Integer.toString(pods));
+                .with("RAYGATE_WORKLOADS_MAX_PODS", Integer.toString(pods))
+                .with("RAYGATE_RELOAD_MAX_FILE", MAX_FILE);
         Load.Shape shape = new Load.Shape(BYTES, bench.extent().rate(), pods, 0);
         try (ProgramProcess process =
                 ProgramProcess.startReady(knowing, Place.free(sink.url(), directory), bench.cores())) {
