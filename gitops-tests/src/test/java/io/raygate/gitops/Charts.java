@@ -8,17 +8,52 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Helm, in this process. */
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Helm, in this process. Hundreds of tests render a tree of which they changed one file, so what was rendered once is kept, by
+ * the contents of the chart: where it lies makes no difference.
+ */
 final class Charts {
 
     /** The oldest version that EKS supports on the day this was read, 2026-11-22, is newer. */
     private static final String KUBERNETES = "1.31.0";
+
+    private static final Map<Render, List<JsonNode>> RENDERED = new Recent<>(1_000);
+
+    /**
+     * All that decides what Helm prints.
+     *
+     * @param chart digest of its files
+     */
+    private record Render(String chart, String release, String namespace, String values) {}
+
+    /** Forgets first what was not asked for longest. */
+    @SuppressWarnings("serial") // lives and ends in this process
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+
+        private final int most;
+
+        Recent(int most) {
+            super(16, 0.75f, true);
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
+        }
+    }
 
     private Charts() {}
 
@@ -29,18 +64,49 @@ final class Charts {
      * @throws IllegalStateException with Helm's message
      */
     static List<JsonNode> render(Path chart, String release, String namespace, JsonNode values) {
-        Path given = temporary("values", Yaml.MAPPER.writeValueAsString(values));
+        Render render = new Render(digest(chart), release, namespace, Yaml.MAPPER.writeValueAsString(values));
+        List<JsonNode> manifests;
+        synchronized (RENDERED) {
+            manifests = RENDERED.get(render);
+            if (manifests == null) {
+                manifests = rendered(chart, render);
+                RENDERED.put(render, manifests);
+            }
+        }
+        return manifests.stream().map(JsonNode::deepCopy).toList();
+    }
+
+    private static List<JsonNode> rendered(Path chart, Render render) {
+        Path values = temporary("values", render.values);
         try {
             TemplateCommand command = new Helm(chart)
                     .template()
                     .withKubeVersion(KUBERNETES)
-                    .withName(release)
-                    .withNamespace(namespace);
+                    .withName(render.release)
+                    .withNamespace(render.namespace);
             // Nothing at all where a chart renders nothing.
-            String text = command.withValuesFile(given).call();
+            String text = command.withValuesFile(values).call();
             return text == null ? List.of() : Yaml.readAll(text);
         } finally {
-            delete(given);
+            delete(values);
+        }
+    }
+
+    private static String digest(Path chart) {
+        try (Stream<Path> files = Files.walk(chart)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                byte[] content = Files.readAllBytes(file);
+                digest.update("%s %d\n"
+                        .formatted(chart.relativize(file), content.length)
+                        .getBytes(UTF_8));
+                digest.update(content);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -89,10 +155,8 @@ final class Charts {
     }
 
     private static void delete(Path root) {
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            Trees.delete(root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

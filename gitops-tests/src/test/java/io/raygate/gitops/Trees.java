@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,15 @@ final class Trees {
         assertThat(text).contains(right);
         int at = text.indexOf(right);
         Files.writeString(file, text.substring(0, at) + wrong + text.substring(at + right.length()));
+    }
+
+    /** With all that is in it. */
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     static void copy(Path from, Path to) throws IOException {
