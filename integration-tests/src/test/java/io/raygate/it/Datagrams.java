@@ -5,12 +5,15 @@ package io.raygate.it;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 /** Sends datagrams to a daemon's address, at full speed or at a rate. */
 final class Datagrams implements AutoCloseable {
@@ -27,6 +30,24 @@ final class Datagrams implements AutoCloseable {
     Datagrams(InetSocketAddress daemon) throws IOException {
         this.socket = new DatagramSocket(0, daemon.getAddress());
         this.daemon = daemon;
+    }
+
+    private Datagrams(DatagramSocket socket, InetSocketAddress daemon) {
+        this.socket = socket;
+        this.daemon = daemon;
+    }
+
+    /**
+     * Sends from another address of this machine, as another pod would. The test is skipped where that cannot be bound.
+     *
+     * @param source of 127.0.0.0/8
+     */
+    static Datagrams from(String source, InetSocketAddress daemon) {
+        try {
+            return new Datagrams(new DatagramSocket(0, InetAddress.ofLiteral(source)), daemon);
+        } catch (SocketException e) {
+            return abort(source + " cannot be bound here: " + e.getMessage());
+        }
     }
 
     /** Frames a document as the SDKs do. */

@@ -11,8 +11,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,39 @@ class RenderedConfigIT {
             assertThat(export(forwarder)).isEqualTo(200);
             assertThat(forwarder.metrics().spans("received_total")).isEqualTo(1);
             assertThat(forwarder.metrics().dropped()).isGreaterThan(LIMIT);
+            assertThat(forwarder.metrics().addUp()).isTrue();
+        }
+    }
+
+    /** What the chart renders of {@code environment.sharedClusters}. */
+    @Test
+    void start_sharedClustersConfigMap_givesEachTeamItsNamespaces(@TempDir Path folder) throws Exception {
+        ExampleRenders renders = ExampleRenders.in(folder.resolve("repository"));
+        RenderedEdge edge = RenderedEdge.mount(RenderedApplication.of(renders, "edge-shared-prod-euw1"), folder);
+        Path pods = Files.writeString(folder.resolve("pods.yaml"), """
+            workloads:
+              "127.0.0.2": {namespace: checkout}
+              "127.0.0.3": {namespace: ledger}
+              "127.0.0.4": {namespace: shop}
+              "127.0.0.5": {namespace: kube-system}
+            """);
+        Map<String, String> differences = new HashMap<>(edge.differences());
+        differences.putAll(Map.of("raygate.workloads.source", "file", "raygate.workloads.file", pods.toString()));
+
+        try (LoneForwarder forwarder =
+                LoneForwarder.start(folder.resolve("log"), edge.environment(), properties(differences))) {
+            for (int host = 2; host <= 5; host++) {
+                try (var datagrams = Datagrams.from("127.0.0." + host, forwarder.ipv4())) {
+                    datagrams.send(
+                            Datagrams.framed(TestDocument.numbered(1).getFirst().body()));
+                }
+            }
+            await().atMost(PATIENCE).until(() -> forwarder.metrics().received() == 4);
+
+            await().atMost(PATIENCE).until(() -> forwarder.metrics().ofTenant("payments", "buffered") == 2);
+            assertThat(forwarder.metrics().ofTenant("storefront", "buffered")).isEqualTo(1);
+            assertThat(forwarder.metrics().ofTenant("(others)", "dropped_total"))
+                    .isEqualTo(1);
             assertThat(forwarder.metrics().addUp()).isTrue();
         }
     }

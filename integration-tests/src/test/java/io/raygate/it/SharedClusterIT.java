@@ -16,10 +16,6 @@ import io.raygate.it.stack.Ports;
 import io.raygate.it.stack.QueueReader;
 import io.raygate.it.stack.RaygateStack;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /** Two teams in one cluster: one forwarder, two streams, and the gateway that looks at the namespaces. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -177,21 +172,12 @@ class SharedClusterIT {
 
     private static List<TestDocument> send(String source, ForwarderProcess forwarder, int count) throws IOException {
         List<TestDocument> documents = TestDocument.numbered(count);
-        try (DatagramSocket socket = bound(source)) {
+        try (var datagrams = Datagrams.from(source, forwarder.daemon())) {
             for (TestDocument document : documents) {
-                byte[] datagram = Datagrams.framed(document.body());
-                socket.send(new DatagramPacket(datagram, datagram.length, forwarder.daemon()));
+                datagrams.send(Datagrams.framed(document.body()));
             }
         }
         return documents;
-    }
-
-    private static DatagramSocket bound(String source) {
-        try {
-            return new DatagramSocket(0, InetAddress.ofLiteral(source));
-        } catch (SocketException e) {
-            return abort(source + " cannot be bound here: " + e.getMessage());
-        }
     }
 
     /** By the team's stream: the annotation is that of the policy. */
