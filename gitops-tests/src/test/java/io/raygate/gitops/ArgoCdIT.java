@@ -3,24 +3,13 @@
 package io.raygate.gitops;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.raygate.gitops.cluster.ArgoCd;
-import io.raygate.gitops.cluster.EdgeCluster;
 import io.raygate.gitops.cluster.Kind;
-import io.raygate.gitops.cluster.Part;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,7 +19,7 @@ import static org.awaitility.Awaitility.await;
  * loopback, where the effect is read. Each step begins where the one before it ended.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ArgoCdIT {
+class ArgoCdIT extends OnTestHub {
 
     private static final String OLD_DIGEST = "a1cb100f57e971cacf269e7c26e4630a25a8e9d4bdd35e32df1a80b66b896254";
     private static final String OLD_GATEWAY = "4ea5ee68fea05586106890ded5733820bb77d919cda27bc4b8139b7cd33b8889";
@@ -44,38 +33,12 @@ class ArgoCdIT {
     private static final Kind STREAM = new Kind("kinesis.services.k8s.aws/v1alpha1", "Stream");
     private static final String RETIRED_BEFORE = "metadata:\n  name: ledger\nspec:\n";
     private static final String RETIRED = "  retired: true\n";
-    private static final Duration PATIENCE = TestHub.PATIENCE;
-
-    @TempDir
-    private static Path directory;
-
-    private static TestHub hub;
-    private static PlatformRepository repository;
-    private static EdgeCluster payments;
-    private static EdgeCluster ledger;
-    private static ArgoCd argo;
-    private static AwsState aws;
 
     /** Names of their Applications. */
     private static List<String> controllers;
 
     /** Of the kind that all controllers' charts bring, when everything was there. */
     private static long generation;
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        hub = TestHub.start(directory);
-        argo = hub.argo();
-        aws = hub.environment();
-        repository = PlatformRepository.create(hub.git(), hub.registry());
-        payments = EdgeCluster.start(hub.programs(), directory, "payments-dev-euw1");
-        ledger = EdgeCluster.start(hub.programs(), directory, "ledger-dev-euw1");
-    }
-
-    @AfterAll
-    static void stop() {
-        Stream.of(hub, ledger, payments).filter(Objects::nonNull).forEach(Part::close);
-    }
 
     @Test
     @Order(1)
@@ -104,12 +67,6 @@ class ArgoCdIT {
                     return controllers.stream()
                             .allMatch(name -> argo.state(name).equals(SYNCED));
                 });
-    }
-
-    private static void applyRoot() {
-        Path root = repository.root().resolve("gitops/bootstrap/root.yaml");
-        hub.plane().apply(Yaml.read(root).toString(), "argocd");
-        await().atMost(PATIENCE).until(() -> argo.applications().contains("gateway-dev"));
     }
 
     @Test
@@ -182,12 +139,6 @@ class ArgoCdIT {
         assertThat(image("raygate-gateway-stable")).isEqualTo(OLD_GATEWAY);
     }
 
-    /** Digest of a function's image. */
-    private static String image(String function) throws Exception {
-        String image = aws.function(function).at("/Code/ImageUri").asString("");
-        return image.substring(image.lastIndexOf(':') + 1);
-    }
-
     @Test
     @Order(6)
     void rollBack_revertedCommit_bringsTheOldImageBack() throws Exception {
@@ -252,6 +203,34 @@ class ArgoCdIT {
 
     @Test
     @Order(10)
+    void sendMetrics_workspaceOfItsOwn_bringsACollectorAndLeavesTheForwarder() throws Exception {
+        String before = payments.podTemplate();
+        repository.replace(repository.team("payments"), "  clusters:\n", """
+                  telemetry:
+                    dev:
+                      prometheus:
+                        discover: annotations
+                        amp: {create: true}
+                  clusters:
+                """);
+        push("Have a workspace made for the metrics of payments");
+        awaitAws(() -> aws.workspaces("raygate-payments-dev").size(), 1);
+        String workspace = aws.workspaces("raygate-payments-dev").getFirst();
+        repository.replace(
+                repository.team("payments"),
+                "amp: {create: true}",
+                "amp: {create: true, workspace: " + workspace + "}");
+        push("Send the metrics of payments to it");
+
+        awaitState(ROLLING, "collector-payments-dev-euw1");
+        awaitState(SYNCED, "tenant-payments-dev");
+        assertThat(aws.rules(workspace, "raygate-payments")).contains("{team=\"payments\"");
+        assertThat(aws.workspaces("raygate-payments-dev")).containsExactly(workspace);
+        assertThat(payments.podTemplate()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(11)
     void retireACluster_flagSet_takesItsForwarderAndLeavesItsStream() throws Exception {
         repository.replace(repository.team("ledger"), "      ring: stable", "      ring: stable\n      retired: true");
         push("Retire the cluster of ledger");
@@ -264,7 +243,7 @@ class ArgoCdIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void removeATeam_retiredThenFileDeleted_leavesTheOthersAndItsStream() throws Exception {
         repository.replace(repository.team("ledger"), RETIRED_BEFORE, RETIRED_BEFORE + RETIRED);
         push("Retire ledger");
@@ -284,7 +263,7 @@ class ArgoCdIT {
 
     /** The documented way back: AWS still has the stream, which its controller must take over instead of refusing it. */
     @Test
-    @Order(12)
+    @Order(13)
     void rollBack_ofARemovedTeam_takesItsStreamOver() throws Exception {
         repository.revert();
         repository.replace(repository.team("ledger"), RETIRED_BEFORE + RETIRED, RETIRED_BEFORE);
@@ -298,7 +277,7 @@ class ArgoCdIT {
 
     /** A file that reaches for the platform, for another environment's file and for another team's cluster. */
     @Test
-    @Order(13)
+    @Order(14)
     void attack_keysOfThePlatformInATenantFile_changeNothingAndAreNamed() throws Exception {
         String before = payments.podTemplate();
         repository.addTeam("mallory", "canary", payments);
@@ -322,24 +301,40 @@ class ArgoCdIT {
 
     /** The Applications of the controllers would take it from one another without end. */
     @Test
-    @Order(14)
+    @Order(15)
     void controllers_chartsThatBringTheSameKind_letThatOfIamHaveIt() {
         ObjectMeta kind = hub.plane().definition(ControllerCharts.SHARED_KIND);
         assertThat(kind.getAnnotations()).containsEntry("of", "iam");
         assertThat(kind.getGeneration()).isEqualTo(generation);
     }
 
-    private static void push(String message) throws IOException, InterruptedException {
-        repository.commit(message);
-        argo.refresh();
-    }
+    /** What another hub makes of what the lost one has left in AWS, with the steps of its list. */
+    @Test
+    @Order(16)
+    void replaceTheHub_withItsSteps_takesEverythingOver() throws Exception {
+        String key = aws.key("raygate-dev");
+        hub.replace();
+        argo = hub.argo();
+        repository.replace(
+                repository.environment(),
+                "gateway: {redrive",
+                "gateway: {adopt: {keyId: %s, queues: true}, redrive".formatted(key));
+        repository.commit("Replace the hub");
+        aws.deleteMappings();
+        for (String account : List.of(TestHub.CLUSTER.account(), TestHub.CLUSTERS_ACCOUNT)) {
+            for (String cluster : List.of(TestHub.CLUSTER.name(), payments.name(), ledger.name())) {
+                AwsState.of(hub.aws(), account, TestHub.CLUSTER.region()).deleteAssociations(cluster);
+            }
+        }
 
-    private static void awaitState(String state, String... applications) {
-        hub.awaitState(state, applications);
-    }
+        applyRoot();
+        hub.startControllers(payments.plane(), ledger.plane());
+        hub.awaitKinds();
 
-    /** Waits until AWS has it. */
-    private static <T> void awaitAws(Callable<T> what, T value) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> value.equals(what.call()));
+        awaitState(SYNCED, "gateway-dev", "tenant-payments-dev", "tenant-ledger-dev");
+        assertThat(aws.key("raygate-dev")).isEqualTo(key);
+        assertThat(aws.openShards("raygate-payments")).isEqualTo(3);
+        assertThat(aws.mapping("raygate-payments")).isEqualTo("raygate-gateway-stable Enabled");
+        assertThat(aws.mapping("raygate-quarantine")).isEqualTo("raygate-redrive-stable Enabled");
     }
 }

@@ -139,6 +139,12 @@ final class TestHub implements Part {
                 .toList();
     }
 
+    /** Loses the hub, with everything on it, and sets another one up over the same repository and the same AWS. */
+    void replace() throws IOException {
+        close(inside);
+        startArgoCd();
+    }
+
     HubPrograms programs() {
         return programs;
     }
