@@ -22,7 +22,19 @@ final class PlainScalars {
     private static final Pattern ODD_NUMBER = Pattern.compile(
             "[-+]?(0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*\\.?[0-9_]*([eE][-+]?[0-9]+)?|\\.[0-9_]+([eE][-+]?[0-9]+)?|[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?)");
 
+    /** Where such a number is a key, all readers write it as it stands. */
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]*");
+
     private PlainScalars() {}
+
+    /** Whether all readers take this key for the same name. */
+    static boolean isNameToAll(String key) {
+        return switch (kind(key)) {
+            case STRING, BOOLEAN -> true;
+            case NUMBER -> WHOLE_NUMBER.matcher(key).matches();
+            case NULL, AMBIGUOUS, OBJECT, LIST -> false;
+        };
+    }
 
     static Kind kind(String text) {
         return switch (text) {

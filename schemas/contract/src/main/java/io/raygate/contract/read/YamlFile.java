@@ -10,8 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
@@ -29,8 +33,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * One document of YAML, or of JSON, which is YAML too, read without reflection. Refuses keys that stand twice, tags, merge
- * keys and second documents. A file is trusted with little: {@value #MAX_DEPTH} levels and {@value #MAX_ALIASES} aliases,
- * so that it takes memory in proportion to its size. The caller bounds the size.
+ * keys and second documents, and what Argo CD reads differently, or not at all. A file is trusted with little: {@value
+ * #MAX_DEPTH} levels and {@value #MAX_ALIASES} aliases, so that it takes memory in proportion to its size. The caller bounds the size.
  */
 public final class YamlFile {
 
@@ -39,11 +43,26 @@ public final class YamlFile {
     private static final int MIN_BUFFER_CHARS = 1_024;
     private static final String STRING_TAG = "tag:yaml.org,2002:str";
 
+    /**
+     * In double quotes, from one escape to the next; those that Argo CD refuses have a name: a solidus, and half a character of
+     * UTF-16, of which JSON joins two.
+     */
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\\\(?:(?<unread>/|(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2})|.)", Pattern.DOTALL);
+
+    /** As all readers take it; to some, a name ends only with the word. */
+    private static final Pattern ANCHOR = Pattern.compile("[A-Za-z0-9_-]+");
+
+    private final String text;
     private final Iterator<Event> events;
     private final Map<String, Node> anchors = new HashMap<>();
     private int aliases;
+    private int flows;
+    private int characters;
+    private int offset;
 
-    private YamlFile(Iterator<Event> events) {
+    private YamlFile(String text, Iterator<Event> events) {
+        this.text = text;
         this.events = events;
     }
 
@@ -59,7 +78,7 @@ public final class YamlFile {
                 .setBufferSize(Math.max(MIN_BUFFER_CHARS, text.length() + 1))
                 .build();
         try {
-            return new YamlFile(new Parse(settings).parseString(text).iterator()).root();
+            return new YamlFile(text, new Parse(settings).parseString(text).iterator()).root();
         } catch (MarkedYamlEngineException e) {
             throw notYaml(e.getProblemMark(), e.getProblem());
         } catch (YamlEngineException e) {
@@ -94,9 +113,12 @@ public final class YamlFile {
         if (event instanceof AliasEvent alias) {
             return aliased(alias, path);
         }
+        boolean isFlow = false;
         if (event instanceof CollectionStartEvent collection) {
             refuseTag(event, collection.getTag());
+            isFlow = collection.isFlow();
         }
+        flows += isFlow ? 1 : 0;
         Node value;
         if (event instanceof MappingStartEvent) {
             value = object(path, depth);
@@ -105,7 +127,8 @@ public final class YamlFile {
         } else {
             value = scalar((ScalarEvent) event, path);
         }
-        ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), value));
+        flows -= isFlow ? 1 : 0;
+        anchor((NodeEvent) event).ifPresent(anchor -> anchors.put(anchor, value));
         return value;
     }
 
@@ -117,6 +140,14 @@ public final class YamlFile {
                     value == null ? "the alias leads nowhere" : "there are more than " + MAX_ALIASES + " aliases");
         }
         return value.at(path);
+    }
+
+    private static Optional<String> anchor(NodeEvent event) {
+        Optional<String> anchor = event.getAnchor().map(Anchor::getValue);
+        if (anchor.isPresent() && !ANCHOR.matcher(anchor.get()).matches()) {
+            throw notYaml(event.getStartMark(), "the anchor " + anchor.get() + " is read differently by others");
+        }
+        return anchor;
     }
 
     private static void refuseTag(Event event, Optional<String> tag) {
@@ -132,7 +163,7 @@ public final class YamlFile {
                     || (key.isPlain() && key.getValue().equals("<<"))) {
                 throw notYaml(event.getStartMark(), "a key is not plain text");
             }
-            String name = key.getValue();
+            String name = name(key);
             Node member = value(events.next(), Node.below(path, name), depth + 1);
             if (members.put(name, member) != null) {
                 throw new InvalidFileException(
@@ -140,6 +171,44 @@ public final class YamlFile {
             }
         }
         return Node.object(path, members);
+    }
+
+    private String name(ScalarEvent key) {
+        refuseTag(key, key.getTag());
+        refuseText(key);
+        if (anchor(key).isPresent()) {
+            throw notYaml(key.getStartMark(), "a key is not plain text");
+        }
+        if (key.isPlain() && !PlainScalars.isNameToAll(key.getValue())) {
+            throw new InvalidFileException(
+                    line(key.getStartMark()),
+                    "the key " + key.getValue()
+                            + " means different things to different readers of YAML; put it in quotes");
+        }
+        if (key.isPlain() && !isColonAlone(key)) {
+            throw new InvalidFileException(
+                    line(key.getStartMark()),
+                    "the colon behind " + key.getValue()
+                            + " is a part of it to some readers of YAML; write a space behind it");
+        }
+        return key.getValue();
+    }
+
+    private boolean isColonAlone(ScalarEvent key) {
+        int colon = offset(key.getEndMark());
+        while (colon < text.length() && text.charAt(colon) == ' ') {
+            colon++;
+        }
+        int next = colon + 1;
+        return next >= text.length() || text.charAt(colon) != ':' || Character.isWhitespace(text.charAt(next));
+    }
+
+    /** Marks count characters, and come in their order: going on from the last one takes no more than one pass in all. */
+    private int offset(Optional<Mark> mark) {
+        int next = mark.orElseThrow().getIndex();
+        offset = text.offsetByCodePoints(offset, next - characters);
+        characters = next;
+        return offset;
     }
 
     private Node list(String path, int depth) {
@@ -150,14 +219,40 @@ public final class YamlFile {
         return Node.list(path, items);
     }
 
-    private static Node scalar(ScalarEvent event, String path) {
-        Optional<String> tag = event.getTag();
-        boolean isString = !event.isPlain() || tag.filter(STRING_TAG::equals).isPresent();
-        if (!isString) {
-            refuseTag(event, tag);
+    private Node scalar(ScalarEvent event, String path) {
+        boolean isTagged = event.getTag().filter(STRING_TAG::equals).isPresent();
+        if (!isTagged) {
+            refuseTag(event, event.getTag());
         }
-        String text = event.getValue();
-        return Node.scalar(path, isString ? Kind.STRING : PlainScalars.kind(text), text);
+        refuseText(event);
+        String value = event.getValue();
+        return Node.scalar(path, isTagged || !event.isPlain() ? Kind.STRING : PlainScalars.kind(value), value);
+    }
+
+    /** What some readers take for another text, or for none. */
+    private void refuseText(ScalarEvent event) {
+        if (flows > 0 && event.isPlain() && event.getValue().contains("?")) {
+            throw new InvalidFileException(
+                    line(event.getStartMark()),
+                    "the question mark in " + event.getValue()
+                            + " begins a key to some readers of YAML; put the text in quotes");
+        }
+        refuseEscapes(event);
+    }
+
+    private void refuseEscapes(ScalarEvent event) {
+        if (event.getScalarStyle() != ScalarStyle.DOUBLE_QUOTED) {
+            return;
+        }
+        Matcher escape = ESCAPE.matcher(text).region(offset(event.getStartMark()), offset(event.getEndMark()));
+        while (escape.find()) {
+            if (escape.group("unread") != null) {
+                throw new InvalidFileException(
+                        line(event.getStartMark()),
+                        escape.group()
+                                + " is an escape of JSON that Argo CD does not read; write the character itself");
+            }
+        }
     }
 
     private static InvalidFileException notYaml(Optional<Mark> mark, String problem) {

@@ -82,12 +82,31 @@ class YamlFileTest {
             a: !!java.net.URL [x]      | line 1: the tag tag:yaml.org,2002:java.net.URL is not read; write YAML or JSON
             a: !!int 5                 | line 1: the tag tag:yaml.org,2002:int is not read; write YAML or JSON
             a: 1⏎---⏎b: 2            | line 2: a second document starts here; write YAML or JSON
+            a: 1⏎no: 2                | line 2: the key no means different things to different readers of YAML; put it in quotes
+            {a: 1, 0x1f: 2}            | line 1: the key 0x1f means different things to different readers of YAML; put it in quotes
+            1.50: 2                    | line 1: the key 1.50 means different things to different readers of YAML; put it in quotes
+            ~: 2                       | line 1: the key ~ means different things to different readers of YAML; put it in quotes
+            b: 😀⏎a: "😀\\\\\\ud83d\\ude00" | line 2: \\ud83d is an escape of JSON that Argo CD does not read; write the character itself
+            a: "\\\\/ \\/"           | line 1: \\/ is an escape of JSON that Argo CD does not read; write the character itself
+            !!binary a: 1              | line 1: the tag tag:yaml.org,2002:binary is not read; write YAML or JSON
+            {a:, b: 1}                 | line 1: the colon behind a is a part of it to some readers of YAML; write a space behind it
+            a: !!int '5'               | line 1: the tag tag:yaml.org,2002:int is not read; write YAML or JSON
+            a: [?b, c]                 | line 1: the question mark in ?b begins a key to some readers of YAML; put the text in quotes
+            a: &x'y 1                  | line 1: the anchor x'y is read differently by others; write YAML or JSON
+            &x a: 1                    | line 1: a key is not plain text; write YAML or JSON
+            "\\U0000DE00": 1            | line 1: \\U0000DE00 is an escape of JSON that Argo CD does not read; write the character itself
             """)
     void read_whatIsNotTrusted_isRefusedWithItsLine(String text, String message) {
         assertThatThrownBy(() ->
                         YamlFile.read(text.replace('⏎', '\n')).required("a").text())
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "2026", "-1", "'no'", "\"0x1f\"", "10.0.0.1", "\"\\\\ud83d\"", "😀", "'\\ud83d😀'"})
+    void read_keyThatAllReadersKnow_isTaken(String key) {
+        assertThat(YamlFile.read(key + ": 1").members()).hasSize(1);
     }
 
     @ParameterizedTest

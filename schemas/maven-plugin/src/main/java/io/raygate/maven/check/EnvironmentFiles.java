@@ -5,6 +5,7 @@ package io.raygate.maven.check;
 import io.raygate.contract.gitops.ContractFile;
 import io.raygate.contract.gitops.RemovalRules;
 import io.raygate.contract.read.Node;
+import io.raygate.maven.check.Selection.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +20,12 @@ final class EnvironmentFiles {
 
     private EnvironmentFiles() {}
 
-    /** What is wrong with the folders {@code envs} among the selection's directories, or right in them. */
+    /** What is wrong with the folders {@code envs} among the selection's directories, or in them. */
     static List<Finding> check(Selection selection, Bounds bounds) throws IOException {
         List<Finding> found = new ArrayList<>();
         if (selection.before().isPresent()) {
-            Path before = selection.before().get().resolve(FOLDER);
-            for (Path folder : TeamFiles.folders(selection, FOLDER)) {
-                compare(before, folder, bounds, found);
+            for (Folder folder : selection.folders(FOLDER)) {
+                compare(selection.before().get().resolve(folder.within()), folder.path(), bounds, found);
             }
         }
         return found;

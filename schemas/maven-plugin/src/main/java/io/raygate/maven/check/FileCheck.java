@@ -47,7 +47,7 @@ final class FileCheck {
             try {
                 TextFile.of(content);
             } catch (InvalidFileException e) {
-                return List.of(List.of(notUtf8(file, e)));
+                return List.of(List.of(notText(file, e)));
             }
         }
         Text source = yaml ? Text.yaml(text) : Text.json(text, 0);
@@ -153,8 +153,8 @@ final class FileCheck {
         return new Finding(Severity.REJECTED, file, 0, 0, "", "UNKNOWN_KIND", message, remedy);
     }
 
-    private static Finding notUtf8(String file, InvalidFileException e) {
-        return new Finding(Severity.REJECTED, file, 0, 0, "", "NOT_UTF_8", e.getMessage(), "");
+    private static Finding notText(String file, InvalidFileException e) {
+        return new Finding(Severity.REJECTED, file, 0, 0, "", "NOT_TEXT", e.getMessage(), "");
     }
 
     private static Finding broken(String file, Text source, JacksonException e) {

@@ -54,6 +54,44 @@ public record Selection(List<Path> roots, List<String> includes, List<String> ex
         return files;
     }
 
+    /** The folders of that name, in their order: among the roots, and in or below the others. */
+    List<Folder> folders(String name) throws IOException {
+        List<Folder> folders = new ArrayList<>();
+        for (Path root : roots) {
+            if (root.toAbsolutePath().normalize().endsWith(name)) {
+                folders.add(new Folder(root, Path.of(name)));
+            } else if (Files.isDirectory(root)) {
+                folders.addAll(below(root, name));
+            }
+        }
+        return folders.stream()
+                .filter(folder -> Files.isDirectory(folder.path()))
+                .toList();
+    }
+
+    /** Links are not followed. */
+    private List<Folder> below(Path root, String name) throws IOException {
+        Path real = root.toRealPath();
+        try (Stream<Path> paths = Files.walk(real)) {
+            return paths.filter(path -> path.endsWith(name) && !path.equals(real))
+                    .map(path -> Path.of(real.relativize(path).toString()))
+                    .filter(path -> !matches(excludes, path.resolve("any.yaml")))
+                    .sorted()
+                    .map(path -> new Folder(root.resolve(path), path))
+                    .toList();
+        } catch (UncheckedIOException e) { // of a directory that may not be read
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * A folder of the selection.
+     *
+     * @param path how it is named
+     * @param within where it lies in the configuration's directory
+     */
+    record Folder(Path path, Path within) {}
+
     /** Whether {@code file} was named, not found. */
     boolean names(Path file) {
         return roots.contains(file);

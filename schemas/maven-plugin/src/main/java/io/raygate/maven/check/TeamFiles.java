@@ -10,6 +10,7 @@ import io.raygate.contract.read.Node;
 import io.raygate.contract.read.TextFile;
 import io.raygate.contract.read.YamlFile;
 import io.raygate.maven.check.Finding.Severity;
+import io.raygate.maven.check.Selection.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +35,12 @@ final class TeamFiles {
         this.bounds = bounds;
     }
 
-    /** What is wrong with the folders {@code tenants} among the selection's directories, or right in them. */
+    /** What is wrong with the folders {@code tenants} among the selection's directories, or in them. */
     static List<Finding> check(Selection selection, Bounds bounds) throws IOException {
         TeamFiles check = new TeamFiles(bounds);
-        List<Path> folders = folders(selection);
-        for (Path folder : folders) {
-            check.listed(folder);
+        List<Folder> folders = folders(selection);
+        for (Folder folder : folders) {
+            check.listed(folder.path());
         }
         if (selection.before().isPresent()) {
             check.compare(selection.before().get(), folders);
@@ -48,16 +49,8 @@ final class TeamFiles {
     }
 
     /** Those with the files of all teams. */
-    static List<Path> folders(Selection selection) {
-        return folders(selection, FOLDER);
-    }
-
-    /** The folders of that name among the selection's directories, or right in them. */
-    static List<Path> folders(Selection selection, String name) {
-        return selection.roots().stream()
-                .map(root -> root.toAbsolutePath().normalize().endsWith(name) ? root : root.resolve(name))
-                .filter(Files::isDirectory)
-                .toList();
+    static List<Folder> folders(Selection selection) throws IOException {
+        return selection.folders(FOLDER);
     }
 
     /** Argo CD looks after the teams of the list alone, which stands beside the folder; a folder without one is no repository. */
@@ -87,13 +80,13 @@ final class TeamFiles {
                         "restore it; a team that was retired leaves the list with its file. " + STEPS)));
     }
 
-    private void compare(Path before, List<Path> folders) throws IOException {
+    private void compare(Path before, List<Folder> folders) throws IOException {
         if (folders.isEmpty()) {
             found.add(finding(
                     before.toString(), "NO_TENANTS", "there is nothing to compare with it", "name the folder tenants"));
         }
-        for (Path folder : folders) {
-            compare(before.resolve(FOLDER), folder);
+        for (Folder folder : folders) {
+            compare(before.resolve(folder.within()), folder.path());
         }
     }
 

@@ -54,8 +54,12 @@ class TeamFilesTest {
     }
 
     private List<String> texts() throws IOException {
-        Selection selection = new Selection(
-                List.of(root.resolve("now/tenants")), List.of(), List.of(), Optional.of(root.resolve("before")));
+        return texts("now/tenants", "before");
+    }
+
+    private List<String> texts(String now, String before) throws IOException {
+        Selection selection =
+                new Selection(List.of(root.resolve(now)), List.of(), List.of(), Optional.of(root.resolve(before)));
         return TeamFiles.check(selection, new Bounds(Bounds.DEFAULT_FINDINGS, 100_000)).stream()
                 .map(Finding::text)
                 .toList();
@@ -243,5 +247,21 @@ class TeamFilesTest {
         Files.createDirectory(root.resolve("before/tenants/old.yaml"));
 
         assertThat(change(LEDGER, LEDGER)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"., old", "gitops, old/gitops", "gitops/tenants, old/gitops"})
+    void check_directoryAroundTheConfiguration_isSearched(String named, String before) throws IOException {
+        Files.createDirectories(root.resolve("new/gitops/tenants"));
+        Files.createDirectories(root.resolve("old/gitops/tenants"));
+        write("old/gitops/tenants/payments.yaml", LEDGER.replace("ledger", "payments"));
+        write("new/gitops/tenants/ledger.yaml", LEDGER);
+        write("new/gitops/teams.yaml", "teams: [payments]\n");
+
+        assertThat(texts("new/" + named, before))
+                .satisfiesExactly(
+                        text -> assertThat(text).contains("teams.yaml does not name ledger"),
+                        text -> assertThat(text).contains("payments has no file"),
+                        text -> assertThat(text).contains("team payments was not retired"));
     }
 }

@@ -133,7 +133,22 @@ class ValidationTest {
         assertThat(texts(run(ValidationMode.REPAIR)))
                 .singleElement()
                 .asString()
-                .startsWith(file + ": NOT_UTF_8: line 23: it is not UTF-8");
+                .startsWith(file + ": NOT_TEXT: line 23: it is not UTF-8");
+    }
+
+    /** To Argo CD, the rest of the comment is a key. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0085", "\u2028", "\u2029"})
+    void run_lineBreakInACommentThatOnlySomeReadersKnow_rejectedWithItsLine(String separator) throws IOException {
+        write("payments.yaml", TENANT.replace("spec:\n", "spec:\n  # for ever" + separator + "  retired: true\n"));
+
+        assertThat(texts(run(ValidationMode.REPAIR)))
+                .singleElement()
+                .asString()
+                .contains(
+                        "NOT_TEXT: line ",
+                        "it holds U+%04X, after which Argo CD begins a new line even in a comment"
+                                .formatted((int) separator.charAt(0)));
     }
 
     @ParameterizedTest
