@@ -4,11 +4,14 @@ package io.raygate.gitops;
 
 import io.raygate.gitops.cluster.ChartRegistry;
 import io.raygate.gitops.cluster.HubPrograms;
+import io.raygate.gitops.cluster.Packages;
+import io.raygate.testing.SmallImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** {@code ./raygate release --push} against a real registry: what is pulled by digest is what was released. */
 class ReleaseIT {
@@ -35,9 +38,7 @@ class ReleaseIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        assumeThat(isOnPath("skopeo"))
-                .as("skopeo, with which a release is pushed; install it")
-                .isTrue();
+        Packages.require(Map.of("skopeo", "skopeo"), "releases, which it pushes");
         programs = HubPrograms.build(MODULE.resolve("hub"), MODULE.resolve("target/hub"));
         registry = ChartRegistry.start(programs, MODULE, directory.resolve("registry"));
     }
@@ -49,12 +50,7 @@ class ReleaseIT {
         }
     }
 
-    private static boolean isOnPath(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
-    }
-
-    private static JsonNode release(Path output, Path tools, String... options) throws Exception {
+    private static String raygate(Path tools, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "COSIGN_PASSWORD=",
@@ -62,16 +58,35 @@ class ReleaseIT {
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Draygate.home=" + PROJECT.root(),
                 "-jar",
-                PROJECT.root().resolve("cli/target/raygate-cli.jar").toString(),
+                PROJECT.root().resolve("cli/target/raygate-cli.jar").toString()));
+        command.addAll(List.of(arguments));
+        return HubPrograms.run(PROJECT.root(), command.toArray(String[]::new));
+    }
+
+    private static JsonNode release(Path output, Path tools, String namespace, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
                 "release",
                 version(),
                 "--uncommitted",
-                "--only=charts",
-                "--push=" + registry.address() + "/raygate",
+                "--push=" + registry.address() + "/" + namespace,
                 "--output=" + output));
         command.addAll(List.of(options));
-        HubPrograms.run(PROJECT.root(), command.toArray(String[]::new));
+        raygate(tools, command.toArray(String[]::new));
         return Yaml.read(output.resolve("release.json"));
+    }
+
+    /** As the release names it, whose files may differ from the commit. */
+    private static String revision() throws Exception {
+        String commit =
+                HubPrograms.run(PROJECT.root(), "git", "rev-parse", "HEAD").strip();
+        boolean clean =
+                HubPrograms.run(PROJECT.root(), "git", "status", "--porcelain").isBlank();
+        return clean ? commit : commit + "-modified";
+    }
+
+    private static String image(String name, String architecture) throws Exception {
+        Path layout = directory.resolve("images").resolve(name + "-" + architecture);
+        return "--image=" + name + "=" + SmallImage.write(layout, architecture, version(), revision());
     }
 
     private static String version() throws IOException {
@@ -82,25 +97,70 @@ class ReleaseIT {
 
     @Test
     void release_pushed_isPulledByDigestAndRendersAsTheTreeDoes() throws Exception {
-        JsonNode release = release(directory.resolve("release"), programs.directory());
+        JsonNode release = release(
+                directory.resolve("release"),
+                programs.directory(),
+                "raygate",
+                "--only=charts,images",
+                image("edge", "amd64"),
+                image("edge", "arm64"),
+                image("gateway", "arm64"));
 
         assertThat(release.path("artefacts").propertyNames())
-                .contains("charts/edge", "charts/gateway", "charts/platform", "charts/tenant");
-        for (String chart : release.path("artefacts").propertyNames()) {
-            String digest = release.path("artefacts").path(chart).asString("");
-            String manifest = HubPrograms.run(
-                    directory,
-                    "skopeo",
-                    "inspect",
-                    "--raw",
-                    "--tls-verify=false",
-                    "docker://" + registry.address() + "/raygate/" + chart + "@" + digest);
-            assertThat(manifest).contains("application/vnd.cncf.helm.config.v1+json");
+                .contains("charts/edge", "charts/gateway", "charts/platform", "charts/tenant", "gateway-lambda");
+        for (String artefact : release.path("artefacts").propertyNames()) {
+            assertThat(manifest(release, artefact))
+                    .contains(
+                            artefact.startsWith("charts/")
+                                    ? "application/vnd.cncf.helm.config.v1+json"
+                                    : "application/vnd.oci.image.index.v1+json");
         }
+        assertThat(manifest(release, "edge-forwarder")).contains("\"amd64\"", "\"arm64\"");
         String pulled = template("oci://" + registry.charts() + "/platform", "--version=" + version(), "--plain-http");
         String tree = template(PROJECT.root().resolve("gitops/charts/platform").toString());
         assertThat(pulled).contains("repoURL: https://git.example.org/ours.git", "kind: AppProject");
         assertThat(pulled).isEqualTo(tree);
+        promote_digestsOfTheRelease_areThoseThatTheRegistryHas(release);
+        release_versionThatIsThere_isNotOverwritten();
+    }
+
+    private static String manifest(JsonNode release, String artefact) throws Exception {
+        String digest = release.path("artefacts").path(artefact).asString("");
+        String name = "docker://" + registry.address() + "/raygate/" + artefact + "@" + digest;
+        return HubPrograms.run(directory, "skopeo", "inspect", "--raw", "--tls-verify=false", name);
+    }
+
+    private void promote_digestsOfTheRelease_areThoseThatTheRegistryHas(JsonNode release) throws Exception {
+        Path start = Files.createDirectories(directory.resolve("start"));
+        Path archive = directory.resolve("release/raygate-gitops-" + version() + ".tgz");
+        HubPrograms.run(start, "tar", "--extract", "--file", archive.toString());
+        Path file = start.resolve("config-repo/envs/dev.yaml");
+
+        raygate(
+                programs.directory(),
+                "promote",
+                directory.resolve("release/release.json").toString(),
+                "canary",
+                file.toString(),
+                "--registry=" + registry.address() + "/raygate");
+
+        JsonNode ring = Yaml.read(file).at("/environment/release/canary");
+        assertThat(ring.path("chart").asString("")).isEqualTo(version());
+        assertThat(ring.path("edge").asString(""))
+                .isEqualTo(registry.address() + "/raygate/edge-forwarder@"
+                        + release.path("artefacts").path("edge-forwarder").asString(""));
+    }
+
+    private void release_versionThatIsThere_isNotOverwritten() throws Exception {
+        assertThatThrownBy(() -> release(
+                        directory.resolve("other"),
+                        programs.directory(),
+                        "raygate",
+                        "--only=images",
+                        image("edge", "arm64"),
+                        image("gateway", "arm64")))
+                .hasMessageContaining("/raygate/edge-forwarder:" + version() + " is there already, with the digest ")
+                .hasMessageContaining("release another version");
     }
 
     /** A Helm that is built from modules takes itself for one of Kubernetes 1.20. */
@@ -114,39 +174,65 @@ class ReleaseIT {
                 .toArray(String[]::new));
     }
 
-    /** Cosign takes minutes to build on a new machine. */
+    /** All parts, of real programs; cosign alone takes minutes to build on a new machine. */
     @Test
     @EnabledIfSystemProperty(
             named = "raygate.all",
             matches = "true",
-            disabledReason = "cosign is built with ./raygate test --all")
-    void release_signed_isVerified() throws Exception {
+            disabledReason = "a whole release is built with ./raygate test --all")
+    void release_allParts_areVerifiedAsStrangersDo() throws Exception {
         Path tools = MODULE.resolve("target/cosign").toAbsolutePath();
         HubPrograms.run(MODULE, "env", "GOBIN=" + tools, "go", "install", "-ldflags=-s -w", COSIGN);
         String cosign = tools.resolve("cosign").toString();
         HubPrograms.run(directory, "env", "COSIGN_PASSWORD=", cosign, "generate-key-pair");
-        Path output = directory.resolve("signed");
+        Path images = Files.createDirectories(directory.resolve("whole images"));
+        Path scripts = MODULE.resolve("src/test/resources/node/images.sh").toAbsolutePath();
+        HubPrograms.run(directory, "bash", scripts.toString(), images.toString());
+        raygate(
+                tools,
+                "image",
+                "--uncommitted",
+                "--release=" + version(),
+                "--base=" + images.resolve("base"),
+                "--output=" + images);
+        Path output = directory.resolve("whole release");
 
-        JsonNode release = release(output, tools, "--key=" + directory.resolve("cosign.key"));
+        JsonNode release = release(
+                output,
+                tools,
+                "whole",
+                "--image=edge=" + images.resolve("edge"),
+                "--image=gateway=" + images.resolve("gateway"),
+                "--key=" + directory.resolve("cosign.key"));
 
-        String sums = output.resolve("SHA256SUMS").toString();
+        HubPrograms.run(output, "sha256sum", "--check", "--strict", "SHA256SUMS");
         HubPrograms.run(
-                directory,
+                output,
                 cosign,
                 "verify-blob",
-                "--key=cosign.pub",
+                "--key=" + directory.resolve("cosign.pub"),
                 "--insecure-ignore-tlog",
-                "--signature=" + sums + ".sig",
-                sums);
-        String digest = release.path("artefacts").path("charts/edge").asString("");
-        assertThat(HubPrograms.run(
-                        directory,
-                        cosign,
-                        "verify",
-                        "--key=cosign.pub",
-                        "--insecure-ignore-tlog",
-                        "--allow-http-registry",
-                        registry.address() + "/raygate/charts/edge@" + digest))
-                .contains(digest);
+                "--signature=SHA256SUMS.sig",
+                "SHA256SUMS");
+        for (String artefact : release.path("artefacts").propertyNames()) {
+            String digest = release.path("artefacts").path(artefact).asString("");
+            String name = registry.address() + "/whole/" + artefact + "@" + digest;
+            assertThat(HubPrograms.run(
+                            directory,
+                            cosign,
+                            "verify",
+                            "--key=cosign.pub",
+                            "--insecure-ignore-tlog",
+                            "--allow-http-registry",
+                            name))
+                    .contains(digest);
+        }
+        assertThat(HubPrograms.run(output, "unzip", "-l", "raygate-" + version() + ".zip"))
+                .contains("lib/function.zip")
+                .doesNotContain("SNAPSHOT");
+        assertThat(HubPrograms.run(output, "tar", "-tzf", "raygate-maven-" + version() + ".tgz"))
+                .contains(
+                        "io/raygate/raygate-junit/%1$s/raygate-junit-%1$s.pom".formatted(version()),
+                        "io/raygate/raygate-maven-plugin/%1$s/raygate-maven-plugin-%1$s.jar".formatted(version()));
     }
 }

@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The CycloneDX file that Maven writes when it packages a program. Offline, Maven skips it. */
-final class BillOfMaterials {
+public final class BillOfMaterials {
 
     private static final String REMEDY = ": package it with the network at hand, since Maven writes none offline";
 
@@ -21,7 +21,7 @@ final class BillOfMaterials {
      *
      * @param shown the file, as its user knows it
      */
-    static void require(Path file, String shown) throws IOException {
+    public static void require(Path file, String shown) throws IOException {
         if (!Files.exists(file)) {
             throw Failure.of(shown + " is missing" + REMEDY);
         }

@@ -5,16 +5,13 @@ package io.raygate.cli.image;
 import io.raygate.cli.Failure;
 import io.raygate.contract.read.Node;
 import io.raygate.contract.read.YamlFile;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,7 +28,6 @@ public record ChartLayout(String name, Path archive, Path layout, String digest)
     private static final String CONFIG = "application/vnd.cncf.helm.config.v1+json";
     private static final String CONTENT = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
     private static final String DESCRIPTION = "Chart.yaml";
-    private static final int BUFFER_BYTES = 1 << 16;
 
     /**
      * Writes both.
@@ -48,7 +44,7 @@ public record ChartLayout(String name, Path archive, Path layout, String digest)
         ObjectNode config = config(description);
         String name = config.path("name").asString("");
         Path archive = Files.createDirectories(archives).resolve(name + "-" + version + ".tgz");
-        pack(tree(chart, name, description), archive, time);
+        Archive.write(tree(chart, name, description), archive, time);
         OciLayout layout = OciLayout.create(layouts.resolve(name));
         ObjectNode manifest = OciLayout.object().put("schemaVersion", 2).put("mediaType", OciLayout.MANIFEST);
         manifest.set("config", layout.write(CONFIG, config).json());
@@ -97,19 +93,5 @@ public record ChartLayout(String name, Path archive, Path layout, String digest)
             }
         }
         return tree;
-    }
-
-    /** Helm takes the first entry's directory for the chart's, and wants files alone. */
-    private static void pack(FileTree tree, Path archive, Instant time) throws IOException {
-        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(archive), BUFFER_BYTES);
-                OutputStream buffered = new BufferedOutputStream(gzip, BUFFER_BYTES)) {
-            TarWriter tar = new TarWriter(buffered, time);
-            for (Map.Entry<String, FileTree.Node> entry : tree.entries()) {
-                if (!(entry.getValue() instanceof FileTree.Directory)) {
-                    tar.write(entry.getKey(), entry.getValue());
-                }
-            }
-            tar.finish();
-        }
     }
 }

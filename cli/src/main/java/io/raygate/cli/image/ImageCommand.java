@@ -8,17 +8,18 @@ import io.raygate.cli.Home.Artefact;
 import io.raygate.cli.Raygate;
 import io.raygate.cli.build.Build;
 import io.raygate.cli.build.Maven;
+import io.raygate.cli.build.NativeBuild;
+import io.raygate.cli.build.ReleaseVersion;
+import io.raygate.cli.build.SourceTree;
 import io.raygate.cli.process.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,6 +64,10 @@ public final class ImageCommand implements Callable<Integer> {
             };
         }
 
+        private String module() {
+            return artefacts().getFirst().module();
+        }
+
         private String directory() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -94,6 +99,18 @@ public final class ImageCommand implements Callable<Integer> {
     @Option(names = "--no-build", description = "Take what is built, whatever its age.")
     private boolean noBuild;
 
+    @Option(names = "--native", description = "Build native executables first, as ./raygate native does.")
+    private boolean natively;
+
+    @Option(
+            names = "--release",
+            paramLabel = "VERSION",
+            description = "Write the images of a release: of the newest commit, built anew at this version.")
+    private @Nullable String release;
+
+    @Option(names = "--uncommitted", description = "With --release, of the files as they are. For trials.")
+    private boolean uncommitted;
+
     /** For picocli. */
     @SuppressWarnings("NullAway.Init")
     public ImageCommand() {}
@@ -102,17 +119,44 @@ public final class ImageCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Home home = raygate.home();
         home.requireSources("image");
+        refuseContradictions();
+        if (release == null) {
+            write(home, Sources.of(home, System.getenv()));
+            return 0;
+        }
+        try (SourceTree tree = SourceTree.copy(home, new ReleaseVersion(release), uncommitted)) {
+            Home copy = Home.at(tree.root());
+            write(copy, Sources.of(copy, System.getenv()).of(tree.revision()));
+        }
+        return 0;
+    }
+
+    private void refuseContradictions() {
+        if (jvm && natively) {
+            throw Failure.misused("--jvm and --native contradict each other: leave one out");
+        }
+        if (release == null && uncommitted) {
+            throw Failure.misused("--uncommitted says what --release takes: add --release VERSION, or leave it out");
+        }
+        if (release != null && noBuild) {
+            throw Failure.misused("--release builds all anew, and --no-build nothing: leave one out");
+        }
+    }
+
+    private void write(Home home, Sources sources) throws IOException {
         List<Program> wanted = programs.isEmpty() ? Arrays.asList(Program.values()) : programs;
+        if (natively) {
+            new NativeBuild(home, raygate.console())
+                    .run(wanted.stream().map(Program::module).toList());
+        }
         update(home, wanted);
-        Sources sources = Sources.of(home, System.getenv());
         for (Program program : wanted) {
             // Another run of this verb has its own; where this one fails its logs stay.
             Path work = Files.createTempDirectory(Files.createDirectories(home.work()), "image-");
             Images images = new Images(home, work, sources.time());
             write(program, program == Program.EDGE ? images.edge(jvm) : images.gateway(jvm), sources);
-            clear(work);
+            SourceTree.delete(work);
         }
-        return 0;
     }
 
     private void update(Home home, List<Program> wanted) {
@@ -136,7 +180,7 @@ public final class ImageCommand implements Callable<Integer> {
             throw Failure.misused(
                     "--output: " + directory + " is not an OCI layout and is not overwritten; name another");
         }
-        clear(directory);
+        SourceTree.delete(directory);
         ProgramImage.Written written = image.write(directory, base, Optional.ofNullable(baseName), sources);
         raygate.console()
                 .say("%s: %.1f MB in %d layers, %s, %s"
@@ -146,16 +190,5 @@ public final class ImageCommand implements Callable<Integer> {
                                 written.layers(),
                                 ProgramImage.architecture(),
                                 written.manifest().digest()));
-    }
-
-    private static void clear(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(directory)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -38,10 +38,7 @@ public record ImageIndex(Path layout, String digest, Set<String> architectures) 
         ArrayNode manifests = index.putArray("manifests");
         Set<String> architectures = new TreeSet<>();
         for (Path path : layouts) {
-            if (!Files.exists(path.resolve("oci-layout"))) {
-                throw Failure.misused(path + " is no OCI layout; write one with ./raygate image");
-            }
-            OciLayout layout = new OciLayout(path);
+            OciLayout layout = layout(path);
             ObjectNode named = layout.index().at("/manifests/0").deepCopy().asObject();
             String architecture = named.at("/platform/architecture").asString("");
             if (!architectures.add(architecture)) {
@@ -56,6 +53,35 @@ public record ImageIndex(Path layout, String digest, Set<String> architectures) 
         named.putObject("annotations").put("org.opencontainers.image.ref.name", version);
         joined.index(named);
         return new ImageIndex(target, descriptor.digest(), architectures);
+    }
+
+    /**
+     * Refuses layouts that are not of the release.
+     *
+     * @param revision the commit of the release
+     */
+    public static void requireRelease(List<Path> layouts, String version, String revision) throws IOException {
+        for (Path path : layouts) {
+            OciLayout layout = layout(path);
+            JsonNode labels = layout.read(OciLayout.Descriptor.of(layout.index().at("/manifests/0")))
+                    .path("annotations");
+            String itsVersion = labels.path(ProgramImage.LABEL + "version").asString("");
+            String itsRevision = labels.path(ProgramImage.LABEL + "revision").asString("");
+            if (!itsVersion.equals(version) || !itsRevision.equals(revision)) {
+                throw Failure.misused("%s is version %s of commit %s, and the release is %s of %s; write it with"
+                                .formatted(path, itsVersion, itsRevision, version, revision)
+                        + " ./raygate image --release " + version);
+            }
+        }
+    }
+
+    private static OciLayout layout(Path path) {
+        // The index is written last.
+        if (!Files.exists(path.resolve("oci-layout")) || !Files.exists(path.resolve("index.json"))) {
+            throw Failure.misused(
+                    path + " is no OCI layout, or was not written to its end; write one with ./raygate image");
+        }
+        return new OciLayout(path);
     }
 
     private static void take(OciLayout from, OciLayout.Descriptor manifest, OciLayout to) throws IOException {

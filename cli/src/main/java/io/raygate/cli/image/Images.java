@@ -61,7 +61,7 @@ record Images(Home home, Path work, Instant time) {
         layer.link("xray", "/" + FORWARDER)
                 .link("usr/bin/xray", "/" + FORWARDER)
                 .directory("var/lib/raygate", 0755, FileTree.PROGRAM_ID);
-        addBillOfMaterials(layer, "edge-forwarder");
+        addPapers(layer, "edge-forwarder");
     }
 
     private JavaProgram javaEdge() throws IOException {
@@ -97,13 +97,13 @@ record Images(Home home, Path work, Instant time) {
         List<String> entrypoint;
         if (executable.isPresent()) {
             layers.put("native executable", new FileTree().executable(GATEWAY, executable.get()));
-            addBillOfMaterials(layers.lastEntry().getValue(), "gateway-lambda");
+            addPapers(layers.lastEntry().getValue(), "gateway-lambda");
             entrypoint = List.of("/" + GATEWAY);
         } else {
             JavaGateway gateway = new JavaGateway(home, work, time);
             JavaProgram program = gateway.make();
             addJava(layers, program);
-            addBillOfMaterials(layers.lastEntry().getValue(), "gateway-lambda");
+            addPapers(layers.lastEntry().getValue(), "gateway-lambda");
             layers.put(CACHE_LAYER, new FileTree().file(ROOT + "/lib/app/" + CACHE, gateway.cache(program)));
             entrypoint = List.of("/" + GATEWAY, GATEWAY_HANDLER);
         }
@@ -134,10 +134,14 @@ record Images(Home home, Path work, Instant time) {
                                 libraries.negate().and(file -> !file.endsWith(".jpackage.xml"))));
     }
 
-    private void addBillOfMaterials(FileTree layer, String module) throws IOException {
+    /** What it is made of, and under which terms. */
+    private void addPapers(FileTree layer, String module) throws IOException {
         Path bill = home.root().resolve(module).resolve("target/bom.json");
         BillOfMaterials.require(bill, home.shown(bill));
         layer.file("usr/share/sbom/" + module + ".cdx.json", bill);
+        for (String terms : List.of("LICENSE", "NOTICE")) {
+            layer.file("usr/share/doc/raygate/" + terms, home.root().resolve(terms));
+        }
     }
 
     private static void copy(Path from, Path to, Predicate<Path> wanted) throws IOException {

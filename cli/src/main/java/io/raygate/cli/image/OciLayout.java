@@ -132,7 +132,8 @@ record OciLayout(Path directory) {
             Files.copy(other.blob(descriptor.digest()), out);
         }
         if (!digest(sha256).equals(descriptor.digest())) {
-            throw Failure.of(other.blob(descriptor.digest()) + " is " + digest(sha256) + "; copy the base again");
+            throw Failure.of(other.blob(descriptor.digest()) + " is " + digest(sha256)
+                    + ": the layout is damaged; write or copy it again");
         }
     }
 

@@ -25,7 +25,8 @@ record ProgramImage(
         List<String> ports,
         SequencedMap<String, FileTree> layers) {
 
-    private static final String LABEL = "org.opencontainers.image.";
+    /** Before the name of each label and annotation. */
+    static final String LABEL = "org.opencontainers.image.";
 
     /** Amounts to an image. */
     record Written(OciLayout.Descriptor manifest, long compressedBytes, int layers) {}

@@ -36,6 +36,11 @@ public record Sources(String version, Optional<String> revision, Instant time) {
                 find(VERSION, pom), revision(home.root()), given.orElseGet(() -> Instant.parse(find(TIME, pom))));
     }
 
+    /** The same, of another revision. */
+    public Sources of(String itsRevision) {
+        return new Sources(version, Optional.of(itsRevision), time);
+    }
+
     private static Instant seconds(String value) {
         try {
             return Instant.ofEpochSecond(Long.parseLong(value));

@@ -2,69 +2,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.raygate.cli.release;
 
-import io.raygate.cli.Failure;
+import io.raygate.cli.Console;
 import io.raygate.cli.Home;
-import io.raygate.cli.Raygate;
 import io.raygate.cli.build.Maven;
+import io.raygate.cli.image.BillOfMaterials;
 import io.raygate.cli.process.Signals;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
-/** Builds what Maven builds, in the copy of the sources: libraries, the plugin, the bundle, bills of materials. */
-record ProgramBuild(Raygate raygate) {
+/**
+ * Builds what Maven builds, in the copy of the sources: the bundle, the jars that others depend on, bills of materials.
+ *
+ * @param log takes Maven's output
+ */
+record ProgramBuild(Console console, Signals signals, Path log) {
 
     /** Modules with a bill of materials. */
-    private static final List<String> BILLS =
-            List.of("edge-forwarder", "gateway-lambda", "local-stack", "schemas/maven-plugin", "cli");
+    private static final List<String> BILLS = List.of(
+            "cli",
+            "demo-shop",
+            "edge-forwarder",
+            "gateway-lambda",
+            "local-stack",
+            "raygate-junit",
+            "schemas/maven-plugin");
 
-    /** What others depend on, with the poms above it. */
-    private static final String LIBRARIES = ".,schemas,schemas/block-codec,schemas/contract,schemas/segment-schema,"
-            + "schemas/otlp,schemas/maven-plugin";
+    private static final String PLUGIN = "raygate-maven-plugin";
+    private static final String JUNIT = "raygate-junit";
 
-    void run(SourceTree tree, Release release) throws IOException {
-        Home home = Home.at(tree.root());
-        Path log = raygate.home().work().resolve("release-build.log");
-        raygate.console()
-                .say("Building " + release.version() + " (log: "
-                        + raygate.home().shown(log) + ")");
-        try (Signals signals = Signals.hear()) {
-            Maven maven = new Maven(home, raygate.console(), signals);
-            try (var _ = maven.alone()) {
-                maven.run(log, List.of("package", "-DskipTests", "-pl", "bundle,schemas/maven-plugin", "-am"));
-                maven.run(
-                        log,
-                        List.of(
-                                "deploy",
-                                "-DskipTests",
-                                "-DskipITs",
-                                "-pl",
-                                LIBRARIES,
-                                "-DaltDeploymentRepository=staged::"
-                                        + release.directory().resolve("maven").toUri()));
-            }
+    /** What a CI has checked of the commit is not checked again. */
+    private static final List<String> ARGUMENTS =
+            List.of("package", "-DskipTests", "-Dspotless.check.skip=true", "-pl", "bundle," + JUNIT, "-am");
+
+    /**
+     * Builds, and takes the results in.
+     *
+     * @param root of the copy
+     * @param time of all files
+     */
+    void run(Path root, Release release, Instant time) throws IOException {
+        Maven maven = new Maven(Home.at(root), console, signals);
+        try (var _ = maven.alone()) {
+            maven.run(log, ARGUMENTS);
         }
-        collect(tree.root(), release);
-    }
-
-    private static void collect(Path root, Release release) throws IOException {
         String version = release.version();
-        add(release, root.resolve("target/raygate-" + version + ".zip"), "raygate-" + version + ".zip");
-        add(
-                release,
-                root.resolve("schemas/maven-plugin/target/raygate-maven-plugin-" + version + ".jar"),
-                "raygate-check-" + version + ".jar");
+        Path plugin = root.resolve("schemas/maven-plugin/target");
+        release.add(root.resolve("target/raygate-" + version + ".zip"), "raygate-" + version + ".zip");
+        release.add(plugin.resolve(PLUGIN + "-" + version + ".jar"), "raygate-check-" + version + ".jar");
         for (String module : BILLS) {
-            String name = module.substring(module.lastIndexOf('/') + 1);
-            add(release, root.resolve(module).resolve("target/bom.json"), "sbom/" + name + ".cdx.json");
+            Path bill = root.resolve(module).resolve("target/bom.json");
+            BillOfMaterials.require(bill, module + "/target/bom.json");
+            release.add(bill, module.replaceFirst("^.*/", "") + "-" + version + ".cdx.json");
         }
-    }
-
-    private static void add(Release release, Path file, String name) throws IOException {
-        if (!Files.exists(file)) {
-            throw Failure.of(file + " was not built; bills of materials need the network");
-        }
-        release.add(file, name);
+        MavenRepository repository = MavenRepository.in(root.resolve("target/release-checksums"), version);
+        repository.add(PLUGIN, plugin);
+        repository.add(JUNIT, root.resolve(JUNIT).resolve("target"));
+        release.pack(repository.files(), "raygate-maven-" + version + ".tgz", time);
     }
 }

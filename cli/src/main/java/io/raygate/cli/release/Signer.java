@@ -3,6 +3,7 @@
 package io.raygate.cli.release;
 
 import io.raygate.cli.Failure;
+import io.raygate.cli.process.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Signer(@Nullable Path key) {
 
-    private static final String COSIGN = "install cosign 2.6";
+    private static final Tool COSIGN = new Tool("cosign", "install cosign 2.6");
 
     /** Refuses a key that is not there. */
     Signer {
@@ -26,38 +27,52 @@ record Signer(@Nullable Path key) {
         }
     }
 
+    /**
+     * Tries what can be tried before anything is built.
+     *
+     * @throws Failure where cosign is not there, or does not open the key
+     */
+    void require() throws IOException {
+        COSIGN.require();
+        if (key != null
+                && COSIGN.ask(here(), List.of("public-key", "--key=" + key)).isEmpty()) {
+            throw Failure.of("cosign does not open --key " + key
+                    + ": set COSIGN_PASSWORD to its password, or name a key that cosign generate-key-pair has made");
+        }
+    }
+
     /** Signs a file; the signature goes beside it. */
     void sign(Path file) throws IOException {
-        List<String> command = command("sign-blob");
-        command.add("--output-signature=" + file + ".sig");
+        List<String> arguments = arguments("sign-blob");
+        arguments.add("--output-signature=" + file + ".sig");
         if (key == null) {
-            command.add("--output-certificate=" + file + ".pem");
+            arguments.add("--output-certificate=" + file + ".pem");
         }
-        command.add(file.toString());
-        run(command);
+        arguments.add(file.toString());
+        COSIGN.run(here(), arguments);
     }
 
     /** Signs what a registry has, by its digest; the signature goes into the registry. */
     void sign(String reference, boolean loopback) throws IOException {
-        List<String> command = command("sign");
+        List<String> arguments = arguments("sign");
         if (loopback) {
-            command.add("--allow-http-registry");
+            arguments.add("--allow-http-registry");
         }
-        command.add("--recursive");
-        command.add(reference);
-        run(command);
+        arguments.add("--recursive");
+        arguments.add(reference);
+        COSIGN.run(here(), arguments);
     }
 
-    private List<String> command(String verb) {
-        List<String> command = new ArrayList<>(List.of("cosign", verb, "--yes"));
+    private List<String> arguments(String verb) {
+        List<String> arguments = new ArrayList<>(List.of(verb, "--yes"));
         if (key != null) {
-            command.add("--key=" + key);
-            command.add("--tlog-upload=false");
+            arguments.add("--key=" + key);
+            arguments.add("--tlog-upload=false");
         }
-        return command;
+        return arguments;
     }
 
-    private static void run(List<String> command) throws IOException {
-        Command.run(Path.of("").toAbsolutePath(), COSIGN, command);
+    private static Path here() {
+        return Path.of("").toAbsolutePath();
     }
 }

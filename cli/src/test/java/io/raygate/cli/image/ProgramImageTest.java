@@ -131,7 +131,7 @@ class ProgramImageTest {
         assertThatThrownBy(
                         () -> image().write(directory.resolve("above"), below.directory(), Optional.empty(), SOURCES))
                 .hasMessageContaining(layer)
-                .hasMessageContaining("copy the base again");
+                .hasMessageContaining("write or copy it again");
     }
 
     @Test

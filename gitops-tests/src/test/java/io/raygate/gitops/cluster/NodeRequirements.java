@@ -3,11 +3,8 @@
 package io.raygate.gitops.cluster;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /** What a machine must give for a node to run on it. */
@@ -40,18 +37,7 @@ public final class NodeRequirements {
         require("it needs overlay mounts", "grep -qw overlay /proc/filesystems");
         require("it needs control groups that it may write to", "test -w /sys/fs/cgroup -a -e /sys/fs/cgroup");
         require("it needs packages of Debian or Ubuntu", "apt-get --version");
-        List<String> packages = PACKAGES.entrySet().stream()
-                .filter(needed -> !exists(needed.getKey()))
-                .map(Map.Entry::getValue)
-                .distinct()
-                .toList();
-        if (!packages.isEmpty()) {
-            System.out.println("Installing " + String.join(", ", packages) + " for the tests with a real node");
-            require("it needs the lists of packages", "apt-get update -qq");
-            require(
-                    "it needs packages that cannot be installed",
-                    "apt-get install -qq --no-install-recommends " + String.join(" ", packages));
-        }
+        Packages.require(PACKAGES, "the tests with a real node");
         require("it needs a source of packages", "apt-get download --print-uris -qq busybox-static");
     }
 
@@ -62,10 +48,5 @@ public final class NodeRequirements {
             throw new TestAbortedException(
                     "this machine cannot run a node: " + need + " (" + missing.getMessage() + ")", missing);
         }
-    }
-
-    private static boolean exists(String file) {
-        return Stream.of("", "/usr/local/sbin/", "/usr/local/bin/", "/usr/sbin/", "/usr/bin/", "/sbin/", "/bin/")
-                .anyMatch(place -> Files.exists(Path.of(place + file)));
     }
 }

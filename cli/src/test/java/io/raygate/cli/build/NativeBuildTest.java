@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class NativeCommandTest {
+class NativeBuildTest {
 
     @TempDir
     private Path directory;
@@ -23,14 +23,14 @@ class NativeCommandTest {
     void toolchain_graalVm_isUsed() throws IOException {
         program("bin/native-image");
 
-        assertThat(NativeCommand.toolchain(Map.of("GRAALVM_HOME", directory.toString(), "PATH", "")))
+        assertThat(NativeBuild.toolchain(Map.of("GRAALVM_HOME", directory.toString(), "PATH", "")))
                 .containsExactly("-Dnative");
     }
 
     @Test
     void toolchain_homeWithoutNativeImage_isRefusedByName() {
         assertThatExceptionOfType(Failure.class)
-                .isThrownBy(() -> NativeCommand.toolchain(Map.of("GRAALVM_HOME", directory.toString())))
+                .isThrownBy(() -> NativeBuild.toolchain(Map.of("GRAALVM_HOME", directory.toString())))
                 .withMessage("GRAALVM_HOME=" + directory + " has no bin/native-image: name a GraalVM or Mandrel 25");
     }
 
@@ -38,14 +38,14 @@ class NativeCommandTest {
     void toolchain_containerEngine_runsOne() throws IOException {
         program("podman");
 
-        assertThat(NativeCommand.toolchain(Map.of("PATH", "/nowhere:" + directory)))
+        assertThat(NativeBuild.toolchain(Map.of("PATH", "/nowhere:" + directory)))
                 .containsExactly("-Dnative", "-Dquarkus.native.container-build=true");
     }
 
     @Test
     void toolchain_nothing_isOneLineBeforeAnythingIsBuilt() {
         assertThatExceptionOfType(Failure.class)
-                .isThrownBy(() -> NativeCommand.toolchain(Map.of("PATH", directory.toString())))
+                .isThrownBy(() -> NativeBuild.toolchain(Map.of("PATH", directory.toString())))
                 .withMessage("there is nothing to build native executables with: set GRAALVM_HOME to a GraalVM or"
                         + " Mandrel 25, or install docker or podman");
     }
