@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** One run of the script {@code ./raygate}, its output kept. */
@@ -86,9 +86,7 @@ public final class ScriptRun {
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                assertThat(output)
-                        .as("the script has not ended after %s", patience)
-                        .isEmpty();
+                fail("The script has not ended after %s: %s", patience, String.join("\n", output));
             }
             reader.join();
             return process.exitValue();
