@@ -228,7 +228,7 @@ class ReleaseIT {
                     .contains(digest);
         }
         assertThat(HubPrograms.run(output, "unzip", "-l", "raygate-" + version() + ".zip"))
-                .contains("lib/function.zip")
+                .contains("README.md", "NOTICE", "lib/function.zip")
                 .doesNotContain("SNAPSHOT");
         assertThat(HubPrograms.run(output, "tar", "-tzf", "raygate-maven-" + version() + ".tgz"))
                 .contains(
