@@ -13,10 +13,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** Kinesis events and their parts, for tests. */
 public final class Events {
+
+    private static final AtomicLong PRODUCERS = new AtomicLong();
 
     private static final String STREAM_ARN = "arn:aws:kinesis:eu-west-1:111122223333:stream/raygate-shop";
 
@@ -32,7 +35,12 @@ public final class Events {
 
     /** The data of a record: one block with these documents. */
     public static byte[] block(List<String> documents) {
-        return block(Origin.unknown(1), documents);
+        return block(origin(), documents);
+    }
+
+    /** Of a producer that has sent nothing yet: no block is another's repetition. */
+    private static Origin origin() {
+        return Origin.unknown(PRODUCERS.incrementAndGet());
     }
 
     /** The data of a record: one block of that origin. */
@@ -47,7 +55,7 @@ public final class Events {
 
     /** The data of a record: one block with these requests of spans. */
     public static byte[] spans(List<String> requests) {
-        try (BlockWriter writer = new BlockWriter(Origin.unknown(1), 4 << 20, 1)) {
+        try (BlockWriter writer = new BlockWriter(origin(), 4 << 20, 1)) {
             for (String request : requests) {
                 writer.append(
                         0, DocumentKind.OTLP_TRACES, 1, ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));

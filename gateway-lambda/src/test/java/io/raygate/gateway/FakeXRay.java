@@ -29,6 +29,7 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> TAKEN = new ArrayList<>();
     private static int throttledCalls;
+    private static int untilThrottled;
     private static String answerToAll = "";
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,7 +42,14 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
     static synchronized void reset(int callsToThrottle) {
         TAKEN.clear();
         throttledCalls = callsToThrottle;
+        untilThrottled = 0;
         answerToAll = "";
+    }
+
+    /** So many calls are taken, and all others throttled. */
+    static synchronized void throttleAfter(int calls) {
+        untilThrottled = calls;
+        throttledCalls = Integer.MAX_VALUE;
     }
 
     /** Every call is answered with this, with status 200, and does nothing. */
@@ -104,7 +112,8 @@ public final class FakeXRay implements QuarkusTestResourceLifecycleManager {
     }
 
     private static synchronized boolean throttles() {
-        if (throttledCalls == 0) {
+        if (throttledCalls == 0 || untilThrottled > 0) {
+            untilThrottled = Math.max(0, untilThrottled - 1);
             return false;
         }
         throttledCalls--;

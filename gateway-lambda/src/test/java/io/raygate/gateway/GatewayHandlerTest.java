@@ -43,6 +43,8 @@ class GatewayHandlerTest {
     @ConfigProperty(name = "quarkus.lambda.mock-event-server.test-port")
     int port;
 
+    private static final String NOTHING_LEFT = "{\"batchItemFailures\":[]}";
+
     private static boolean warm;
 
     @Inject
@@ -132,6 +134,26 @@ class GatewayHandlerTest {
 
         assertThat(FakeXRay.taken()).isEmpty();
         assertThat(FakeSqs.sent()).hasSize(1);
+    }
+
+    /** As where a tenant's share, or X-Ray, lets through less in one invocation than a record holds. */
+    @Test
+    void event_recordThatTakesManyInvocations_isDoneInTheEndAndSentOnce() throws Exception {
+        List<String> documents =
+                IntStream.range(0, 120).mapToObj(Events::segment).toList();
+        String event = Events.json(List.of(
+                Events.block(documents.subList(0, 110)), Events.block(documents.subList(110, documents.size()))));
+
+        String answer = unfinished(Events.sequenceNumber(0));
+        for (int left = 30;
+                left > 0 && !answer.equals(NOTHING_LEFT);
+                left--) { // three where each has the time for a call
+            FakeXRay.throttleAfter(1);
+            answer = handle(gateway, event);
+        }
+
+        assertThat(answer).isEqualTo(NOTHING_LEFT);
+        assertThat(FakeXRay.taken()).containsExactlyInAnyOrderElementsOf(documents);
     }
 
     @Test

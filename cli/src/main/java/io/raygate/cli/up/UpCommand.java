@@ -71,7 +71,8 @@ public final class UpCommand implements Callable<Integer> {
             names = "--tenants",
             paramLabel = "DIR",
             description = "Apply the tenant files in DIR. The environment and the cluster are called local, the tenant"
-                    + " demo. Default: demo-shop/tenants, or none with --no-demo.")
+                    + " demo. Namespaces of shared clusters are those in DIR/../envs/local.yaml. Default:"
+                    + " demo-shop/tenants, or none with --no-demo.")
     private @Nullable Path tenants;
 
     @Option(names = "--no-tenants", description = "Apply no tenant files: documents are passed on as they come in.")

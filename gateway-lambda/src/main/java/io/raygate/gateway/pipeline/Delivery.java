@@ -3,7 +3,6 @@
 package io.raygate.gateway.pipeline;
 
 import io.raygate.aws.Deadline;
-import io.raygate.gateway.batch.Batch;
 import io.raygate.gateway.batch.Batcher;
 import io.raygate.gateway.batch.SpanBatcher;
 import io.raygate.gateway.batch.SpanDocument;
@@ -43,19 +42,19 @@ class Delivery {
 
     /** Accounts for every document, before the deadline. */
     Delivered deliver(Prepared prepared, Deadline deadline) throws InterruptedException {
-        List<Batch> segments = batcher.batch(prepared.toSend());
+        List<ReceivedDocument> segments = prepared.toSend();
         List<SpanDocument> spans = prepared.spans().exported().toSend();
         if (spans.isEmpty()) {
-            return new Delivered(submitter.submit(segments, prepared.destination(), deadline), Submission.NOTHING);
+            return new Delivered(submit(segments, prepared.destination(), deadline), Submission.NOTHING);
         }
         Destination endpoint = prepared.destination().ofSpans();
         if (segments.isEmpty()) {
-            return new Delivered(Submission.NOTHING, submit(spans, endpoint, deadline));
+            return new Delivered(Submission.NOTHING, submitSpans(spans, endpoint, deadline));
         }
-        FutureTask<Submission> besides = new FutureTask<>(() -> submit(spans, endpoint, deadline));
+        FutureTask<Submission> besides = new FutureTask<>(() -> submitSpans(spans, endpoint, deadline));
         Thread thread = Thread.ofVirtual().name("spans").start(besides);
         try {
-            Submission sent = submitter.submit(segments, prepared.destination(), deadline);
+            Submission sent = submit(segments, prepared.destination(), deadline);
             return new Delivered(sent, besides.get());
         } catch (ExecutionException e) {
             throw new IllegalStateException("unexpected failure while spans were sent", e.getCause());
@@ -64,24 +63,39 @@ class Delivery {
         }
     }
 
-    /** Remembers which spans were delivered of records that come again. */
-    void remember(Prepared prepared, Delivered delivered, Set<Integer> unfinishedRecords) {
-        List<ReceivedDocument> offered = prepared.spans().exported().toSend().stream()
+    /**
+     * Remembers what was delivered of records that come again.
+     *
+     * @param firstAgain position of the first of them; all after it come, too
+     */
+    void remember(Prepared prepared, Delivered delivered, int firstAgain) {
+        before.note(prepared.toSend(), delivered.segments(), firstAgain);
+        List<ReceivedDocument> requests = prepared.spans().exported().toSend().stream()
                 .map(SpanDocument::received)
                 .toList();
-        before.note(offered, delivered.spans(), unfinishedRecords);
+        before.note(requests, delivered.spans(), firstAgain);
     }
 
-    private Submission submit(List<SpanDocument> spans, Destination endpoint, Deadline deadline)
+    private Submission submit(List<ReceivedDocument> segments, Destination xray, Deadline deadline)
             throws InterruptedException {
-        List<SpanDocument> left = before.without(spans);
-        int leftSpans = sum(left);
+        List<ReceivedDocument> left = before.without(segments, received -> received);
+        Submission sent = submitter.submit(batcher.batch(left), xray, deadline);
+        return sent.withDelivered(segments.size() - left.size(), spansIn(segments) - spansIn(left));
+    }
+
+    private Submission submitSpans(List<SpanDocument> spans, Destination endpoint, Deadline deadline)
+            throws InterruptedException {
+        List<SpanDocument> left = before.without(spans, SpanDocument::received);
         Submission sent = submitter.submit(SpanBatcher.batch(left, exporter.limits()), endpoint, deadline);
-        return sent.withDelivered(spans.size() - left.size(), sum(spans) - leftSpans);
+        return sent.withDelivered(spans.size() - left.size(), sum(spans) - sum(left));
     }
 
     private static int sum(List<SpanDocument> spans) {
         return spans.stream().mapToInt(span -> span.received().spans()).sum();
+    }
+
+    private static int spansIn(List<ReceivedDocument> documents) {
+        return documents.stream().mapToInt(ReceivedDocument::spans).sum();
     }
 
     /** What became of the documents for each API. Where only one of the two denies everything, what is for it is refused. */

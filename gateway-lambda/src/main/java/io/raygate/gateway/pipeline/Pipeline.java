@@ -61,7 +61,8 @@ public class Pipeline {
                 continue;
             }
             try {
-                deliver(slices.get(done), outlet, ledger, deadline);
+                int next = done + 1 < slices.size() ? firstRecord(slices.get(done + 1)) : Integer.MAX_VALUE;
+                deliver(slices.get(done), next, outlet, ledger, deadline);
             } catch (NoPolicyException e) {
                 if (done == 0) {
                     hold(readable, e, outlet, ledger, deadline);
@@ -73,7 +74,8 @@ public class Pipeline {
         }
     }
 
-    private void deliver(TenantEvent slice, Outlet outlet, Ledger ledger, Deadline deadline)
+    /** @param nextRecord whose documents come after these; some of them may be among these */
+    private void deliver(TenantEvent slice, int nextRecord, Outlet outlet, Ledger ledger, Deadline deadline)
             throws InterruptedException {
         Prepared prepared = preparation.prepare(slice);
         Delivered delivered = delivery.deliver(prepared, deadline.leaving(quarantine.reserve()));
@@ -94,7 +96,12 @@ public class Pipeline {
         StageBooks.enterSpans(books, refused, delivered.segments(), delivered.spans());
         ledger.unfinished(delivered.unfinishedRecords());
         ledger.unfinished(kept.unfinishedRecords());
-        delivery.remember(prepared, delivered, ledger.unfinished());
+        int firstUnfinished = ledger.unfinished().stream().min(Integer::compare).orElse(Integer.MAX_VALUE);
+        delivery.remember(prepared, delivered, Math.min(firstUnfinished, nextRecord));
+    }
+
+    private static int firstRecord(TenantEvent slice) {
+        return slice.decoded().documents().getFirst().recordIndex();
     }
 
     /** Done before redaction, which would withhold what it cannot read, so that a newer gateway could send nothing of it. */

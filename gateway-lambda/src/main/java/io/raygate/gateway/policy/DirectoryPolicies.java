@@ -3,6 +3,7 @@
 package io.raygate.gateway.policy;
 
 import io.raygate.contract.policy.GatewayPolicy;
+import io.raygate.contract.policy.SharedClusters;
 import io.raygate.contract.read.InvalidFileException;
 import io.raygate.contract.read.Node;
 import io.raygate.contract.read.YamlFile;
@@ -15,7 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Policies from tenant files, translated as the tenant chart translates them. A change of a file takes effect in the next
+ * Policies from tenant files, translated as the tenant chart translates them, with the shared clusters of
+ * {@code envs/<environment>.yaml} beside the directory, where that file is. A change of a file takes effect in the next
  * invocation.
  *
  * @param environment whose clusters and limits count; empty: clusters of all environments, and no limits
@@ -28,17 +30,24 @@ record DirectoryPolicies(Path directory, String environment, PolicyReader reader
         if (!file.normalize().startsWith(directory.normalize())) {
             return new PolicyLookup.Unknown(directory.toString());
         }
+        Path environmentFile =
+                directory.toAbsolutePath().normalize().resolveSibling("envs").resolve(environment + ".yaml");
+        Path read = environmentFile;
         try {
-            Node policy = GatewayPolicy.of(YamlFile.read(Files.readString(file)), environment);
+            SharedClusters shared = Files.exists(environmentFile)
+                    ? SharedClusters.of(YamlFile.read(Files.readString(environmentFile)))
+                    : SharedClusters.none();
+            read = file;
+            Node policy = GatewayPolicy.of(YamlFile.read(Files.readString(file)), environment, shared);
             return new PolicyLookup.Found(reader.read(tenant, policy));
         } catch (NoSuchFileException _) {
-            return new PolicyLookup.Unknown(file.toString());
+            return new PolicyLookup.Unknown(read.toString());
         } catch (CharacterCodingException _) {
-            return new PolicyLookup.Invalid(file + ": is not UTF-8");
+            return new PolicyLookup.Invalid(read + ": is not UTF-8");
         } catch (InvalidFileException e) {
-            return new PolicyLookup.Invalid(file + ": " + e.getMessage());
+            return new PolicyLookup.Invalid(read + ": " + e.getMessage());
         } catch (IOException e) {
-            return new PolicyLookup.Unreachable(file + ": " + e.getClass().getSimpleName());
+            return new PolicyLookup.Unreachable(read + ": " + e.getClass().getSimpleName());
         }
     }
 

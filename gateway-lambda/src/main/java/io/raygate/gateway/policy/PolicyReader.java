@@ -71,7 +71,10 @@ record PolicyReader(List<RedactionRule> platform, Unreadable unreadable, boolean
         }
         Map<ClusterName, Set<String>> shared = SharedClustersReader.read(root.member("sharedClusters"), clusters);
         if (clusters.isEmpty() && shared.isEmpty()) {
-            throw root.required("clusters").invalid("names no cluster of this environment; add one");
+            throw root.required("clusters")
+                    .invalid(
+                            "names no cluster of this environment; add one, or give the team namespaces of a shared cluster"
+                                    + " in the environment's file");
         }
         return policy(root, limits, clusters, shared);
     }

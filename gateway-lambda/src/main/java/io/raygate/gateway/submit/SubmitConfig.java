@@ -68,18 +68,27 @@ public interface SubmitConfig {
     @InRange(min = "1")
     int recoverySegmentsPerSecond();
 
-    /** Roles, regions and send rates that are kept; the one not used for the longest time makes room. */
+    /** Roles and regions that are kept; the one not used for the longest time makes room. */
     @WithDefault("100")
     @InRange(min = "1")
     int maxTargets();
 
     /**
-     * Requests of spans that are remembered as delivered while something else of their record is unfinished: they are not
-     * sent again when it comes again. Those not seen for the longest time make room.
+     * Send rates that are kept: of each tenant with a share, for each API, and of each target of the others. Whose rate has made
+     * room begins anew, so keep twice as many as tenants.
      */
-    @WithDefault("10000")
+    @WithDefault("2000")
+    @InRange(min = "1")
+    int maxRates();
+
+    /**
+     * Documents that are remembered as delivered while their record, or one before it, is unfinished: they are not sent
+     * again when it comes again. Those not seen for the longest time make room; a record with more of them may never be done
+     * where a tenant's share is small.
+     */
+    @WithDefault("20000")
     @InRange(min = "0", max = "1000000")
-    int rememberedRequests();
+    int rememberedDocuments();
 
     /** Time for a call of AssumeRole. Keep it below {@link #answerReserve()}: it is not cut at the deadline. */
     @WithDefault("1500ms")

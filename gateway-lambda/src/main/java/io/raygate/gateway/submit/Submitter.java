@@ -38,7 +38,7 @@ public class Submitter {
     Submitter(TraceSink sink, SubmitConfig config, LastTaken lastTaken) {
         this.sink = sink;
         this.config = config;
-        this.rates = new LruMap<>(config.maxTargets());
+        this.rates = new LruMap<>(config.maxRates());
         this.lastTaken = lastTaken;
     }
 

@@ -20,12 +20,16 @@ import io.raygate.gateway.submit.Target;
 import io.raygate.schema.ValidationMode;
 import io.raygate.schema.explain.ContractSchema;
 import io.raygate.schema.explain.SchemaChecker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -259,6 +263,35 @@ class PolicyReaderTest {
         assertThat(all.owns(new ClusterName("pay-dev"))).isTrue();
         assertThatThrownBy(() -> READER.read(PAYMENTS, GatewayPolicy.of(YamlFile.read(file), "staging")))
                 .hasMessageStartingWith("/spec/clusters: the list names no cluster of this environment");
+    }
+
+    @Test
+    void tenantFile_withoutClusters_hasTheNamespacesOfItsEnvironmentsFile(@TempDir Path root) throws IOException {
+        Path tenants = Files.createDirectories(root.resolve("tenants"));
+        Path environment = Files.createDirectories(root.resolve("envs")).resolve("local.yaml");
+        Files.writeString(tenants.resolve("payments.yaml"), """
+            apiVersion: raygate/v1
+            kind: Tenant
+            metadata: {name: payments}
+            spec: {clusters: []}
+            """);
+        Files.writeString(
+                environment, "environment: {sharedClusters: {local: {tenants: {payments: [pay]}, others: drop}}}");
+
+        assertThat(new DirectoryPolicies(tenants, "local", READER).find(PAYMENTS))
+                .isInstanceOfSatisfying(
+                        PolicyLookup.Found.class,
+                        found -> assertThat(found.policy().namespacesIn(new ClusterName("local")))
+                                .contains(Set.of("pay")));
+        assertThat(new DirectoryPolicies(tenants, "dev", READER).find(PAYMENTS))
+                .isInstanceOfSatisfying(
+                        PolicyLookup.Invalid.class,
+                        invalid -> assertThat(invalid.message()).contains("namespaces of a shared cluster"));
+        Files.writeString(environment, "environment: {sharedClusters: [local]}");
+        assertThat(new DirectoryPolicies(tenants, "local", READER).find(PAYMENTS))
+                .isInstanceOfSatisfying(
+                        PolicyLookup.Invalid.class,
+                        invalid -> assertThat(invalid.message()).startsWith(environment + ": /environment/"));
     }
 
     @Test

@@ -42,7 +42,12 @@ record FastConfig(int maxTargets) implements SubmitConfig {
     }
 
     @Override
-    public int rememberedRequests() {
+    public int maxRates() {
+        return 10;
+    }
+
+    @Override
+    public int rememberedDocuments() {
         return 100;
     }
 
