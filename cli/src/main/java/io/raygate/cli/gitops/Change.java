@@ -14,85 +14,120 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a configuration repository that is about to change: shown, written, checked with all the others, and put back
- * where they would be rejected.
+ * Files of a configuration repository that change together: checked in a copy of it, shown, and only then put in place. Until
+ * then nothing in the repository is touched, so that whatever stops this process leaves it as it was.
  *
- * @param before the file's text; null where it is new
+ * @param root the repository's directory with {@code envs} and {@code tenants}
+ * @param edits in the order in which they are put in place
  */
-record Change(Path file, @Nullable String before, String after) {
+record Change(Path root, List<Edit> edits) {
+
+    private static final List<String> CHECKED = List.of("envs", "tenants");
+    private static final String TEAMS = "teams.yaml";
+
+    Change {
+        edits = List.copyOf(edits);
+    }
 
     /**
-     * Writes it.
+     * Makes it.
      *
-     * @param root the repository's directory with {@code envs} and {@code tenants}
      * @param dryRun show it only
      * @throws Failure with every finding, where the files would not be valid
      */
-    void apply(Path root, Console console, boolean dryRun) throws IOException {
-        KeptFile kept = KeptFile.of(file);
-        boolean stays = false;
+    void apply(Console console, boolean dryRun) throws IOException {
+        Path copy = Files.createTempDirectory("raygate-change");
         try {
-            Files.createDirectories(file.resolveSibling(""));
-            Files.writeString(file, after);
-            Summary summary = Validation.run(
-                    new Selection(
-                            Stream.of(root.resolve("envs"), root.resolve("tenants"))
-                                    .filter(Files::isDirectory)
-                                    .toList(),
-                            List.of(),
-                            List.of()),
-                    ValidationMode.REPAIR,
-                    new Bounds(Bounds.DEFAULT_FINDINGS, Bounds.DEFAULT_FILE_BYTES));
-            show(console);
-            if (summary.rejected() > 0) {
-                summary.findings().stream().map(Finding::text).forEach(console::complain);
-                throw Failure.of("nothing is written: the files would be rejected for the reasons above");
-            }
-            stays = !dryRun;
+            copyTo(copy);
+            check(copy, console);
         } finally {
-            if (!stays) {
-                kept.restore();
+            clear(copy);
+        }
+        if (!dryRun) {
+            place();
+        }
+    }
+
+    private void copyTo(Path copy) throws IOException {
+        for (String name : CHECKED) {
+            if (Files.isDirectory(root.resolve(name))) {
+                copy(root.resolve(name).toRealPath(), copy.resolve(name));
+            }
+        }
+        if (Files.exists(root.resolve(TEAMS))) {
+            Files.copy(root.resolve(TEAMS), copy.resolve(TEAMS));
+        }
+        for (Edit edit : edits) {
+            Path file = copy.resolve(root.toAbsolutePath()
+                    .normalize()
+                    .relativize(edit.file().toAbsolutePath().normalize()));
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, edit.text());
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isSymbolicLink(path) && Files.isDirectory(path)) {
+                    Files.createSymbolicLink(target, path.toRealPath()); // which is refused, as it is in its place
+                } else if (Files.isDirectory(path) || Files.isRegularFile(path)) {
+                    Files.copy(path, target);
+                }
             }
         }
     }
 
-    /** The changed lines, as a reviewer will see them: what both texts have at the ends is left out. */
-    private void show(Console console) {
-        List<String> old =
-                Optional.ofNullable(before).map(text -> text.lines().toList()).orElse(List.of());
-        console.say((before == null ? "new " : "changed ") + file);
-        difference(old, after.lines().toList()).forEach(console::say);
+    private void check(Path copy, Console console) throws IOException {
+        Summary summary = Validation.run(
+                new Selection(
+                        CHECKED.stream()
+                                .map(copy::resolve)
+                                .filter(Files::isDirectory)
+                                .toList(),
+                        List.of(),
+                        List.of()),
+                ValidationMode.REPAIR,
+                new Bounds(Bounds.DEFAULT_FINDINGS, Bounds.DEFAULT_FILE_BYTES));
+        edits.forEach(edit -> edit.show(console));
+        if (summary.rejected() > 0) {
+            summary.findings().stream()
+                    .map(Finding::text)
+                    .map(text -> text.replace(copy.toString(), root.toString()))
+                    .forEach(console::complain);
+            throw Failure.of("nothing is written: the files would be rejected for the reasons above");
+        }
     }
 
-    /** The longest common subsequence decides what stays; files here have a few hundred lines. */
-    static List<String> difference(List<String> old, List<String> now) {
-        int[][] common = new int[old.size() + 1][now.size() + 1];
-        for (int i = old.size() - 1; i >= 0; i--) {
-            for (int j = now.size() - 1; j >= 0; j--) {
-                common[i][j] = old.get(i).equals(now.get(j))
-                        ? common[i + 1][j + 1] + 1
-                        : Math.max(common[i + 1][j], common[i][j + 1]);
+    private void place() throws IOException {
+        List<Edit> placed = new ArrayList<>();
+        boolean done = false;
+        try {
+            for (Edit edit : edits) {
+                edit.place();
+                placed.add(edit);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                for (Edit edit : placed.reversed()) {
+                    edit.undo();
+                }
             }
         }
-        List<String> lines = new ArrayList<>();
-        int i = 0;
-        int j = 0;
-        while (i < old.size() || j < now.size()) {
-            if (i < old.size() && j < now.size() && old.get(i).equals(now.get(j))) {
-                i++;
-                j++;
-            } else if (j < now.size() && (i == old.size() || common[i][j + 1] > common[i + 1][j])) {
-                lines.add("+ " + now.get(j++));
-            } else {
-                lines.add("- " + old.get(i++));
+    }
+
+    private static void clear(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
         }
-        return lines;
     }
 }

@@ -81,8 +81,8 @@ public final class NewCommand implements Runnable {
         return name;
     }
 
-    private void apply(Change change, List<String> made) throws IOException {
-        change.apply(root().toAbsolutePath(), raygate.console(), dryRun);
+    private void apply(List<Edit> edits, List<String> made) throws IOException {
+        new Change(root().toAbsolutePath(), edits).apply(raygate.console(), dryRun);
         raygate.console().say(dryRun ? "Argo CD would make:" : "Once it is merged, Argo CD makes:");
         made.forEach(line -> raygate.console().say("  " + line));
     }
@@ -128,7 +128,9 @@ public final class NewCommand implements Runnable {
         String env = environment(options, questions);
         List<String> made = new ArrayList<>(ofTeam(name, env));
         made.addAll(ofCluster(name, env, first));
-        new TeamList(root(), raygate.console()).add(name, dryRun, () -> apply(new Change(file, null, text), made));
+        List<Edit> edits = new ArrayList<>(List.of(Edit.ofNew(file, text)));
+        new TeamList(root()).with(name).ifPresent(edits::add); // last: a file without a line stops nobody
+        apply(edits, made);
         return 0;
     }
 
@@ -170,7 +172,6 @@ public final class NewCommand implements Runnable {
         Questions questions = Questions.of(raygate.console());
         Path file = root().resolve("tenants/" + label("team", team) + ".yaml");
         YamlText text = YamlText.read(file);
-        String before = text.text();
         String env = environment(options, questions);
         List<String> made = new ArrayList<>();
         if (!text.has("spec", "quota", env)) {
@@ -179,7 +180,7 @@ public final class NewCommand implements Runnable {
         }
         text.append(options.entry(name, questions), "spec", "clusters");
         made.addAll(ofCluster(team, env, name));
-        apply(new Change(file, before, text.text()), made);
+        apply(List.of(text.edit()), made);
         return 0;
     }
 
@@ -188,7 +189,6 @@ public final class NewCommand implements Runnable {
         String env = environment(options, questions);
         Path file = root().resolve("envs/" + env + ".yaml");
         YamlText text = YamlText.read(file);
-        String before = text.text();
         String key = "sharedClusters";
         if (!text.has("environment", key)) {
             text.append(List.of(key + ":"), "environment");
@@ -209,7 +209,7 @@ public final class NewCommand implements Runnable {
         shared.tenants(questions)
                 .forEach((team, namespaces) -> made.add(
                         "in tenant-" + team + "-" + env + ": a policy that takes " + namespaces + " from " + name));
-        apply(new Change(file, before, text.text()), made);
+        apply(List.of(text.edit()), made);
         return 0;
     }
 
@@ -241,7 +241,7 @@ public final class NewCommand implements Runnable {
                 "environment",
                 "alarmTopic");
         apply(
-                new Change(file, null, text.text()),
+                List.of(Edit.ofNew(file, text.text())),
                 List.of("gateway-" + name + ": key, queues, roles, functions, alarms and a dashboard in account "
                         + itsAccount));
         return 0;

@@ -8,6 +8,7 @@ import io.raygate.cli.xray.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,7 +72,6 @@ public final class PromoteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         JsonNode list = list();
-        String before = YamlText.read(file).text();
         YamlText text = YamlText.read(file);
         String version = list.path("version").asString("");
         switch (ring) {
@@ -80,7 +80,7 @@ public final class PromoteCommand implements Callable<Integer> {
             case STABLE -> ring(text, "stable", list);
         }
         Path root = file.toAbsolutePath().resolveSibling("").resolveSibling("");
-        new Change(file, before, text.text()).apply(root, raygate.console(), dryRun);
+        new Change(root, List.of(text.edit())).apply(raygate.console(), dryRun);
         return 0;
     }
 

@@ -7,10 +7,12 @@ import io.raygate.contract.read.InvalidFileException;
 import io.raygate.contract.read.TextFile;
 import io.raygate.maven.check.Bounds;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,11 +28,13 @@ final class YamlText {
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]");
 
     private final Path file;
+    private final Optional<byte[]> was;
     private final String lineEnd;
     private final List<String> lines;
 
-    private YamlText(Path file, String text) {
+    private YamlText(Path file, Optional<byte[]> was, String text) {
         this.file = file;
+        this.was = was;
         this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
         this.lines = new ArrayList<>(text.lines().toList());
     }
@@ -40,15 +44,21 @@ final class YamlText {
             throw Failure.misused(file + " does not exist: name a file of gitops/envs or gitops/tenants");
         }
         try {
-            return of(file, TextFile.read(file, Bounds.DEFAULT_FILE_BYTES));
+            String text = TextFile.read(file, Bounds.DEFAULT_FILE_BYTES);
+            return new YamlText(file, Optional.of(text.getBytes(StandardCharsets.UTF_8)), text);
         } catch (InvalidFileException e) {
             throw Failure.of(file + ": " + e.getMessage());
         }
     }
 
-    /** A file with this text. */
+    /** A new file with this text. */
     static YamlText of(Path file, String text) {
-        return new YamlText(file, text);
+        return new YamlText(file, Optional.empty(), text);
+    }
+
+    /** The change of the file since it was read. */
+    Edit edit() {
+        return new Edit(file, was, text());
     }
 
     /** The file's text as it would be written; its lines end as they did. */

@@ -3,17 +3,25 @@
 package io.raygate.cli.gitops;
 
 import io.raygate.cli.CommandLineRun;
+import io.raygate.cli.Console;
+import io.raygate.cli.Failure;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** {@code new} and {@code promote} on a copy of the project's own files. */
 class GitopsCommandsTest {
@@ -271,6 +279,57 @@ class GitopsCommandsTest {
 
         assertThat(run.out()).contains("+     - name: storefront-2", "Argo CD would make:");
         assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    /** Another process, or an editor, while somebody was answering. */
+    @Test
+    void change_fileThatSomebodyElseHasChanged_leavesAllAsItIs() throws IOException {
+        Path team = gitops.resolve("tenants/payments.yaml");
+        Path environment = gitops.resolve("envs/dev.yaml");
+        String before = Files.readString(team);
+        List<Edit> edits = List.of(
+                new Edit(team, Optional.of(Files.readAllBytes(team)), before + "# first\n"),
+                new Edit(environment, Optional.of(new byte[] {'#'}), Files.readString(environment)));
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Console console = new Console(nowhere, nowhere, false);
+
+        assertThatThrownBy(() -> new Change(gitops, edits).apply(console, false))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("dev.yaml has changed meanwhile, and stays as it is");
+
+        assertThat(Files.readString(team)).isEqualTo(before);
+        try (Stream<Path> files = Files.list(gitops.resolve("tenants"))) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    /** Whoever stops the command between two writes must find the file as it was: it is not written to before the end. */
+    @Test
+    void newCluster_thatIsRefusedOrNotMeant_doesNotTouchTheFile() throws IOException {
+        Path file = gitops.resolve("tenants/storefront.yaml");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
+
+        runNew(storefront("payments-dev-euw1"));
+        assertDone(runNew(storefront("storefront-dev-euw1", "--dry-run")));
+        assertThat(Files.getLastModifiedTime(file).toMillis()).isEqualTo(1_000);
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+        assertDone(runNew(storefront("storefront-dev-euw1")));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-rw----");
+    }
+
+    private static String[] storefront(String cluster, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "cluster",
+                                "storefront",
+                                cluster,
+                                "--env=dev",
+                                "--region=eu-west-1",
+                                "--account=111111111111"),
+                        Stream.of(more))
+                .toArray(String[]::new);
     }
 
     @Test
