@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -167,7 +168,7 @@ public final class SignedCalls implements AutoCloseable {
     private Answer read(HttpExecuteResponse response) throws IOException {
         byte[] body = {};
         if (response.responseBody().isPresent()) {
-            try (InputStream in = response.responseBody().get()) {
+            try (InputStream in = decoded(response, response.responseBody().get())) {
                 body = in.readNBytes(maxAnswerBytes + 1);
             }
         }
@@ -180,5 +181,23 @@ public final class SignedCalls implements AutoCloseable {
                 .forEachHeader((name, values) ->
                         headers.putIfAbsent(name.toLowerCase(Locale.ROOT), values.isEmpty() ? "" : values.getFirst()));
         return new Answer(response.httpResponse().statusCode(), headers, body);
+    }
+
+    /** Nobody asked for gzip; proxies send it all the same, and what is not read is sent again. */
+    private InputStream decoded(HttpExecuteResponse response, InputStream body) throws IOException {
+        String encoding = response.httpResponse()
+                .firstMatchingHeader("Content-Encoding")
+                .orElse("identity")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "", "identity" -> body;
+            case "gzip", "x-gzip" -> new GZIPInputStream(body);
+            default -> {
+                body.close();
+                throw new UnexpectedAnswerException("the answer of " + service + " is encoded as " + encoding
+                        + ", which nobody asked for; find what encodes it on the way");
+            }
+        };
     }
 }

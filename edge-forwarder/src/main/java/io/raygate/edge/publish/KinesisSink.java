@@ -65,7 +65,7 @@ final class KinesisSink implements RecordSink {
         try {
             return PutRecordsAnswer.read(blocks, stream.putRecords(request.of(blocks, random.get())));
         } catch (SdkException e) {
-            return new PutResult.NoAnswer(blocks, ErrorCode.of(e), String.valueOf(e.getMessage()));
+            return new PutResult.NoAnswer(blocks, ErrorCode.ofCause(e), String.valueOf(e.getMessage()));
         }
     }
 
