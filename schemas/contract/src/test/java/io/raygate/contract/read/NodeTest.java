@@ -19,7 +19,7 @@ class NodeTest {
     void readers_everyType_returnWhatIsWritten() {
         Node file = YamlFile.read("""
                 text: shop
-                yes: true
+                shared: true
                 count: 7
                 share: 5.0e-2
                 list: [a, b]
@@ -28,7 +28,7 @@ class NodeTest {
                 """);
 
         assertThat(file.required("text").text()).isEqualTo("shop");
-        assertThat(file.required("yes").bool()).isTrue();
+        assertThat(file.required("shared").bool()).isTrue();
         assertThat(file.required("count").integer(1, 7)).isEqualTo(7);
         assertThat(file.required("count").number()).isEqualTo(7L);
         assertThat(file.required("share").number(0, 1)).isEqualTo(0.05);
