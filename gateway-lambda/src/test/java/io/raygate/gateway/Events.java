@@ -38,9 +38,13 @@ public final class Events {
         return block(origin(), documents);
     }
 
-    /** Of a producer that has sent nothing yet: no block is another's repetition. */
+    /** One that has sent nothing yet, so that no block of it is another's repetition. */
+    static long newProducer() {
+        return PRODUCERS.incrementAndGet();
+    }
+
     private static Origin origin() {
-        return Origin.unknown(PRODUCERS.incrementAndGet());
+        return Origin.unknown(newProducer());
     }
 
     /** The data of a record: one block of that origin. */

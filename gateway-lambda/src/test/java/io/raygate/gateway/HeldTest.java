@@ -264,7 +264,7 @@ class HeldTest {
     }
 
     private static Origin signed(String tenant) {
-        Origin origin = new Origin("demo", "", "", "", "", "", "", tenant.hashCode());
+        Origin origin = new Origin("demo", "", "", "", "", "", "", Events.newProducer());
         return SigningKeys.parse(key(tenant)).sign(origin, tenant);
     }
 

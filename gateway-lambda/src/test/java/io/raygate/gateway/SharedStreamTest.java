@@ -162,7 +162,7 @@ class SharedStreamTest {
     }
 
     private static Origin signed(String key, String tenant) {
-        return SigningKeys.parse(key).sign(Origin.unknown(tenant.hashCode()), tenant);
+        return SigningKeys.parse(key).sign(Origin.unknown(Events.newProducer()), tenant);
     }
 
     private static String handle(RequestStreamHandler handler, String event) throws IOException {
